@@ -1,0 +1,90 @@
+import { awscdk, javascript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-encrypt-api-cache',
+  description: 'Encrypts the response cache of every Amazon API Gateway REST API in a CDK app, method by method, or reports what is missing',
+  author: 'The cdk-encrypt-api-cache authors',
+  authorAddress: 'https://github.com/cdkencryptapicache',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache.git',
+  license: 'Apache-2.0',
+  keywords: ['aws', 'aws-cdk', 'apigateway', 'cache', 'encryption', 'compliance', 'security', 'aspect', 'mixin', 'cdk-nag'],
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  defaultReleaseBranch: 'main',
+
+  // The floor of the peer ranges is what the tests run with.
+  cdkVersion: '2.262.2',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.3',
+  minNodeVersion: '20.16.0',
+  peerDeps: ['cdk-nag@^3.0.2'],
+  devDeps: [
+    '@types/node@^20',
+    'fast-check@^4',
+    'tsconfig-paths@^4',
+  ],
+
+  tsconfigDevFile: 'tsconfig.dev.json',
+  sampleCode: false,
+  docgen: true,
+  integrationTestAutoDiscover: false,
+  typecheckTests: true,
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      moduleNameMapper: { '^cdk-encrypt-api-cache$': '<rootDir>/src/index.ts' },
+      setupFiles: ['<rootDir>/test/setup.ts'],
+      collectCoverageFrom: ['src/**/*.ts'],
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'projenrc'],
+    commandOptions: { fix: false },
+  },
+
+  github: false,
+  release: false,
+  depsUpgrade: false,
+});
+
+project.npmignore!.exclude('/.ci/', '/examples/', '/docs/', '/CONTRIBUTING.md');
+project.tsconfigDev.addInclude('.projenrc.ts');
+project.tsconfigDev.addExclude('lib');
+// Examples import the package by its name, as a user's app does.
+project.tsconfigDev.file!.addOverride('compilerOptions.paths', { 'cdk-encrypt-api-cache': ['./src/index.ts'] });
+Object.assign(project.jest!.config, {
+  coverageThreshold: {
+    'global': { branches: 95, functions: 95, lines: 95, statements: 95 },
+    './src/core/': { branches: 100, functions: 100, lines: 100, statements: 100 },
+  },
+});
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+// Without the pin, `npm ci` refuses the lock file that `npm install` wrote.
+project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+
+project.addTask('demo', {
+  description: 'Synthesise the example shop without and with EncryptApiCache, and compare',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register examples/demo.ts',
+});
+
+// The project service looks for the nearest tsconfig.json, and that one knows only src.
+project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
+
+// The layers, held by a rule each: core <- catalog <- cdk <- the public face (CONTRIBUTING.md).
+const layer = (files: string[], regex: string, message: string) => project.eslint!.addOverride({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
+});
+layer(['src/core/**/*.ts'], '^(?!\\./)', 'core/ is pure and imports only core/: no framework, no file system, no clock');
+layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
+project.eslint!.addOverride({
+  files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],
+  rules: { 'no-restricted-globals': ['error', 'process', 'require', 'Date', 'console'] },
+});
+
+project.synth();

@@ -1,0 +1,30 @@
+import { Annotations, Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { isAcknowledged, METHOD_KEY } from './acknowledgments';
+import { Finding } from '../catalog/finding';
+import { PACK, ruleId } from '../catalog/rules';
+import { show } from '../core/reading';
+import { Edit } from '../core/remediate';
+
+/** `addWarning` of newer versions of CDK: the context lets an acknowledgment name one method. */
+type AddWarning = (id: string, message: string, options: { readonly context: Readonly<Record<string, string>> }) => void;
+
+/** Says a finding as a warning, unless somebody acknowledged its rule or itself. */
+export function warn(construct: IConstruct, { rule, key, message }: Finding): void {
+  if (!isAcknowledged(construct, rule, key)) {
+    const validations = Validations.of(construct);
+    const addWarning: AddWarning = validations.addWarning.bind(validations);
+    addWarning(`${PACK}::${ruleId(rule)}`, message, { context: { [METHOD_KEY]: key } });
+  }
+}
+
+/** Says that something the user had stated was replaced. */
+export function announceReplaced(construct: IConstruct, stage: string, { key, was }: Edit): void {
+  if (was.is !== 'absent') {
+    const stated = was.is === 'known' ? show(was.value) : was.shown;
+    Annotations.of(construct).addInfoV2(
+      `${PACK}::EncryptApiCache`,
+      `encrypted the cache of method setting ${key} of stage ${stage}: CacheDataEncrypted was ${stated} and is true now`,
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { asString, Evaluate, Evaluated, literally, property } from './intrinsics';
+import { child, isObject } from './place';
+import { show } from './reading';
+import { TemplateResource } from './stage-cache';
+
+/** The logical id that SAM gives to the API it makes of `Api` events without a `RestApiId`. */
+export const IMPLICIT_API_ID = 'ServerlessRestApi';
+
+const TYPES_WITH_EVENTS: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
+
+export function canHaveApiEvents(type: string): boolean {
+  return TYPES_WITH_EVENTS.has(type);
+}
+
+/** Whether the resource makes SAM create the implicit API. Events that cannot be read may. */
+export function asksForImplicitApi(resource: TemplateResource, evaluate: Evaluate = literally): boolean {
+  const events = property(evaluate({ raw: resource.properties, path: ['Properties'] }), 'Events', evaluate);
+  if (!canHaveApiEvents(resource.type) || events.is === 'absent') {
+    return false;
+  }
+  if (events.is !== 'structure' || !isObject(events.place.raw)) {
+    return true;
+  }
+  return Object.keys(events.place.raw).some((name) => isImplicitApiEvent(evaluate(child(events.place, name)), evaluate));
+}
+
+function isImplicitApiEvent(event: Evaluated, evaluate: Evaluate): boolean {
+  const type = asString(property(event, 'Type', evaluate));
+  if (type.is === 'unresolved') {
+    return true;
+  }
+  const restApi = property(property(event, 'Properties', evaluate), 'RestApiId', evaluate);
+  const isImplicit = restApi.is === 'absent' || (restApi.is === 'unresolved' && restApi.shown === show({ Ref: IMPLICIT_API_ID }));
+  return type.is === 'known' && type.value === 'Api' && isImplicit;
+}

@@ -1,0 +1,225 @@
+import { MethodSetting } from './method-setting';
+import { MethodSettingKey, UNNAMED_KEY } from './method-setting-key';
+import { Path } from './place';
+import { isKnown, Reading } from './reading';
+import { StageCache } from './stage-cache';
+import { isViolating, Verdict, worst } from './verdict';
+
+/** A stage, judged key by key. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly keys: readonly JudgedKey[];
+}
+
+/** Everything the stage says under one method-setting key. */
+export interface JudgedKey {
+  /** API Gateway's own key, or the property where no key can be named. */
+  readonly key: string;
+  /** The records with this key; none where a list or an item cannot be read. */
+  readonly settings: readonly MethodSetting[];
+  readonly path: Path;
+  /** None for a key without effect that does not state caching (rule 8). */
+  readonly verdict: Verdict | undefined;
+  readonly because: Because;
+  /** What could not be read, as the template has it. */
+  readonly shown: string | undefined;
+  /** Why nothing is cached although the entry would violate. */
+  readonly dormant: 'no-cluster' | 'ttl-zero' | undefined;
+  /** Why the key itself deserves a finding, whatever is cached (rules 8 and 9). */
+  readonly keyFault: KeyFault | undefined;
+}
+
+export type KeyFault = 'duplicate' | Extract<MethodSettingKey, { kind: 'ineffective' }>['because'];
+
+/** Why a verdict is what it is, before dormancy. */
+export type Because =
+  | 'stated-clear'
+  | 'not-stated'
+  | 'not-inherited'
+  | 'seeded'
+  | 'duplicates-disagree'
+  | 'flag-unreadable'
+  | 'key-unreadable'
+  | 'settings-unreadable'
+  | 'stated-encrypted'
+  | 'caching-off'
+  | 'caching-not-stated'
+  | 'no-effect';
+
+/** A verdict with its reason. */
+interface Opinion {
+  readonly verdict: Verdict | undefined;
+  readonly because: Because;
+  readonly shown?: string;
+}
+
+/** What one key amounts to, however many records state it (rule 9). */
+interface Merged {
+  readonly caching: Reading<boolean>;
+  readonly encryption: Reading<boolean> | { readonly is: 'disputed' };
+  readonly ttlZero: boolean;
+}
+
+/** What the rest of the stage means for one key. */
+interface Surroundings {
+  /** The stage default caches, or may (rule 3). */
+  readonly defaultMayCache: boolean;
+  readonly defaultEncrypts: boolean;
+  /** Some record of the stage caches, or may. */
+  readonly anyMayCache: boolean;
+  readonly allEncrypt: boolean;
+}
+
+const NOT_CACHED: Opinion = { verdict: 'NOT_CACHED', because: 'caching-not-stated' };
+
+export function judge(stage: StageCache): Judgement {
+  const around = surroundings(stage);
+  const clusterOff = stage.cluster.is === 'absent' || isKnown(stage.cluster, false);
+  const keys = [
+    ...groupByKey(stage.settings).map((group) => judgeKey(group, around, clusterOff)),
+    ...stage.unreadable.map((one): JudgedKey => ({
+      key: UNNAMED_KEY,
+      settings: [],
+      path: one.path,
+      because: 'settings-unreadable',
+      shown: one.shown,
+      keyFault: undefined,
+      ...withDormancy('UNRESOLVED', clusterOff, false),
+    })),
+  ];
+  return { verdict: worst(keys.flatMap((one) => one.verdict ?? [])), keys };
+}
+
+function judgeKey(settings: readonly MethodSetting[], around: Surroundings, clusterOff: boolean): JudgedKey {
+  const key = settings[0].key;
+  const merged = merge(settings);
+  const { verdict, because, shown } = opinion(key, merged, around);
+  return {
+    key: key.text,
+    settings,
+    path: settings[0].path,
+    because,
+    shown,
+    keyFault: key.kind === 'ineffective' ? key.because : settings.length > 1 ? 'duplicate' : undefined,
+    ...withDormancy(verdict, clusterOff, merged.ttlZero),
+  };
+}
+
+function opinion(key: MethodSettingKey, merged: Merged, around: Surroundings): Opinion {
+  switch (key.kind) {
+    case 'stage-default':
+      return merged.caching.is === 'absent' ? NOT_CACHED : cachedOpinion(merged, false);
+    case 'method':
+      return overrideOpinion(merged, around);
+    case 'ineffective':
+      return merged.caching.is === 'absent' ? { verdict: undefined, because: 'no-effect' } : overrideOpinion(merged, around);
+    case 'unreadable':
+      return unreadableKeyOpinion(key.shown, merged, around);
+  }
+}
+
+/** Rules 3 to 5 for an override: what it leaves out was seeded by a record we cannot see. */
+function overrideOpinion(merged: Merged, around: Surroundings): Opinion {
+  if (merged.caching.is !== 'absent') {
+    return cachedOpinion(merged, around.defaultEncrypts);
+  }
+  if (!around.defaultMayCache) {
+    return NOT_CACHED;
+  }
+  return merged.encryption.is === 'absent' ? { verdict: 'UNPROVEN', because: 'seeded' } : cachedOpinion(merged, false);
+}
+
+/** Rule 5, for a key that is cached or possibly cached unless caching is stated as false. */
+function cachedOpinion({ caching, encryption }: Merged, defaultEncrypts: boolean): Opinion {
+  if (isKnown(caching, false)) {
+    return { verdict: 'NOT_CACHED', because: 'caching-off' };
+  }
+  switch (encryption.is) {
+    case 'known':
+      return encryption.value
+        ? { verdict: 'ENCRYPTED', because: 'stated-encrypted' }
+        : { verdict: 'UNENCRYPTED', because: 'stated-clear' };
+    case 'absent':
+      return { verdict: 'UNENCRYPTED', because: defaultEncrypts ? 'not-inherited' : 'not-stated' };
+    case 'unresolved':
+      return { verdict: 'UNRESOLVED', because: 'flag-unreadable', shown: encryption.shown };
+    case 'disputed':
+      return { verdict: 'UNPROVEN', because: 'duplicates-disagree' };
+  }
+}
+
+/**
+ * A record whose key cannot be read may be a new override, the stage default or
+ * a duplicate of any record there is. It is harmless only where nothing may be
+ * cached, or where every record that it could meet states encryption.
+ */
+function unreadableKeyOpinion(shown: string, merged: Merged, around: Surroundings): Opinion {
+  const asOverride = overrideOpinion(merged, around);
+  const isHarmless = !around.anyMayCache || around.allEncrypt;
+  return isHarmless || asOverride.verdict === 'UNENCRYPTED' ? asOverride : { verdict: 'UNRESOLVED', because: 'key-unreadable', shown };
+}
+
+/** Rule 2, and rule 3 for a literal TTL of 0: nothing is cached today. */
+function withDormancy(verdict: Verdict | undefined, clusterOff: boolean, ttlZero: boolean): Pick<JudgedKey, 'verdict' | 'dormant'> {
+  if (verdict === undefined || !isViolating(verdict) || !(clusterOff || ttlZero)) {
+    return { verdict, dormant: undefined };
+  }
+  return { verdict: 'DORMANT', dormant: clusterOff ? 'no-cluster' : 'ttl-zero' };
+}
+
+function surroundings(stage: StageCache): Surroundings {
+  const stageDefault = merge(stage.settings.filter((setting) => setting.key.kind === 'stage-default'));
+  const unreadableKeys = stage.settings.filter((setting) => setting.key.kind === 'unreadable');
+  return {
+    defaultMayCache: mayCache(stageDefault.caching) || stage.unreadable.length > 0 || unreadableKeys.some((one) => mayCache(one.caching)),
+    defaultEncrypts: stageDefault.encryption.is === 'known' && stageDefault.encryption.value,
+    anyMayCache: stage.unreadable.length > 0 || stage.settings.some((one) => mayCache(one.caching)),
+    allEncrypt: stage.settings.every((one) => isKnown(one.encryption, true)),
+  };
+}
+
+/** Stated as true, or not readable. */
+function mayCache(caching: Reading<boolean>): boolean {
+  return caching.is === 'unresolved' || isKnown(caching, true);
+}
+
+/**
+ * Rule 9. Where no record of a key states encryption, whichever of them wins
+ * leaves it out: that is absent, as for a single record (ADR 0004).
+ */
+function merge(settings: readonly MethodSetting[]): Merged {
+  const caching = settings.map((one) => one.caching);
+  const encryption = settings.map((one) => one.encryption);
+  return {
+    caching: caching.find((one) => isKnown(one, true))
+      ?? caching.find((one) => one.is === 'unresolved')
+      ?? caching.find((one) => one.is === 'absent')
+      ?? caching[0]
+      ?? { is: 'absent' },
+    encryption: encryption.find((one) => isKnown(one, false))
+      ?? (encryption.every((one) => sameReading(one, encryption[0])) ? encryption[0] ?? { is: 'absent' } : { is: 'disputed' }),
+    ttlZero: settings.length > 0 && settings.every((one) => isKnown(one.ttl, 0)),
+  };
+}
+
+function sameReading(one: Reading<boolean>, other: Reading<boolean>): boolean {
+  return one.is === other.is;
+}
+
+/**
+ * Records by key. A key that cannot be named stands alone: two such records need
+ * not be the same key. A key that only reads like another one is not that one.
+ */
+function groupByKey(settings: readonly MethodSetting[]): readonly (readonly MethodSetting[])[] {
+  const groups = new Map<string, MethodSetting[]>();
+  settings.forEach((setting, index) => {
+    const name = setting.key.text === UNNAMED_KEY ? `#${index}` : `${setting.key.kind} ${setting.key.text}`;
+    const group = groups.get(name);
+    if (group === undefined) {
+      groups.set(name, [setting]);
+    } else {
+      group.push(setting);
+    }
+  });
+  return [...groups.values()];
+}

@@ -1,0 +1,56 @@
+import { JudgedKey, judge } from './judge';
+import { FLAG, MethodSetting } from './method-setting';
+import { STAGE_DEFAULT_KEY } from './method-setting-key';
+import { Path } from './place';
+import { isKnown, Reading } from './reading';
+import { StageCache } from './stage-cache';
+import { isViolating } from './verdict';
+
+/** One change of a template, as data: put `value` at `path`. */
+export interface Edit {
+  readonly path: Path;
+  readonly value: unknown;
+  /** The method-setting key that the change is for. */
+  readonly key: string;
+  /** What the template said there. */
+  readonly was: Reading<boolean>;
+}
+
+export interface RemediationOptions {
+  /** Also state encryption for methods that no entry names yet (semantics.md, section 4, last point). */
+  readonly ensureStageDefault: boolean;
+  /** Keys that somebody acknowledged: left alone. */
+  readonly isAcknowledged: (key: string) => boolean;
+}
+
+/**
+ * The edits that make every readable record state encryption where it is
+ * cached, possibly cached or dormant. Nothing but the flag changes; what cannot
+ * be read has no edit and stays a finding.
+ */
+export function remediate(stage: StageCache, options: RemediationOptions): readonly Edit[] {
+  const violating = judge(stage).keys.filter((one) => one.verdict !== undefined && isViolating(one.verdict));
+  const flags = recordsToEncrypt(stage, violating)
+    .filter((setting) => !isKnown(setting.encryption, true) && !options.isAcknowledged(setting.key.text))
+    .map((setting): Edit => ({ path: [...setting.path, FLAG], value: true, key: setting.key.text, was: setting.encryption }));
+  return options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) ? [...flags, ...stageDefault(stage)] : flags;
+}
+
+/** A record whose key cannot be read may meet any other one, so then all of them have to agree. */
+function recordsToEncrypt(stage: StageCache, violating: readonly JudgedKey[]): readonly MethodSetting[] {
+  const settings = violating.flatMap((one) => one.settings);
+  return settings.some((one) => one.key.kind === 'unreadable') ? stage.settings : settings;
+}
+
+/** One entry more, where the cluster is (or may be) on and the stage surely has no default yet. */
+function stageDefault({ cluster, list, settings, unreadable }: StageCache): readonly Edit[] {
+  const clusterOff = cluster.is === 'absent' || isKnown(cluster, false);
+  const mayHaveDefault = unreadable.length > 0
+    || settings.some((one) => one.key.kind === 'stage-default' || one.key.kind === 'unreadable');
+  if (clusterOff || mayHaveDefault) {
+    return [];
+  }
+  const entry = { HttpMethod: '*', ResourcePath: '/*', [FLAG]: true };
+  const created = list.length === undefined ? { path: list.path, value: [entry] } : { path: [...list.path, list.length], value: entry };
+  return [{ ...created, key: STAGE_DEFAULT_KEY.text, was: { is: 'absent' } }];
+}

@@ -1,0 +1,121 @@
+import { asBoolean, asString, Evaluate, Evaluated, literally, property, Structure } from './intrinsics';
+import { MethodSetting, methodSetting, virtualStageDefault } from './method-setting';
+import { Path } from './place';
+import { Reading, show } from './reading';
+
+/** The cache of one stage: what every resource type that configures one is decoded to. */
+export interface StageCache {
+  readonly cluster: Reading<boolean>;
+  /** Every readable record that sets something, in no meaningful order (rule 10). */
+  readonly settings: readonly MethodSetting[];
+  /** Lists, or items of a list, that cannot be read. */
+  readonly unreadable: readonly UnreadableSettings[];
+  /** Where the stage's own list of method settings stands, or would stand, and how long it is. */
+  readonly list: { readonly path: Path; readonly length: number | undefined };
+}
+
+export interface UnreadableSettings {
+  readonly path: Path;
+  readonly shown: string;
+}
+
+/** A resource as the template has it. */
+export interface TemplateResource {
+  readonly type: string;
+  readonly properties: unknown;
+}
+
+export const STAGE_TYPE = 'AWS::ApiGateway::Stage';
+export const DEPLOYMENT_TYPE = 'AWS::ApiGateway::Deployment';
+export const SERVERLESS_API_TYPE = 'AWS::Serverless::Api';
+
+/**
+ * Decodes a resource that can configure a stage's cache; anything else, a
+ * `Deployment` without a usable `StageDescription` included (rule 12), is no stage.
+ *
+ * @param globals the template's `Globals` section, which SAM merges into every API (rule 13)
+ */
+export function decodeStage(resource: TemplateResource, globals?: unknown, evaluate: Evaluate = literally): StageCache | undefined {
+  const properties = evaluate({ raw: resource.properties, path: ['Properties'] });
+  switch (resource.type) {
+    case STAGE_TYPE:
+      return stageCache(properties, ['Properties'], evaluate);
+    case DEPLOYMENT_TYPE:
+      return describedStage(properties, evaluate);
+    case SERVERLESS_API_TYPE:
+      return serverlessApi(properties, globalApi(globals, evaluate), evaluate);
+    default:
+      return undefined;
+  }
+}
+
+/** The API that SAM makes of `Api` events without a `RestApiId`: Globals alone configure it (rule 13). */
+export function decodeImplicitApi(globals: unknown, evaluate: Evaluate = literally): StageCache {
+  return stageCache(globalApi(globals, evaluate), ['Globals', 'Api'], evaluate);
+}
+
+function stageCache(of: Evaluated, path: Path, evaluate: Evaluate): StageCache {
+  const list = methodSettings(property(of, 'MethodSettings', evaluate), [...path, 'MethodSettings'], evaluate);
+  return { ...list, cluster: asBoolean(property(of, 'CacheClusterEnabled', evaluate)) };
+}
+
+function describedStage(properties: Evaluated, evaluate: Evaluate): StageCache | undefined {
+  const path = ['Properties', 'StageDescription'];
+  const description = property(properties, 'StageDescription', evaluate);
+  if (description.is === 'absent' || asString(property(properties, 'StageName', evaluate)).is === 'absent') {
+    return undefined;
+  }
+  const stage = stageCache(description, path, evaluate);
+  const virtual = description.is === 'structure' ? virtualStageDefault(description, evaluate) : undefined;
+  return virtual === undefined ? stage : { ...stage, settings: [virtual, ...stage.settings] };
+}
+
+function serverlessApi(local: Evaluated, global: Evaluated, evaluate: Evaluate): StageCache {
+  const own = methodSettings(property(local, 'MethodSettings', evaluate), ['Properties', 'MethodSettings'], evaluate);
+  const shared = methodSettings(property(global, 'MethodSettings', evaluate), ['Globals', 'Api', 'MethodSettings'], evaluate);
+  const ownCluster = asBoolean(property(local, 'CacheClusterEnabled', evaluate));
+  return {
+    cluster: ownCluster.is === 'absent' ? asBoolean(property(global, 'CacheClusterEnabled', evaluate)) : ownCluster,
+    settings: [...shared.settings, ...own.settings],
+    unreadable: [...shared.unreadable, ...own.unreadable],
+    list: own.list,
+  };
+}
+
+function globalApi(globals: unknown, evaluate: Evaluate): Evaluated {
+  return property(evaluate({ raw: globals, path: ['Globals'] }), 'Api', evaluate);
+}
+
+function methodSettings(value: Evaluated, path: Path, evaluate: Evaluate): Omit<StageCache, 'cluster'> {
+  switch (value.is) {
+    case 'absent':
+      return { settings: [], unreadable: [], list: { path, length: undefined } };
+    case 'unresolved':
+      return { settings: [], unreadable: [{ path, shown: value.shown }], list: { path, length: undefined } };
+    case 'scalar':
+    case 'structure':
+      return { settings: [], unreadable: [{ path, shown: show(value.place.raw) }], list: { path, length: undefined } };
+    case 'list': {
+      const items = value.items.map(evaluate);
+      return {
+        settings: items.filter((item): item is Structure => item.is === 'structure')
+          .flatMap((item) => methodSetting(item, evaluate) ?? []),
+        unreadable: items.flatMap((item, index) => unreadableItem(item, value.items[index].path)),
+        list: { path, length: value.items.length },
+      };
+    }
+  }
+}
+
+function unreadableItem(item: Evaluated, path: Path): readonly UnreadableSettings[] {
+  switch (item.is) {
+    case 'absent':
+    case 'structure':
+      return [];
+    case 'unresolved':
+      return [{ path, shown: item.shown }];
+    case 'scalar':
+    case 'list':
+      return [{ path, shown: show(item.place.raw) }];
+  }
+}

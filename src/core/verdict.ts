@@ -1,0 +1,13 @@
+/** What may be said of an entry or a stage, the worst first (semantics.md, section 2). */
+export const VERDICTS = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'ENCRYPTED', 'NOT_CACHED'] as const;
+
+export type Verdict = typeof VERDICTS[number];
+
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT_CACHED';
+}
+
+/** A verdict that is said aloud: it has a finding, and enforcement acts on it. */
+export function isViolating(verdict: Verdict): boolean {
+  return verdict !== 'ENCRYPTED' && verdict !== 'NOT_CACHED';
+}

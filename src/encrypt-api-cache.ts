@@ -1,0 +1,147 @@
+import type { IAspect } from 'aws-cdk-lib';
+import type { IConstruct, IMixin } from 'constructs';
+import { beyondEnforcement, findings } from './catalog/finding';
+import { isAcknowledged } from './cdk/acknowledgments';
+import { announceReplaced, warn } from './cdk/announce';
+import { guard } from './cdk/guard';
+import { Subject, subjectOf } from './cdk/subject';
+import { judge } from './core/judge';
+import { remediate } from './core/remediate';
+import { StageCache } from './core/stage-cache';
+
+/** What `EncryptApiCache` does about a cache that is not encrypted. */
+export enum EncryptApiCacheMode {
+  /** Set `CacheDataEncrypted: true` in the template, and warn about what cannot be set. */
+  ENFORCE = 'ENFORCE',
+
+  /** Change nothing; add one warning for each finding. */
+  REPORT = 'REPORT',
+}
+
+/** Options of `EncryptApiCache`. */
+export interface EncryptApiCacheProps {
+  /**
+   * Whether to encrypt, or to say what is not encrypted.
+   *
+   * @default EncryptApiCacheMode.ENFORCE
+   */
+  readonly mode?: EncryptApiCacheMode;
+
+  /**
+   * Also add a stage default (HTTP method `*`, resource path `/*`) that states
+   * `CacheDataEncrypted: true` and nothing else, to stages whose cache cluster is
+   * on and which have no default yet.
+   *
+   * AWS Control Tower's control CT.APIGATEWAY.PR.3 demands such an entry. It is
+   * off by default because an entry that is created fixes the throttling and
+   * caching of the methods it covers to what they are at that moment.
+   * Has no effect in mode `REPORT`, nor on an API that AWS SAM makes implicitly.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/controltower/latest/controlreference/api-gateway-rules.html
+   */
+  readonly ensureStageDefault?: boolean;
+}
+
+/**
+ * Encrypts the response cache of every Amazon API Gateway REST API below a scope.
+ *
+ * Sets `CacheDataEncrypted: true` on each method setting that is cached, may be
+ * cached or would be cached once the cache cluster is on: of
+ * `AWS::ApiGateway::Stage`, of the `StageDescription` of an
+ * `AWS::ApiGateway::Deployment` and of `AWS::Serverless::Api`, whoever made them
+ * (L2, L1, raw `CfnResource`, `CfnInclude`) and whatever overrides they carry.
+ * Nothing else in the template changes; an API that does not cache is not touched.
+ *
+ * What cannot be encrypted because the template does not show it becomes a
+ * warning, and a later aspect that undoes the encryption makes synthesis fail.
+ * A construct that acknowledges the rule `ApiCache::ApiCache-CacheDataEncrypted`,
+ * or one finding of it such as `ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]`,
+ * is left alone to that extent.
+ *
+ * As an aspect it does not enter a CDK stage below its scope: add it there too.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
+ * @example
+ * declare const app: App;
+ * Aspects.of(app).add(new EncryptApiCache());
+ */
+export class EncryptApiCache implements IAspect, IMixin {
+  private readonly mode: EncryptApiCacheMode;
+  private readonly ensureStageDefault: boolean;
+
+  /**
+   * @param props options; by default every cache is encrypted
+   * @throws if an option has a value that it does not allow
+   */
+  constructor(props: EncryptApiCacheProps = {}) {
+    this.mode = props.mode ?? EncryptApiCacheMode.ENFORCE;
+    this.ensureStageDefault = props.ensureStageDefault ?? false;
+    if (!Object.values(EncryptApiCacheMode).includes(this.mode)) {
+      throw new Error(`mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got ${JSON.stringify(props.mode)}`);
+    }
+    if (typeof this.ensureStageDefault !== 'boolean') {
+      throw new Error(`ensureStageDefault must be true or false, got ${JSON.stringify(props.ensureStageDefault)}`);
+    }
+  }
+
+  /**
+   * Called by CDK for every construct below the scope that the aspect was added to.
+   *
+   * @param node any construct; those that configure no cache are left alone
+   */
+  public visit(node: IConstruct): void {
+    const subject = subjectOf(node);
+    if (subject === undefined) {
+      return;
+    }
+    switch (this.mode) {
+      case EncryptApiCacheMode.ENFORCE:
+        return this.enforce(subject);
+      case EncryptApiCacheMode.REPORT:
+        return report(subject);
+    }
+  }
+
+  /**
+   * Whether the construct can configure the cache of a stage.
+   *
+   * @param construct any construct
+   */
+  public supports(construct: IConstruct): boolean {
+    return subjectOf(construct) !== undefined;
+  }
+
+  /**
+   * Called by `construct.with(...)` and `Mixins.of(scope).apply(...)`; does at once what the aspect does during synthesis.
+   *
+   * @param construct any construct; those that configure no cache are left alone
+   */
+  public applyTo(construct: IConstruct): void {
+    this.visit(construct);
+  }
+
+  private enforce(subject: Subject): void {
+    const plan = (stage: StageCache) => remediate(stage, {
+      ensureStageDefault: this.ensureStageDefault,
+      isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
+    });
+    const before = subject.read();
+    const edits = before === undefined ? [] : plan(before);
+    if (edits.length > 0) {
+      subject.write(plan);
+    }
+    const left = beyondEnforcement(edits.length > 0 ? subject.read() : before, subject.name);
+    edits.filter(({ key }) => !left.some((finding) => finding.key === key))
+      .forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
+    left.forEach((finding) => warn(subject.construct, finding));
+    guard(subject, left.map(({ id }) => id));
+  }
+}
+
+function report(subject: Subject): void {
+  const stage = subject.read();
+  if (stage !== undefined) {
+    findings(judge(stage), subject.name).forEach((finding) => warn(subject.construct, finding));
+  }
+}

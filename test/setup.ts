@@ -1,0 +1,2 @@
+// CDK's built-in check of every template costs seconds in each worker and tests nothing of ours; custom plugins still run.
+process.env.CDK_VALIDATION ??= 'false';
