@@ -22,6 +22,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
     '@types/node@^20',
+    'cli-table3@^0.6.5',
     'fast-check@^4',
     'tsconfig-paths@^4',
   ],
@@ -51,9 +52,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
 });
 
+project.gitignore.exclude('cdk.out', 'cdk.out*/');
 project.npmignore!.exclude('/.ci/', '/examples/', '/docs/', '/CONTRIBUTING.md');
 project.tsconfigDev.addInclude('.projenrc.ts');
-project.tsconfigDev.addExclude('lib');
+['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
 project.tsconfigDev.file!.addOverride('compilerOptions.paths', { 'cdk-encrypt-api-cache': ['./src/index.ts'] });
 Object.assign(project.jest!.config, {

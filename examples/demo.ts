@@ -1,0 +1,40 @@
+import { existsSync, readdirSync } from 'fs';
+import { join, parse, relative } from 'path';
+import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { EncryptApiCache } from 'cdk-encrypt-api-cache';
+import { comparisonOf, Row, StackTemplate } from './comparison';
+import { ShopStack } from './shop/shop-stack';
+import { printComparison } from './table';
+
+const SAMPLES = join(__dirname, '..', '..', 'shared', 'samples');
+const OUTPUT = join(__dirname, 'cdk.out');
+
+/** The shop, and every real SAM template that lies beside the project. */
+function build(outdir: string): App {
+  const app = new App({ outdir, analyticsReporting: false, context: { 'aws:cdk:enable-path-metadata': true } });
+  new ShopStack(app, 'Shop');
+  const templates = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((file) => file.endsWith('.yaml')) : [];
+  for (const file of templates) {
+    new CfnInclude(new Stack(app, parse(file).name), 'Template', { templateFile: join(SAMPLES, file) });
+  }
+  return app;
+}
+
+function synth(app: App): readonly StackTemplate[] {
+  return app.synth().stacks.map(({ stackName, template }) => ({ stackName, template: template as unknown }));
+}
+
+// What a user is shown here is CDK's own check of templates off: it takes seconds and says nothing about caches.
+process.env.CDK_VALIDATION ??= 'false';
+
+const without = build(join(OUTPUT, 'without'));
+const encrypted = build(join(OUTPUT, 'with'));
+Aspects.of(encrypted).add(new EncryptApiCache());
+
+const rows: readonly Row[] = comparisonOf(synth(without), synth(encrypted));
+printComparison(rows);
+
+console.log(`without EncryptApiCache: ${relative(process.cwd(), without.outdir)}`);
+console.log(`with EncryptApiCache:    ${relative(process.cwd(), encrypted.outdir)}`);
+process.exitCode = rows.every(({ after }) => after === 'ENCRYPTED' || after === 'NOT_CACHED') ? 0 : 1;

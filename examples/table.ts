@@ -1,0 +1,54 @@
+import Table from 'cli-table3';
+import { Row } from './comparison';
+import type { Verdict } from '../src/core/verdict';
+
+const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
+
+const COLOURS: Readonly<Record<Verdict, number>> = {
+  UNENCRYPTED: 31, UNRESOLVED: 33, UNPROVEN: 33, DORMANT: 33, ENCRYPTED: 32, NOT_CACHED: 90,
+};
+
+const NO_LINES = Object.fromEntries([
+  'top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right',
+  'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle',
+].map((name) => [name, '']));
+
+/** A table of at most 100 columns, a group of rows for each stage, and the counts. */
+export function printComparison(rows: readonly Row[]): void {
+  const table = new Table({
+    head: ['  method key', 'cached', 'before', 'after', 'why (before)'],
+    colWidths: [22, 11, 13, 12, 40],
+    wordWrap: true,
+    style: { 'head': [], 'border': [], 'padding-left': 0, 'padding-right': 1 },
+    chars: NO_LINES,
+  });
+  const stages = [...new Set(rows.map(({ stage }) => stage))];
+  for (const stage of stages) {
+    table.push([{ colSpan: 5, content: '' }], [{ colSpan: 5, content: bold(stage) }]);
+    for (const row of rows.filter((one) => one.stage === stage)) {
+      table.push([`  ${row.methodKey}`, row.cached, verdict(row.before), verdict(row.after), row.why]);
+    }
+  }
+  console.log(table.toString());
+  console.log();
+  console.log(`${stages.length} stages, ${rows.length} method settings`);
+  console.log(`before: ${counts(rows.map(({ before }) => before))}`);
+  console.log(`after:  ${counts(rows.map(({ after }) => after))}`);
+  console.log();
+}
+
+function counts(verdicts: readonly Verdict[]): string {
+  return (Object.keys(COLOURS) as readonly Verdict[])
+    .map((one) => ({ one, count: verdicts.filter((other) => other === one).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ one, count }) => `${count} ${verdict(one)}`)
+    .join(', ');
+}
+
+function verdict(one: Verdict): string {
+  return isColoured ? `\u001b[${COLOURS[one]}m${one}\u001b[39m` : one;
+}
+
+function bold(text: string): string {
+  return isColoured ? `\u001b[1m${text}\u001b[22m` : text;
+}
