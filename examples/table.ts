@@ -29,7 +29,7 @@ export function printComparison(rows: readonly Row[]): void {
       table.push([`  ${row.methodKey}`, row.cached, verdict(row.before), verdict(row.after), row.why]);
     }
   }
-  console.log(table.toString());
+  console.log(table.toString().split('\n').map((line) => line.trimEnd()).join('\n'));
   console.log();
   console.log(`${stages.length} stages, ${rows.length} method settings`);
   console.log(`before: ${counts(rows.map(({ before }) => before))}`);

@@ -1,5 +1,5 @@
 import { asString, Evaluate, Evaluated, literally, property } from './intrinsics';
-import { child, isObject } from './place';
+import { child } from './place';
 import { show } from './reading';
 import { TemplateResource } from './stage-cache';
 
@@ -18,10 +18,7 @@ export function asksForImplicitApi(resource: TemplateResource, evaluate: Evaluat
   if (!canHaveApiEvents(resource.type) || events.is === 'absent') {
     return false;
   }
-  if (events.is !== 'structure' || !isObject(events.place.raw)) {
-    return true;
-  }
-  return Object.keys(events.place.raw).some((name) => isImplicitApiEvent(evaluate(child(events.place, name)), evaluate));
+  return events.is !== 'structure' || events.names.some((name) => isImplicitApiEvent(evaluate(child(events.place, name)), evaluate));
 }
 
 function isImplicitApiEvent(event: Evaluated, evaluate: Evaluate): boolean {

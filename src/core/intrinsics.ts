@@ -28,6 +28,8 @@ export interface List {
 export interface Structure {
   readonly is: 'structure';
   readonly place: Place;
+  /** The names of its properties, whatever stands there. */
+  readonly names: readonly string[];
 }
 
 export const literally: Evaluate = (place) => {
@@ -39,7 +41,8 @@ export const literally: Evaluate = (place) => {
     return { is: 'list', place, items: Array.from(raw, (item: unknown, index) => ({ raw: item, path: [...place.path, index] })) };
   }
   if (isObject(raw)) {
-    return hasIntrinsic(raw) ? unresolved(raw) : { is: 'structure', place };
+    const names = Object.keys(raw);
+    return names.some(isIntrinsic) ? unresolved(raw) : { is: 'structure', place, names };
   }
   return { is: 'scalar', place };
 };
@@ -50,11 +53,11 @@ function isNoValue(raw: unknown): boolean {
 }
 
 /**
- * An intrinsic function, alone or among other keys: `Fn::Transform` may stand
- * beside literal properties and rewrite all of them.
+ * The name of an intrinsic function, alone or among other names: `Fn::Transform`
+ * may stand beside literal properties and rewrite all of them.
  */
-function hasIntrinsic(raw: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(raw).some((name) => name === 'Ref' || name.startsWith('Fn::'));
+function isIntrinsic(name: string): boolean {
+  return name === 'Ref' || name.startsWith('Fn::');
 }
 
 /** A property of a structure. What hangs on something unreadable is unreadable. */

@@ -100,9 +100,13 @@ function judgeKey(settings: readonly MethodSetting[], around: Surroundings, clus
     path: settings[0].path,
     because,
     shown,
-    keyFault: key.kind === 'ineffective' ? key.because : settings.length > 1 ? 'duplicate' : undefined,
+    keyFault: keyFault(key) ?? (settings.length > 1 ? 'duplicate' : undefined),
     ...withDormancy(verdict, clusterOff, merged.ttlZero),
   };
+}
+
+function keyFault(key: MethodSettingKey): KeyFault | undefined {
+  return key.kind === 'ineffective' ? key.because : undefined;
 }
 
 function opinion(key: MethodSettingKey, merged: Merged, around: Surroundings): Opinion {
@@ -213,7 +217,7 @@ function sameReading(one: Reading<boolean>, other: Reading<boolean>): boolean {
 function groupByKey(settings: readonly MethodSetting[]): readonly (readonly MethodSetting[])[] {
   const groups = new Map<string, MethodSetting[]>();
   settings.forEach((setting, index) => {
-    const name = setting.key.text === UNNAMED_KEY ? `#${index}` : `${setting.key.kind} ${setting.key.text}`;
+    const name = setting.key.text === UNNAMED_KEY ? `#${index}` : `${keyFault(setting.key) ?? ''} ${setting.key.text}`;
     const group = groups.get(name);
     if (group === undefined) {
       groups.set(name, [setting]);

@@ -1,6 +1,6 @@
 import { asBoolean, asNumber, asString, Evaluate, Evaluated, property, Structure } from './intrinsics';
 import { MethodSettingKey, methodSettingKey, STAGE_DEFAULT_KEY } from './method-setting-key';
-import { child, isObject, Path } from './place';
+import { child, Path } from './place';
 import { Reading } from './reading';
 
 /** One record of method settings, as far as caching goes. */
@@ -20,7 +20,7 @@ const KEY_FIELDS: ReadonlySet<string> = new Set(['HttpMethod', 'ResourcePath']);
 
 /** An entry of a `MethodSettings` list, or nothing if it sets nothing (rule 11). */
 export function methodSetting(entry: Structure, evaluate: Evaluate): MethodSetting | undefined {
-  const names = isObject(entry.place.raw) ? Object.keys(entry.place.raw).filter((name) => !KEY_FIELDS.has(name)) : [];
+  const names = entry.names.filter((name) => !KEY_FIELDS.has(name));
   const key = methodSettingKey(
     asString(property(entry, 'HttpMethod', evaluate)),
     asString(property(entry, 'ResourcePath', evaluate)),
