@@ -23,6 +23,8 @@ export function putIn(target: unknown, path: Path, value: unknown): unknown {
 
 /** A copy that keeps its prototype: entries may be instances of a user's class. */
 function withProperty(object: object, name: string, value: unknown): object {
-  const copy = Object.create(Object.getPrototypeOf(object), Object.getOwnPropertyDescriptors(object)) as object;
-  return Object.defineProperty(copy, name, { value, enumerable: true, configurable: true, writable: true });
+  return Object.create(Object.getPrototypeOf(object), {
+    ...Object.getOwnPropertyDescriptors(object),
+    [name]: { value, enumerable: true, configurable: true, writable: true },
+  }) as object;
 }
