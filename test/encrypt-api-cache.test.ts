@@ -85,3 +85,30 @@ describe('as a mixin', () => {
     expect(synth(shape, (app) => Mixins.of(app).apply(new EncryptApiCache())).template).toEqual(expected);
   });
 });
+
+describe('options', () => {
+  test.each<[string, object, string]>([
+    ['mode', { mode: 'FIX' }, 'mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got "FIX"'],
+    ['mode', { mode: 0 }, 'mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got 0'],
+    ['ensureStageDefault', { ensureStageDefault: 'yes' }, 'ensureStageDefault must be true or false, got "yes"'],
+  ])('a wrong %s throws at construction: %j', (_, props, message) => {
+    expect(() => new EncryptApiCache(props)).toThrow(message);
+  });
+
+  test.each([undefined, {}, { mode: undefined, ensureStageDefault: undefined }])('%j means the defaults', (props) => {
+    expect(new EncryptApiCache(props)).toEqual(new EncryptApiCache({ mode: EncryptApiCacheMode.ENFORCE, ensureStageDefault: false }));
+  });
+});
+
+test('supports what can configure a cache, and nothing else', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  SHAPES['RestApi deploy options'](stack, stack);
+  const supported = app.node.findAll().filter((node) => new EncryptApiCache().supports(node)).map(({ node }) => node.path);
+  expect(supported).toEqual(['Shop/Api/Deployment/Resource', 'Shop/Api/DeploymentStage.prod/Resource']);
+});
+
+test('leaves a construct alone that it does not support', () => {
+  const app = testApp();
+  expect(() => new EncryptApiCache().applyTo(app)).not.toThrow();
+});

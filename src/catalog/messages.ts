@@ -37,7 +37,7 @@ export function describeWhy(one: JudgedKey): string {
 
 /** A violating verdict as one sentence: what we saw, where, what to do. */
 export function describeVerdict(one: JudgedKey, verdict: Verdict, stage: string, acknowledgeableId: string): string {
-  const where = one.key === UNNAMED_KEY ? `a method setting of stage ${stage}` : `method setting ${one.key} of stage ${stage}`;
+  const where = settingOf(one, stage);
   const { saw, fix } = WORDING[one.because];
   switch (verdict) {
     case 'UNENCRYPTED':
@@ -66,7 +66,11 @@ const FAULT: Readonly<Record<KeyFault, (one: JudgedKey) => string>> = {
 /** A key that has no effect, or more than one entry. */
 export function describeFault(one: JudgedKey, fault: KeyFault, stage: string): string {
   const effect = fault === 'duplicate' ? 'is ambiguous' : 'has no reliable effect';
-  return `method setting ${one.key} of stage ${stage} ${effect}: ${FAULT[fault](one)}`;
+  return `${settingOf(one, stage)} ${effect}: ${FAULT[fault](one)}`;
+}
+
+function settingOf({ key }: JudgedKey, stage: string): string {
+  return key === UNNAMED_KEY ? `a method setting of stage ${stage}` : `method setting ${key} of stage ${stage}`;
 }
 
 /** `orders/{id}/GET` -> `/~1orders~1{id}` */

@@ -1,0 +1,109 @@
+import { Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
+import { testApp, verdicts } from '../app';
+
+const REASON = { reason: 'accepted by the data owner' };
+type Scope = 'stage' | 'stack' | 'app';
+
+/** Synthesises a stage with two methods in clear and one that is seeded, after `acknowledge` was called at a scope. */
+function synth(ids: readonly string[], scope: Scope = 'stage', mode = EncryptApiCacheMode.ENFORCE) {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  const stage = new CfnStage(stack, 'Stage', {
+    restApiId: 'abc',
+    cacheClusterEnabled: true,
+    methodSettings: [
+      { httpMethod: '*', resourcePath: '/*', cachingEnabled: true },
+      { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true },
+      { httpMethod: 'GET', resourcePath: '/~1search', throttlingRateLimit: 1 },
+    ],
+  });
+  Validations.of({ stage, stack, app }[scope]).acknowledge(...ids.map((id) => ({ id, ...REASON })));
+  Aspects.of(app).add(new EncryptApiCache({ mode }));
+  const artifact = app.synth().getStackByName('Shop');
+  return {
+    verdicts: verdicts(artifact.template),
+    warnings: artifact.messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data)),
+  };
+}
+
+const DEFAULT_IN_CLEAR = 'Stage */*: UNENCRYPTED';
+const ORDERS_IN_CLEAR = 'Stage ~1orders/GET: UNENCRYPTED';
+const SEARCH_SEEDED = 'Stage ~1search/GET: UNPROVEN';
+const ALL_ENCRYPTED = ['Stage */*: ENCRYPTED', 'Stage ~1orders/GET: ENCRYPTED', 'Stage ~1search/GET: ENCRYPTED'];
+
+describe.each<Scope>(['stage', 'stack', 'app'])('in mode ENFORCE, acknowledged at the %s', (scope) => {
+  test.each([
+    'ApiCache-CacheDataEncrypted',
+    'ApiCache::ApiCache-CacheDataEncrypted',
+  ])('%s leaves every entry alone', (id) => {
+    expect(synth([id], scope).verdicts).toEqual([DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR, SEARCH_SEEDED]);
+  });
+
+  test.each([
+    'ApiCache-CacheDataEncrypted[~1orders/GET]',
+    'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]',
+  ])('%s leaves one entry alone', (id) => {
+    expect(synth([id], scope).verdicts).toEqual(['Stage */*: ENCRYPTED', ORDERS_IN_CLEAR, 'Stage ~1search/GET: ENCRYPTED']);
+  });
+});
+
+test.each([
+  'ApiCache-CacheDataEncrypted[~1ORDERS/GET]',
+  'ApiCache-CacheDataEncrypted[orders/GET]',
+  'ApiCache-CacheEncryptionReadable',
+  'ApiCache-CacheEncryptionExplicit',
+  'Other::ApiCache-CacheDataEncrypted',
+])('%s acknowledges nothing here', (id) => {
+  expect(synth([id]).verdicts).toEqual(ALL_ENCRYPTED);
+});
+
+test('an acknowledgment below another stage does not count', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  const settings = { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] };
+  const acknowledged = new CfnStage(stack, 'A', settings);
+  new CfnStage(stack, 'B', settings);
+  Validations.of(acknowledged).acknowledge({ id: 'ApiCache-CacheDataEncrypted', ...REASON });
+  Aspects.of(app).add(new EncryptApiCache());
+  expect(verdicts(app.synth().getStackByName('Shop').template)).toEqual(['A */*: UNENCRYPTED', 'B */*: ENCRYPTED']);
+});
+
+test('what is left alone and has a rule of its own is still said', () => {
+  const { warnings } = synth(['ApiCache-CacheDataEncrypted']);
+  expect(warnings).toEqual([expect.stringMatching(/^method setting ~1search\/GET .*\[ack: ApiCache::ApiCache-CacheEncryptionExplicit\]$/)]);
+});
+
+test('an acknowledgment of annotations counts as well', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] });
+  Annotations.of(stack).acknowledgeWarning('ApiCache::ApiCache-CacheDataEncrypted');
+  Aspects.of(app).add(new EncryptApiCache());
+  expect(verdicts(app.synth().getStackByName('Shop').template)).toEqual([DEFAULT_IN_CLEAR]);
+});
+
+describe.each<Scope>(['stage', 'stack', 'app'])('in mode REPORT, acknowledged at the %s', (scope) => {
+  const rules = (ids: readonly string[]) => synth(ids, scope, EncryptApiCacheMode.REPORT).warnings
+    .map((warning) => /method setting (\S+) .*\[ack: ApiCache::ApiCache-(\w+)\]/.exec(warning)!.slice(1).join(' '));
+
+  test.each([
+    [[], ['*/* CacheDataEncrypted', '~1orders/GET CacheDataEncrypted', '~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache::ApiCache-CacheDataEncrypted'], ['~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache-CacheDataEncrypted'], ['~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache::ApiCache-CacheDataEncrypted[*/*]'], ['~1orders/GET CacheDataEncrypted', '~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache-CacheEncryptionExplicit[~1search/GET]'], ['*/* CacheDataEncrypted', '~1orders/GET CacheDataEncrypted']],
+  ])('%j leaves %j', (ids, left) => {
+    expect(rules(ids)).toEqual(left);
+  });
+});
+
+test('a warning can be acknowledged after it was added', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] });
+  stage.with(new EncryptApiCache({ mode: EncryptApiCacheMode.REPORT }));
+  Validations.of(stack).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON });
+  expect(app.synth().getStackByName('Shop').messages).toEqual([]);
+});

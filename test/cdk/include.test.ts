@@ -1,0 +1,98 @@
+import { Aspects, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
+import { isInclude } from '../../src/cdk/include';
+import { testApp, verdicts } from '../app';
+
+let folder: string;
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'encrypt-include-')); });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const CACHING = { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] };
+const FUNCTION = {
+  Type: 'AWS::Serverless::Function',
+  Properties: { Runtime: 'nodejs22.x', Handler: 'i.h', InlineCode: 'x', Events: { Get: { Type: 'Api', Properties: { Path: '/', Method: 'get' } } } },
+};
+
+function include(stack: Stack, template: object, id = 'I'): CfnInclude {
+  const templateFile = join(folder, `${stack.node.addr}-${id}.json`);
+  writeFileSync(templateFile, JSON.stringify(template));
+  return new CfnInclude(stack, id, { templateFile });
+}
+
+function synth(build: (stack: Stack) => unknown, mode = EncryptApiCacheMode.ENFORCE) {
+  const app = testApp();
+  build(new Stack(app, 'Shop'));
+  Aspects.of(app).add(new EncryptApiCache({ mode }));
+  const artifact = app.synth().getStackByName('Shop');
+  return { template: artifact.template as Record<string, any>, messages: artifact.messages.map(({ id, entry }) => `${id} ${entry.data}`) };
+}
+
+test('rule 13: the implicit API is encrypted in Globals', () => {
+  const { template, messages } = synth((stack) => include(stack, { Globals: { Api: CACHING, Function: { Timeout: 3 } }, Resources: { F: FUNCTION } }));
+  expect(template.Globals).toEqual({
+    Api: { ...CACHING, MethodSettings: [{ ...CACHING.MethodSettings[0], CacheDataEncrypted: true }] }, Function: { Timeout: 3 },
+  });
+  expect(messages).toEqual([]);
+});
+
+test('rule 13: Globals that no API uses are left alone', () => {
+  const { template } = synth((stack) => include(stack, { Globals: { Api: CACHING }, Resources: { F: { ...FUNCTION, Properties: { ...FUNCTION.Properties, Events: {} } } } }));
+  expect(template.Globals).toEqual({ Api: CACHING });
+});
+
+test('an API that overrides the cluster with false is dormant, and encrypted in Globals all the same', () => {
+  const { template } = synth((stack) => include(stack, {
+    Globals: { Api: CACHING }, Resources: { A: { Type: 'AWS::Serverless::Api', Properties: { StageName: 'x', CacheClusterEnabled: false } } },
+  }));
+  expect(verdicts(template)).toEqual(['A */*: ENCRYPTED']);
+});
+
+test('in mode REPORT, the include speaks for the implicit API', () => {
+  const { template, messages } = synth((stack) => include(stack, { Globals: { Api: CACHING }, Resources: { F: FUNCTION } }), EncryptApiCacheMode.REPORT);
+  expect(template.Globals).toEqual({ Api: CACHING });
+  expect(messages).toEqual([expect.stringMatching(/^\/Shop\/I method setting \*\/\* of stage Shop\/I\/ServerlessRestApi caches responses in clear/)]);
+});
+
+test('the include acknowledges for the implicit API', () => {
+  const { template } = synth((stack) => Validations.of(include(stack, { Globals: { Api: CACHING }, Resources: { F: FUNCTION } }))
+    .acknowledge({ id: 'ApiCache-CacheDataEncrypted', reason: 'public data' }));
+  expect(template.Globals).toEqual({ Api: CACHING });
+});
+
+test('a Globals list that cannot be read becomes a warning', () => {
+  const { messages } = synth((stack) => include(stack, {
+    Globals: { Api: { CacheClusterEnabled: true, MethodSettings: { 'Fn::If': ['A', [], []] } } }, Conditions: { A: { 'Fn::Equals': ['a', 'b'] } }, Resources: { F: FUNCTION },
+  }));
+  expect(messages).toEqual([expect.stringContaining('Globals.Api.MethodSettings is {"Fn::If":["A",[],[]]}; pass a literal list')]);
+});
+
+test('two includes in a stack: only the one with Globals changes', () => {
+  const { template } = synth((stack) => {
+    include(stack, { Parameters: { P: { Type: 'String' } } }, 'First');
+    include(stack, { Globals: { Api: CACHING }, Resources: { F: FUNCTION } }, 'Second');
+  });
+  expect(template.Parameters.P).toEqual({ Type: 'String' });
+  expect(template.Globals.Api.MethodSettings[0].CacheDataEncrypted).toBe(true);
+});
+
+test('Globals of one stack mean nothing in another, nested or not', () => {
+  const { template } = synth((stack) => {
+    const nested = new NestedStack(stack, 'Nested');
+    include(nested, { Globals: { Api: CACHING } });
+    include(stack, { Resources: { F: FUNCTION, A: { Type: 'AWS::Serverless::Api', Properties: { StageName: 'x' } } } });
+  });
+  expect(verdicts(template)).toEqual([]);
+});
+
+test('only an include is one', () => {
+  const stack = new Stack(testApp(), 'Shop');
+  expect(isInclude(include(stack, {}))).toBe(true);
+  expect(isInclude(new CfnParameter(stack, 'P'))).toBe(false);
+  expect(isInclude(new CfnStage(stack, 'S', { restApiId: 'abc' }))).toBe(false);
+  expect(isInclude(stack)).toBe(false);
+});
