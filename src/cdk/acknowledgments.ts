@@ -20,7 +20,8 @@ const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
 export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): boolean {
   const ids = [ruleId(rule), findingId(rule, key)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
   const store = (scope.node.root as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
-  if (store !== undefined && ids.some((id) => store.has(scope, id, { [METHOD_KEY]: key }))) {
+  // CDK asks about a construct and overlooks the app above it, so every scope is asked about.
+  if (store !== undefined && scope.node.scopes.some((one) => ids.some((id) => store.has(one, id, { [METHOD_KEY]: key })))) {
     return true;
   }
   // A store that takes a context also knows `where` filters, which the metadata leaves out. An older one overlooks the construct itself.

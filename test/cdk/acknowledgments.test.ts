@@ -1,4 +1,6 @@
-import { Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { Acknowledgment, Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
 import { testApp, verdicts } from '../app';
@@ -106,4 +108,29 @@ test('a warning can be acknowledged after it was added', () => {
   stage.with(new EncryptApiCache({ mode: EncryptApiCacheMode.REPORT }));
   Validations.of(stack).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON });
   expect(app.synth().getStackByName('Shop').messages).toEqual([]);
+});
+
+// From CDK 2.26x on, an acknowledgment may name the context of a warning; older versions have no such filter.
+const takesWhere = readFileSync(join(dirname(require.resolve('aws-cdk-lib/package.json')), 'core/lib/validation/validations.d.ts'), 'utf8').includes('where?');
+
+describe(`acknowledge({ where }) (CDK ${takesWhere ? 'knows it' : 'does not know it: the filter is ignored'})`, () => {
+  test.each([EncryptApiCacheMode.ENFORCE, EncryptApiCacheMode.REPORT])('mode %s', (mode) => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    new CfnStage(stack, 'Stage', {
+      restApiId: 'abc',
+      cacheClusterEnabled: true,
+      methodSettings: [
+        { httpMethod: '*', resourcePath: '/*', cachingEnabled: true },
+        { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true },
+      ],
+    });
+    const where = { methodKey: '~1orders/GET' };
+    Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON, where } as Acknowledgment);
+    Aspects.of(app).add(new EncryptApiCache({ mode }));
+    const { template, messages } = app.synth().getStackByName('Shop');
+    const enforced = mode === EncryptApiCacheMode.ENFORCE;
+    expect(verdicts(template)).toEqual([enforced && takesWhere ? 'Stage */*: ENCRYPTED' : DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR]);
+    expect(messages).toHaveLength(!enforced && takesWhere ? 1 : 0);
+  });
 });
