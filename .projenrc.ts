@@ -44,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   eslintOptions: {
     dirs: ['src'],
     devdirs: ['test', 'examples', 'projenrc'],
-    commandOptions: { fix: false },
+    commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 
   github: false,
@@ -52,7 +52,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   depsUpgrade: false,
 });
 
-project.gitignore.exclude('cdk.out', 'cdk.out*/');
+project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
 project.npmignore!.exclude('/.ci/', '/examples/', '/docs/', '/CONTRIBUTING.md');
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
@@ -74,8 +74,14 @@ project.addTask('demo', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register examples/demo.ts',
 });
 
+project.addTask('rosetta', {
+  description: 'Compile the examples of README and docstrings; reads what the last compile left in .jsii',
+  exec: 'jsii-rosetta extract --compile --strict .jsii',
+});
+
 // The project service looks for the nearest tsconfig.json, and that one knows only src.
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
+project.eslint!.config.settings['import/resolver'] = { typescript: { project: './tsconfig.dev.json' } };
 
 // The layers, held by a rule each: core <- catalog <- cdk <- the public face (CONTRIBUTING.md).
 const layer = (files: string[], regex: string, message: string) => project.eslint!.addOverride({

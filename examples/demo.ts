@@ -2,10 +2,10 @@ import { existsSync, readdirSync } from 'fs';
 import { join, parse, relative } from 'path';
 import { App, Aspects, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { EncryptApiCache } from 'cdk-encrypt-api-cache';
 import { comparisonOf, Row, StackTemplate } from './comparison';
 import { ShopStack } from './shop/shop-stack';
 import { printComparison } from './table';
+import { EncryptApiCache } from 'cdk-encrypt-api-cache';
 
 const SAMPLES = join(__dirname, '..', '..', 'shared', 'samples');
 const OUTPUT = join(__dirname, 'cdk.out');

@@ -14,7 +14,7 @@ export enum EncryptApiCacheMode {
   /** Set `CacheDataEncrypted: true` in the template, and warn about what cannot be set. */
   ENFORCE = 'ENFORCE',
 
-  /** Change nothing; add one warning for each finding. */
+  /** Change nothing, and add one warning for each finding. */
   REPORT = 'REPORT',
 }
 
@@ -63,7 +63,10 @@ export interface EncryptApiCacheProps {
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
  * @example
- * declare const app: App;
+ * import { App, Aspects } from 'aws-cdk-lib';
+ * import { EncryptApiCache } from 'cdk-encrypt-api-cache';
+ *
+ * const app = new App();
  * Aspects.of(app).add(new EncryptApiCache());
  */
 export class EncryptApiCache implements IAspect, IMixin {
@@ -71,7 +74,7 @@ export class EncryptApiCache implements IAspect, IMixin {
   private readonly ensureStageDefault: boolean;
 
   /**
-   * @param props options; by default every cache is encrypted
+   * @param props options, by default every cache is encrypted
    * @throws if an option has a value that it does not allow
    */
   constructor(props: EncryptApiCacheProps = {}) {
@@ -88,7 +91,7 @@ export class EncryptApiCache implements IAspect, IMixin {
   /**
    * Called by CDK for every construct below the scope that the aspect was added to.
    *
-   * @param node any construct; those that configure no cache are left alone
+   * @param node any construct, of which those that configure no cache are left alone
    */
   public visit(node: IConstruct): void {
     const subject = subjectOf(node);
@@ -113,9 +116,9 @@ export class EncryptApiCache implements IAspect, IMixin {
   }
 
   /**
-   * Called by `construct.with(...)` and `Mixins.of(scope).apply(...)`; does at once what the aspect does during synthesis.
+   * Called by `construct.with(...)` and `Mixins.of(scope).apply(...)`, does at once what the aspect does during synthesis.
    *
-   * @param construct any construct; those that configure no cache are left alone
+   * @param construct any construct, of which those that configure no cache are left alone
    */
   public applyTo(construct: IConstruct): void {
     this.visit(construct);

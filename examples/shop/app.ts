@@ -1,6 +1,6 @@
 import { App, Aspects } from 'aws-cdk-lib';
-import { EncryptApiCache } from 'cdk-encrypt-api-cache';
 import { ShopStack } from './shop-stack';
+import { EncryptApiCache } from 'cdk-encrypt-api-cache';
 
 const app = new App();
 new ShopStack(app, 'Shop');

@@ -1,8 +1,8 @@
+import { join } from 'path';
 import { App, Aspects, CfnResource, IAspect, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import { CfnDeployment, CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { IConstruct } from 'constructs';
-import { join } from 'path';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
 import { testApp, verdicts } from '../app';
 

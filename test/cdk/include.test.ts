@@ -1,9 +1,9 @@
-import { Aspects, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib';
-import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { Aspects, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
 import { isInclude } from '../../src/cdk/include';
 import { testApp, verdicts } from '../app';
@@ -13,10 +13,13 @@ beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'encrypt-include-')); });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CACHING = { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] };
+const EVENTS = { Get: { Type: 'Api', Properties: { Path: '/', Method: 'get' } } };
 const FUNCTION = {
   Type: 'AWS::Serverless::Function',
-  Properties: { Runtime: 'nodejs22.x', Handler: 'i.h', InlineCode: 'x', Events: { Get: { Type: 'Api', Properties: { Path: '/', Method: 'get' } } } },
+  Properties: { Runtime: 'nodejs22.x', Handler: 'i.h', InlineCode: 'x', Events: EVENTS },
 };
+
+const withEvents = (events: object) => ({ ...FUNCTION, Properties: { ...FUNCTION.Properties, Events: events } });
 
 function include(stack: Stack, template: object, id = 'I'): CfnInclude {
   const templateFile = join(folder, `${stack.node.addr}-${id}.json`);
@@ -33,7 +36,9 @@ function synth(build: (stack: Stack) => unknown, mode = EncryptApiCacheMode.ENFO
 }
 
 test('rule 13: the implicit API is encrypted in Globals', () => {
-  const { template, messages } = synth((stack) => include(stack, { Globals: { Api: CACHING, Function: { Timeout: 3 } }, Resources: { F: FUNCTION } }));
+  const { template, messages } = synth((stack) => include(stack, {
+    Globals: { Api: CACHING, Function: { Timeout: 3 } }, Resources: { F: FUNCTION },
+  }));
   expect(template.Globals).toEqual({
     Api: { ...CACHING, MethodSettings: [{ ...CACHING.MethodSettings[0], CacheDataEncrypted: true }] }, Function: { Timeout: 3 },
   });
@@ -41,7 +46,7 @@ test('rule 13: the implicit API is encrypted in Globals', () => {
 });
 
 test('rule 13: Globals that no API uses are left alone', () => {
-  const { template } = synth((stack) => include(stack, { Globals: { Api: CACHING }, Resources: { F: { ...FUNCTION, Properties: { ...FUNCTION.Properties, Events: {} } } } }));
+  const { template } = synth((stack) => include(stack, { Globals: { Api: CACHING }, Resources: { F: withEvents({}) } }));
   expect(template.Globals).toEqual({ Api: CACHING });
 });
 
@@ -53,7 +58,8 @@ test('an API that overrides the cluster with false is dormant, and encrypted in 
 });
 
 test('in mode REPORT, the include speaks for the implicit API', () => {
-  const { template, messages } = synth((stack) => include(stack, { Globals: { Api: CACHING }, Resources: { F: FUNCTION } }), EncryptApiCacheMode.REPORT);
+  const sam = { Globals: { Api: CACHING }, Resources: { F: FUNCTION } };
+  const { template, messages } = synth((stack) => include(stack, sam), EncryptApiCacheMode.REPORT);
   expect(template.Globals).toEqual({ Api: CACHING });
   expect(messages).toEqual([expect.stringMatching(/^\/Shop\/I method setting \*\/\* of stage Shop\/I\/ServerlessRestApi caches responses in clear/)]);
 });
@@ -66,7 +72,9 @@ test('the include acknowledges for the implicit API', () => {
 
 test('a Globals list that cannot be read becomes a warning', () => {
   const { messages } = synth((stack) => include(stack, {
-    Globals: { Api: { CacheClusterEnabled: true, MethodSettings: { 'Fn::If': ['A', [], []] } } }, Conditions: { A: { 'Fn::Equals': ['a', 'b'] } }, Resources: { F: FUNCTION },
+    Globals: { Api: { CacheClusterEnabled: true, MethodSettings: { 'Fn::If': ['A', [], []] } } },
+    Conditions: { A: { 'Fn::Equals': ['a', 'b'] } },
+    Resources: { F: FUNCTION },
   }));
   expect(messages).toEqual([expect.stringContaining('Globals.Api.MethodSettings is {"Fn::If":["A",[],[]]}; pass a literal list')]);
 });

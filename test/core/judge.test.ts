@@ -163,7 +163,7 @@ describe('what cannot be read', () => {
     ['a function', { 'Fn::If': ['A', {}, {}] }],
     ['a word', 'GET'],
     ['a list', []],
-    ['an entry with Fn::Transform beside its properties', { HttpMethod: 'GET', ResourcePath: '/', 'Fn::Transform': {} }],
+    ['an entry with Fn::Transform beside its properties', { 'HttpMethod': 'GET', 'ResourcePath': '/', 'Fn::Transform': {} }],
   ])('an item that is %s, and may be a stage default that caches', (_, item) => {
     expect(judged([item, { HttpMethod: 'GET', ResourcePath: '/', ThrottlingRateLimit: 1 }])).toEqual([
       'MethodSettings: UNRESOLVED (settings-unreadable)',

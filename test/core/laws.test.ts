@@ -75,8 +75,11 @@ test('rule 7: one entry more never makes a stage look better', () => {
 test('decoding and judging never throw, whatever JSON they are given', () => {
   const types = fc.constantFrom('AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment', 'AWS::Serverless::Api', 'AWS::Serverless::Function');
   const junk = fc.oneof(fc.jsonValue(), fc.record({
-    CacheClusterEnabled: fc.jsonValue(), MethodSettings: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
-    StageName: fc.jsonValue(), StageDescription: fc.oneof(fc.jsonValue(), fc.record({ MethodSettings: fc.jsonValue() })), Events: fc.jsonValue(),
+    CacheClusterEnabled: fc.jsonValue(),
+    MethodSettings: fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())),
+    StageName: fc.jsonValue(),
+    StageDescription: fc.oneof(fc.jsonValue(), fc.record({ MethodSettings: fc.jsonValue() })),
+    Events: fc.jsonValue(),
   }, { requiredKeys: [] }));
   fc.assert(fc.property(types, junk, fc.oneof(fc.jsonValue(), fc.record({ Api: junk })), (type, properties, globals) => {
     const stage = decodeStage({ type, properties }, globals);
