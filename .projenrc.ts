@@ -53,7 +53,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
-project.npmignore!.exclude('/.ci/', '/examples/', '/docs/', '/CONTRIBUTING.md');
+project.npmignore!.exclude('/.ci/', '.jsii.tabl.json', '/examples/', '/docs/', '/CONTRIBUTING.md');
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
