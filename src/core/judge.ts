@@ -1,5 +1,5 @@
 import { MethodSetting } from './method-setting';
-import { MethodSettingKey, UNNAMED_KEY } from './method-setting-key';
+import { mayBeSame, MethodSettingKey, STAGE_DEFAULT_KEY, UnreadableKey, UNNAMED_KEY } from './method-setting-key';
 import { Path } from './place';
 import { isKnown, Reading } from './reading';
 import { StageCache } from './stage-cache';
@@ -65,9 +65,8 @@ interface Surroundings {
   /** The stage default caches, or may (rule 3). */
   readonly defaultMayCache: boolean;
   readonly defaultEncrypts: boolean;
-  /** Some record of the stage caches, or may. */
-  readonly anyMayCache: boolean;
-  readonly allEncrypt: boolean;
+  /** The records of the stage, key by key. */
+  readonly groups: readonly (readonly MethodSetting[])[];
 }
 
 const NOT_CACHED: Opinion = { verdict: 'NOT_CACHED', because: 'caching-not-stated' };
@@ -76,7 +75,7 @@ export function judge(stage: StageCache): Judgement {
   const around = surroundings(stage);
   const clusterOff = stage.cluster.is === 'absent' || isKnown(stage.cluster, false);
   const keys = [
-    ...groupByKey(stage.settings).map((group) => judgeKey(group, around, clusterOff)),
+    ...around.groups.map((group) => judgeKey(group, around, clusterOff)),
     ...stage.unreadable.map((one): JudgedKey => ({
       key: UNNAMED_KEY,
       settings: [],
@@ -93,7 +92,7 @@ export function judge(stage: StageCache): Judgement {
 function judgeKey(settings: readonly MethodSetting[], around: Surroundings, clusterOff: boolean): JudgedKey {
   const key = settings[0].key;
   const merged = merge(settings);
-  const { verdict, because, shown } = opinion(key, merged, around);
+  const { verdict, because, shown } = key.kind === 'unreadable' ? unreadableKeyOpinion(settings, key, around) : opinion(key, merged, around);
   return {
     key: key.text,
     settings,
@@ -101,7 +100,8 @@ function judgeKey(settings: readonly MethodSetting[], around: Surroundings, clus
     because,
     shown,
     keyFault: keyFault(key) ?? (settings.length > 1 ? 'duplicate' : undefined),
-    ...withDormancy(verdict, clusterOff, merged.ttlZero),
+    // A TTL of 0 says nothing about the records that an unreadable key may meet.
+    ...withDormancy(verdict, clusterOff, merged.ttlZero && because !== 'key-unreadable'),
   };
 }
 
@@ -114,11 +114,10 @@ function opinion(key: MethodSettingKey, merged: Merged, around: Surroundings): O
     case 'stage-default':
       return merged.caching.is === 'absent' ? NOT_CACHED : cachedOpinion(merged, false);
     case 'method':
+    case 'unreadable':
       return overrideOpinion(merged, around);
     case 'ineffective':
       return merged.caching.is === 'absent' ? { verdict: undefined, because: 'no-effect' } : overrideOpinion(merged, around);
-    case 'unreadable':
-      return unreadableKeyOpinion(key.shown, merged, around);
   }
 }
 
@@ -153,14 +152,17 @@ function cachedOpinion({ caching, encryption }: Merged, defaultEncrypts: boolean
 }
 
 /**
- * A record whose key cannot be read may be a new override, the stage default or
- * a duplicate of any record there is. It is harmless only where nothing may be
- * cached, or where every record that it could meet states encryption.
+ * A record whose key cannot be read may be a new override, or one more record of
+ * any key that it may equal. If it would violate with one of those and looks
+ * better alone, the key decides, and nobody can tell.
  */
-function unreadableKeyOpinion(shown: string, merged: Merged, around: Surroundings): Opinion {
-  const asOverride = overrideOpinion(merged, around);
-  const isHarmless = !around.anyMayCache || around.allEncrypt;
-  return isHarmless || asOverride.verdict === 'UNENCRYPTED' ? asOverride : { verdict: 'UNRESOLVED', because: 'key-unreadable', shown };
+function unreadableKeyOpinion(settings: readonly MethodSetting[], key: UnreadableKey, around: Surroundings): Opinion {
+  const alone = overrideOpinion(merge(settings), around);
+  const decides = around.groups
+    .filter((group) => group !== settings && mayBeSame(key, group[0].key))
+    .map((group) => opinion(group[0].key, merge([...settings, ...group]), around).verdict)
+    .some((together) => together !== undefined && isViolating(together));
+  return decides && alone.verdict !== 'UNENCRYPTED' ? { verdict: 'UNRESOLVED', because: 'key-unreadable', shown: key.shown } : alone;
 }
 
 /** Rule 2, and rule 3 for a literal TTL of 0: nothing is cached today. */
@@ -173,12 +175,11 @@ function withDormancy(verdict: Verdict | undefined, clusterOff: boolean, ttlZero
 
 function surroundings(stage: StageCache): Surroundings {
   const stageDefault = merge(stage.settings.filter((setting) => setting.key.kind === 'stage-default'));
-  const unreadableKeys = stage.settings.filter((setting) => setting.key.kind === 'unreadable');
+  const mayBeDefault = stage.settings.filter(({ key }) => key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY));
   return {
-    defaultMayCache: mayCache(stageDefault.caching) || stage.unreadable.length > 0 || unreadableKeys.some((one) => mayCache(one.caching)),
+    defaultMayCache: mayCache(stageDefault.caching) || stage.unreadable.length > 0 || mayBeDefault.some((one) => mayCache(one.caching)),
     defaultEncrypts: stageDefault.encryption.is === 'known' && stageDefault.encryption.value,
-    anyMayCache: stage.unreadable.length > 0 || stage.settings.some((one) => mayCache(one.caching)),
-    allEncrypt: stage.settings.every((one) => isKnown(one.encryption, true)),
+    groups: groupByKey(stage.settings),
   };
 }
 

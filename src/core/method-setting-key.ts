@@ -1,4 +1,4 @@
-import { Reading } from './reading';
+import { known, Reading } from './reading';
 
 /**
  * The key under which API Gateway files a method setting, and whether it means
@@ -6,29 +6,32 @@ import { Reading } from './reading';
  */
 export type MethodSettingKey = StageDefaultKey | MethodKey | IneffectiveKey | UnreadableKey;
 
-/** `*` + `/*`: the stage default. */
-export interface StageDefaultKey {
-  readonly kind: 'stage-default';
+interface NamedKey {
   readonly text: string;
+  /** What the template states, as far as it can be read. */
+  readonly method: Reading<string>;
+  readonly path: Reading<string>;
+}
+
+/** `*` + `/*`: the stage default. */
+export interface StageDefaultKey extends NamedKey {
+  readonly kind: 'stage-default';
 }
 
 /** One method of one resource: `~1orders~1{id}/GET`. */
-export interface MethodKey {
+export interface MethodKey extends NamedKey {
   readonly kind: 'method';
-  readonly text: string;
 }
 
 /** Accepted, rejected or of unknown effect: in every case it earns no credit (rule 8). */
-export interface IneffectiveKey {
+export interface IneffectiveKey extends NamedKey {
   readonly kind: 'ineffective';
-  readonly text: string;
   readonly because: IneffectiveBecause;
 }
 
-/** `HttpMethod` or `ResourcePath` cannot be read: it may be any key of the stage. */
-export interface UnreadableKey {
+/** `HttpMethod` or `ResourcePath` cannot be read. */
+export interface UnreadableKey extends NamedKey {
   readonly kind: 'unreadable';
-  readonly text: string;
   readonly shown: string;
 }
 
@@ -41,26 +44,37 @@ export type IneffectiveBecause =
 
 /** What a finding calls a method setting whose key cannot be named: its property. */
 export const UNNAMED_KEY = 'MethodSettings';
-export const STAGE_DEFAULT_KEY: StageDefaultKey = { kind: 'stage-default', text: '*/*' };
+export const STAGE_DEFAULT_KEY: StageDefaultKey = { kind: 'stage-default', text: '*/*', method: known('*'), path: known('/*') };
 
 const HTTP_METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
-export function methodSettingKey(httpMethod: Reading<string>, resourcePath: Reading<string>): MethodSettingKey {
-  if (httpMethod.is === 'unresolved' || resourcePath.is === 'unresolved') {
-    const shown = httpMethod.is === 'unresolved' ? httpMethod.shown : (resourcePath as { shown: string }).shown;
-    return { kind: 'unreadable', text: UNNAMED_KEY, shown };
+export function methodSettingKey(method: Reading<string>, path: Reading<string>): MethodSettingKey {
+  const unreadable = [method, path].find((reading) => reading.is === 'unresolved');
+  if (unreadable?.is === 'unresolved') {
+    return { kind: 'unreadable', text: UNNAMED_KEY, method, path, shown: unreadable.shown };
   }
-  if (httpMethod.is === 'absent' || resourcePath.is === 'absent') {
-    return { kind: 'ineffective', text: UNNAMED_KEY, because: 'key-incomplete' };
+  if (method.is !== 'known' || path.is !== 'known') {
+    return { kind: 'ineffective', text: UNNAMED_KEY, method, path, because: 'key-incomplete' };
   }
-  const method = httpMethod.value;
-  const path = resourcePath.value;
-  const text = `${path === '/' ? '~1' : path.replace(/^\//, '')}/${method}`;
-  if (method === '*' && path === '/*') {
+  if (method.value === '*' && path.value === '/*') {
     return STAGE_DEFAULT_KEY;
   }
-  const because = ineffectiveBecause(method, path);
-  return because === undefined ? { kind: 'method', text } : { kind: 'ineffective', text, because };
+  const text = `${path.value === '/' ? '~1' : path.value.replace(/^\//, '')}/${method.value}`;
+  const because = ineffectiveBecause(method.value, path.value);
+  return because === undefined ? { kind: 'method', text, method, path } : { kind: 'ineffective', text, method, path, because };
+}
+
+/** Whether two keys may turn out to be the same one: what can be read of them does not contradict that. */
+export function mayBeSame(one: MethodSettingKey, other: MethodSettingKey): boolean {
+  return mayEqual(one.method, other.method) && mayEqual(one.path, other.path);
+}
+
+function mayEqual(one: Reading<string>, other: Reading<string>): boolean {
+  // A key that lacks a part is refused at deployment, and so equals none.
+  if (one.is === 'absent' || other.is === 'absent') {
+    return false;
+  }
+  return one.is === 'unresolved' || other.is === 'unresolved' || one.value === other.value;
 }
 
 function ineffectiveBecause(method: string, path: string): IneffectiveBecause | undefined {

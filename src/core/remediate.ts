@@ -1,6 +1,6 @@
 import { JudgedKey, judge } from './judge';
 import { FLAG, MethodSetting } from './method-setting';
-import { STAGE_DEFAULT_KEY } from './method-setting-key';
+import { mayBeSame, STAGE_DEFAULT_KEY } from './method-setting-key';
 import { Path } from './place';
 import { isKnown, Reading } from './reading';
 import { StageCache } from './stage-cache';
@@ -36,17 +36,18 @@ export function remediate(stage: StageCache, options: RemediationOptions): reado
   return options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) ? [...flags, ...stageDefault(stage)] : flags;
 }
 
-/** A record whose key cannot be read may meet any other one, so then all of them have to agree. */
+/** A record whose key cannot be read may meet others, so then they have to agree with it. */
 function recordsToEncrypt(stage: StageCache, violating: readonly JudgedKey[]): readonly MethodSetting[] {
-  const settings = violating.flatMap((one) => one.settings);
-  return settings.some((one) => one.key.kind === 'unreadable') ? stage.settings : settings;
+  const settings = new Set(violating.flatMap((one) => one.settings));
+  const unreadable = [...settings].filter(({ key }) => key.kind === 'unreadable');
+  return stage.settings.filter((one) => settings.has(one) || unreadable.some(({ key }) => mayBeSame(key, one.key)));
 }
 
 /** One entry more, where the cluster is (or may be) on and the stage surely has no default yet. */
 function stageDefault({ cluster, list, settings, unreadable }: StageCache): readonly Edit[] {
   const clusterOff = cluster.is === 'absent' || isKnown(cluster, false);
   const mayHaveDefault = unreadable.length > 0
-    || settings.some((one) => one.key.kind === 'stage-default' || one.key.kind === 'unreadable');
+    || settings.some(({ key }) => key.kind !== 'ineffective' && mayBeSame(key, STAGE_DEFAULT_KEY));
   if (clusterOff || mayHaveDefault) {
     return [];
   }

@@ -46,7 +46,7 @@ describe('one entry, cluster on', () => {
     ['an unreadable key of a record in clear', 'U T/F', 'MethodSettings: UNENCRYPTED (stated-clear)'],
     ['an unreadable key of an encrypted record', 'U T/T', 'MethodSettings: ENCRYPTED (stated-encrypted)'],
     ['an unreadable key where nothing caches', 'U –/– throttles', 'MethodSettings: NOT_CACHED (caching-not-stated)'],
-    ['an unreadable key with an unreadable flag', 'U T/?', 'MethodSettings: UNRESOLVED (key-unreadable)'],
+    ['an unreadable key with an unreadable flag', 'U T/?', 'MethodSettings: UNRESOLVED (flag-unreadable)'],
   ])('%s: %s', (_, text, expected) => {
     expect(said(judge(stage('T', [text])))).toEqual([expected]);
   });
@@ -64,7 +64,8 @@ describe('an override beside a stage default that caches', () => {
     ['rule 3: stated as not cached', ['W T/T', 'A F/–'], '~1a/GET: NOT_CACHED (caching-off)'],
     ['rule 3: W states that it does not cache', ['W F/–', 'A –/– throttles'], '~1a/GET: NOT_CACHED (caching-not-stated)'],
     ['rule 8: a key without effect is no W', ['X T/T', 'A –/– throttles'], '~1a/GET: NOT_CACHED (caching-not-stated)'],
-    ['an unreadable key may be W', ['U T/T', 'A –/– throttles'], '~1a/GET: UNPROVEN (seeded)'],
+    ['an unreadable key may be W', ['V T/T', 'A –/– throttles'], '~1a/GET: UNPROVEN (seeded)'],
+    ['an unreadable path of GET is not W', ['U T/T', 'P –/– throttles'], '~1a/POST: NOT_CACHED (caching-not-stated)'],
   ])('%s: %j', (_, entries, expected) => {
     expect(said(judge(stage('T', entries)))).toContain(expected);
   });
@@ -176,15 +177,20 @@ describe('what cannot be read', () => {
   });
 
   test.each([
-    ['may be the stage default or a duplicate', ['U T/T', 'A T/–'], 'UNRESOLVED'],
+    ['may be a duplicate of an entry in clear', ['U T/T', 'A T/–'], 'UNRESOLVED'],
     ['may be a duplicate of an entry in clear that is not cached', ['U T/T', 'A F/F'], 'UNRESOLVED'],
+    ['may be the stage default', ['V –/– throttles', 'W T/T'], 'UNRESOLVED'],
+    ['may be another unreadable one', ['U T/T', 'V F/F'], 'UNRESOLVED'],
     ['caches nothing, but may leave the flag out for a cached key', ['U –/– throttles', 'A T/T'], 'UNRESOLVED'],
+    ['has a TTL of 0, but may meet one that has not', ['U T/T ttl=0', 'A F/F'], 'UNRESOLVED'],
     ['meets only records that state encryption', ['U T/T', 'A T/T'], 'ENCRYPTED'],
     ['states encryption like the others, and not caching', ['U –/T', 'W T/T'], 'ENCRYPTED'],
     ['is in clear whatever it meets', ['U T/–', 'A T/T'], 'UNENCRYPTED'],
     ['meets nothing that is cached', ['U –/F', 'A –/– throttles'], 'NOT_CACHED'],
+    ['meets only what is stated as not cached', ['V F/–', 'A F/F'], 'NOT_CACHED'],
+    ['is of another method', ['U T/T', 'P F/F', 'W –/– throttles'], 'ENCRYPTED'],
   ])('an unreadable key that %s: %j', (_, entries, verdict) => {
-    expect(judge(stage('T', entries)).keys.find(({ key }) => key === 'MethodSettings')?.verdict).toBe(verdict);
+    expect(judge(stage('T', entries)).keys[0]).toMatchObject({ key: 'MethodSettings', verdict });
   });
 
   test('two unreadable keys need not be the same', () => {

@@ -1,4 +1,4 @@
-import { methodSettingKey } from '../../src/core/method-setting-key';
+import { mayBeSame, methodSettingKey } from '../../src/core/method-setting-key';
 import { ABSENT, known, unresolved } from '../../src/core/reading';
 
 // semantics.md, table «Keys in CloudFormation»
@@ -35,7 +35,7 @@ test.each([
   [known('*'), ABSENT],
   [ABSENT, ABSENT],
 ])('rule 8: %j with %j names no key and is refused at deployment', (method, path) => {
-  expect(methodSettingKey(method, path)).toEqual({ kind: 'ineffective', text: 'MethodSettings', because: 'key-incomplete' });
+  expect(methodSettingKey(method, path)).toMatchObject({ kind: 'ineffective', text: 'MethodSettings', because: 'key-incomplete' });
 });
 
 test.each([
@@ -43,5 +43,26 @@ test.each([
   [known('GET'), unresolved({ Ref: 'Path' }), '{"Ref":"Path"}'],
   [ABSENT, unresolved({ Ref: 'Path' }), '{"Ref":"Path"}'],
 ])('a key that cannot be read is named by its property: %j with %j', (method, path, shown) => {
-  expect(methodSettingKey(method, path)).toEqual({ kind: 'unreadable', text: 'MethodSettings', shown });
+  expect(methodSettingKey(method, path)).toMatchObject({ kind: 'unreadable', text: 'MethodSettings', shown });
+});
+
+describe('two keys may be the same', () => {
+  const key = (method: unknown, path: unknown) => methodSettingKey(read(method), read(path));
+  const read = (raw: unknown) => raw === undefined ? ABSENT : typeof raw === 'string' ? known(raw) : unresolved(raw);
+  const REF = { Ref: 'P' };
+
+  test.each<[unknown, unknown, unknown, unknown, boolean]>([
+    ['GET', '/~1a', 'GET', '/~1a', true],
+    ['GET', '/~1a', 'GET', '/~1b', false],
+    ['GET', REF, 'GET', '/~1a', true],
+    ['GET', REF, 'POST', '/~1a', false],
+    ['GET', REF, '*', '/*', false],
+    [REF, '/*', '*', '/*', true],
+    [REF, REF, '*', '/*', true],
+    [REF, REF, 'GET', REF, true],
+    [REF, REF, 'GET', undefined, false],
+    [undefined, '/~1a', REF, '/~1a', false],
+  ])('%j %j and %j %j: %s', (method, path, otherMethod, otherPath, expected) => {
+    expect(mayBeSame(key(method, path), key(otherMethod, otherPath))).toBe(expected);
+  });
 });

@@ -4,7 +4,7 @@ import { decodeStage, StageCache } from '../../src/core/stage-cache';
  * Short hand for the tables: `W T/–` is the stage default that caches and leaves
  * the flag out, `A –/– throttles` an override that only throttles.
  *
- * Who: `W` (*, /*), `A`, `B` (GET of /~1a, /~1b), `X` (GET of /x, not encoded), `U` (GET of a path that cannot be read).
+ * Who: `W` (*, /*), `A`, `B` (GET of /~1a, /~1b), `X` (GET of /x, not encoded), `U` (GET of a path that cannot be read), `V` (neither can be read).
  * Caching/encryption: `T` true, `t` "true", `F` false, `f` "false", `–` absent, `?` unreadable. Then `ttl=0`, `throttles`.
  */
 export function entry(text: string): Record<string, unknown> {
@@ -25,6 +25,8 @@ const KEYS: Record<string, object> = {
   B: { HttpMethod: 'GET', ResourcePath: '/~1b' },
   X: { HttpMethod: 'GET', ResourcePath: '/x' },
   U: { HttpMethod: 'GET', ResourcePath: { Ref: 'Path' } },
+  V: { HttpMethod: { Ref: 'Method' }, ResourcePath: { Ref: 'Path' } },
+  P: { HttpMethod: 'POST', ResourcePath: '/~1a' },
 };
 
 const VALUES: Record<string, unknown> = { 'T': true, 't': 'true', 'F': false, 'f': 'false', '?': { Ref: 'P' }, '–': undefined };

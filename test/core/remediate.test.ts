@@ -27,7 +27,8 @@ describe('section 4: sets the flag on every entry that is cached, possibly cache
     ['a key without effect that does not', 'T', ['X –/F'], []],
     ['rule 9: every duplicate that leaves it out', 'T', ['A T/T', 'A –/– throttles', 'A F/–'], [1, 2]],
     ['rule 11: an entry that sets nothing', 'T', ['W T/–', 'A –/–'], [0]],
-    ['an unreadable key: all that it may meet', 'T', ['U T/T', 'A F/F', 'B –/T'], [1]],
+    ['an unreadable key: all that it may meet', 'T', ['U T/T', 'A F/F', 'B –/T', 'P F/F', 'W –/F'], [1]],
+    ['an unreadable key of any method', 'T', ['V T/T', 'A F/F', 'P F/F'], [1, 2]],
     ['an unreadable key where nothing caches', 'T', ['U –/F', 'A F/F'], []],
   ])('%s: cluster %s, %j', (_, cluster, entries, expected) => {
     expect(edited(cluster, entries)).toEqual(expected);
@@ -61,7 +62,8 @@ describe('section 4: the stage default on demand', () => {
     ['a W that sets something', 'T', ['W –/– throttles'], 0],
     ['a W that sets nothing does not exist', 'T', ['W –/–'], 1],
     ['a key without effect is no W', 'T', ['X T/T'], 1],
-    ['an unreadable key may be W', 'T', ['U T/T'], 0],
+    ['an unreadable key may be W', 'T', ['V T/T'], 0],
+    ['an unreadable path of GET is not W', 'T', ['U T/T'], 1],
   ])('%s: cluster %s, %j', (_, cluster, entries, expected) => {
     expect(added(cluster, entries)).toHaveLength(expected);
   });

@@ -1,3 +1,4 @@
+import { MethodSettingKey } from '../../src/core/method-setting-key';
 import { ABSENT, known } from '../../src/core/reading';
 import { decodeImplicitApi, decodeStage } from '../../src/core/stage-cache';
 
@@ -10,7 +11,7 @@ describe('AWS::ApiGateway::Stage', () => {
     expect(decode({ CacheClusterEnabled: 'true', MethodSettings: [{ ...ENTRY, CacheDataEncrypted: 'false', CacheTtlInSeconds: 60 }] })).toEqual({
       cluster: known(true),
       settings: [{
-        key: { kind: 'method', text: '~1orders/GET' },
+        key: expect.objectContaining({ kind: 'method', text: '~1orders/GET' }) as MethodSettingKey,
         path: ['Properties', 'MethodSettings', 0],
         caching: known(true),
         encryption: known(false),
