@@ -1,6 +1,6 @@
 import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { renderResource } from './stage-resource';
+import { renderResource } from './render';
 import { applyEdits } from '../core/edit';
 import { asksForImplicitApi, canHaveApiEvents } from '../core/implicit-api';
 import { Edit } from '../core/remediate';

@@ -1,6 +1,6 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE, TemplateResource } from '../core/stage-cache';
+import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from '../core/stage-cache';
 
 /** Where the L1 of a type keeps its method settings, and how it spells what is inside. */
 export interface TypedProperty {
@@ -19,22 +19,19 @@ const TYPED_PROPERTIES: ReadonlyMap<string, TypedProperty> = new Map([
 /** A resource of a type that can configure a cache, matched by type: there may be two copies of aws-cdk-lib. */
 export function isStageResource(node: IConstruct): node is CfnResource {
   const type = (node as Partial<CfnResource>).cfnResourceType;
-  return type !== undefined && TYPED_PROPERTIES.has(type);
+  return type !== undefined && CfnElement.isCfnElement(node) && TYPED_PROPERTIES.has(templateType(node as CfnResource));
+}
+
+/** The type that goes into the template: it may be overridden like anything else. */
+export function templateType(resource: CfnResource): string {
+  const { Type: type } = rawOverrides(resource);
+  return typeof type === 'string' ? type : resource.cfnResourceType;
 }
 
 /** The typed property of an L1; a raw `CfnResource` of the same type has none. */
 export function typedProperty(resource: CfnResource): TypedProperty | undefined {
   const property = TYPED_PROPERTIES.get(resource.cfnResourceType);
   return property !== undefined && property.name in resource ? property : undefined;
-}
-
-/** The resource as it goes into the template: overrides, `Lazy` values and raw properties included (rule 1). */
-export function renderResource(resource: CfnResource): TemplateResource {
-  // The key of the fragment is left out: resolving the logical id of a deployment hashes its whole API.
-  const fragment = resource._toCloudFormation() as { Resources?: Record<string, unknown> };
-  const [definition] = Object.values(fragment.Resources ?? {});
-  const rendered = Stack.of(resource).resolve(definition) as { Properties?: unknown } | undefined;
-  return { type: resource.cfnResourceType, properties: rendered?.Properties };
 }
 
 /**

@@ -1,11 +1,12 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { globalsIn, globalsOf, hasImplicitApi, Include, isInclude, writeGlobals } from './include';
-import { isStageResource, rawOverrides, renderResource, typedProperty } from './stage-resource';
+import { renderResource } from './render';
+import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
 import { Edit } from '../core/remediate';
-import { decodeImplicitApi, decodeStage, DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, StageCache } from '../core/stage-cache';
+import { decodeImplicitApi, decodeStage, SERVERLESS_API_TYPE, StageCache } from '../core/stage-cache';
 
 /** A construct that can configure the cache of a stage: where the core meets the construct tree. */
 export interface Subject {
@@ -27,11 +28,11 @@ export function subjectOf(node: IConstruct): Subject | undefined {
 
 function resourceSubject(resource: CfnResource): Subject {
   const stack = Stack.of(resource);
-  const globals = () => resource.cfnResourceType === SERVERLESS_API_TYPE ? globalsOf(stack) : undefined;
+  const globals = () => templateType(resource) === SERVERLESS_API_TYPE ? globalsOf(stack) : undefined;
   return {
     construct: resource,
     name: resource.node.path,
-    read: () => describesNoStage(resource) ? undefined : decodeStage(renderResource(resource), globals()),
+    read: () => decodeStage(renderResource(resource), globals()),
     write: (plan) => {
       const shared = globals();
       const planned = (top: string) => (one: Parameters<typeof decodeStage>[0]) => {
@@ -42,14 +43,6 @@ function resourceSubject(resource: CfnResource): Subject {
       writeEdits(resource, planned('Properties'));
     },
   };
-}
-
-/** Every L2 API has a deployment, and rendering one hashes the whole API: the usual one is told by its property. */
-function describesNoStage(resource: CfnResource): boolean {
-  const property = typedProperty(resource);
-  return resource.cfnResourceType === DEPLOYMENT_TYPE && property !== undefined
-    && (resource as unknown as Record<string, unknown>)[property.name] === undefined
-    && Object.keys(rawOverrides(resource)).length === 0;
 }
 
 function implicitApiSubject(include: Include): Subject {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'util';
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
-import { putIn } from './put-in';
-import { rawOverrides, renderResource, TypedProperty, typedProperty } from './stage-resource';
+import { putIn, Replan } from './put-in';
+import { pascalCase, renderResource } from './render';
+import { rawOverrides, TypedProperty, typedProperty } from './stage-resource';
 import { applyEdits } from '../core/edit';
 import { Path } from '../core/place';
 import { Edit } from '../core/remediate';
@@ -27,9 +28,9 @@ export function writeEdits(resource: CfnResource, plan: Plan): void {
     writeTyped(resource, property, before, plan, () => isDeepStrictEqual(applyEdits(asDocument(renderResource(resource)), edits), expected));
   }
   const after = asDocument(renderResource(resource));
-  for (const edit of edits.filter(({ path, value }) => !isDeepStrictEqual(valueAt(after, path), value))) {
-    const [, ...path] = edit.path;
-    resource.addOverride('Properties', putIn(rawOverrides(resource).Properties, path, edit.value));
+  const replan: Replan = (path, value) => applyEdits(value, editsBelow(plan, before, ['Properties', ...path], value));
+  for (const { path: [, ...path], value } of edits.filter((edit) => !isDeepStrictEqual(valueAt(after, edit.path), edit.value))) {
+    resource.addOverride('Properties', putIn(rawOverrides(resource).Properties, path, value, replan));
   }
 }
 
@@ -47,19 +48,27 @@ function writeTyped(
 ): void {
   const properties = resource as unknown as Record<string, unknown>;
   const stated = properties[name];
-  const typed = spell(resolved(resource, stated), pascalCase);
-  const edits = plan({ ...before, properties: { ...before.properties as object, [cfnName]: typed } });
-  const spelled = edits.map(({ path, value }) => {
-    const inside = path.slice(2);
-    return spelling === 'camelCase' ? { path: inside.map(camelCase), value: spell(value, camelCase) } : { path: inside, value };
-  });
-  if (spelled.length === 0) {
+  const own: TemplateResource = { ...before, properties: { ...before.properties as object, [cfnName]: spell(resolved(resource, stated), pascalCase) } };
+  const typed = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
+    : { ...edit, path: respell(edit.path, camelCase), value: spell(edit.value, camelCase) };
+  const replan: Replan = (path, value) =>
+    applyEdits(value, editsBelow(plan, own, ['Properties', cfnName, ...respell(path, pascalCase)], spell(value, pascalCase)).map(typed));
+  const edits = plan(own).map((edit) => typed({ ...edit, path: edit.path.slice(2) }));
+  if (edits.length === 0) {
     return;
   }
-  properties[name] = spelled.reduce((current, edit) => putIn(current, edit.path, edit.value), stated);
+  properties[name] = edits.reduce<unknown>((current, { path, value }) => putIn(current, path, value, replan), stated);
   if (!changesNothingElse()) {
     properties[name] = stated;
   }
+}
+
+/** The edits that are planned below a path of a resource if `value` stands there; their paths start at the value. */
+function editsBelow(plan: Plan, resource: TemplateResource, path: Path, value: unknown): readonly Edit[] {
+  const document = applyEdits(asDocument(resource), [{ path, value, key: '', was: { is: 'absent' } }]);
+  return plan({ ...resource, properties: document.Properties })
+    .filter((edit) => path.every((step, index) => edit.path[index] === step))
+    .map((edit) => ({ ...edit, path: edit.path.slice(path.length) }));
 }
 
 function asDocument(resource: TemplateResource): { readonly Properties: unknown } {
@@ -77,7 +86,7 @@ function resolved(resource: CfnResource, value: unknown): unknown {
     : Stack.of(resource).resolve(value);
 }
 
-function spell(value: unknown, by: (name: string) => string | number): unknown {
+function spell(value: unknown, by: (name: string) => string): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => spell(item, by));
   }
@@ -86,10 +95,10 @@ function spell(value: unknown, by: (name: string) => string | number): unknown {
     : value;
 }
 
-function camelCase(name: string | number): string | number {
-  return typeof name === 'string' ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+function respell(path: Path, by: (name: string) => string): Path {
+  return path.map((step) => typeof step === 'string' ? by(step) : step);
 }
 
-function pascalCase(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }

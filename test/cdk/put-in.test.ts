@@ -1,26 +1,33 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
-import { putIn } from '../../src/cdk/put-in';
+import { putIn, Replan } from '../../src/cdk/put-in';
 import { testApp } from '../app';
 
+const never: Replan = () => { throw new Error('no token here'); };
 const resolve = (value: unknown): unknown => new Stack(testApp(), 'Shop').resolve(value);
 
 test('changes a copy', () => {
   const before = { list: [{ a: 1 }, { b: 2 }] };
-  const after = putIn(before, ['list', 1, 'flag'], true);
+  const after = putIn(before, ['list', 1, 'flag'], true, never);
   expect(after).toEqual({ list: [{ a: 1 }, { b: 2, flag: true }] });
   expect(before).toEqual({ list: [{ a: 1 }, { b: 2 }] });
 });
 
 test('makes objects on the way, as overrides are', () => {
-  expect(putIn(undefined, ['MethodSettings', 1, 'flag'], true)).toEqual({ MethodSettings: { 1: { flag: true } } });
+  expect(putIn(undefined, ['MethodSettings', 1, 'flag'], true, never)).toEqual({ MethodSettings: { 1: { flag: true } } });
 });
 
-test('reaches into tokens, and leaves them lazy', () => {
-  let calls = 0;
-  const token = Lazy.uncachedAny({ produce: () => [{ calls: ++calls, inner: Lazy.any({ produce: () => ({ a: 1 }) }) }] });
-  const after = putIn(token, [0, 'inner', 'flag'], true);
-  expect(calls).toBe(0);
-  expect(resolve(after)).toEqual([{ calls: 1, inner: { a: 1, flag: true } }]);
+test('plans anew for a token, and not before it is resolved', () => {
+  const planned: unknown[] = [];
+  const replan: Replan = (path, resolved) => {
+    planned.push([path, resolved]);
+    return 'planned';
+  };
+  const token = Lazy.uncachedAny({ produce: () => ({ a: 1 }) });
+  const once = putIn({ list: [0, token] }, ['list', 1, 'flag'], true, replan);
+  const twice = putIn(once, ['list', 1, 'other'], true, replan);
+  expect(planned).toEqual([]);
+  expect(resolve(twice)).toEqual({ list: [0, 'planned'] });
+  expect(planned).toEqual([[['list', 1], { a: 1 }]]);
 });
 
 test('keeps the prototype of what it copies, and replaces what is read-only', () => {
@@ -29,6 +36,6 @@ test('keeps the prototype of what it copies, and replaces what is read-only', ()
       return '/';
     }
   }
-  const after = putIn(Object.freeze(Object.assign(new Entry(), { flag: false })), ['flag'], true) as Entry & { flag: boolean };
+  const after = putIn(Object.freeze(Object.assign(new Entry(), { flag: false })), ['flag'], true, never) as Entry & { flag: boolean };
   expect([after.path, after.flag]).toEqual(['/', true]);
 });

@@ -1,6 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { isStageResource, rawOverrides, renderResource, typedProperty } from '../../src/cdk/stage-resource';
+import { Construct } from 'constructs';
+import { isStageResource, rawOverrides, typedProperty } from '../../src/cdk/stage-resource';
 import { testApp } from '../app';
 
 const stack = () => new Stack(testApp(), 'Shop');
@@ -25,20 +26,21 @@ test('a raw resource has no typed property', () => {
   expect(typedProperty(new CfnStage(stack(), 'S', { restApiId: 'abc' }))?.name).toBe('methodSettings');
 });
 
-test('rule 1: renders overrides, and no properties as none', () => {
-  const bare = new CfnResource(stack(), 'R', { type: 'AWS::ApiGateway::Stage' });
-  expect(renderResource(bare)).toEqual({ type: 'AWS::ApiGateway::Stage', properties: undefined });
-  bare.addPropertyOverride('CacheClusterEnabled', true);
-  expect(renderResource(bare).properties).toEqual({ CacheClusterEnabled: true });
+test('the type may be overridden like anything else', () => {
+  const one = new CfnResource(stack(), 'R', { type: 'Custom::Stage' });
+  expect(isStageResource(one)).toBe(false);
+  one.addOverride('Type', 'AWS::ApiGateway::Stage');
+  expect(isStageResource(one)).toBe(true);
+  const other = new CfnStage(stack(), 'S', { restApiId: 'abc' });
+  other.addOverride('Type', 'Custom::Stage');
+  expect(isStageResource(other)).toBe(false);
 });
 
-test('a resource that CDK leaves out of the template configures nothing', () => {
-  class Hidden extends CfnResource {
-    protected shouldSynthesize(): boolean {
-      return false;
-    }
+test('a construct that only has such a type cannot', () => {
+  class Impostor extends Construct {
+    public readonly cfnResourceType = 'AWS::ApiGateway::Stage';
   }
-  expect(renderResource(new Hidden(stack(), 'R', { type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true } })).properties).toBeUndefined();
+  expect(isStageResource(new Impostor(stack(), 'I'))).toBe(false);
 });
 
 test('a version of CDK that hides its overrides is refused, not misread', () => {
