@@ -3,10 +3,11 @@ import type { IConstruct, IMixin } from 'constructs';
 import { beyondEnforcement, findings } from './catalog/finding';
 import { isAcknowledged } from './cdk/acknowledgments';
 import { announceReplaced, warn } from './cdk/announce';
-import { guard } from './cdk/guard';
+import { guard, unacknowledged } from './cdk/guard';
+import { Latecomers } from './cdk/latecomers';
 import { Subject, subjectOf } from './cdk/subject';
 import { judge } from './core/judge';
-import { remediate } from './core/remediate';
+import { isMade, remediate } from './core/remediate';
 import { StageCache } from './core/stage-cache';
 
 /** What `EncryptApiCache` does about a cache that is not encrypted. */
@@ -72,19 +73,20 @@ export interface EncryptApiCacheProps {
 export class EncryptApiCache implements IAspect, IMixin {
   private readonly mode: EncryptApiCacheMode;
   private readonly ensureStageDefault: boolean;
+  private readonly latecomers = new Latecomers((late) => this.missed(late));
 
   /**
    * @param props options, by default every cache is encrypted
    * @throws if an option has a value that it does not allow
    */
-  constructor(props: EncryptApiCacheProps = {}) {
-    this.mode = props.mode ?? EncryptApiCacheMode.ENFORCE;
-    this.ensureStageDefault = props.ensureStageDefault ?? false;
+  constructor(props?: EncryptApiCacheProps) {
+    this.mode = props?.mode ?? EncryptApiCacheMode.ENFORCE;
+    this.ensureStageDefault = props?.ensureStageDefault ?? false;
     if (!Object.values(EncryptApiCacheMode).includes(this.mode)) {
-      throw new Error(`mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got ${JSON.stringify(props.mode)}`);
+      throw new Error(`mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got ${JSON.stringify(this.mode)}`);
     }
     if (typeof this.ensureStageDefault !== 'boolean') {
-      throw new Error(`ensureStageDefault must be true or false, got ${JSON.stringify(props.ensureStageDefault)}`);
+      throw new Error(`ensureStageDefault must be true or false, got ${JSON.stringify(this.ensureStageDefault)}`);
     }
   }
 
@@ -94,16 +96,8 @@ export class EncryptApiCache implements IAspect, IMixin {
    * @param node any construct, of which those that configure no cache are left alone
    */
   public visit(node: IConstruct): void {
-    const subject = subjectOf(node);
-    if (subject === undefined) {
-      return;
-    }
-    switch (this.mode) {
-      case EncryptApiCacheMode.ENFORCE:
-        return this.enforce(subject);
-      case EncryptApiCacheMode.REPORT:
-        return report(subject);
-    }
+    this.latecomers.visit(node);
+    this.applyTo(node);
   }
 
   /**
@@ -121,7 +115,16 @@ export class EncryptApiCache implements IAspect, IMixin {
    * @param construct any construct, of which those that configure no cache are left alone
    */
   public applyTo(construct: IConstruct): void {
-    this.visit(construct);
+    const subject = subjectOf(construct);
+    if (subject === undefined) {
+      return;
+    }
+    switch (this.mode) {
+      case EncryptApiCacheMode.ENFORCE:
+        return this.enforce(subject);
+      case EncryptApiCacheMode.REPORT:
+        return report(subject);
+    }
   }
 
   private enforce(subject: Subject): void {
@@ -134,11 +137,24 @@ export class EncryptApiCache implements IAspect, IMixin {
     if (edits.length > 0) {
       subject.write(plan);
     }
-    const left = beyondEnforcement(edits.length > 0 ? subject.read() : before, subject.name);
-    edits.filter(({ key }) => !left.some((finding) => finding.key === key))
+    const after = edits.length > 0 ? subject.read() : before;
+    edits.filter((edit) => after !== undefined && isMade(edit, after))
       .forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
+    const left = beyondEnforcement(after, subject.name);
     left.forEach((finding) => warn(subject.construct, finding));
-    guard(subject, left.map(({ id }) => id));
+    guard(subject, after, left);
+  }
+
+  /** A stage that the aspect never saw is beyond its reach now: what caches in clear fails synthesis. */
+  private missed(late: Subject): string[] {
+    if (this.mode === EncryptApiCacheMode.REPORT) {
+      report(late);
+      return [];
+    }
+    const found = unacknowledged(late);
+    found.filter(({ rule }) => rule !== 'CacheDataEncrypted').forEach((finding) => warn(late.construct, finding));
+    return found.filter(({ rule }) => rule === 'CacheDataEncrypted').map(({ message }) =>
+      `${message}; the stage was created after EncryptApiCache had run: set the feature flag @aws-cdk/core:aspectStabilization, or create it earlier`);
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { App, Aspects, Mixins, Stack } from 'aws-cdk-lib';
 import { testApp, verdicts, withoutFlags } from './app';
 import { NESTED_SHAPES, QUIET_SHAPES, Shape, SHAPES } from './shapes';
-import { EncryptApiCache, EncryptApiCacheMode } from '../src';
+import { EncryptApiCache, EncryptApiCacheMode, EncryptApiCacheProps } from '../src';
 
 interface Synthesised {
   readonly template: unknown;
@@ -95,8 +95,10 @@ describe('options', () => {
     expect(() => new EncryptApiCache(props)).toThrow(message);
   });
 
-  test.each([undefined, {}, { mode: undefined, ensureStageDefault: undefined }])('%j means the defaults', (props) => {
-    expect(new EncryptApiCache(props)).toEqual(new EncryptApiCache({ mode: EncryptApiCacheMode.ENFORCE, ensureStageDefault: false }));
+  test.each([undefined, null, {}, { mode: undefined, ensureStageDefault: undefined }])('%j means the defaults', (props) => {
+    const apply = (aspect: EncryptApiCache) => synth(SHAPES.CfnStage, (app) => Aspects.of(app).add(aspect));
+    const expected = apply(new EncryptApiCache({ mode: EncryptApiCacheMode.ENFORCE, ensureStageDefault: false }));
+    expect(apply(new EncryptApiCache(props as EncryptApiCacheProps))).toEqual(expected);
   });
 });
 

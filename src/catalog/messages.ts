@@ -37,7 +37,7 @@ export function describeWhy(one: JudgedKey): string {
 
 /** A violating verdict as one sentence: what we saw, where, what to do. */
 export function describeVerdict(one: JudgedKey, verdict: Verdict, stage: string, acknowledgeableId: string): string {
-  const where = settingOf(one, stage);
+  const where = settingOf(one.key, stage);
   const { saw, fix } = WORDING[one.because];
   switch (verdict) {
     case 'UNENCRYPTED':
@@ -66,10 +66,15 @@ const FAULT: Readonly<Record<KeyFault, (one: JudgedKey) => string>> = {
 /** A key that has no effect, or more than one entry. */
 export function describeFault(one: JudgedKey, fault: KeyFault, stage: string): string {
   const effect = fault === 'duplicate' ? 'is ambiguous' : 'has no reliable effect';
-  return `${settingOf(one, stage)} ${effect}: ${FAULT[fault](one)}`;
+  return `${settingOf(one.key, stage)} ${effect}: ${FAULT[fault](one)}`;
 }
 
-function settingOf({ key }: JudgedKey, stage: string): string {
+/** Something that the user had stated about the flag was replaced by `true`. */
+export function describeReplaced(key: string, stage: string, stated: string): string {
+  return `encrypted the cache of ${settingOf(key, stage)}: CacheDataEncrypted was ${stated} and is true now`;
+}
+
+function settingOf(key: string, stage: string): string {
   return key === UNNAMED_KEY ? `a method setting of stage ${stage}` : `method setting ${key} of stage ${stage}`;
 }
 

@@ -2,6 +2,7 @@ import { Annotations, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged, METHOD_KEY } from './acknowledgments';
 import { Finding } from '../catalog/finding';
+import { describeReplaced } from '../catalog/messages';
 import { PACK, ruleId } from '../catalog/rules';
 import { show } from '../core/reading';
 import { Edit } from '../core/remediate';
@@ -21,10 +22,6 @@ export function warn(construct: IConstruct, { rule, key, message }: Finding): vo
 /** Says that something the user had stated was replaced. */
 export function announceReplaced(construct: IConstruct, stage: string, { key, was }: Edit): void {
   if (was.is !== 'absent') {
-    const stated = was.is === 'known' ? show(was.value) : was.shown;
-    Annotations.of(construct).addInfoV2(
-      `${PACK}::EncryptApiCache`,
-      `encrypted the cache of method setting ${key} of stage ${stage}: CacheDataEncrypted was ${stated} and is true now`,
-    );
+    Annotations.of(construct).addInfoV2(`${PACK}::EncryptApiCache`, describeReplaced(key, stage, was.is === 'known' ? show(was.value) : was.shown));
   }
 }

@@ -1,27 +1,50 @@
 import { isAcknowledged } from './acknowledgments';
+import { warn } from './announce';
 import { Subject } from './subject';
-import { beyondEnforcement } from '../catalog/finding';
+import { beyondEnforcement, Finding } from '../catalog/finding';
+import { judge } from '../core/judge';
+import { UNNAMED_KEY } from '../core/method-setting-key';
+import { StageCache } from '../core/stage-cache';
 
-/** The findings of a guarded construct that were said aloud already. */
-const ANNOUNCED = new WeakMap<object, ReadonlySet<string>>();
+/** What the last visit left of a construct. */
+interface Visited {
+  /** The findings that were said aloud: they are beyond enforcement. */
+  readonly announced: ReadonlySet<string>;
+  /** The method-setting keys that were encrypted. */
+  readonly encrypted: ReadonlySet<string>;
+}
+
+const VISITED = new WeakMap<object, Visited>();
 
 /**
- * Fails synthesis if a stage that was enforced caches in clear after all: an
- * aspect or code that runs later undid it. What was announced as beyond
- * enforcement, or acknowledged, is not held against it.
+ * Looks at a stage once more when everything has run. Fails synthesis if it caches
+ * in clear, or if what was encrypted is no longer; what is only doubtful becomes a
+ * warning, and what was announced or acknowledged before is not said again.
  */
-export function guard(subject: Subject, announced: readonly string[]): void {
-  const isGuarded = ANNOUNCED.has(subject.construct);
-  ANNOUNCED.set(subject.construct, new Set(announced));
+export function guard(subject: Subject, stage: StageCache | undefined, announced: readonly Finding[]): void {
+  const isGuarded = VISITED.has(subject.construct);
+  const encrypted = stage === undefined ? [] : judge(stage).keys.filter(({ verdict }) => verdict === 'ENCRYPTED');
+  VISITED.set(subject.construct, { announced: new Set(announced.map(place)), encrypted: new Set(encrypted.map(({ key }) => key)) });
   if (!isGuarded) {
     subject.construct.node.addValidation({ validate: () => undone(subject) });
   }
 }
 
 function undone(subject: Subject): string[] {
-  const announced = ANNOUNCED.get(subject.construct);
-  return beyondEnforcement(subject.read(), subject.name)
-    .filter(({ id }) => !announced?.has(id))
-    .filter(({ rule, key }) => !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key))
-    .map(({ message }) => `${message}; EncryptApiCache had encrypted this stage, and what ran later undid it: let it run first`);
+  const { announced, encrypted } = VISITED.get(subject.construct)!;
+  const isUndone = ({ rule, key }: Finding) => rule === 'CacheDataEncrypted' || encrypted.has(key) || (key === UNNAMED_KEY && encrypted.size > 0);
+  const found = unacknowledged(subject).filter((finding) => !announced.has(place(finding)));
+  found.filter((finding) => !isUndone(finding)).forEach((finding) => warn(subject.construct, finding));
+  return found.filter(isUndone)
+    .map(({ message }) => `${message}; this was changed after EncryptApiCache had visited the stage: let what changes it run first`);
+}
+
+/** What enforcement would have to answer for, and nobody accepted. */
+export function unacknowledged(subject: Subject): readonly Finding[] {
+  return beyondEnforcement(subject.read(), subject.name).filter(({ rule, key }) =>
+    !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key));
+}
+
+function place({ id, path }: Finding): string {
+  return `${id} ${path.join('.')}`;
 }

@@ -1,12 +1,12 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { globalsIn, globalsOf, hasImplicitApi, Include, isInclude, writeGlobals } from './include';
+import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, hasImplicitApi, writeGlobals } from './globals';
 import { renderResource } from './render';
 import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
 import { Edit } from '../core/remediate';
-import { decodeImplicitApi, decodeStage, SERVERLESS_API_TYPE, StageCache } from '../core/stage-cache';
+import { decodeImplicitApi, decodeStage, SERVERLESS_API_TYPE, StageCache, TemplateResource } from '../core/stage-cache';
 
 /** A construct that can configure the cache of a stage: where the core meets the construct tree. */
 export interface Subject {
@@ -23,41 +23,47 @@ export function subjectOf(node: IConstruct): Subject | undefined {
   if (isStageResource(node)) {
     return resourceSubject(node);
   }
-  return isInclude(node) ? implicitApiSubject(node) : undefined;
+  return bringsGlobals(node) ? implicitApiSubject(node) : undefined;
 }
 
 function resourceSubject(resource: CfnResource): Subject {
-  const stack = Stack.of(resource);
-  const globals = () => templateType(resource) === SERVERLESS_API_TYPE ? globalsOf(stack) : undefined;
+  const sharedElement = () => templateType(resource) === SERVERLESS_API_TYPE ? globalsElementOf(Stack.of(resource)) : undefined;
   return {
     construct: resource,
     name: resource.node.path,
-    read: () => decodeStage(renderResource(resource), globals()),
+    read: () => {
+      const element = sharedElement();
+      return decodeStage(renderResource(resource), element && globalsIn(element));
+    },
     write: (plan) => {
-      const shared = globals();
-      const planned = (top: string) => (one: Parameters<typeof decodeStage>[0]) => {
-        const stage = decodeStage(one, shared);
-        return stage === undefined ? [] : plan(stage).filter(({ path }) => path[0] === top);
+      const element = sharedElement();
+      const globals = element && globalsIn(element);
+      const plannedFor = (one: TemplateResource): readonly Edit[] => {
+        const stage = decodeStage(one, globals);
+        return stage === undefined ? [] : plan(stage);
       };
-      writeGlobals(stack, planned('Globals')(renderResource(resource)));
-      writeEdits(resource, planned('Properties'));
+      const shared = plannedFor(renderResource(resource)).filter(isShared);
+      if (element !== undefined && shared.length > 0) {
+        writeGlobals(element, shared);
+      }
+      writeEdits(resource, (one) => plannedFor(one).filter((edit) => !isShared(edit)));
     },
   };
 }
 
-function implicitApiSubject(include: Include): Subject {
-  const stack = Stack.of(include);
-  const read = () => {
-    const globals = globalsIn(include);
-    return globals !== undefined && hasImplicitApi(stack) ? decodeImplicitApi(globals) : undefined;
-  };
+function isShared({ path }: Edit): boolean {
+  return path[0] === 'Globals';
+}
+
+function implicitApiSubject(element: GlobalsElement): Subject {
+  const read = () => hasImplicitApi(Stack.of(element)) ? decodeImplicitApi(globalsIn(element)) : undefined;
   return {
-    construct: include,
-    name: `${include.node.path}/${IMPLICIT_API_ID}`,
+    construct: element,
+    name: `${element.node.path}/${IMPLICIT_API_ID}`,
     read,
     write: (plan) => {
       const stage = read();
-      writeGlobals(stack, stage === undefined ? [] : plan(stage));
+      writeGlobals(element, stage === undefined ? [] : plan(stage).filter(isShared));
     },
   };
 }

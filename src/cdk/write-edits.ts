@@ -25,11 +25,12 @@ export function writeEdits(resource: CfnResource, plan: Plan): void {
   const expected = applyEdits(asDocument(before), edits);
   const property = typedProperty(resource);
   if (property !== undefined) {
-    writeTyped(resource, property, before, plan, () => isDeepStrictEqual(applyEdits(asDocument(renderResource(resource)), edits), expected));
+    const isExpected = () => isDeepStrictEqual(applyEdits(asDocument(renderResource(resource)), edits), expected);
+    writeTyped(resource, property, before, plan, isExpected);
   }
-  const after = asDocument(renderResource(resource));
-  const replan: Replan = (path, value) => applyEdits(value, editsBelow(plan, before, ['Properties', ...path], value));
-  for (const { path: [, ...path], value } of edits.filter((edit) => !isDeepStrictEqual(valueAt(after, edit.path), edit.value))) {
+  const after = renderResource(resource);
+  const replan: Replan = (path, value) => applyEdits(value, editsBelow(plan, after, ['Properties', ...path], value));
+  for (const { path: [, ...path], value } of plan(after)) {
     resource.addOverride('Properties', putIn(rawOverrides(resource).Properties, path, value, replan));
   }
 }
@@ -44,11 +45,12 @@ function writeTyped(
   { name, cfnName, spelling }: TypedProperty,
   before: TemplateResource,
   plan: Plan,
-  changesNothingElse: () => boolean,
+  isExpected: () => boolean,
 ): void {
   const properties = resource as unknown as Record<string, unknown>;
   const stated = properties[name];
-  const own: TemplateResource = { ...before, properties: { ...before.properties as object, [cfnName]: spell(resolved(resource, stated), pascalCase) } };
+  const pascal = spell(resolved(resource, stated), pascalCase);
+  const own: TemplateResource = { ...before, properties: { ...before.properties as object, [cfnName]: pascal } };
   const typed = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
     : { ...edit, path: respell(edit.path, camelCase), value: spell(edit.value, camelCase) };
   const replan: Replan = (path, value) =>
@@ -58,7 +60,7 @@ function writeTyped(
     return;
   }
   properties[name] = edits.reduce<unknown>((current, { path, value }) => putIn(current, path, value, replan), stated);
-  if (!changesNothingElse()) {
+  if (!isExpected()) {
     properties[name] = stated;
   }
 }
@@ -73,10 +75,6 @@ function editsBelow(plan: Plan, resource: TemplateResource, path: Path, value: u
 
 function asDocument(resource: TemplateResource): { readonly Properties: unknown } {
   return { Properties: resource.properties };
-}
-
-function valueAt(document: unknown, path: Path): unknown {
-  return path.reduce((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], document);
 }
 
 /** The value without tokens. Unlike CDK's own resolution it keeps every item of a list at its index. */

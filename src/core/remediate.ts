@@ -36,6 +36,12 @@ export function remediate(stage: StageCache, options: RemediationOptions): reado
   return options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) ? [...flags, ...stageDefault(stage)] : flags;
 }
 
+/** Whether a stage says what an edit for its flag was to make it say. */
+export function isMade(edit: Edit, stage: StageCache): boolean {
+  return stage.settings.some(({ path, encryption }) => isKnown(encryption, true)
+    && path.length + 1 === edit.path.length && path.every((step, index) => step === edit.path[index]));
+}
+
 /** A record whose key cannot be read may meet others, so then they have to agree with it. */
 function recordsToEncrypt(stage: StageCache, violating: readonly JudgedKey[]): readonly MethodSetting[] {
   const settings = new Set(violating.flatMap((one) => one.settings));

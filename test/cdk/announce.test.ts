@@ -35,6 +35,13 @@ describe('mode ENFORCE', () => {
     })).toEqual([expect.stringContaining('CacheDataEncrypted was {"Ref":"Encrypt"} and is true now')]);
   });
 
+  test('so is a false whose key cannot be read, beside an item that cannot', () => {
+    expect(messages((stack) => {
+      const path = new CfnParameter(stack, 'Path').valueAsString;
+      stage(stack, [{ ...DEFAULT, httpMethod: 'GET', resourcePath: `/~1${path}`, cacheDataEncrypted: false }, Fn.conditionIf('IsProd', {}, {})]);
+    })).toContainEqual(expect.stringContaining('info /Shop/Stage: encrypted the cache of a method setting of stage Shop/Stage'));
+  });
+
   test('a flag that was left out is set without a word', () => {
     expect(messages((stack) => stage(stack, [DEFAULT]))).toEqual([]);
   });
@@ -49,6 +56,21 @@ describe('mode ENFORCE', () => {
 
   test('a key without effect is encrypted like any other, and no matter of enforcement', () => {
     expect(messages((stack) => stage(stack, [{ httpMethod: 'GET', resourcePath: '/orders', cachingEnabled: true }]))).toEqual([]);
+  });
+});
+
+describe('a token in one path', () => {
+  test.each([EncryptApiCacheMode.ENFORCE, EncryptApiCacheMode.REPORT])('mode %s: no word about an encrypted entry beside some that are not cached', (mode) => {
+    const settings: unknown[] = [
+      { httpMethod: '*', resourcePath: '/*', throttlingRateLimit: 5 },
+      { httpMethod: 'POST', resourcePath: '/~1z', cachingEnabled: false },
+    ];
+    let one: CfnStage | undefined;
+    expect(messages((stack) => {
+      const path = new CfnParameter(stack, 'Path').valueAsString;
+      one = stage(stack, [...settings, { httpMethod: 'GET', resourcePath: `/~1${path}`, cachingEnabled: true, cacheDataEncrypted: true }]);
+    }, mode)).toEqual([]);
+    expect((one!.methodSettings as unknown[]).slice(0, 2)).toEqual(settings);
   });
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { App, Aspects, CfnResource, IAspect, Lazy, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, CfnResource, Fn, IAspect, Lazy, Stack, Validations } from 'aws-cdk-lib';
 import { CfnDeployment, CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { IConstruct } from 'constructs';
@@ -54,7 +54,7 @@ describe('synthesis fails if what runs later undoes the encryption', () => {
     const message = thrownBy(() => one.synth());
     expect(message).toContain('[Shop/Stage]');
     expect(message).toContain(why);
-    expect(message).toContain('what ran later undid it');
+    expect(message).toContain('let what changes it run first');
   });
 
   test('the message names stage and key, once', () => {
@@ -75,6 +75,20 @@ describe('synthesis fails if what runs later undoes the encryption', () => {
     } else {
       expect(() => one.synth()).toThrow('method setting ~1orders/GET of stage Shop/Stage caches responses in clear');
     }
+  });
+
+  test('one of several settings whose key cannot be named, though another one of them was announced', () => {
+    const one = app((stack) => new CfnStage(stack, 'Stage', {
+      restApiId: 'abc',
+      cacheClusterEnabled: true,
+      methodSettings: [
+        Fn.conditionIf('IsProd', {}, {}),
+        { ...ENTRY, resourcePath: `/~1${new CfnParameter(stack, 'Path').valueAsString}`, cacheDataEncrypted: false },
+      ],
+    }));
+    Aspects.of(one).add(new EncryptApiCache());
+    Aspects.of(one).add(new Later(STAGE, (resource) => resource.addPropertyOverride('MethodSettings.1.CacheDataEncrypted', false)));
+    expect(() => one.synth()).toThrow('a method setting of stage Shop/Stage caches responses in clear (CacheDataEncrypted: false)');
   });
 
   test('a deployment that gets a stage description', () => {
@@ -130,6 +144,24 @@ describe('synthesis goes on', () => {
     const one = app((stack) => stage(stack).addPropertyOverride('MethodSettings', { 'Fn::Transform': { Name: 'X' } }));
     Aspects.of(one).add(new EncryptApiCache());
     expect(one.synth().getStackByName('Shop').messages).toHaveLength(1);
+  });
+
+  test.each<[string, (one: CfnStage) => void, string]>([
+    ['caching without a cluster', (one) => {
+      one.cacheClusterEnabled = false;
+      one.methodSettings = [ENTRY];
+    }, 'DormantCacheEncrypted'],
+    ['a list that cannot be read', (one) => one.addPropertyOverride('MethodSettings', { 'Fn::Transform': { Name: 'X' } }), 'CacheEncryptionReadable'],
+    ['a flag that cannot be read', (one) => {
+      one.methodSettings = [{ ...ENTRY, cacheDataEncrypted: Fn.conditionIf('IsProd', true, false) }];
+    }, 'CacheEncryptionReadable'],
+  ])('if a stage that cached nothing only became doubtful, with a warning: %s', (_, act, rule) => {
+    const one = app((stack) => new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true }));
+    Aspects.of(one).add(new EncryptApiCache());
+    Aspects.of(one).add(new Later(STAGE, (resource) => act(resource as CfnStage)));
+    expect(one.synth().getStackByName('Shop').messages.map(({ level, entry }) => `${level} ${entry.data}`)).toEqual([
+      expect.stringMatching(new RegExp(`^warning .*\\[ack: ApiCache::ApiCache-${rule}\\]$`)),
+    ]);
   });
 
   test('in mode REPORT, which promises nothing', () => {

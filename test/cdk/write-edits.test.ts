@@ -106,6 +106,38 @@ test('what is lazy stays lazy, and what it refers to is found', () => {
 
 const bare = (stack: Stack) => new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true });
 
+describe('a list that changes after the visit is planned for anew', () => {
+  const ENCRYPTED = { ...TYPED, cacheDataEncrypted: true };
+  const DEFAULT = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
+
+  function late(first: unknown, then: unknown, props = {}): unknown {
+    let list = first;
+    const app = testApp();
+    stage(new Stack(app, 'Shop'), Lazy.uncachedAny({ produce: () => list }));
+    app.with(new EncryptApiCache(props));
+    list = then;
+    return (app.synth().getStackByName('Shop').template as { Resources: { Stage: { Properties: Record<string, unknown> } } })
+      .Resources.Stage.Properties.MethodSettings;
+  }
+
+  test.each<[string, unknown, unknown, object, unknown]>([
+    ['it shrinks', [ENCRYPTED, DEFAULT], [ENCRYPTED], {}, [{ ...ENTRY, CacheDataEncrypted: true }]],
+    ['it grows', [DEFAULT], [ENCRYPTED, DEFAULT], {}, [
+      { ...ENTRY, CacheDataEncrypted: true }, { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true, CacheDataEncrypted: true },
+    ]],
+    ['it vanishes', [DEFAULT], undefined, {}, undefined],
+    ['it grows where a default is wanted', [ENCRYPTED], [ENCRYPTED, { httpMethod: 'GET', resourcePath: '/~1b', throttlingRateLimit: 9 }], {
+      ensureStageDefault: true,
+    }, [
+      { ...ENTRY, CacheDataEncrypted: true },
+      { HttpMethod: 'GET', ResourcePath: '/~1b', ThrottlingRateLimit: 9 },
+      { HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: true },
+    ]],
+  ])('%s', (_, first, then, props, expected) => {
+    expect(late(first, then, props)).toEqual(expected);
+  });
+});
+
 describe('ensureStageDefault', () => {
   const DEFAULT = { HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: true };
 

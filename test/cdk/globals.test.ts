@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Aspects, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { Aspects, CfnElement, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
-import { isInclude } from '../../src/cdk/include';
+import { bringsGlobals } from '../../src/cdk/globals';
 import { testApp, verdicts } from '../app';
 
 let folder: string;
@@ -97,10 +97,47 @@ test('Globals of one stack mean nothing in another, nested or not', () => {
   expect(verdicts(template)).toEqual([]);
 });
 
-test('only an include is one', () => {
+test.each([
+  ['first', ['Api', 'Function']],
+  ['last', ['Function', 'Api']],
+])('two includes with Globals, the one for APIs %s: CDK merges them, and only that one changes', (_, order) => {
+  const templates: Record<string, object> = {
+    Api: { Globals: { Api: CACHING } },
+    Function: { Globals: { Function: { Timeout: 3 } }, Resources: { F: FUNCTION } },
+  };
+  const { template, messages } = synth((stack) => order.forEach((id) => include(stack, templates[id], id)));
+  expect(template.Globals).toEqual({
+    Api: { ...CACHING, MethodSettings: [{ ...CACHING.MethodSettings[0], CacheDataEncrypted: true }] }, Function: { Timeout: 3 },
+  });
+  expect(messages).toEqual([]);
+});
+
+test('Globals from an element that a user wrote', () => {
+  class Globals extends CfnElement {
+    public _toCloudFormation(): object {
+      return { Globals: { Api: CACHING } };
+    }
+  }
+  const { template } = synth((stack) => {
+    new Globals(stack, 'Globals');
+    include(stack, { Resources: { A: { Type: 'AWS::Serverless::Api', Properties: { StageName: 'x' } } } });
+  });
+  expect(verdicts(template)).toEqual(['A */*: ENCRYPTED']);
+});
+
+test('Globals that cannot be read become a warning', () => {
+  const { messages } = synth((stack) => include(stack, {
+    Globals: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/globals.yaml' } } }, Resources: { F: FUNCTION },
+  }));
+  expect(messages).toEqual([expect.stringContaining('cannot tell whether a method setting of stage Shop/I/ServerlessRestApi caches')]);
+});
+
+test('only an element with Globals.Api brings them', () => {
   const stack = new Stack(testApp(), 'Shop');
-  expect(isInclude(include(stack, {}))).toBe(true);
-  expect(isInclude(new CfnParameter(stack, 'P'))).toBe(false);
-  expect(isInclude(new CfnStage(stack, 'S', { restApiId: 'abc' }))).toBe(false);
-  expect(isInclude(stack)).toBe(false);
+  expect(bringsGlobals(include(stack, { Globals: { Api: CACHING } }))).toBe(true);
+  expect(bringsGlobals(include(stack, { Globals: { Function: {} } }, 'F'))).toBe(false);
+  expect(bringsGlobals(include(stack, {}, 'Empty'))).toBe(false);
+  expect(bringsGlobals(new CfnParameter(stack, 'P'))).toBe(false);
+  expect(bringsGlobals(new CfnStage(stack, 'S', { restApiId: 'abc' }))).toBe(false);
+  expect(bringsGlobals(stack)).toBe(false);
 });

@@ -1,0 +1,61 @@
+import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { renderResource } from './render';
+import { applyEdits } from '../core/edit';
+import { asksForImplicitApi, canHaveApiEvents } from '../core/implicit-api';
+import { isObject } from '../core/place';
+import { Edit } from '../core/remediate';
+
+/**
+ * An element that puts `Globals.Api`, or globals that cannot be read, into the template of its stack: mostly a
+ * template that `CfnInclude` brought in, whose resources are constructs of their
+ * own but whose globals are none.
+ */
+export type GlobalsElement = CfnElement & { _toCloudFormation(): object };
+
+export function bringsGlobals(node: IConstruct): node is GlobalsElement {
+  const globals = isElement(node) ? fragmentGlobals(node) : undefined;
+  return Token.isUnresolved(globals) || (isObject(globals) && 'Api' in globals);
+}
+
+/** The `Globals` that an element contributes, for APIs alone. */
+export function globalsIn(element: GlobalsElement): unknown {
+  return Stack.of(element).resolve(fragmentGlobals(element)) as unknown;
+}
+
+/** The element whose `Globals.Api` the template of a stack ends up with. CDK refuses two of them. */
+export function globalsElementOf(stack: Stack): GlobalsElement | undefined {
+  return stack.node.findAll().find((node): node is GlobalsElement => bringsGlobals(node) && Stack.of(node) === stack);
+}
+
+/** Whether SAM makes an implicit API of this stack's functions. */
+export function hasImplicitApi(stack: Stack): boolean {
+  return stack.node.findAll().some((node) => CfnResource.isCfnResource(node)
+    && canHaveApiEvents(node.cfnResourceType) && Stack.of(node) === stack && asksForImplicitApi(renderResource(node)));
+}
+
+const EDITS = new WeakMap<GlobalsElement, readonly Edit[]>();
+
+/**
+ * Makes the edits come true in the `Globals` of a template.
+ *
+ * `CfnInclude` keeps its template to itself and renders it in `_toCloudFormation`,
+ * the one method that CDK asks of every element of a template: the edits are made
+ * to what it answers (ADR 0003).
+ */
+export function writeGlobals(element: GlobalsElement, edits: readonly Edit[]): void {
+  const known = EDITS.get(element);
+  EDITS.set(element, [...known ?? [], ...edits]);
+  if (known === undefined) {
+    const render = element._toCloudFormation.bind(element);
+    element._toCloudFormation = () => applyEdits(render(), EDITS.get(element)!);
+  }
+}
+
+function isElement(node: IConstruct): node is GlobalsElement {
+  return CfnElement.isCfnElement(node) && !CfnResource.isCfnResource(node);
+}
+
+function fragmentGlobals(element: GlobalsElement): unknown {
+  return (element._toCloudFormation() as { readonly Globals?: unknown }).Globals;
+}
