@@ -133,16 +133,16 @@ export class EncryptApiCache implements IAspect, IMixin {
       isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
     });
     const before = subject.read();
-    const edits = before === undefined ? [] : plan(before);
+    const edits = plan(before);
     if (edits.length > 0) {
       subject.write(plan);
     }
     const after = edits.length > 0 ? subject.read() : before;
-    edits.filter((edit) => after !== undefined && isMade(edit, after))
-      .forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
-    const left = beyondEnforcement(after, subject.name);
+    const judgement = judge(after);
+    edits.filter((edit) => isMade(edit, after)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
+    const left = beyondEnforcement(judgement, subject.name);
     left.forEach((finding) => warn(subject.construct, finding));
-    guard(subject, after, left);
+    guard(subject, judgement, left);
   }
 
   /** A stage that the aspect never saw is beyond its reach now: what caches in clear fails synthesis. */
@@ -159,8 +159,5 @@ export class EncryptApiCache implements IAspect, IMixin {
 }
 
 function report(subject: Subject): void {
-  const stage = subject.read();
-  if (stage !== undefined) {
-    findings(judge(stage), subject.name).forEach((finding) => warn(subject.construct, finding));
-  }
+  findings(judge(subject.read()), subject.name).forEach((finding) => warn(subject.construct, finding));
 }

@@ -1,9 +1,8 @@
 import { findingId } from './finding-id';
 import { describeFault, describeVerdict } from './messages';
 import { PACK, RuleName, ruleFor } from './rules';
-import { judge, JudgedKey, Judgement } from '../core/judge';
+import { JudgedKey, Judgement } from '../core/judge';
 import { Path } from '../core/place';
-import { StageCache } from '../core/stage-cache';
 
 /** One acknowledgeable item: a rule, at one method-setting key of one stage. */
 export interface Finding {
@@ -22,8 +21,9 @@ export function findings(judgement: Judgement, stage: string): readonly Finding[
 }
 
 /** The findings that enforcement has to answer for. A key without effect is none of them: its flag is set like any other. */
-export function beyondEnforcement(stage: StageCache | undefined, name: string): readonly Finding[] {
-  return stage === undefined ? [] : findings(judge(stage), name).filter(({ rule }) => rule !== 'MethodSettingKeyEffective');
+export function beyondEnforcement(judgement: Judgement, stage: string): readonly Finding[] {
+  return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []
+    : judgement.keys.flatMap((one) => verdictFinding(one, stage));
 }
 
 function verdictFinding(one: JudgedKey, stage: string): readonly Finding[] {

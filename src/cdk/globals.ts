@@ -1,6 +1,6 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { renderResource } from './render';
+import { readResource } from './render';
 import { applyEdits } from '../core/edit';
 import { asksForImplicitApi, canHaveApiEvents } from '../core/implicit-api';
 import { isObject } from '../core/place';
@@ -31,7 +31,7 @@ export function globalsElementOf(stack: Stack): GlobalsElement | undefined {
 /** Whether SAM makes an implicit API of this stack's functions. */
 export function hasImplicitApi(stack: Stack): boolean {
   return stack.node.findAll().some((node) => CfnResource.isCfnResource(node)
-    && canHaveApiEvents(node.cfnResourceType) && Stack.of(node) === stack && asksForImplicitApi(renderResource(node)));
+    && canHaveApiEvents(node.cfnResourceType) && Stack.of(node) === stack && asksForImplicitApi(readResource(node)));
 }
 
 const EDITS = new WeakMap<GlobalsElement, readonly Edit[]>();
@@ -53,7 +53,7 @@ export function writeGlobals(element: GlobalsElement, edits: readonly Edit[]): v
 }
 
 function isElement(node: IConstruct): node is GlobalsElement {
-  return CfnElement.isCfnElement(node) && !CfnResource.isCfnResource(node);
+  return !CfnResource.isCfnResource(node) && CfnElement.isCfnElement(node);
 }
 
 function fragmentGlobals(element: GlobalsElement): unknown {

@@ -2,9 +2,8 @@ import { isAcknowledged } from './acknowledgments';
 import { warn } from './announce';
 import { Subject } from './subject';
 import { beyondEnforcement, Finding } from '../catalog/finding';
-import { judge } from '../core/judge';
+import { judge, Judgement } from '../core/judge';
 import { UNNAMED_KEY } from '../core/method-setting-key';
-import { StageCache } from '../core/stage-cache';
 
 /** What the last visit left of a construct. */
 interface Visited {
@@ -21,10 +20,10 @@ const VISITED = new WeakMap<object, Visited>();
  * in clear, or if what was encrypted is no longer; what is only doubtful becomes a
  * warning, and what was announced or acknowledged before is not said again.
  */
-export function guard(subject: Subject, stage: StageCache | undefined, announced: readonly Finding[]): void {
+export function guard(subject: Subject, judgement: Judgement, announced: readonly Finding[]): void {
   const isGuarded = VISITED.has(subject.construct);
-  const encrypted = stage === undefined ? [] : judge(stage).keys.filter(({ verdict }) => verdict === 'ENCRYPTED');
-  VISITED.set(subject.construct, { announced: new Set(announced.map(place)), encrypted: new Set(encrypted.map(({ key }) => key)) });
+  const encrypted = judgement.keys.filter(({ verdict }) => verdict === 'ENCRYPTED').map(({ key }) => key);
+  VISITED.set(subject.construct, { announced: new Set(announced.map(place)), encrypted: new Set(encrypted) });
   if (!isGuarded) {
     subject.construct.node.addValidation({ validate: () => undone(subject) });
   }
@@ -41,7 +40,7 @@ function undone(subject: Subject): string[] {
 
 /** What enforcement would have to answer for, and nobody accepted. */
 export function unacknowledged(subject: Subject): readonly Finding[] {
-  return beyondEnforcement(subject.read(), subject.name).filter(({ rule, key }) =>
+  return beyondEnforcement(judge(subject.read()), subject.name).filter(({ rule, key }) =>
     !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key));
 }
 

@@ -1,4 +1,5 @@
 import { CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Stack, Tokenization } from 'aws-cdk-lib';
+import { readPlainly } from './plain';
 import { TemplateResource } from '../core/stage-cache';
 
 /** The properties that decide on a cache, and on whether SAM makes an API of a function, in the spelling of templates. */
@@ -9,7 +10,7 @@ const NOT_READ = { 'Fn::GetAtt': ['NotRead', 'NotRead'] };
 
 /** A string of several parts, one of them a token, is a function in the template. */
 const JOIN: IFragmentConcatenator = {
-  join: (left: unknown, right: unknown): unknown => left === undefined ? right : right === undefined ? left : { 'Fn::Join': ['', [left, right]] },
+  join: (left: unknown, right: unknown): unknown => left === undefined ? right : { 'Fn::Join': ['', [left, right]] },
 };
 
 /**
@@ -33,6 +34,10 @@ class DecisiveResolver extends DefaultTokenResolver {
 const RESOLVER = new DecisiveResolver();
 
 /** The resource as it goes into the template, as far as it decides on a cache: overrides and raw properties included (rule 1). */
+export function readResource(resource: CfnResource): TemplateResource {
+  return readPlainly(resource) ?? renderResource(resource);
+}
+
 export function renderResource(resource: CfnResource): TemplateResource {
   const fragment = resource._toCloudFormation() as { Resources?: Record<string, unknown> };
   const [definition] = Object.values(fragment.Resources ?? {});

@@ -1,20 +1,20 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, hasImplicitApi, writeGlobals } from './globals';
-import { renderResource } from './render';
+import { readResource } from './render';
 import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
 import { Edit } from '../core/remediate';
-import { decodeImplicitApi, decodeStage, SERVERLESS_API_TYPE, StageCache, TemplateResource } from '../core/stage-cache';
+import { decodeImplicitApi, decodeStage, NO_STAGE, SERVERLESS_API_TYPE, StageCache, TemplateResource } from '../core/stage-cache';
 
 /** A construct that can configure the cache of a stage: where the core meets the construct tree. */
 export interface Subject {
   readonly construct: IConstruct;
   /** What messages call the stage. */
   readonly name: string;
-  /** The cache as the template has it now, or nothing if there is no stage after all. */
-  read(): StageCache | undefined;
+  /** The cache as the template has it now: an empty one if there is no stage after all. */
+  read(): StageCache;
   /** Makes the edits that a stage calls for. */
   write(plan: (stage: StageCache) => readonly Edit[]): void;
 }
@@ -33,18 +33,14 @@ function resourceSubject(resource: CfnResource): Subject {
     name: resource.node.path,
     read: () => {
       const element = sharedElement();
-      return decodeStage(renderResource(resource), element && globalsIn(element));
+      return decodeStage(readResource(resource), element && globalsIn(element)) ?? NO_STAGE;
     },
     write: (plan) => {
       const element = sharedElement();
       const globals = element && globalsIn(element);
-      const plannedFor = (one: TemplateResource): readonly Edit[] => {
-        const stage = decodeStage(one, globals);
-        return stage === undefined ? [] : plan(stage);
-      };
-      const shared = plannedFor(renderResource(resource)).filter(isShared);
-      if (element !== undefined && shared.length > 0) {
-        writeGlobals(element, shared);
+      const plannedFor = (one: TemplateResource) => plan(decodeStage(one, globals) ?? NO_STAGE);
+      if (element !== undefined) {
+        writeGlobals(element, plannedFor(readResource(resource)).filter(isShared));
       }
       writeEdits(resource, (one) => plannedFor(one).filter((edit) => !isShared(edit)));
     },
@@ -56,14 +52,11 @@ function isShared({ path }: Edit): boolean {
 }
 
 function implicitApiSubject(element: GlobalsElement): Subject {
-  const read = () => hasImplicitApi(Stack.of(element)) ? decodeImplicitApi(globalsIn(element)) : undefined;
+  const read = () => hasImplicitApi(Stack.of(element)) ? decodeImplicitApi(globalsIn(element)) : NO_STAGE;
   return {
     construct: element,
     name: `${element.node.path}/${IMPLICIT_API_ID}`,
     read,
-    write: (plan) => {
-      const stage = read();
-      writeGlobals(element, stage === undefined ? [] : plan(stage).filter(isShared));
-    },
+    write: (plan) => writeGlobals(element, plan(read()).filter(isShared)),
   };
 }

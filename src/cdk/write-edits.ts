@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'util';
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { readPlainly } from './plain';
 import { putIn, Replan } from './put-in';
 import { pascalCase, renderResource } from './render';
 import { rawOverrides, TypedProperty, typedProperty } from './stage-resource';
@@ -17,13 +18,18 @@ export type Plan = (resource: TemplateResource) => readonly Edit[];
  * template applies last. No other value of the template changes.
  */
 export function writeEdits(resource: CfnResource, plan: Plan): void {
+  const property = typedProperty(resource);
+  const plain = readPlainly(resource);
+  if (plain !== undefined && property !== undefined) {
+    assignTyped(resource, property, plan(plain), NO_TOKENS);
+    return;
+  }
   const before = renderResource(resource);
   const edits = plan(before);
   if (edits.length === 0) {
     return;
   }
   const expected = applyEdits(asDocument(before), edits);
-  const property = typedProperty(resource);
   if (property !== undefined) {
     const isExpected = () => isDeepStrictEqual(applyEdits(asDocument(renderResource(resource)), edits), expected);
     writeTyped(resource, property, before, plan, isExpected);
@@ -40,30 +46,39 @@ export function writeEdits(resource: CfnResource, plan: Plan): void {
  * hide it, so it is planned for by itself and taken back if the template would
  * change in anything but the edits.
  */
-function writeTyped(
-  resource: CfnResource,
-  { name, cfnName, spelling }: TypedProperty,
-  before: TemplateResource,
-  plan: Plan,
-  isExpected: () => boolean,
-): void {
+function writeTyped(resource: CfnResource, property: TypedProperty, before: TemplateResource, plan: Plan, isExpected: () => boolean): void {
   const properties = resource as unknown as Record<string, unknown>;
+  const { name, cfnName } = property;
   const stated = properties[name];
   const pascal = spell(resolved(resource, stated), pascalCase);
   const own: TemplateResource = { ...before, properties: { ...before.properties as object, [cfnName]: pascal } };
-  const typed = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
-    : { ...edit, path: respell(edit.path, camelCase), value: spell(edit.value, camelCase) };
-  const replan: Replan = (path, value) =>
-    applyEdits(value, editsBelow(plan, own, ['Properties', cfnName, ...respell(path, pascalCase)], spell(value, pascalCase)).map(typed));
-  const edits = plan(own).map((edit) => typed({ ...edit, path: edit.path.slice(2) }));
-  if (edits.length === 0) {
-    return;
-  }
-  properties[name] = edits.reduce<unknown>((current, { path, value }) => putIn(current, path, value, replan), stated);
+  assignTyped(resource, property, plan(own), (path, value) =>
+    editsBelow(plan, own, ['Properties', cfnName, ...respell(path, pascalCase)], spell(value, pascalCase)));
   if (!isExpected()) {
     properties[name] = stated;
   }
 }
+
+/** Assigns a copy of the typed property with the edits made, in the property's own spelling. */
+function assignTyped(
+  resource: CfnResource,
+  { name, spelling }: TypedProperty,
+  edits: readonly Edit[],
+  replanned: (path: Path, value: unknown) => readonly Edit[],
+): void {
+  const properties = resource as unknown as Record<string, unknown>;
+  const typed = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
+    : { ...edit, path: respell(edit.path, camelCase), value: spell(edit.value, camelCase) };
+  const replan: Replan = (path, value) => applyEdits(value, replanned(path, value).map(typed));
+  const assigned = edits.map((edit) => typed({ ...edit, path: edit.path.slice(2) }))
+    .reduce<unknown>((current, { path, value }) => putIn(current, path, value, replan), properties[name]);
+  if (edits.length > 0) {
+    properties[name] = assigned;
+  }
+}
+
+/** Plain values hold no token to plan anew for. */
+const NO_TOKENS = (): readonly Edit[] => [];
 
 /** The edits that are planned below a path of a resource if `value` stands there; their paths start at the value. */
 function editsBelow(plan: Plan, resource: TemplateResource, path: Path, value: unknown): readonly Edit[] {

@@ -1,7 +1,7 @@
 import { asBoolean, asString, Evaluate, Evaluated, literally, property, Structure } from './intrinsics';
 import { MethodSetting, methodSetting, virtualStageDefault } from './method-setting';
 import { Path } from './place';
-import { Reading, show } from './reading';
+import { ABSENT, Reading, show } from './reading';
 
 /** The cache of one stage: what every resource type that configures one is decoded to. */
 export interface StageCache {
@@ -13,6 +13,9 @@ export interface StageCache {
   /** Where the stage's own list of method settings stands, or would stand, and how long it is. */
   readonly list: { readonly path: Path; readonly length: number | undefined };
 }
+
+/** What a resource amounts to that configures no stage. */
+export const NO_STAGE: StageCache = { cluster: ABSENT, settings: [], unreadable: [], list: { path: [], length: undefined } };
 
 export interface UnreadableSettings {
   readonly path: Path;

@@ -1,0 +1,76 @@
+import { CfnResource, Token } from 'aws-cdk-lib';
+import { rawOverrides } from './stage-resource';
+import { DEPLOYMENT_TYPE, STAGE_TYPE, TemplateResource } from '../core/stage-cache';
+
+/** What the L1 of a stage takes in a method setting, and how the template spells it. Other values make CDK throw or drop them. */
+const FIELDS: ReadonlyMap<string, readonly [string, 'boolean' | 'number' | 'string']> = new Map([
+  ['cacheDataEncrypted', ['CacheDataEncrypted', 'boolean']],
+  ['cacheTtlInSeconds', ['CacheTtlInSeconds', 'number']],
+  ['cachingEnabled', ['CachingEnabled', 'boolean']],
+  ['dataTraceEnabled', ['DataTraceEnabled', 'boolean']],
+  ['httpMethod', ['HttpMethod', 'string']],
+  ['loggingLevel', ['LoggingLevel', 'string']],
+  ['metricsEnabled', ['MetricsEnabled', 'boolean']],
+  ['resourcePath', ['ResourcePath', 'string']],
+  ['throttlingBurstLimit', ['ThrottlingBurstLimit', 'number']],
+  ['throttlingRateLimit', ['ThrottlingRateLimit', 'number']],
+]);
+
+/**
+ * What rendering a resource would show of its cache, without rendering it: for
+ * the L1s that nearly every stage is made of, as long as their values are plain
+ * and nothing is overridden. Rendering takes most of the time of a visit.
+ *
+ * @returns nothing where only rendering can tell
+ */
+export function readPlainly(resource: CfnResource): TemplateResource | undefined {
+  if (!isGenerated(resource) || Object.keys(rawOverrides(resource)).length > 0) {
+    return undefined;
+  }
+  const properties = resource as unknown as Readonly<Record<string, unknown>>;
+  switch (resource.cfnResourceType) {
+    case STAGE_TYPE:
+      return plainStage(properties);
+    case DEPLOYMENT_TYPE:
+      return properties.stageDescription === undefined ? { type: DEPLOYMENT_TYPE, properties: {} } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A subclass may render itself in another way. */
+function isGenerated(resource: CfnResource): boolean {
+  return Object.prototype.hasOwnProperty.call(resource.constructor, 'CFN_RESOURCE_TYPE_NAME');
+}
+
+function plainStage({ cacheClusterEnabled, methodSettings }: Readonly<Record<string, unknown>>): TemplateResource | undefined {
+  const isPlain = isOfType(cacheClusterEnabled, 'boolean') && (methodSettings === undefined || Array.isArray(methodSettings));
+  const entries = Array.isArray(methodSettings) ? methodSettings.map(plainEntry) : undefined;
+  return isPlain && !entries?.includes(undefined)
+    ? { type: STAGE_TYPE, properties: { CacheClusterEnabled: cacheClusterEnabled, MethodSettings: entries } }
+    : undefined;
+}
+
+function plainEntry(entry: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (!isPlainObject(entry)) {
+    return undefined;
+  }
+  const spelled: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(entry)) {
+    const field = FIELDS.get(name);
+    if (field === undefined || !isOfType(value, field[1])) {
+      return undefined;
+    }
+    spelled[field[0]] = value;
+  }
+  return spelled;
+}
+
+function isPlainObject(value: unknown): value is object {
+  const prototype: unknown = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
+  return prototype === null || prototype === Object.prototype;
+}
+
+function isOfType(value: unknown, type: 'boolean' | 'number' | 'string'): boolean {
+  return value === undefined || (typeof value === type && (type === 'boolean' || !Token.isUnresolved(value)));
+}
