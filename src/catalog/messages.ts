@@ -1,4 +1,5 @@
-import { Because, JudgedKey, KeyFault } from '../core/judge';
+import { Because, JudgedKey } from '../core/judge';
+import { KeyFault } from '../core/key-group';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
 import { Verdict } from '../core/verdict';

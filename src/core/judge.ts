@@ -1,7 +1,8 @@
+import { groupByKey, KeyFault, keyFault, mayCache, merge, Merged } from './key-group';
 import { MethodSetting } from './method-setting';
 import { mayBeSame, MethodSettingKey, STAGE_DEFAULT_KEY, UnreadableKey, UNNAMED_KEY } from './method-setting-key';
 import { Path } from './place';
-import { isKnown, Reading } from './reading';
+import { isKnown } from './reading';
 import { StageCache } from './stage-cache';
 import { isViolating, Verdict, worst } from './verdict';
 
@@ -29,8 +30,6 @@ export interface JudgedKey {
   readonly keyFault: KeyFault | undefined;
 }
 
-export type KeyFault = 'duplicate' | Extract<MethodSettingKey, { kind: 'ineffective' }>['because'];
-
 /** Why a verdict is what it is, before dormancy. */
 export type Because =
   | 'stated-clear'
@@ -51,13 +50,6 @@ interface Opinion {
   readonly verdict: Verdict | undefined;
   readonly because: Because;
   readonly shown?: string;
-}
-
-/** What one key amounts to, however many records state it (rule 9). */
-interface Merged {
-  readonly caching: Reading<boolean>;
-  readonly encryption: Reading<boolean> | { readonly is: 'disputed' };
-  readonly ttlZero: boolean;
 }
 
 /** What the rest of the stage means for one key. */
@@ -103,10 +95,6 @@ function judgeKey(settings: readonly MethodSetting[], around: Surroundings, clus
     // A TTL of 0 says nothing about the records that an unreadable key may meet.
     ...withDormancy(verdict, clusterOff, merged.ttlZero && because !== 'key-unreadable'),
   };
-}
-
-function keyFault(key: MethodSettingKey): KeyFault | undefined {
-  return key.kind === 'ineffective' ? key.because : undefined;
 }
 
 function opinion(key: MethodSettingKey, merged: Merged, around: Surroundings): Opinion {
@@ -181,50 +169,4 @@ function surroundings(stage: StageCache): Surroundings {
     defaultEncrypts: stageDefault.encryption.is === 'known' && stageDefault.encryption.value,
     groups: groupByKey(stage.settings),
   };
-}
-
-/** Stated as true, or not readable. */
-function mayCache(caching: Reading<boolean>): boolean {
-  return caching.is === 'unresolved' || isKnown(caching, true);
-}
-
-/**
- * Rule 9. Where no record of a key states encryption, whichever of them wins
- * leaves it out: that is absent, as for a single record (ADR 0004).
- */
-function merge(settings: readonly MethodSetting[]): Merged {
-  const caching = settings.map((one) => one.caching);
-  const encryption = settings.map((one) => one.encryption);
-  return {
-    caching: caching.find((one) => isKnown(one, true))
-      ?? caching.find((one) => one.is === 'unresolved')
-      ?? caching.find((one) => one.is === 'absent')
-      ?? caching[0]
-      ?? { is: 'absent' },
-    encryption: encryption.find((one) => isKnown(one, false))
-      ?? (encryption.every((one) => sameReading(one, encryption[0])) ? encryption[0] ?? { is: 'absent' } : { is: 'disputed' }),
-    ttlZero: settings.length > 0 && settings.every((one) => isKnown(one.ttl, 0)),
-  };
-}
-
-function sameReading(one: Reading<boolean>, other: Reading<boolean>): boolean {
-  return one.is === other.is;
-}
-
-/**
- * Records by key. A key that cannot be named stands alone: two such records need
- * not be the same key. A key that only reads like another one is not that one.
- */
-function groupByKey(settings: readonly MethodSetting[]): readonly (readonly MethodSetting[])[] {
-  const groups = new Map<string, MethodSetting[]>();
-  settings.forEach((setting, index) => {
-    const name = setting.key.text === UNNAMED_KEY ? `#${index}` : `${keyFault(setting.key) ?? ''} ${setting.key.text}`;
-    const group = groups.get(name);
-    if (group === undefined) {
-      groups.set(name, [setting]);
-    } else {
-      group.push(setting);
-    }
-  });
-  return [...groups.values()];
 }

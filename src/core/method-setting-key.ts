@@ -1,4 +1,4 @@
-import { known, Reading } from './reading';
+import { isKnown, known, Reading } from './reading';
 
 /**
  * The key under which API Gateway files a method setting, and whether it means
@@ -48,7 +48,9 @@ export const STAGE_DEFAULT_KEY: StageDefaultKey = { kind: 'stage-default', text:
 
 const HTTP_METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
-export function methodSettingKey(method: Reading<string>, path: Reading<string>): MethodSettingKey {
+export function methodSettingKey(method: Reading<string>, resourcePath: Reading<string>): MethodSettingKey {
+  // The root resource has two spellings.
+  const path = isKnown(resourcePath, '/') ? known('/~1') : resourcePath;
   const unreadable = [method, path].find((reading) => reading.is === 'unresolved');
   if (unreadable?.is === 'unresolved') {
     return { kind: 'unreadable', text: UNNAMED_KEY, method, path, shown: unreadable.shown };
@@ -59,7 +61,7 @@ export function methodSettingKey(method: Reading<string>, path: Reading<string>)
   if (method.value === '*' && path.value === '/*') {
     return STAGE_DEFAULT_KEY;
   }
-  const text = `${path.value === '/' ? '~1' : path.value.replace(/^\//, '')}/${method.value}`;
+  const text = `${path.value.replace(/^\//, '')}/${method.value}`;
   const because = ineffectiveBecause(method.value, path.value);
   return because === undefined ? { kind: 'method', text, method, path } : { kind: 'ineffective', text, method, path, because };
 }
@@ -84,7 +86,7 @@ function ineffectiveBecause(method: string, path: string): IneffectiveBecause | 
   if (path.includes('*')) {
     return 'path-glob';
   }
-  if (path !== '/' && (path.includes('/', 1) || !path.startsWith('/~1'))) {
+  if (path.includes('/', 1) || !path.startsWith('/~1')) {
     return 'path-not-encoded';
   }
   return HTTP_METHODS.has(method) ? undefined : 'method-unknown';

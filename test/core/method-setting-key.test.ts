@@ -54,6 +54,8 @@ describe('two keys may be the same', () => {
   test.each<[unknown, unknown, unknown, unknown, boolean]>([
     ['GET', '/~1a', 'GET', '/~1a', true],
     ['GET', '/~1a', 'GET', '/~1b', false],
+    ['GET', '/', 'GET', '/~1', true],
+    [REF, '/', 'GET', '/~1', true],
     ['GET', REF, 'GET', '/~1a', true],
     ['GET', REF, 'POST', '/~1a', false],
     ['GET', REF, '*', '/*', false],
