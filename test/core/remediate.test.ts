@@ -1,6 +1,6 @@
 import { properties, stage } from './notation';
 import { applyEdits } from '../../src/core/edit';
-import { Edit, remediate, RemediationOptions } from '../../src/core/remediate';
+import { Edit, isMade, remediate, RemediationOptions } from '../../src/core/remediate';
 import { decodeStage } from '../../src/core/stage-cache';
 
 const OPTIONS: RemediationOptions = { ensureStageDefault: false, isAcknowledged: () => false };
@@ -39,6 +39,14 @@ test('an edit says what the template had said', () => {
   expect(remediate(stage('T', ['W T/F']), OPTIONS)).toEqual([
     { path: ['Properties', 'MethodSettings', 0, 'CacheDataEncrypted'], value: true, key: '*/*', was: { is: 'known', value: false } },
   ]);
+});
+
+test('an edit is made when the stage says so', () => {
+  const before = properties('T', ['W T/F', 'A T/F']);
+  const [first, second] = remediate(stage('T', ['W T/F', 'A T/F']), OPTIONS);
+  const { Properties } = applyEdits({ Properties: before }, [first]);
+  const after = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: Properties })!;
+  expect([isMade(first, after), isMade(second, after)]).toEqual([true, false]);
 });
 
 test('section 4: a list that cannot be read is left alone', () => {
