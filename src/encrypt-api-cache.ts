@@ -1,6 +1,6 @@
 import type { IAspect } from 'aws-cdk-lib';
 import type { IConstruct, IMixin } from 'constructs';
-import { beyondEnforcement, findings } from './catalog/finding';
+import { beyondEnforcement, editedDuplicates, findings } from './catalog/finding';
 import { isAcknowledged } from './cdk/acknowledgments';
 import { announceReplaced, warn } from './cdk/announce';
 import { guard, unacknowledged } from './cdk/guard';
@@ -141,7 +141,7 @@ export class EncryptApiCache implements IAspect, IMixin {
     const judgement = judge(after);
     edits.filter((edit) => isMade(edit, after)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
     const left = beyondEnforcement(judgement, subject.name);
-    left.forEach((finding) => warn(subject.construct, finding));
+    [...left, ...editedDuplicates(judgement, edits, subject.name)].forEach((finding) => warn(subject.construct, finding));
     guard(subject, judgement, left);
   }
 

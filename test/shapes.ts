@@ -45,6 +45,8 @@ function sam(stack: Stack, methodSettings: unknown): CfnApi {
   return new CfnApi(stack, 'Sam', { stageName: 'prod', cacheClusterEnabled: true, methodSettings: methodSettings as object[] });
 }
 
+const late = (value: unknown): IResolvable => Lazy.uncachedAny({ produce: () => value });
+
 class Entry {
   public readonly httpMethod = 'GET';
   public readonly cachingEnabled = true;
@@ -147,10 +149,32 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'override of the list in a stage description': (stack) => described(stack, { cacheClusterEnabled: true })
     .addPropertyOverride('StageDescription.MethodSettings', [DEFAULT]),
 
+  'override of an entry by a token': (stack) => l1(stack).addPropertyOverride('MethodSettings.0', late({ CacheDataEncrypted: false })),
+  'override of some entries by a token': (stack) => l1(stack).addPropertyOverride('MethodSettings', late({ 0: { CacheDataEncrypted: false } })),
+  'override of all properties by a token': (stack) => l1(stack).addOverride('Properties', late({ MethodSettings: { 0: { CacheDataEncrypted: false } } })),
+  'override of a stage description by a token': (stack) => described(stack, { cacheClusterEnabled: true, cachingEnabled: true })
+    .addPropertyOverride('StageDescription', late({ CacheDataEncrypted: false })),
+  'override of something else by a token': (stack) => raw(stack, 'AWS::ApiGateway::Stage', { CacheClusterEnabled: true, MethodSettings: [DEFAULT] })
+    .addOverride('Properties', late({ Description: 'x' })),
+
   // stage descriptions
   'StageDescription, top level': (stack) => described(stack, { cacheClusterEnabled: true, cachingEnabled: true }),
   'StageDescription, method settings': (stack) => described(stack, { cacheClusterEnabled: true, methodSettings: TYPED }),
   'StageDescription, both': (stack) => described(stack, { cacheClusterEnabled: true, cachingEnabled: true, methodSettings: TYPED }),
+
+  // objects that render themselves
+  'CfnStage of a guest language, with a method overridden': (stack) => {
+    const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true });
+    Object.defineProperty(stage, 'renderProperties', { value: () => ({ CacheClusterEnabled: true, MethodSettings: [{ ...DEFAULT }] }) });
+  },
+  'CfnStage of a subclass': (stack) => {
+    class OwnStage extends CfnStage {
+      protected renderProperties(): Record<string, unknown> {
+        return { CacheClusterEnabled: true, MethodSettings: [{ ...DEFAULT }, { ...ENTRY }] };
+      }
+    }
+    new OwnStage(stack, 'Stage', { restApiId: 'abc' });
+  },
 
   // raw resources
   'raw stage': (stack) => raw(stack, 'AWS::ApiGateway::Stage', { CacheClusterEnabled: true, MethodSettings: [DEFAULT, ENTRY] }),
@@ -169,6 +193,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'included YAML': (stack) => new CfnInclude(stack, 'I', { templateFile: join(__dirname, 'fixtures', 'stage.yaml') }),
   'included JSON': (stack) => new CfnInclude(stack, 'I', { templateFile: join(__dirname, 'fixtures', 'stage.json') }),
   'included SAM with Globals': (stack) => new CfnInclude(stack, 'I', { templateFile: join(__dirname, 'fixtures', 'sam-globals.yaml') }),
+  'included SAM with a parameter for the Globals': (stack) => new CfnInclude(stack, 'I', {
+    templateFile: join(__dirname, 'fixtures', 'sam-parameter.yaml'), parameters: { Settings: late([DEFAULT]) },
+  }),
   'SAM API beside included Globals': (stack) => {
     new CfnInclude(stack, 'I', { templateFile: join(__dirname, 'fixtures', 'sam-globals.yaml') });
     sam(stack, [ENTRY]);

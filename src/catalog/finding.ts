@@ -3,6 +3,7 @@ import { describeFault, describeVerdict } from './messages';
 import { PACK, RuleName, ruleFor } from './rules';
 import { JudgedKey, Judgement } from '../core/judge';
 import { Path } from '../core/place';
+import { Edit } from '../core/remediate';
 
 /** One acknowledgeable item: a rule, at one method-setting key of one stage. */
 export interface Finding {
@@ -24,6 +25,16 @@ export function findings(judgement: Judgement, stage: string): readonly Finding[
 export function beyondEnforcement(judgement: Judgement, stage: string): readonly Finding[] {
   return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []
     : judgement.keys.flatMap((one) => verdictFinding(one, stage));
+}
+
+/**
+ * The duplicates among the keys that enforcement edited. Entries that differed in
+ * the flag alone are equal now, and CloudFormation refuses a list with equal entries.
+ */
+export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: string): readonly Finding[] {
+  return judgement.keys
+    .filter(({ key, keyFault }) => keyFault === 'duplicate' && edits.some((edit) => edit.key === key))
+    .flatMap((one) => keyFinding(one, stage));
 }
 
 function verdictFinding(one: JudgedKey, stage: string): readonly Finding[] {

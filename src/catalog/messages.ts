@@ -56,7 +56,7 @@ export function describeVerdict(one: JudgedKey, verdict: Verdict, stage: string,
 }
 
 const FAULT: Readonly<Record<KeyFault, (one: JudgedKey) => string>> = {
-  'duplicate': (one) => `it is stated ${one.settings.length} times and which entry wins is undefined; keep one`,
+  'duplicate': (one) => `it is stated ${one.settings.length} times, which entry wins is undefined, and CloudFormation refuses equal entries; keep one`,
   'key-incomplete': () => 'HttpMethod or ResourcePath is missing, and the deployment is refused; state both',
   'path-without-slash': () => 'ResourcePath has to start with a slash; write /* for the stage default or /~1orders for a resource',
   'path-not-encoded': (one) => `API Gateway files it under a path that no method has; write ResourcePath as ${encodedPath(one.key)}`,

@@ -1,6 +1,7 @@
-import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { readResource } from './render';
+import { readResource, resolveDecisive } from './render';
+import { templateType } from './stage-resource';
 import { applyEdits } from '../core/edit';
 import { asksForImplicitApi, canHaveApiEvents } from '../core/implicit-api';
 import { isObject } from '../core/place';
@@ -15,12 +16,12 @@ export type GlobalsElement = CfnElement & { _toCloudFormation(): object };
 
 export function bringsGlobals(node: IConstruct): node is GlobalsElement {
   const globals = isElement(node) ? fragmentGlobals(node) : undefined;
-  return Token.isUnresolved(globals) || (isObject(globals) && 'Api' in globals);
+  return Token.isUnresolved(globals) || (isObject(globals) && Object.keys(globals).some((name) => name === 'Api' || name.startsWith('Fn::')));
 }
 
 /** The `Globals` that an element contributes, for APIs alone. */
 export function globalsIn(element: GlobalsElement): unknown {
-  return Stack.of(element).resolve(fragmentGlobals(element)) as unknown;
+  return (resolveDecisive(element, { Globals: fragmentGlobals(element) }) as { Globals?: unknown }).Globals;
 }
 
 /** The element whose `Globals.Api` the template of a stack ends up with. CDK refuses two of them. */
@@ -31,7 +32,7 @@ export function globalsElementOf(stack: Stack): GlobalsElement | undefined {
 /** Whether SAM makes an implicit API of this stack's functions. */
 export function hasImplicitApi(stack: Stack): boolean {
   return stack.node.findAll().some((node) => CfnResource.isCfnResource(node)
-    && canHaveApiEvents(node.cfnResourceType) && Stack.of(node) === stack && asksForImplicitApi(readResource(node)));
+    && canHaveApiEvents(templateType(node)) && Stack.of(node) === stack && asksForImplicitApi(readResource(node)));
 }
 
 const EDITS = new WeakMap<GlobalsElement, readonly Edit[]>();
@@ -48,7 +49,12 @@ export function writeGlobals(element: GlobalsElement, edits: readonly Edit[]): v
   EDITS.set(element, [...known ?? [], ...edits]);
   if (known === undefined) {
     const render = element._toCloudFormation.bind(element);
-    element._toCloudFormation = () => applyEdits(render(), EDITS.get(element)!);
+    element._toCloudFormation = () => {
+      const { Globals: globals, ...others } = render() as { readonly Globals?: unknown };
+      const edited = (resolved: unknown) => applyEdits({ Globals: resolved }, EDITS.get(element)!).Globals;
+      // The edits were planned for what tokens resolve to.
+      return { ...others, Globals: Lazy.uncachedAny({ produce: (context) => edited(context.resolve(globals)) }) };
+    };
   }
 }
 

@@ -32,7 +32,7 @@ export function guard(subject: Subject, judgement: Judgement, announced: readonl
 function undone(subject: Subject): string[] {
   const { announced, encrypted } = VISITED.get(subject.construct)!;
   const isUndone = ({ rule, key }: Finding) => rule === 'CacheDataEncrypted' || encrypted.has(key) || (key === UNNAMED_KEY && encrypted.size > 0);
-  const found = unacknowledged(subject).filter((finding) => !announced.has(place(finding)));
+  const found = unacknowledged(subject).filter((finding) => finding.rule === 'CacheDataEncrypted' || !announced.has(place(finding)));
   found.filter((finding) => !isUndone(finding)).forEach((finding) => warn(subject.construct, finding));
   return found.filter(isUndone)
     .map(({ message }) => `${message}; this was changed after EncryptApiCache had visited the stage: let what changes it run first`);

@@ -3,30 +3,38 @@ import type { IConstruct } from 'constructs';
 import { Subject, subjectOf } from './subject';
 
 /**
- * Notices stages that an aspect did not visit. Without the feature flag
- * `@aws-cdk/core:aspectStabilization`, CDK does not show an aspect what another
- * one creates behind its back.
+ * Notices stages that are created when an aspect is already running. Without the
+ * feature flag `@aws-cdk/core:aspectStabilization`, CDK does not show an aspect
+ * what another one creates behind its back.
  */
 export class Latecomers {
-  private readonly visited = new WeakSet<IConstruct>();
+  private readonly present = new WeakSet<IConstruct>();
 
-  /** @param check what to do about a stage that was not visited: the answers fail synthesis */
+  /** @param check what to do about a late stage: the answers fail synthesis */
   constructor(private readonly check: (late: Subject) => string[]) {
   }
 
   /** To be told of every visit. The first one below a scope makes that scope look for latecomers when everything has run. */
   public visit(node: IConstruct): void {
-    const isTop = node.node.scope === undefined || !this.visited.has(node.node.scope);
-    if (isTop && !this.visited.has(node)) {
-      node.node.addValidation({ validate: () => this.below(node).flatMap(this.check) });
+    if (!this.present.has(node)) {
+      const parent = node.node.scope;
+      if (parent === undefined || !this.present.has(parent)) {
+        node.node.addValidation({ validate: () => this.lateBelow(node).flatMap(this.check) });
+      }
+      below(node).forEach((one) => this.present.add(one));
     }
-    this.visited.add(node);
   }
 
-  /** CDK stages are assemblies of their own, which aspects do not enter. */
-  private below(node: IConstruct): readonly Subject[] {
-    const late = this.visited.has(node) ? undefined : subjectOf(node);
-    const children = node.node.children.filter((child) => !Stage.isStage(child)).flatMap((child) => this.below(child));
-    return late === undefined ? children : [late, ...children];
+  private lateBelow(node: IConstruct): readonly Subject[] {
+    return below(node).filter((one) => !this.present.has(one)).flatMap((one) => subjectOf(one) ?? []);
   }
+}
+
+/** The scope and all below it, but for CDK stages: they are assemblies of their own, which aspects do not enter. */
+function below(scope: IConstruct): readonly IConstruct[] {
+  const found: IConstruct[] = [scope];
+  for (const one of found) {
+    found.push(...one.node.children.filter((child) => !Stage.isStage(child)));
+  }
+  return found;
 }

@@ -16,6 +16,9 @@ const FIELDS: ReadonlyMap<string, readonly [string, 'boolean' | 'number' | 'stri
   ['throttlingRateLimit', ['ThrottlingRateLimit', 'number']],
 ]);
 
+/** The static that the generated L1s have, and only they. */
+const TYPE_NAME = 'CFN_RESOURCE_TYPE_NAME';
+
 /**
  * What rendering a resource would show of its cache, without rendering it: for
  * the L1s that nearly every stage is made of, as long as their values are plain
@@ -38,9 +41,15 @@ export function readPlainly(resource: CfnResource): TemplateResource | undefined
   }
 }
 
-/** A subclass may render itself in another way. */
+/** What a subclass, or an object of a guest language of jsii, overrides to render itself in another way. */
+const OVERRIDABLE = [
+  '_toCloudFormation', 'cacheClusterEnabled', 'cfnProperties', 'methodSettings', 'renderProperties', 'shouldSynthesize', 'stageDescription',
+];
+
 function isGenerated(resource: CfnResource): boolean {
-  return Object.prototype.hasOwnProperty.call(resource.constructor, 'CFN_RESOURCE_TYPE_NAME');
+  const owns = (object: object, name: string) => Object.prototype.hasOwnProperty.call(object, name);
+  const base = Object.getPrototypeOf(resource.constructor) as object;
+  return owns(resource.constructor, TYPE_NAME) && !owns(base, TYPE_NAME) && !OVERRIDABLE.some((name) => owns(resource, name));
 }
 
 function plainStage({ cacheClusterEnabled, methodSettings }: Readonly<Record<string, unknown>>): TemplateResource | undefined {

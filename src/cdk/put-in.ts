@@ -8,8 +8,8 @@ import { Path } from '../core/place';
  */
 export type Replan = (path: Path, resolved: unknown) => unknown;
 
-/** The tokens made here: they plan for all that is below them. */
-const REPLANNED = new WeakSet<object>();
+/** The tokens made here, and the plan they follow for all that is below them. */
+const REPLANNED = new WeakMap<object, Replan>();
 
 /**
  * A copy of what a user wrote, with `value` at `path`. Unlike the core's edits it
@@ -20,7 +20,7 @@ export function putIn(target: unknown, path: Path, value: unknown, replan: Repla
     return value;
   }
   if (Token.isUnresolved(target)) {
-    return isReplanned(target) ? target : replanned(target, parents, replan);
+    return isReplanned(target, replan) ? target : replanned(target, parents, replan);
   }
   const [first, ...rest] = path;
   const below = [...parents, first];
@@ -33,12 +33,12 @@ export function putIn(target: unknown, path: Path, value: unknown, replan: Repla
 
 function replanned(token: unknown, path: Path, replan: Replan): unknown {
   const lazy = Lazy.uncachedAny({ produce: (context) => replan(path, context.resolve(token)) });
-  REPLANNED.add(lazy);
+  REPLANNED.set(lazy, replan);
   return lazy;
 }
 
-function isReplanned(token: unknown): boolean {
-  return typeof token === 'object' && token !== null && REPLANNED.has(token);
+function isReplanned(token: unknown, replan: Replan): boolean {
+  return typeof token === 'object' && token !== null && REPLANNED.get(token) === replan;
 }
 
 /** A copy that keeps its prototype: entries may be instances of a user's class. */

@@ -1,20 +1,26 @@
-import { CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Stack, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { isDecisive } from './decisive';
 import { readPlainly } from './plain';
+import { isObject } from '../core/place';
 import { TemplateResource } from '../core/stage-cache';
 
-/** The properties that decide on a cache, and on whether SAM makes an API of a function, in the spelling of templates. */
-const DECISIVE: ReadonlySet<string> = new Set(['CacheClusterEnabled', 'Events', 'MethodSettings', 'StageDescription', 'StageName']);
-
-/** What stands for a token that is not ours to resolve: a function, so that nothing takes it for a literal. */
+/** What stands for a value that is not ours to resolve: a function, which nothing takes for a literal and every L1 accepts. */
 const NOT_READ = { 'Fn::GetAtt': ['NotRead', 'NotRead'] };
 
-/** A string of several parts, one of them a token, is a function in the template. */
+/** The parts of a string that a token divides, put together as the template has them. */
 const JOIN: IFragmentConcatenator = {
-  join: (left: unknown, right: unknown): unknown => left === undefined ? right : { 'Fn::Join': ['', [left, right]] },
+  join: (left: unknown, right: unknown): unknown => {
+    if (left === undefined || right === undefined) {
+      return left ?? right;
+    }
+    const isLiteral = [left, right].every((part) => typeof part === 'string' || typeof part === 'number');
+    return isLiteral ? `${left}${right}` : { 'Fn::Join': ['', [left, right]] };
+  },
 };
 
 /**
- * Resolves what decides on a cache and nothing else. Other properties may hide a
+ * Resolves what decides on a cache and nothing else. Other values may hide a
  * `Lazy` that is not ready yet, or one that keeps its first answer, or a
  * deployment whose logical id hashes its whole API: none of our business.
  */
@@ -24,14 +30,41 @@ class DecisiveResolver extends DefaultTokenResolver {
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    const [top, property] = context.documentPath;
-    const isDecisive = top === undefined || top === 'Type'
-      || (top === 'Properties' && (property === undefined || DECISIVE.has(pascalCase(property))));
-    return isDecisive ? super.resolveToken(token, context, postProcessor) : NOT_READ;
+    if (!isDecisive(context.documentPath)) {
+      return NOT_READ;
+    }
+    const decisive: IResolvable = {
+      creationStack: token.creationStack,
+      typeHint: token.typeHint,
+      resolve: (inner) => onlyDecisive(token.resolve(inner), context.documentPath),
+      toString: () => token.toString(),
+    };
+    return super.resolveToken(decisive, context, postProcessor) as unknown;
   }
 }
 
+/** The value without what does not decide. Literals may stay: an L1 checks what it renders. */
+function onlyDecisive(value: unknown, path: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (!isDecisive(path)) {
+    return NOT_READ;
+  }
+  if (Token.isUnresolved(value)) {
+    return value;
+  }
+  return Array.isArray(value)
+    ? value.map((item, index) => onlyDecisive(item, [...path, String(index)]))
+    : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, onlyDecisive(inner, [...path, name])]));
+}
+
 const RESOLVER = new DecisiveResolver();
+
+/** A part of a template with what decides resolved, given from the top: `{ Properties: … }` or `{ Globals: … }`. */
+export function resolveDecisive(scope: IConstruct, part: unknown): unknown {
+  return Tokenization.resolve(onlyDecisive(part, []), { scope: Stack.of(scope), resolver: RESOLVER, preparing: false });
+}
 
 /** The resource as it goes into the template, as far as it decides on a cache: overrides and raw properties included (rule 1). */
 export function readResource(resource: CfnResource): TemplateResource {
@@ -41,14 +74,7 @@ export function readResource(resource: CfnResource): TemplateResource {
 export function renderResource(resource: CfnResource): TemplateResource {
   const fragment = resource._toCloudFormation() as { Resources?: Record<string, unknown> };
   const [definition] = Object.values(fragment.Resources ?? {});
-  const rendered = resolve(resource, definition) as { Type?: unknown; Properties?: unknown } | undefined;
-  return { type: typeof rendered?.Type === 'string' ? rendered.Type : resource.cfnResourceType, properties: rendered?.Properties };
-}
-
-function resolve(resource: CfnResource, definition: unknown): unknown {
-  return Tokenization.resolve(definition, { scope: Stack.of(resource), resolver: RESOLVER, preparing: false });
-}
-
-export function pascalCase(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  const rendered = resolveDecisive(resource, definition);
+  const { Type: type, Properties: properties } = isObject(rendered) ? rendered : {} as Readonly<Record<string, unknown>>;
+  return { type: typeof type === 'string' ? type : resource.cfnResourceType, properties };
 }

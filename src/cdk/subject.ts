@@ -57,6 +57,7 @@ function implicitApiSubject(element: GlobalsElement): Subject {
     construct: element,
     name: `${element.node.path}/${IMPLICIT_API_ID}`,
     read,
-    write: (plan) => writeGlobals(element, plan(read()).filter(isShared)),
+    // An entry more in Globals would be one in every API of the template.
+    write: (plan) => writeGlobals(element, plan(read()).filter((edit) => isShared(edit) && edit.value === true)),
   };
 }

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'util';
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Token } from 'aws-cdk-lib';
+import { pascalCase } from './decisive';
 import { readPlainly } from './plain';
 import { putIn, Replan } from './put-in';
-import { pascalCase, renderResource } from './render';
+import { renderResource, resolveDecisive } from './render';
 import { rawOverrides, TypedProperty, typedProperty } from './stage-resource';
 import { applyEdits } from '../core/edit';
-import { Path } from '../core/place';
+import { isObject, Path } from '../core/place';
 import { Edit } from '../core/remediate';
 import { TemplateResource } from '../core/stage-cache';
 
@@ -35,7 +36,10 @@ export function writeEdits(resource: CfnResource, plan: Plan): void {
     writeTyped(resource, property, before, plan, isExpected);
   }
   const after = renderResource(resource);
-  const replan: Replan = (path, value) => applyEdits(value, editsBelow(plan, after, ['Properties', ...path], value));
+  const replan: Replan = (path, value) => {
+    const place = ['Properties', ...path];
+    return applyEdits(value, editsBelow(plan, after, place, overlaid(valueAt(asDocument(after), place), value)));
+  };
   for (const { path: [, ...path], value } of plan(after)) {
     resource.addOverride('Properties', putIn(rawOverrides(resource).Properties, path, value, replan));
   }
@@ -50,7 +54,7 @@ function writeTyped(resource: CfnResource, property: TypedProperty, before: Temp
   const properties = resource as unknown as Record<string, unknown>;
   const { name, cfnName } = property;
   const stated = properties[name];
-  const pascal = spell(resolved(resource, stated), pascalCase);
+  const pascal = spell(resolved(resource, name, stated), pascalCase);
   const own: TemplateResource = { ...before, properties: { ...before.properties as object, [cfnName]: pascal } };
   assignTyped(resource, property, plan(own), (path, value) =>
     editsBelow(plan, own, ['Properties', cfnName, ...respell(path, pascalCase)], spell(value, pascalCase)));
@@ -77,8 +81,9 @@ function assignTyped(
   }
 }
 
-/** Plain values hold no token to plan anew for. */
+/** Values that are plain or resolved hold no token to plan anew for. */
 const NO_TOKENS = (): readonly Edit[] => [];
+const NO_REPLAN: Replan = (_, value) => value;
 
 /** The edits that are planned below a path of a resource if `value` stands there; their paths start at the value. */
 function editsBelow(plan: Plan, resource: TemplateResource, path: Path, value: unknown): readonly Edit[] {
@@ -88,15 +93,30 @@ function editsBelow(plan: Plan, resource: TemplateResource, path: Path, value: u
     .map((edit) => ({ ...edit, path: edit.path.slice(path.length) }));
 }
 
+/** What CDK makes of an override: objects are merged over what is below, anything else replaces it. */
+function overlaid(below: unknown, value: unknown): unknown {
+  if (!isObject(value) || typeof below !== 'object' || below === null) {
+    return value;
+  }
+  return Object.entries(value).reduce<unknown>(
+    (merged, [name, inner]) => putIn(merged, [name], overlaid((below as Record<string, unknown>)[name], inner), NO_REPLAN), below);
+}
+
+function valueAt(document: unknown, path: Path): unknown {
+  return path.reduce((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], document);
+}
+
 function asDocument(resource: TemplateResource): { readonly Properties: unknown } {
   return { Properties: resource.properties };
 }
 
-/** The value without tokens. Unlike CDK's own resolution it keeps every item of a list at its index. */
-function resolved(resource: CfnResource, value: unknown): unknown {
-  return Array.isArray(value) && !Token.isUnresolved(value)
-    ? value.map((item: unknown) => resolved(resource, item))
-    : Stack.of(resource).resolve(value);
+/** What a property states, without the tokens that decide. Unlike CDK's own resolution it keeps every item of a list at its index. */
+function resolved(resource: CfnResource, name: string, value: unknown): unknown {
+  const read = (one: unknown): unknown => {
+    const part = resolveDecisive(resource, { Properties: { [name]: one } }) as { readonly Properties: Readonly<Record<string, unknown>> };
+    return part.Properties[name];
+  };
+  return Array.isArray(value) && !Token.isUnresolved(value) ? value.map((item: unknown) => (read([item]) as unknown[])[0]) : read(value);
 }
 
 function spell(value: unknown, by: (name: string) => string): unknown {

@@ -92,8 +92,7 @@ function judgeKey(settings: readonly MethodSetting[], around: Surroundings, clus
     because,
     shown,
     keyFault: keyFault(key) ?? (settings.length > 1 ? 'duplicate' : undefined),
-    // A TTL of 0 says nothing about the records that an unreadable key may meet.
-    ...withDormancy(verdict, clusterOff, merged.ttlZero && because !== 'key-unreadable'),
+    ...withDormancy(verdict, clusterOff, merged.ttlZero && !meetsOthers(settings, around)),
   };
 }
 
@@ -147,10 +146,19 @@ function cachedOpinion({ caching, encryption }: Merged, defaultEncrypts: boolean
 function unreadableKeyOpinion(settings: readonly MethodSetting[], key: UnreadableKey, around: Surroundings): Opinion {
   const alone = overrideOpinion(merge(settings), around);
   const decides = around.groups
-    .filter((group) => group !== settings && mayBeSame(key, group[0].key))
+    .filter((group) => mayMeet(settings, group))
     .map((group) => opinion(group[0].key, merge([...settings, ...group]), around).verdict)
     .some((together) => together !== undefined && isViolating(together));
   return decides && alone.verdict !== 'UNENCRYPTED' ? { verdict: 'UNRESOLVED', because: 'key-unreadable', shown: key.shown } : alone;
+}
+
+/** A TTL of 0 says nothing about the records that an unreadable key may meet. */
+function meetsOthers(settings: readonly MethodSetting[], around: Surroundings): boolean {
+  return settings[0].key.kind === 'unreadable' && around.groups.some((group) => mayMeet(settings, group));
+}
+
+function mayMeet(settings: readonly MethodSetting[], group: readonly MethodSetting[]): boolean {
+  return group !== settings && mayBeSame(settings[0].key, group[0].key);
 }
 
 /** Rule 2, and rule 3 for a literal TTL of 0: nothing is cached today. */

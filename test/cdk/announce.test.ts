@@ -54,6 +54,18 @@ describe('mode ENFORCE', () => {
     ]);
   });
 
+  test('duplicates that were encrypted may be equal now, and CloudFormation refuses those', () => {
+    expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]))).toEqual([
+      'warning /Shop/Stage: method setting */* of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
+      + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
+    ]);
+  });
+
+  test('duplicates that were encrypted before are no matter of enforcement', () => {
+    const encrypted = { ...DEFAULT, cacheDataEncrypted: true };
+    expect(messages((stack) => stage(stack, [encrypted, { ...encrypted, cacheTtlInSeconds: 5 }]))).toEqual([]);
+  });
+
   test('a key without effect is encrypted like any other, and no matter of enforcement', () => {
     expect(messages((stack) => stage(stack, [{ httpMethod: 'GET', resourcePath: '/orders', cachingEnabled: true }]))).toEqual([]);
   });

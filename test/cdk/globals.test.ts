@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Aspects, CfnElement, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { Aspects, CfnElement, CfnParameter, CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
@@ -130,6 +130,29 @@ test('Globals that cannot be read become a warning', () => {
     Globals: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/globals.yaml' } } }, Resources: { F: FUNCTION },
   }));
   expect(messages).toEqual([expect.stringContaining('cannot tell whether a method setting of stage Shop/I/ServerlessRestApi caches')]);
+});
+
+test('a function that has its type by override asks for the implicit API too', () => {
+  const { template } = synth((stack) => {
+    include(stack, { Globals: { Api: CACHING } });
+    new CfnResource(stack, 'F', { type: 'Custom::Function', properties: { Events: EVENTS } }).addOverride('Type', 'AWS::Serverless::Function');
+  });
+  expect(verdicts(template)).toEqual(['ServerlessRestApi */*: ENCRYPTED']);
+});
+
+test('Globals with a function beside other names cannot be read', () => {
+  const { messages } = synth((stack) => include(stack, {
+    Globals: { 'Function': {}, 'Fn::Transform': { Name: 'X' } }, Resources: { F: FUNCTION },
+  }));
+  expect(messages).toEqual([expect.stringContaining('cannot tell')]);
+});
+
+test('ensureStageDefault adds nothing to Globals: it would be added to every API', () => {
+  const app = testApp();
+  const template = { Globals: { Api: { CacheClusterEnabled: true } }, Resources: { F: FUNCTION } };
+  include(new Stack(app, 'Shop'), template);
+  Aspects.of(app).add(new EncryptApiCache({ ensureStageDefault: true }));
+  expect((app.synth().getStackByName('Shop').template as { Globals: unknown }).Globals).toEqual(template.Globals);
 });
 
 test('only an element with Globals.Api brings them', () => {

@@ -69,6 +69,17 @@ test('aspects do not enter CDK stages, and this does neither', () => {
   expect(() => one.synth()).not.toThrow();
 });
 
+test('a stage that a wrapper leaves out on purpose is not late', () => {
+  const one = testApp();
+  const caching = { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] };
+  const stack = new Stack(one, 'Shop');
+  new CfnStage(stack, 'Public', caching);
+  new CfnStage(stack, 'Private', caching);
+  const inner = new EncryptApiCache();
+  Aspects.of(one).add({ visit: (node) => node.node.id === 'Public' ? undefined : inner.visit(node) });
+  expect(verdicts(one.synth().getStackByName('Shop').template)).toEqual(['Public */*: UNENCRYPTED', 'Private */*: ENCRYPTED']);
+});
+
 test('an app that is synthesised twice looks once each time', () => {
   const one = app(false, new Creator(false));
   expect(() => one.synth()).toThrow('Shop/Late');

@@ -1,5 +1,6 @@
 import { CfnParameter, CfnResource, Fn, Lazy, Stack, Token } from 'aws-cdk-lib';
-import { CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { CfnDeployment, CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import { CfnApi, CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { renderResource } from '../../src/cdk/render';
 import { testApp } from '../app';
 
@@ -33,7 +34,7 @@ describe('tokens that decide are resolved', () => {
     });
     expect(renderResource(stage).properties).toEqual({
       RestApiId: 'abc',
-      StageName: { Ref: 'P' },
+      StageName: { 'Fn::GetAtt': ['NotRead', 'NotRead'] },
       CacheClusterEnabled: true,
       MethodSettings: [{
         HttpMethod: 'GET',
@@ -47,6 +48,12 @@ describe('tokens that decide are resolved', () => {
     const raw = new CfnResource(stack(), 'R', { type: 'AWS::ApiGateway::Stage', properties: Lazy.any({ produce: () => ({ CacheClusterEnabled: true }) }) as never });
     expect(renderResource(raw).properties).toEqual({ CacheClusterEnabled: true });
   });
+});
+
+test('a string of literal tokens is the literal that the template has', () => {
+  const resourcePath = `/~1${Lazy.uncachedString({ produce: () => 'orders' })}`;
+  const stage = new CfnStage(stack(), 'S', { restApiId: 'abc', methodSettings: [{ httpMethod: 'GET', resourcePath }] });
+  expect(renderResource(stage).properties).toMatchObject({ MethodSettings: [{ ResourcePath: '/~1orders' }] });
 });
 
 describe('tokens that do not decide are not touched', () => {
@@ -69,6 +76,46 @@ describe('tokens that do not decide are not touched', () => {
     stage.addPropertyOverride('Description', explosive('an override'));
     stage.addMetadata('a', explosive('metadata'));
     expect(renderResource(stage).properties).toMatchObject({ CacheClusterEnabled: true });
+  });
+
+  test('in names of maps, where CDK wants a string', () => {
+    const stage = new CfnStage(stack(), 'S', { restApiId: 'abc', variables: { [Token.asString(explosive('a name'))]: 'v' }, cacheClusterEnabled: true });
+    stage.addPropertyOverride('Description', 'x');
+    expect(renderResource(stage).properties).toMatchObject({ CacheClusterEnabled: true });
+  });
+
+  test('in a stage description and in entries', () => {
+    const deployment = new CfnDeployment(stack(), 'D', {
+      restApiId: 'abc',
+      stageName: Token.asString(explosive('stageName')),
+      stageDescription: {
+        description: Token.asString(explosive('description')),
+        variables: { [Token.asString(explosive('a name'))]: Token.asString(explosive('a variable')) },
+        methodSettings: [{ httpMethod: 'GET', resourcePath: '/', cachingEnabled: true, loggingLevel: Token.asString(explosive('loggingLevel')) }],
+      },
+    });
+    expect(renderResource(deployment).properties).toMatchObject({
+      StageDescription: { MethodSettings: [{ HttpMethod: 'GET', ResourcePath: '/', CachingEnabled: true }] },
+    });
+  });
+
+  test('in a SAM API and a function', () => {
+    const one = stack();
+    const api = new CfnApi(one, 'A', {
+      stageName: Token.asString(explosive('stageName')),
+      cacheClusterEnabled: true,
+      variables: { [Token.asString(explosive('a name'))]: 'v' },
+      definitionBody: explosive('the definition'),
+    });
+    expect(renderResource(api).properties).toMatchObject({ CacheClusterEnabled: true });
+    const lambda = new CfnFunction(one, 'F', {
+      environment: { variables: { [Token.asString(explosive('a name'))]: 'v' } },
+      events: {
+        Queue: { type: 'SQS', properties: { queue: Token.asString(explosive('queue')) } },
+        Get: { type: 'Api', properties: { path: '/', method: 'get', restApiId: Token.asString({ Ref: 'A' }) } },
+      },
+    });
+    expect(renderResource(lambda).properties).toMatchObject({ Events: { Get: { Type: 'Api', Properties: { RestApiId: { Ref: 'A' } } } } });
   });
 
   test('nor the logical id of a deployment, which hashes its whole API', () => {

@@ -183,6 +183,8 @@ describe('what cannot be read', () => {
     ['may be another unreadable one', ['U T/T', 'V F/F'], 'UNRESOLVED'],
     ['caches nothing, but may leave the flag out for a cached key', ['U –/– throttles', 'A T/T'], 'UNRESOLVED'],
     ['has a TTL of 0, but may meet one that has not', ['U T/T ttl=0', 'A F/F'], 'UNRESOLVED'],
+    ['is in clear, has a TTL of 0, but may meet one that has not', ['U ?/– ttl=0', 'A –/F'], 'UNENCRYPTED'],
+    ['is in clear, has a TTL of 0, and meets nothing', ['U T/F ttl=0', 'P F/F'], 'DORMANT'],
     ['meets only records that state encryption', ['U T/T', 'A T/T'], 'ENCRYPTED'],
     ['states encryption like the others, and not caching', ['U –/T', 'W T/T'], 'ENCRYPTED'],
     ['is in clear whatever it meets', ['U T/–', 'A T/T'], 'UNENCRYPTED'],
