@@ -90,6 +90,7 @@ const layer = (files: string[], regex: string, message: string) => project.eslin
 });
 layer(['src/core/**/*.ts'], '^(?!\\./)', 'core/ is pure and imports only core/: no framework, no file system, no clock');
 layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
+layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],
   rules: { 'no-restricted-globals': ['error', 'process', 'require', 'Date', 'console'] },

@@ -8,9 +8,9 @@ import { isObject } from '../core/place';
 import { Edit } from '../core/remediate';
 
 /**
- * An element that puts `Globals.Api`, or globals that cannot be read, into the template of its stack: mostly a
- * template that `CfnInclude` brought in, whose resources are constructs of their
- * own but whose globals are none.
+ * An element that puts `Globals.Api`, or globals that cannot be read, into the
+ * template of its stack: mostly a template that `CfnInclude` brought in, whose
+ * resources are constructs of their own but whose globals are none.
  */
 export type GlobalsElement = CfnElement & { _toCloudFormation(): object };
 
