@@ -22,6 +22,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
     '@types/node@^20',
+    'aws-cdk@2.1148.1',
     'cli-table3@^0.6.5',
     'fast-check@^4',
     'tsconfig-paths@^4',

@@ -1,2 +1,6 @@
+export { ApiCacheEncryptionChecks, ApiCacheRuleSeverity } from './api-cache-encryption-checks';
+export type { ApiCacheEncryptionChecksProps } from './api-cache-encryption-checks';
+export { ApiCacheRules } from './api-cache-rules';
+export { ComplianceFramework } from './catalog/frameworks';
 export { EncryptApiCache, EncryptApiCacheMode } from './encrypt-api-cache';
 export type { EncryptApiCacheProps } from './encrypt-api-cache';

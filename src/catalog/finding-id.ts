@@ -1,16 +1,24 @@
 import { RuleName, ruleId } from './rules';
 
-/**
- * `ApiCache-CacheDataEncrypted[~1orders/GET]`: one finding of a rule.
- *
- * CDK's id parser reserves `::`, replaces spaces and counts brackets, so what is
- * not in API Gateway's own alphabet of keys is percent-encoded, and so are the
- * braces of a key in which they do not pair.
- */
+/** `ApiCache-CacheDataEncrypted[~1orders/GET]`: one finding of a rule. */
 export function findingId(rule: RuleName, key: string): string {
-  const pairs = !/[{}]/.test(key.replace(/\{[^{}]*\}/g, ''));
+  return `${ruleId(rule)}[${idPart(key)}]`;
+}
+
+/** `ApiCache-CacheDataEncrypted[~1orders/GET]@Shop/Api/prod`: the finding of one stage, where the other id would be mistaken for that of another. */
+export function findingIdAt(rule: RuleName, key: string, constructPath: string): string {
+  return `${findingId(rule, key)}@${idPart(constructPath)}`;
+}
+
+/**
+ * A text as it may stand in an id. CDK's id parser reserves `::`, replaces spaces
+ * and counts brackets, so what is not in API Gateway's own alphabet of keys is
+ * percent-encoded, and so are the braces of a text in which they do not pair.
+ */
+export function idPart(text: string): string {
+  const pairs = !/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''));
   const plain = pairs ? /[\w~*/.+$@{}-]/ : /[\w~*/.+$@-]/;
-  return `${ruleId(rule)}[${Array.from(key, (char) => plain.test(char) ? char : percentEncoded(char)).join('')}]`;
+  return Array.from(text, (char) => plain.test(char) ? char : percentEncoded(char)).join('');
 }
 
 function percentEncoded(char: string): string {

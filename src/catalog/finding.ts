@@ -1,9 +1,11 @@
 import { findingId } from './finding-id';
-import { describeFault, describeVerdict } from './messages';
+import { faultLocations, verdictLocations } from './locations';
+import { describeFault, describeFaultFix, describeFaultFixAt, describeFix, describeFixAt, describeVerdict } from './messages';
 import { PACK, RuleName, ruleFor } from './rules';
 import { JudgedKey, Judgement } from '../core/judge';
 import { Path } from '../core/place';
 import { Edit } from '../core/remediate';
+import { Verdict } from '../core/verdict';
 
 /** One acknowledgeable item: a rule, at one method-setting key of one stage. */
 export interface Finding {
@@ -12,7 +14,15 @@ export interface Finding {
   readonly id: string;
   /** API Gateway's own key. */
   readonly key: string;
+  readonly verdict: Verdict | undefined;
   readonly path: Path;
+  /** The properties that decide. */
+  readonly locations: readonly Path[];
+  /** What we saw, for those who see beside it which stage it is. */
+  readonly description: string;
+  /** What to do at the locations. */
+  readonly fix: string;
+  /** What we saw, at which stage, what to do: all in one sentence. */
   readonly message: string;
 }
 
@@ -38,17 +48,28 @@ export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], s
 }
 
 function verdictFinding(one: JudgedKey, stage: string): readonly Finding[] {
-  const verdict = one.verdict;
+  const { key, path, verdict } = one;
   const rule = verdict && ruleFor(verdict);
-  return rule === undefined ? [] : [finding(rule, one, (id) => describeVerdict(one, verdict!, stage, id))];
+  if (rule === undefined) {
+    return [];
+  }
+  const id = findingId(rule, key);
+  const locations = verdictLocations(one);
+  const description = describeVerdict(one, verdict!);
+  const acknowledge = verdict === 'UNRESOLVED' ? ` or acknowledge ${PACK}::${id}` : '';
+  const message = `${describeVerdict(one, verdict!, stage)}; ${describeFix(one)}${acknowledge}`;
+  return [{ rule, id, key, verdict, path, locations, description, fix: describeFixAt(one, locations), message }];
 }
 
 function keyFinding(one: JudgedKey, stage: string): readonly Finding[] {
-  const fault = one.keyFault;
-  return fault === undefined ? [] : [finding('MethodSettingKeyEffective', one, () => describeFault(one, fault, stage))];
-}
-
-function finding(rule: RuleName, { key, path }: JudgedKey, message: (acknowledgeableId: string) => string): Finding {
-  const id = findingId(rule, key);
-  return { rule, id, key, path, message: message(`${PACK}::${id}`) };
+  const { key, path, keyFault: fault } = one;
+  if (fault === undefined) {
+    return [];
+  }
+  const rule = 'MethodSettingKeyEffective';
+  const locations = faultLocations(one, fault);
+  const description = describeFault(one, fault);
+  const message = `${describeFault(one, fault, stage)}; ${describeFaultFix(one, fault)}`;
+  const fix = describeFaultFixAt(one, fault, locations);
+  return [{ rule, id: findingId(rule, key), key, verdict: undefined, path, locations, description, fix, message }];
 }

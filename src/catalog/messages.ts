@@ -1,5 +1,6 @@
 import { Because, JudgedKey } from '../core/judge';
 import { KeyFault } from '../core/key-group';
+import { FLAG } from '../core/method-setting';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
 import { Verdict } from '../core/verdict';
@@ -7,24 +8,44 @@ import { Verdict } from '../core/verdict';
 /** What is said about one reason: what we saw, and what to do about it. */
 interface Wording {
   readonly saw: (one: JudgedKey) => string;
+  /** What to do, in a sentence that has named the place. */
   readonly fix: string;
+  /** What to do at the places themselves. */
+  readonly fixAt: (places: string) => string;
 }
 
-const SET_FLAG = 'set CacheDataEncrypted to true';
+const setFlag = (places: string) => `set ${places} to true`;
+const nothing = () => '';
 
 const WORDING: Readonly<Record<Because, Wording>> = {
-  'stated-clear': { saw: () => 'CacheDataEncrypted: false', fix: 'set it to true' },
-  'not-stated': { saw: () => 'CacheDataEncrypted is not set, the default is false', fix: SET_FLAG },
-  'not-inherited': { saw: () => 'CacheDataEncrypted is not set, and not inherited from */*', fix: SET_FLAG },
-  'seeded': { saw: () => 'CacheDataEncrypted is not set, it keeps what it was created with', fix: SET_FLAG },
-  'duplicates-disagree': { saw: (one) => `${one.settings.length} entries disagree on CacheDataEncrypted, any may win`, fix: 'set it to true in each' },
-  'flag-unreadable': { saw: (one) => `CacheDataEncrypted is ${one.shown}`, fix: 'pass a literal true' },
-  'key-unreadable': { saw: (one) => `HttpMethod or ResourcePath is ${one.shown}`, fix: 'pass literals' },
-  'settings-unreadable': { saw: (one) => `${propertyName(one.path)} is ${one.shown}`, fix: 'pass a literal list' },
-  'stated-encrypted': { saw: () => 'CacheDataEncrypted: true', fix: '' },
-  'caching-off': { saw: () => 'CachingEnabled: false', fix: '' },
-  'caching-not-stated': { saw: () => 'CachingEnabled is not set', fix: '' },
-  'no-effect': { saw: () => 'the key has no effect', fix: '' },
+  'stated-clear': { saw: () => 'CacheDataEncrypted: false', fix: 'set it to true', fixAt: setFlag },
+  'not-stated': { saw: () => 'CacheDataEncrypted is not set, the default is false', fix: setFlag(FLAG), fixAt: setFlag },
+  'not-inherited': { saw: () => 'CacheDataEncrypted is not set, and not inherited from */*', fix: setFlag(FLAG), fixAt: setFlag },
+  'seeded': { saw: () => 'CacheDataEncrypted is not set, it keeps what it was created with', fix: setFlag(FLAG), fixAt: setFlag },
+  'duplicates-disagree': {
+    saw: (one) => `${one.settings.length} entries disagree on CacheDataEncrypted, any may win`,
+    fix: 'set it to true in each',
+    fixAt: setFlag,
+  },
+  'flag-unreadable': {
+    saw: (one) => `CacheDataEncrypted is ${one.shown}`,
+    fix: 'pass a literal true',
+    fixAt: (places) => `pass a literal true as ${places}`,
+  },
+  'key-unreadable': {
+    saw: (one) => `HttpMethod or ResourcePath is ${one.shown}`,
+    fix: 'pass literals',
+    fixAt: (places) => `pass a literal string as ${places}`,
+  },
+  'settings-unreadable': {
+    saw: (one) => `${propertyName(one.path)} is ${one.shown}`,
+    fix: 'pass a literal list',
+    fixAt: (places) => `pass literal method settings as ${places}`,
+  },
+  'stated-encrypted': { saw: () => 'CacheDataEncrypted: true', fix: '', fixAt: nothing },
+  'caching-off': { saw: () => 'CachingEnabled: false', fix: '', fixAt: nothing },
+  'caching-not-stated': { saw: () => 'CachingEnabled is not set', fix: '', fixAt: nothing },
+  'no-effect': { saw: () => 'the key has no effect', fix: '', fixAt: nothing },
 };
 
 const ONCE = { 'no-cluster': 'the cache cluster is on', 'ttl-zero': 'CacheTtlInSeconds is above 0' };
@@ -36,38 +57,76 @@ export function describeWhy(one: JudgedKey): string {
   return one.dormant === undefined ? saw : `${saw}; ${TODAY[one.dormant]}`;
 }
 
-/** A violating verdict as one sentence: what we saw, where, what to do. */
-export function describeVerdict(one: JudgedKey, verdict: Verdict, stage: string, acknowledgeableId: string): string {
+/** What a verdict means at one key; of which stage, unless that is said beside it. */
+export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string): string {
   const where = settingOf(one.key, stage);
-  const { saw, fix } = WORDING[one.because];
+  const saw = WORDING[one.because].saw(one);
   switch (verdict) {
     case 'UNENCRYPTED':
-      return `${where} caches responses in clear (${saw(one)}); ${fix}`;
+      return `${where} caches responses in clear (${saw})`;
     case 'UNRESOLVED':
-      return `cannot tell whether ${where} caches responses in clear: ${saw(one)}; ${fix} or acknowledge ${acknowledgeableId}`;
+      return `cannot tell whether ${where} caches responses in clear: ${saw}`;
     case 'UNPROVEN':
-      return `${where} may cache responses in clear (${saw(one)}); ${fix}`;
+      return `${where} may cache responses in clear (${saw})`;
     case 'DORMANT':
-      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant] : 'it is on'} (${saw(one)}); ${fix}`;
+      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant] : 'it is on'} (${saw})`;
     case 'ENCRYPTED':
     case 'NOT_CACHED':
-      return `${where} is in order (${saw(one)})`;
+      return `${where} is in order (${saw})`;
   }
 }
 
-const FAULT: Readonly<Record<KeyFault, (one: JudgedKey) => string>> = {
-  'duplicate': (one) => `it is stated ${one.settings.length} times, which entry wins is undefined, and CloudFormation refuses equal entries; keep one`,
-  'key-incomplete': () => 'HttpMethod or ResourcePath is missing, and the deployment is refused; state both',
-  'path-without-slash': () => 'ResourcePath has to start with a slash; write /* for the stage default or /~1orders for a resource',
-  'path-not-encoded': (one) => `API Gateway files it under a path that no method has; write ResourcePath as ${encodedPath(one.key)}`,
-  'path-glob': () => 'only HttpMethod * with ResourcePath /* is a wildcard; name one resource, as in /~1orders',
-  'method-unknown': () => 'what API Gateway makes of this HttpMethod is not documented; name one HTTP method in capitals',
+/** What to do about a verdict, after its description. */
+export function describeFix(one: JudgedKey): string {
+  return WORDING[one.because].fix;
+}
+
+/** What to do about a verdict, for those who look for the place. */
+export function describeFixAt(one: JudgedKey, locations: readonly Path[]): string {
+  return WORDING[one.because].fixAt(joined(locations));
+}
+
+const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey) => string; readonly fix: (one: JudgedKey) => string }>> = {
+  'duplicate': {
+    saw: (one) => `it is stated ${one.settings.length} times, which entry wins is undefined, and CloudFormation refuses equal entries`,
+    fix: () => 'keep one',
+  },
+  'key-incomplete': {
+    saw: () => 'HttpMethod or ResourcePath is missing, and the deployment is refused',
+    fix: () => 'state both',
+  },
+  'path-without-slash': {
+    saw: () => 'ResourcePath has to start with a slash',
+    fix: () => 'write /* for the stage default or /~1orders for a resource',
+  },
+  'path-not-encoded': {
+    saw: () => 'API Gateway files it under a path that no method has',
+    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+  },
+  'path-glob': {
+    saw: () => 'only HttpMethod * with ResourcePath /* is a wildcard',
+    fix: () => 'name one resource, as in /~1orders',
+  },
+  'method-unknown': {
+    saw: () => 'what API Gateway makes of this HttpMethod is not documented',
+    fix: () => 'name one HTTP method in capitals',
+  },
 };
 
 /** A key that has no effect, or more than one entry. */
-export function describeFault(one: JudgedKey, fault: KeyFault, stage: string): string {
+export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string): string {
   const effect = fault === 'duplicate' ? 'is ambiguous' : 'has no reliable effect';
-  return `${settingOf(one.key, stage)} ${effect}: ${FAULT[fault](one)}`;
+  return `${settingOf(one.key, stage)} ${effect}: ${FAULT[fault].saw(one)}`;
+}
+
+/** What to do about such a key. */
+export function describeFaultFix(one: JudgedKey, fault: KeyFault): string {
+  return FAULT[fault].fix(one);
+}
+
+/** The same, for those who look for the place. */
+export function describeFaultFixAt(one: JudgedKey, fault: KeyFault, locations: readonly Path[]): string {
+  return `${FAULT[fault].fix(one)} (${joined(locations)})`;
 }
 
 /** Something that the user had stated about the flag was replaced by `true`. */
@@ -75,14 +134,19 @@ export function describeReplaced(key: string, stage: string, stated: string): st
   return `encrypted the cache of ${settingOf(key, stage)}: CacheDataEncrypted was ${stated} and is true now`;
 }
 
-function settingOf(key: string, stage: string): string {
-  return key === UNNAMED_KEY ? `a method setting of stage ${stage}` : `method setting ${key} of stage ${stage}`;
+function settingOf(key: string, stage: string | undefined): string {
+  const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}`;
+  return stage === undefined ? setting : `${setting} of stage ${stage}`;
 }
 
 /** `orders/{id}/GET` -> `/~1orders~1{id}` */
 function encodedPath(key: string): string {
   const path = key.slice(0, key.lastIndexOf('/'));
   return `/~1${path.replace(/^~1/, '').replace(/\//g, '~1')}`;
+}
+
+function joined(locations: readonly Path[]): string {
+  return locations.map((path) => path.join('.')).join(' and ');
 }
 
 /** `Properties.MethodSettings.1` -> `MethodSettings.1` */

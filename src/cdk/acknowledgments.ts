@@ -18,19 +18,48 @@ const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
 
 /** Whether the construct or a scope above it acknowledges the rule, or this one finding of it. */
 export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): boolean {
-  const ids = [ruleId(rule), findingId(rule, key)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
-  const store = (scope.node.root as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
+  const ids = idsOf(rule, key);
+  const store = storeOf(scope);
   // CDK asks about a construct and overlooks the app above it, so every scope is asked about.
   if (store !== undefined && scope.node.scopes.some((one) => ids.some((id) => store.has(one, id, { [METHOD_KEY]: key })))) {
     return true;
   }
-  // A store that takes a context also knows `where` filters, which the metadata leaves out. An older one overlooks the construct itself.
-  const storeIsComplete = store !== undefined && store.has.length > 2;
-  return !storeIsComplete && scope.node.scopes.some((one) => statesAcknowledgment(one, ids));
+  return !knowsWhere(store) && scope.node.scopes.some((one) => ids.some((id) => states(one, id)));
 }
 
-function statesAcknowledgment(scope: IConstruct, ids: readonly string[]): boolean {
-  return scope.node.metadata
-    .filter((entry) => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-    .some((entry) => ids.some((id) => id in (entry.data as object)));
+/**
+ * The id under which CDK has put the acknowledgment of this finding on record,
+ * that of the finding itself before that of the whole rule. CDK's report files a
+ * violation of exactly that name as acknowledged.
+ */
+export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string): string | undefined {
+  const store = storeOf(scope);
+  const holds = (one: IConstruct, id: string) => states(one, id) && (!knowsWhere(store) || store.has(one, id, { [METHOD_KEY]: key }));
+  return idsOf(rule, key).find((id) => scope.node.scopes.some((one) => holds(one, id)));
+}
+
+/** Every id that these constructs acknowledge, as CDK has it on record. */
+export function recordedIds(constructs: readonly IConstruct[]): ReadonlySet<string> {
+  return new Set(constructs.flatMap((one) => acknowledgedBy(one).flatMap(({ data }) => Object.keys(data as object))));
+}
+
+function states(one: IConstruct, id: string): boolean {
+  return acknowledgedBy(one).some(({ data }) => id in (data as object));
+}
+
+function acknowledgedBy(one: IConstruct) {
+  return one.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+}
+
+function idsOf(rule: RuleName, key: string): readonly string[] {
+  return [findingId(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
+}
+
+function storeOf(scope: IConstruct): AcknowledgmentStore | undefined {
+  return (scope.node.root as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
+}
+
+/** A store that takes a context also knows `where` filters, which the metadata leaves out. An older one overlooks the construct itself. */
+function knowsWhere(store: AcknowledgmentStore | undefined): store is AcknowledgmentStore {
+  return store !== undefined && store.has.length > 2;
 }

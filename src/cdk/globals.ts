@@ -29,10 +29,13 @@ export function globalsElementOf(stack: Stack): GlobalsElement | undefined {
   return stack.node.findAll().find((node): node is GlobalsElement => bringsGlobals(node) && Stack.of(node) === stack);
 }
 
-/** Whether SAM makes an implicit API of this stack's functions. */
-export function hasImplicitApi(stack: Stack): boolean {
-  return stack.node.findAll().some((node) => CfnResource.isCfnResource(node)
-    && canHaveApiEvents(templateType(node)) && Stack.of(node) === stack && asksForImplicitApi(readResource(node)));
+/** The first resource of a stack that makes SAM create the implicit API; none if there is no such API. */
+export function implicitApiOriginOf(stack: Stack): CfnResource | undefined {
+  return stack.node.findAll().find((node): node is CfnResource => asks(node) && Stack.of(node) === stack);
+}
+
+function asks(node: IConstruct): boolean {
+  return CfnResource.isCfnResource(node) && canHaveApiEvents(templateType(node)) && asksForImplicitApi(readResource(node));
 }
 
 const EDITS = new WeakMap<GlobalsElement, readonly Edit[]>();

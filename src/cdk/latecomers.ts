@@ -1,5 +1,6 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { everyConstruct } from './every-construct';
 import { Subject, subjectOf } from './subject';
 
 /**
@@ -30,11 +31,7 @@ export class Latecomers {
   }
 }
 
-/** The scope and all below it, but for CDK stages: they are assemblies of their own, which aspects do not enter. */
+/** All below a scope but for CDK stages: they are assemblies of their own, which aspects do not enter. */
 function below(scope: IConstruct): readonly IConstruct[] {
-  const found: IConstruct[] = [scope];
-  for (const one of found) {
-    found.push(...one.node.children.filter((child) => !Stage.isStage(child)));
-  }
-  return found;
+  return everyConstruct(scope, (child) => !Stage.isStage(child));
 }

@@ -1,10 +1,10 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, hasImplicitApi, writeGlobals } from './globals';
+import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, implicitApiOriginOf, writeGlobals } from './globals';
 import { readResource } from './render';
 import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
-import { IMPLICIT_API_ID } from '../core/implicit-api';
+import { canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
 import { Edit } from '../core/remediate';
 import { decodeImplicitApi, decodeStage, NO_STAGE, SERVERLESS_API_TYPE, StageCache, TemplateResource } from '../core/stage-cache';
 
@@ -24,6 +24,20 @@ export function subjectOf(node: IConstruct): Subject | undefined {
     return resourceSubject(node);
   }
   return bringsGlobals(node) ? implicitApiSubject(node) : undefined;
+}
+
+/**
+ * The same for those who are shown resources alone: the implicit API of SAM is no
+ * construct, so the first resource that asks for it stands for it.
+ */
+export function subjectOfResource(resource: CfnResource): Subject | undefined {
+  const stack = Stack.of(resource);
+  const own = subjectOf(resource);
+  if (own !== undefined || !canHaveApiEvents(templateType(resource)) || implicitApiOriginOf(stack) !== resource) {
+    return own;
+  }
+  const element = globalsElementOf(stack);
+  return element && implicitApiSubject(element);
 }
 
 function resourceSubject(resource: CfnResource): Subject {
@@ -52,7 +66,7 @@ function isShared({ path }: Edit): boolean {
 }
 
 function implicitApiSubject(element: GlobalsElement): Subject {
-  const read = () => hasImplicitApi(Stack.of(element)) ? decodeImplicitApi(globalsIn(element)) : NO_STAGE;
+  const read = () => implicitApiOriginOf(Stack.of(element)) !== undefined ? decodeImplicitApi(globalsIn(element)) : NO_STAGE;
   return {
     construct: element,
     name: `${element.node.path}/${IMPLICIT_API_ID}`,

@@ -49,5 +49,5 @@ test.each([
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {
   const [one] = judge(stage('T', ['W T/T'])).keys;
-  expect(describeVerdict(one, verdict, 'Shop/Api/prod', 'id')).toBe('method setting */* of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
+  expect(describeVerdict(one, verdict, 'Shop/Api/prod')).toBe('method setting */* of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
 });

@@ -1,0 +1,49 @@
+import { SourceName } from './sources';
+
+/** A named requirement by an authority, which a rule of this library answers for. */
+export interface Control {
+  readonly id: string;
+  readonly authority: string;
+  readonly title: string;
+  /** The authority's own word; none where it has none. */
+  readonly severity: string | undefined;
+  /** Where the authority means something else than this library. */
+  readonly differs: string | undefined;
+  readonly source: SourceName;
+}
+
+/** The requirement that cached responses are encrypted, in the words of those who demand it. */
+export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
+  {
+    id: 'AG-009',
+    authority: 'Trend Micro Cloud One – Conformity',
+    title: 'API cache encryption is enabled',
+    severity: 'High',
+    differs: 'looks at the stage default only',
+    source: 'trendMicro',
+  },
+  {
+    id: 'aws-apigateway-stage-cache-not-encrypted',
+    authority: 'VMware Secure State',
+    title: 'REST API cache data is encrypted at rest',
+    severity: 'High',
+    differs: undefined,
+    source: 'secureState',
+  },
+  {
+    id: 'APIGateway.5',
+    authority: 'AWS Security Hub (FSBP)',
+    title: 'REST API cache data is encrypted at rest',
+    severity: 'Medium',
+    differs: undefined,
+    source: 'securityHub',
+  },
+  {
+    id: 'CT.APIGATEWAY.PR.3',
+    authority: 'AWS Control Tower',
+    title: 'stage cache data is encrypted at rest',
+    severity: 'Medium',
+    differs: 'with the cluster on, demands an encrypted */* entry; passes a caching override that omits the flag',
+    source: 'controlTower',
+  },
+];

@@ -1,0 +1,46 @@
+import { JudgedKey } from '../core/judge';
+import { KeyFault } from '../core/key-group';
+import { FLAG, MethodSetting } from '../core/method-setting';
+import { Path } from '../core/place';
+import { isKnown } from '../core/reading';
+
+/** Where a verdict is decided: what has to be written, or cannot be read. */
+export function verdictLocations({ because, settings, path }: JudgedKey): readonly Path[] {
+  switch (because) {
+    case 'settings-unreadable':
+      return [path];
+    case 'key-unreadable':
+      return settings.flatMap(unreadableParts);
+    case 'stated-encrypted':
+    case 'caching-off':
+    case 'caching-not-stated':
+    case 'no-effect':
+    case 'stated-clear':
+    case 'not-stated':
+    case 'not-inherited':
+    case 'seeded':
+    case 'duplicates-disagree':
+    case 'flag-unreadable':
+      return settings.filter(({ encryption }) => !isKnown(encryption, true)).map((one) => [...one.path, FLAG]);
+  }
+}
+
+/** Where a key goes wrong. */
+export function faultLocations({ settings }: JudgedKey, fault: KeyFault): readonly Path[] {
+  switch (fault) {
+    case 'duplicate':
+    case 'key-incomplete':
+      return settings.map(({ path }) => path);
+    case 'path-without-slash':
+    case 'path-not-encoded':
+    case 'path-glob':
+      return settings.map(({ path }) => [...path, 'ResourcePath']);
+    case 'method-unknown':
+      return settings.map(({ path }) => [...path, 'HttpMethod']);
+  }
+}
+
+function unreadableParts({ path, key }: MethodSetting): readonly Path[] {
+  const parts = [{ name: 'HttpMethod', reading: key.method }, { name: 'ResourcePath', reading: key.path }];
+  return parts.filter(({ reading }) => reading.is === 'unresolved').map(({ name }) => [...path, name]);
+}

@@ -1,0 +1,45 @@
+/** A page or rule set that says what the catalogue says: a mapping without a source is a rumour. */
+export interface Source {
+  readonly title: string;
+  /** None where the source has no page of its own. */
+  readonly url?: string;
+}
+
+export type SourceName = keyof typeof SOURCES;
+
+const SOURCES = {
+  securityHub: {
+    title: 'AWS Security Hub user guide, APIGateway.5',
+    url: 'https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5',
+  },
+  controlTower: {
+    title: 'AWS Control Tower, CT.APIGATEWAY.PR.3',
+    url: 'https://docs.aws.amazon.com/controltower/latest/controlreference/api-gateway-rules.html',
+  },
+  awsConfig: {
+    title: 'AWS Config, api-gw-cache-enabled-and-encrypted',
+    url: 'https://docs.aws.amazon.com/config/latest/developerguide/api-gw-cache-enabled-and-encrypted.html',
+  },
+  guardRegistry: {
+    title: 'AWS Guard Rules Registry, mappings',
+    url: 'https://github.com/aws-cloudformation/aws-guard-rules-registry/tree/main/mappings',
+  },
+  cdkNag: {
+    title: 'cdk-nag, RULES.md',
+    url: 'https://github.com/cdklabs/cdk-nag/blob/main/RULES.md',
+  },
+  trendMicro: { title: 'Trend Micro Cloud One – Conformity, knowledge base page api-gateway-cache-encrypted' },
+  secureState: { title: 'VMware Secure State, rule aws-apigateway-stage-cache-not-encrypted' },
+  prowler: {
+    title: 'Prowler, apigateway_restapi_cache_encrypted',
+    url: 'https://github.com/prowler-cloud/prowler',
+  },
+  steampipe: {
+    title: 'Steampipe, AWS Compliance mod',
+    url: 'https://hub.steampipe.io/mods/turbot/aws_compliance',
+  },
+} as const;
+
+export function sourceOf(name: SourceName): Source {
+  return SOURCES[name];
+}

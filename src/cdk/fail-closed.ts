@@ -1,0 +1,49 @@
+import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { everyConstruct } from './every-construct';
+import { crashViolation } from './violation';
+
+/**
+ * Makes a report that CDK's command line cannot pass over. It exits with 0 and
+ * prints nothing if a plugin throws, if a failure names no violation, or if a
+ * violation is at a construct that it does not know.
+ *
+ * @param root the app
+ * @param judge what makes the report
+ */
+export function failClosed(root: IConstruct | undefined, judge: () => PolicyValidationPluginReport): PolicyValidationPluginReport {
+  const report = attempt(judge);
+  const known = new Set(report.violations.length === 0 || root === undefined ? [] : everyConstruct(root).map(({ node }) => node.path));
+  const violations = report.violations.map((violation) => isPlaced(violation, known) ? violation : misplaced(violation));
+  const silent = !report.success && violations.length === 0;
+  const all = silent ? [crashViolation(new Error('the report is a failure without a violation'), '')] : violations;
+  return { ...report, violations: all, success: report.success && !all.some(fails) };
+}
+
+/** Whether a violation makes synthesis fail. */
+export function fails({ severity }: PolicyViolation): boolean {
+  return severity !== 'warning' && severity !== 'info';
+}
+
+function attempt(judge: () => PolicyValidationPluginReport): PolicyValidationPluginReport {
+  try {
+    return judge();
+  } catch (error) {
+    return { success: false, violations: [crashViolation(error, '')] };
+  }
+}
+
+function isPlaced({ violatingResources }: PolicyViolation, known: ReadonlySet<string>): boolean {
+  return violatingResources.length > 0
+    && violatingResources.every(({ constructPath }) => constructPath === '' || (constructPath !== undefined && known.has(constructPath)));
+}
+
+function misplaced(violation: PolicyViolation): PolicyViolation {
+  const paths = violation.violatingResources.map(({ constructPath }) => constructPath ?? 'none');
+  return {
+    ...violation,
+    description: `${violation.description} (at ${paths.join(', ') || 'no construct'}, which CDK does not know)`,
+    severity: 'fatal',
+    violatingResources: [{ constructPath: '', locations: [] }],
+  };
+}
