@@ -1,5 +1,9 @@
 import { awscdk, javascript } from 'projen';
 
+// The floor of the peer ranges is what `npm test` runs with; `npx projen test:newest` runs with these.
+const OLDEST = { cdkVersion: '2.262.2', constructsVersion: '10.5.1' };
+const NEWEST = { AWS_CDK_LIB: '2.276.0', CONSTRUCTS: '10.8.1', CDK_NAG: '3.0.2' };
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-encrypt-api-cache',
   description: 'Encrypts the response cache of every Amazon API Gateway REST API in a CDK app, method by method, or reports what is missing',
@@ -13,9 +17,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   projenrcTs: true,
   defaultReleaseBranch: 'main',
 
-  // The floor of the peer ranges is what the tests run with.
-  cdkVersion: '2.262.2',
-  constructsVersion: '10.5.1',
+  ...OLDEST,
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.16.0',
@@ -69,6 +71,13 @@ Object.assign(project.jest!.config, {
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // Without the pin, `npm ci` refuses the lock file that `npm install` wrote.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+
+project.addTask('test:newest', {
+  description: 'Run the suite with the newest versions of CDK that this library is known to work with',
+  env: NEWEST,
+  exec: '.ci/test-newest',
+  receiveArgs: true,
+});
 
 project.addTask('demo', {
   description: 'Synthesise the example shop without and with EncryptApiCache, and compare',

@@ -15,6 +15,8 @@ import { judge } from './core/judge';
 import { NagPack } from './nag';
 import { VERSION } from './version';
 
+const ALL_FRAMEWORKS = Object.values(ComplianceFramework);
+
 /** How severe a finding of a rule is. */
 export enum ApiCacheRuleSeverity {
   /** Printed, and synthesis fails. */
@@ -100,9 +102,9 @@ export class ApiCacheEncryptionChecks extends NagPack {
     super(scope, props);
     this.packName = PACK;
     this.severities = severitiesOf(props?.severities ?? {});
-    const frameworks = props?.frameworks ?? Object.values(ComplianceFramework);
-    frameworks.forEach((one) => requireOneOf('frameworks: each', one, Object.values(ComplianceFramework)));
-    this.frameworks = new Set(frameworks);
+    this.frameworks = new Set(frameworksOf(props?.frameworks ?? ALL_FRAMEWORKS));
+    requireBoolean('verbose', props?.verbose);
+    requireBoolean('writeSuppressionsToCloudFormation', props?.writeSuppressionsToCloudFormation);
     this.isVerbose = props?.verbose ?? false;
     this.ruleIds = [...this.severities.keys()].map(ruleId);
   }
@@ -201,6 +203,20 @@ function severitiesOf(chosen: Readonly<Record<string, ApiCacheRuleSeverity>>): R
     const severity = chosen[rule] ?? RULES[rule].severity;
     return severity === ApiCacheRuleSeverity.OFF ? [] : [[rule, severity] as const];
   }));
+}
+
+function frameworksOf(chosen: readonly ComplianceFramework[]): readonly ComplianceFramework[] {
+  if (!Array.isArray(chosen)) {
+    throw new Error(`frameworks must be a list of ComplianceFramework, got ${JSON.stringify(chosen)}`);
+  }
+  chosen.forEach((one) => requireOneOf('frameworks: each', one, ALL_FRAMEWORKS));
+  return chosen;
+}
+
+function requireBoolean(option: string, value: unknown): void {
+  if (value !== undefined && value !== null && typeof value !== 'boolean') {
+    throw new Error(`${option} must be true or false, got ${JSON.stringify(value)}`);
+  }
 }
 
 function requireOneOf(what: string, value: string, allowed: readonly string[]): void {

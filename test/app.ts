@@ -9,11 +9,14 @@ const OUTPUTS: string[] = [];
 
 afterAll(() => OUTPUTS.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
-/** An app that leaves no assembly behind. */
+/** With this context CDK throws and prints what its validation plugins find. */
+export const LOUD = { '@aws-cdk/core:failSynthOnValidationErrors': true };
+
+/** An app that leaves no assembly behind, and writes validation reports without throwing or printing them. */
 export function testApp(props: AppProps = {}): App {
   const outdir = mkdtempSync(join(tmpdir(), 'encrypt-api-cache-'));
   OUTPUTS.push(outdir);
-  return new App({ outdir, ...props });
+  return new App({ outdir, ...props, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, ...props.context } });
 }
 
 /** `Stage ~1orders/GET: ENCRYPTED` for each method-setting key of a template. */

@@ -1,0 +1,411 @@
+import { join } from 'path';
+import { App, AppProps, Aspects, CfnResource, IPolicyValidationContext, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { NagMessageLevel, NagRuleCompliance } from 'cdk-nag';
+import type { Construct } from 'constructs';
+import { LOUD, testApp } from './app';
+import { PackReport, packReport } from './report';
+import { NESTED_SHAPES, QUIET_SHAPES, Shape, SHAPES } from './shapes';
+import { ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSeverity, ComplianceFramework, EncryptApiCache } from '../src';
+import { findings } from '../src/catalog/finding';
+import { CACHE_ENCRYPTION_MAPPINGS } from '../src/catalog/frameworks';
+import { RULE_NAMES, ruleId } from '../src/catalog/rules';
+import { judge } from '../src/core/judge';
+import { stagesOf } from '../src/core/template';
+
+const { ERROR, WARNING, INFO, OFF } = ApiCacheRuleSeverity;
+const DEFAULT = { httpMethod: '*', resourcePath: '/*' };
+const ORDERS = { httpMethod: 'GET', resourcePath: '/~1orders' };
+const SEARCH = { httpMethod: 'GET', resourcePath: '/~1search' };
+
+function stage(scope: Construct, id = 'Stage', methodSettings: CfnStage.MethodSettingProperty[] = [{ ...ORDERS, cachingEnabled: true }]): CfnStage {
+  return new CfnStage(scope, id, { restApiId: 'abc', cacheClusterEnabled: true, methodSettings });
+}
+
+/** A stage with one finding of each rule. */
+function everyFinding(scope: Construct): CfnStage {
+  const all = stage(scope, 'Stage', [
+    { ...DEFAULT, cachingEnabled: true },
+    { ...ORDERS, throttlingRateLimit: 5 },
+    { ...SEARCH, cachingEnabled: true, cacheTtlInSeconds: 0 },
+    { httpMethod: 'GET', resourcePath: '/a/b', loggingLevel: 'INFO' },
+  ]);
+  all.addPropertyOverride('MethodSettings.4', { HttpMethod: 'GET', ResourcePath: '/~1items', CachingEnabled: true, CacheDataEncrypted: { Ref: 'AWS::Region' } });
+  return all;
+}
+
+const ALL_FINDINGS = [
+  'Shop/Stage ApiCache-CacheDataEncrypted[*/*]',
+  'Shop/Stage ApiCache-CacheEncryptionExplicit[~1orders/GET]',
+  'Shop/Stage ApiCache-CacheEncryptionReadable[~1items/GET]',
+  'Shop/Stage ApiCache-DormantCacheEncrypted[~1search/GET]',
+  'Shop/Stage ApiCache-MethodSettingKeyEffective[a/b/GET]',
+];
+
+interface Guarded {
+  readonly build?: (app: App) => void;
+  readonly props?: ApiCacheEncryptionChecksProps;
+  readonly appProps?: AppProps;
+}
+
+/** The report on an app with one stack `Shop` that holds `everyFinding`, or on what is built. */
+function report({ build = (app) => everyFinding(new Stack(app, 'Shop')), props, appProps }: Guarded = {}): PackReport {
+  const app = testApp(appProps);
+  build(app);
+  Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app, props));
+  return packReport(app);
+}
+
+const severitiesIn = ({ violations }: PackReport) => Object.fromEntries(violations.map(({ ruleName, severity }) => [ruleName.replace(/^ApiCache-|\[.*/g, ''), severity]));
+
+test('every rule has a finding, in the order of CDK and with the severity of the catalogue', () => {
+  const found = report();
+  expect(found).toMatchObject({ conclusion: 'failure', active: ALL_FINDINGS, acknowledged: [] });
+  expect(severitiesIn(found)).toEqual({
+    CacheDataEncrypted: 'error',
+    CacheEncryptionReadable: 'warning',
+    CacheEncryptionExplicit: 'warning',
+    DormantCacheEncrypted: 'warning',
+    MethodSettingKeyEffective: 'warning',
+  });
+});
+
+describe('judges what goes into the template', () => {
+  const violating = (template: unknown) => stagesOf(template)
+    .flatMap(({ stage: one }) => findings(judge(one), '').map(({ id }) => id)).sort();
+  const idsIn = ({ active }: PackReport) => active.map((one) => one.slice(one.indexOf('ApiCache-'))).sort();
+
+  function shop(shape: Shape, encrypt: boolean) {
+    const app = testApp();
+    shape(new Stack(app, 'Shop'), new Stack(app, 'Others'));
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    if (encrypt) {
+      Aspects.of(app).add(new EncryptApiCache());
+    }
+    return { found: packReport(app), templates: app.synth().stacks.map(({ template }) => template as unknown) };
+  }
+
+  test.each(Object.entries(SHAPES))('%s: finds what the template holds, and nothing once it is encrypted', (_, shape) => {
+    const { found, templates } = shop(shape, false);
+    expect(idsIn(found)).toEqual(templates.flatMap(violating).sort());
+    expect(found.active.length).toBeGreaterThan(0);
+    const encrypted = shop(shape, true).found;
+    expect(encrypted.conclusion).toBe('success');
+    expect(encrypted.active.filter((id) => !id.includes('MethodSettingKeyEffective'))).toEqual([]);
+  });
+
+  test.each(Object.entries(NESTED_SHAPES))('%s: finds it in the nested stack', (_, shape) => {
+    const app = testApp();
+    shape(new Stack(app, 'Shop'));
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    expect(packReport(app).active.length).toBeGreaterThan(0);
+  });
+
+  test.each(Object.entries(QUIET_SHAPES))('%s: nothing to say', (_, shape) => {
+    expect(shop(shape, false).found).toMatchObject({ conclusion: 'success', active: [] });
+  });
+
+  test('after the aspects: one that encrypts is seen, and one that undoes it', () => {
+    const build = (app: App) => {
+      const one = stage(new Stack(app, 'Shop'));
+      Aspects.of(app).add({ visit: (node) => node === one && one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true) });
+      return one;
+    };
+    expect(report({ build }).active).toEqual([]);
+    expect(report({
+      build: (app) => {
+        const one = build(app);
+        Aspects.of(app).add({ visit: (node) => node === one && one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false) });
+      },
+    }).active).toEqual(['Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']);
+  });
+});
+
+describe('a violation', () => {
+  const { violations } = report();
+  const [inClear] = violations.filter(({ severity }) => severity === 'error');
+
+  test('says what is wrong, where, how to mend it, and what it is about', () => {
+    expect(inClear).toMatchObject({
+      ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
+      description: 'method setting */* caches responses in clear (CacheDataEncrypted is not set, the default is false)',
+      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor add the aspect EncryptApiCache, which does that during synthesis',
+      ruleMetadata: {
+        'verdict': 'UNENCRYPTED',
+        'method': '*/*',
+        'property': 'Properties.MethodSettings.0.CacheDataEncrypted',
+        'controls': 'AG-009, aws-apigateway-stage-cache-not-encrypted, APIGateway.5, CT.APIGATEWAY.PR.3',
+        'documentation': 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/blob/main/docs/rules/cache-data-encrypted.md',
+        'HIPAA': '164.312(e)(2)(ii), 164.312(a)(2)(iv)',
+        'PCI DSS 3.2.1': '3.4',
+      },
+    });
+  });
+
+  test('names all frameworks, each once', () => {
+    const frameworks = Object.values(ComplianceFramework);
+    expect(Object.keys(inClear.ruleMetadata!).filter((name) => frameworks.includes(name as ComplianceFramework)).sort()).toEqual([...frameworks].sort());
+  });
+
+  test('is at a construct whose creation CDK can show', () => {
+    expect(inClear.violatingConstructs).toHaveLength(1);
+    expect(inClear.violatingConstructs[0].constructPath).toBe('Shop/Stage');
+    expect(inClear.violatingConstructs[0].stackTraces!.join()).toContain('api-cache-encryption-checks.test.ts');
+  });
+
+  test('on a key claims no control and no framework', () => {
+    const metadata = violations.find(({ ruleName }) => ruleName.includes('MethodSettingKeyEffective'))!.ruleMetadata!;
+    expect(Object.keys(metadata)).toEqual(['method', 'property', 'documentation']);
+  });
+
+  test.each([
+    ['ApiCache-CacheEncryptionReadable[~1items/GET]', 'Properties.MethodSettings.4.CacheDataEncrypted'],
+    ['ApiCache-CacheEncryptionExplicit[~1orders/GET]', 'Properties.MethodSettings.1.CacheDataEncrypted'],
+    ['ApiCache-DormantCacheEncrypted[~1search/GET]', 'Properties.MethodSettings.2.CacheDataEncrypted'],
+    ['ApiCache-MethodSettingKeyEffective[a/b/GET]', 'Properties.MethodSettings.3.ResourcePath'],
+  ])('%s is at %s', (id, property) => {
+    const found = violations.find(({ ruleName }) => ruleName === id)!;
+    expect(found.ruleMetadata!.property).toBe(property);
+    expect(found.suggestedFix).toContain(property);
+  });
+});
+
+describe('options', () => {
+  test.each([
+    ['raised', { DormantCacheEncrypted: ERROR }, { DormantCacheEncrypted: 'error', CacheDataEncrypted: 'error' }],
+    ['lowered', { CacheDataEncrypted: WARNING, CacheEncryptionReadable: INFO }, { CacheDataEncrypted: 'warning', CacheEncryptionReadable: 'info' }],
+  ])('a severity is %s', (_, severities, expected) => {
+    expect(severitiesIn(report({ props: { severities } }))).toMatchObject(expected);
+  });
+
+  test('warnings and information alone are no failure', () => {
+    expect(report({ props: { severities: { CacheDataEncrypted: WARNING } } })).toMatchObject({ conclusion: 'success', active: ALL_FINDINGS });
+    expect(report({ props: { severities: { CacheDataEncrypted: INFO, DormantCacheEncrypted: ERROR } } }).conclusion).toBe('failure');
+  });
+
+  test('a rule that is off finds nothing, and is not listed', () => {
+    const severities = { CacheDataEncrypted: OFF, MethodSettingKeyEffective: OFF };
+    expect(report({ props: { severities } })).toMatchObject({ conclusion: 'success', active: ALL_FINDINGS.slice(1, 4) });
+    expect(new ApiCacheEncryptionChecks(undefined, { severities }).ruleIds).toEqual(RULE_NAMES.slice(1, 4).map(ruleId));
+  });
+
+  test('only the frameworks asked for are mentioned, and as much is found', () => {
+    const { active, violations } = report({ props: { verbose: true, frameworks: [ComplianceFramework.GDPR, ComplianceFramework.SOC_2] } });
+    expect(active).toEqual(ALL_FINDINGS);
+    const [{ ruleMetadata, description }] = violations;
+    expect(Object.keys(ruleMetadata!)).toEqual(['verdict', 'method', 'property', 'controls', 'SOC 2', 'GDPR', 'documentation']);
+    expect(description).toMatch(/Related requirements: SOC 2 CC6.1, CC6.7; GDPR Art. 32.$/);
+  });
+
+  test('no framework at all can be asked for', () => {
+    const [{ ruleMetadata, description }] = report({ props: { verbose: true, frameworks: [] } }).violations;
+    expect(Object.keys(ruleMetadata!)).toEqual(['verdict', 'method', 'property', 'controls', 'documentation']);
+    expect(description).not.toContain('Related requirements');
+  });
+
+  test('verbose adds the reason and the frameworks to the description', () => {
+    const [{ description }] = report({ props: { verbose: true } }).violations;
+    expect(description).toMatch(/^method setting \*\/\* caches responses in clear \(.*\)\. API Gateway stores cached responses in clear unless .*\. Related requirements: HIPAA /);
+    CACHE_ENCRYPTION_MAPPINGS.forEach(({ framework }) => expect(description).toContain(framework));
+  });
+
+  test('acknowledgments are written into the template if cdk-nag is asked to', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    Validations.of(stage(stack)).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public prices' });
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app, { writeSuppressionsToCloudFormation: true }));
+    packReport(app);
+    expect((app.synth().stacks[0].template as { Resources: { Stage: CfnResource } }).Resources.Stage).toMatchObject({
+      Metadata: { cdk_nag: { rules_to_suppress: [{ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public prices' }] } },
+    });
+  });
+
+  const RULES = 'CacheDataEncrypted, CacheEncryptionReadable, CacheEncryptionExplicit, DormantCacheEncrypted, MethodSettingKeyEffective';
+  test.each<[object, string]>([
+    [{ severities: { Encrypted: 'error' } }, `severities: the name of a rule must be one of ${RULES}, got "Encrypted"`],
+    [{ severities: { 'ApiCache-CacheDataEncrypted': 'error' } }, `severities: the name of a rule must be one of ${RULES}, got "ApiCache-CacheDataEncrypted"`],
+    [{ severities: { CacheDataEncrypted: 'High' } }, 'severities: the severity of CacheDataEncrypted must be one of error, warning, info, off, got "High"'],
+    [{ severities: { CacheDataEncrypted: undefined } }, 'severities: the severity of CacheDataEncrypted must be one of error, warning, info, off, got undefined'],
+    [{ frameworks: ['HIPPA'] }, 'frameworks: each must be one of HIPAA, HITRUST CSF,'],
+    [{ frameworks: 'HIPAA' }, 'frameworks must be a list of ComplianceFramework, got "HIPAA"'],
+    [{ verbose: 'yes' }, 'verbose must be true or false, got "yes"'],
+    [{ writeSuppressionsToCloudFormation: 1 }, 'writeSuppressionsToCloudFormation must be true or false, got 1'],
+  ])('%j throws at construction', (props, message) => {
+    expect(() => new ApiCacheEncryptionChecks(undefined, props as ApiCacheEncryptionChecksProps)).toThrow(message);
+  });
+
+  test.each([undefined, null, {}, { severities: undefined, frameworks: undefined, verbose: undefined }])('%j means the defaults', (props) => {
+    const described = ({ violations: all }: PackReport) => all.map(({ violatingConstructs: _, ...rest }) => rest);
+    expect(described(report({ props: props as ApiCacheEncryptionChecksProps }))).toEqual(described(report()));
+  });
+});
+
+describe('acknowledging', () => {
+  const ID = 'ApiCache-CacheDataEncrypted';
+  const build = (at: string, id: string) => (app: App) => {
+    const env = new Stage(app, 'Prod');
+    const stack = new Stack(env, 'Shop');
+    stage(stack, 'Stage', [{ ...ORDERS, cachingEnabled: true }, { ...SEARCH, cachingEnabled: true }]);
+    Validations.of(at === '' ? app : app.node.findAll().find(({ node }) => node.path === at)!).acknowledge({ id, reason: 'public' });
+  };
+  const [ORDERS_FOUND, SEARCH_FOUND] = ['~1orders/GET', '~1search/GET'].map((key) => `Prod/Shop/Stage ${ID}[${key}]`);
+
+  describe.each(['Prod/Shop/Stage', 'Prod/Shop', 'Prod', ''])('at «%s»', (at) => {
+    test('one finding by its key', () => {
+      expect(report({ build: build(at, `ApiCache::${ID}[~1orders/GET]`) })).toMatchObject({
+        conclusion: 'failure',
+        active: [SEARCH_FOUND],
+        acknowledged: [`${ORDERS_FOUND} by ApiCache::${ID}[~1orders/GET] at ${at}: public`],
+      });
+    });
+
+    test('a whole rule, which leaves its trace under the id of the rule', () => {
+      const trace = `Prod/Shop/Stage ${ID} by ApiCache::${ID} at ${at}: public`;
+      expect(report({ build: build(at, `ApiCache::${ID}`) })).toMatchObject({ conclusion: 'success', active: [], acknowledged: [trace, trace] });
+    });
+
+    test('without the prefix, which leaves a trace as well', () => {
+      expect(report({ build: build(at, ID) })).toMatchObject({
+        conclusion: 'success',
+        active: [],
+        acknowledged: Array(2).fill(`Prod/Shop/Stage Annotation::${ID} by Annotation::${ID} at ${at}: public`),
+      });
+    });
+  });
+
+  test('of another rule changes nothing', () => {
+    expect(report({ build: build('Prod', 'ApiCache::ApiCache-CacheEncryptionReadable') }).active).toEqual([ORDERS_FOUND, SEARCH_FOUND]);
+  });
+
+  test.each(['ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', 'ApiCache::ApiCache-CacheDataEncrypted'])('%s of one stage says nothing about another', (id) => {
+    const { active, acknowledged, conclusion } = report({
+      build: (app) => {
+        Validations.of(stage(new Stack(app, 'Public'))).acknowledge({ id, reason: 'public' });
+        stage(new Stack(app, 'Secret'));
+      },
+    });
+    expect(conclusion).toBe('failure');
+    expect(active).toHaveLength(1);
+    expect(active[0]).toMatch(/^Secret\/Stage ApiCache-CacheDataEncrypted\[~1orders\/GET\](@Secret\/Stage)?$/);
+    expect(acknowledged).toHaveLength(1);
+    expect(acknowledged[0]).toMatch(/^Public\/Stage /);
+  });
+
+  test('by the id that is printed for the other stage', () => {
+    const two = (apply: (secret: CfnStage) => void) => report({
+      build: (app) => {
+        Validations.of(stage(new Stack(app, 'Public'))).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason: 'public' });
+        apply(stage(new Stack(app, 'Secret')));
+      },
+    });
+    const [printed] = two(() => undefined).active.map((one) => one.replace('Secret/Stage ', ''));
+    const { active, acknowledged } = two((secret) => Validations.of(secret).acknowledge({ id: `ApiCache::${printed}`, reason: 'accepted' }));
+    expect(active).toEqual([]);
+    expect(acknowledged).toContainEqual(expect.stringMatching(/^Secret\/Stage .* at Secret\/Stage: accepted$/));
+    expect(acknowledged).toHaveLength(2);
+  });
+
+  test('direct judging leaves out what is acknowledged', () => {
+    const app = testApp();
+    build('Prod', `ApiCache::${ID}[~1orders/GET]`)(app);
+    const { success, violations } = new ApiCacheEncryptionChecks().validateScope(app);
+    expect(success).toBe(false);
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([`${ID}[~1search/GET]`]);
+  });
+});
+
+describe('scope', () => {
+  test('on a CDK stage, it reports on that stage only, with the stages below it', () => {
+    const app = testApp();
+    const prod = new Stage(app, 'Prod');
+    stage(new Stack(app, 'Shop'));
+    stage(new Stack(prod, 'Shop'));
+    stage(new Stack(new Stage(prod, 'Inner'), 'Shop'));
+    stage(new Stack(new Stage(app, 'Beta'), 'Shop'));
+    Validations.of(prod).addPlugins(new ApiCacheEncryptionChecks(prod));
+    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual(['Prod/Inner/Shop/Stage', 'Prod/Shop/Stage']);
+  });
+
+  test('on the app, it reports on every CDK stage', () => {
+    const app = testApp();
+    stage(new Stack(new Stage(app, 'Prod'), 'Shop'));
+    stage(new Stack(app, 'Shop'));
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual(['Prod/Shop/Stage', 'Shop/Stage']);
+  });
+
+  test('nothing is reported twice: many environments, stacks below stacks, CDK stages below stacks, nested stacks, one pack in two places', () => {
+    const app = testApp();
+    const europe = new Stack(app, 'Europe', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const below = new Stack(europe, 'Below', { env: { account: '111111111111', region: 'us-east-1' } });
+    const samePlace = new Stack(europe, 'Same', { env: { account: '111111111111', region: 'eu-west-1' } });
+    const prod = new Stage(europe, 'Prod');
+    [europe, below, samePlace, new Stack(app, 'Agnostic'), new NestedStack(europe, 'Nested'), new Stack(prod, 'Shop')].forEach((one) => stage(one));
+    const pack = new ApiCacheEncryptionChecks(app);
+    Validations.of(app).addPlugins(pack);
+    Validations.of(prod).addPlugins(pack);
+    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual([
+      'Agnostic/Stage',
+      'Europe/Below/Stage',
+      'Europe/Nested/Stage',
+      'Europe/Prod/Shop/Stage',
+      'Europe/Same/Stage',
+      'Europe/Stage',
+    ]);
+  });
+
+  test('one that is run again reports afresh', () => {
+    const stack = new Stack(testApp(), 'Shop');
+    const one = stage(stack);
+    const pack = new ApiCacheEncryptionChecks();
+    expect(pack.validateScope(stack).violations).toHaveLength(1);
+    one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
+    expect(pack.validateScope(stack)).toEqual({ success: true, violations: [] });
+  });
+
+  test('the implicit API of SAM is found at the template that configures it', () => {
+    const { active } = report({
+      build: (app) => new CfnInclude(new Stack(app, 'Shop'), 'Template', { templateFile: join(__dirname, 'fixtures', 'sam-globals.yaml') }),
+    });
+    expect(active).toContainEqual(expect.stringMatching(/^Shop\/Template ApiCache-/));
+  });
+});
+
+describe('as a plugin of CDK', () => {
+  test('it says what it is', () => {
+    const pack = new ApiCacheEncryptionChecks();
+    expect(pack).toMatchObject({ name: 'ApiCache', readPackName: 'ApiCache', ruleIds: RULE_NAMES.map(ruleId) });
+    expect(pack.version).toMatch(/^\d+\.\d+\.\d+/);
+  });
+
+  test('synthesis in a process throws, and the error holds the report', () => {
+    const app = testApp({ context: LOUD });
+    stage(new Stack(app, 'Shop'));
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    expect(() => app.synth()).toThrow(/Acknowledge with 'ApiCache::ApiCache-CacheDataEncrypted\[~1orders\/GET\]'/);
+  });
+
+  test('it takes no further rules', () => {
+    class Mine extends ApiCacheEncryptionChecks {
+      protected checkResource(node: CfnResource): void {
+        super.checkResource(node);
+        this.applyRule({ node, info: '', explanation: '', level: NagMessageLevel.ERROR, rule: () => NagRuleCompliance.COMPLIANT });
+      }
+    }
+    const app = testApp();
+    stage(new Stack(app, 'Shop'));
+    Validations.of(app).addPlugins(new Mine());
+    expect(packReport(app).violations.map(({ severity, description }) => `${severity}: ${description}`)).toEqual([
+      'fatal: cannot judge the API caches of the app: ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own',
+    ]);
+  });
+
+  test('a version of CDK without a construct tree is told of', () => {
+    const context = { templatePaths: [], stackTemplates: [{ stackConstructPath: 'Shop', templatePath: '' }] };
+    expect(new ApiCacheEncryptionChecks().validate(context as unknown as IPolicyValidationContext)).toMatchObject({
+      success: false,
+      violations: [{ ruleName: 'ApiCache-ChecksFailed', severity: 'fatal', violatingResources: [{ constructPath: '' }] }],
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import { cdkSynth } from './synth';
+import { packReportIn } from '../report';
+
+jest.setTimeout(120_000);
+
+const APP = 'test/cli/apps/broken.ts';
+
+test.each([
+  ['crash at a stage', 'FATAL cannot judge the API caches of Shop/Broken: broken on purpose'],
+  ['crash elsewhere', 'FATAL cannot judge the API caches of the app: broken on purpose'],
+  ['stack not in the tree', 'FATAL cannot judge the API caches of the app: the construct tree has no stack Shop'],
+  ['construct path not in the tree', 'FATAL caches in clear (at Gone/Stage, which CDK does not know)'],
+  ['failure without a violation', 'FATAL cannot judge the API caches of the app: the report is a failure without a violation'],
+])('%s: fails, and says so', (name, line) => {
+  const { exitCode, output, directory } = cdkSynth(APP, [`case=${name}`]);
+  expect(output).toContain(line);
+  expect(exitCode).toBe(1);
+  expect(packReportIn(directory).conclusion).toBe('failure');
+});
+
+test('a crash at one stage does not hide what another one caches in clear', () => {
+  const { output } = cdkSynth(APP, ['case=crash at a stage']);
+  expect(output).toContain('Shop/Sound');
+  expect(output).toContain('Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'');
+});
+
+// If one of these fails, the command line has learnt to fail by itself.
+test.each(['crash elsewhere', 'construct path not in the tree', 'failure without a violation'])('%s: the command line alone passes over it', (name) => {
+  const { exitCode, output } = cdkSynth(APP, [`case=${name}`, 'bare=true']);
+  expect(output).not.toMatch(/on purpose|in clear|FATAL|ERROR/);
+  expect(exitCode).toBe(0);
+});

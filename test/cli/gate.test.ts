@@ -1,0 +1,47 @@
+import { cdkSynth } from './synth';
+import { packReportIn } from '../report';
+
+jest.setTimeout(120_000);
+
+const GATE = 'examples/gate/app.ts';
+
+describe('cdk synth of an app that caches in clear', () => {
+  const { exitCode, output, directory } = cdkSynth(GATE);
+  const { conclusion, active } = packReportIn(directory);
+
+  test('fails', () => {
+    expect(exitCode).toBe(1);
+    expect(conclusion).toBe('failure');
+  });
+
+  test('prints file and line, method, property, fix and the id to acknowledge', () => {
+    const [block] = output.split('\n\n').filter((one) => one.includes('Shop/Archive'));
+    expect(block.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([
+      expect.stringMatching(/^examples\/shop\/shop-stack\.ts:\d+:\d+$/),
+      'ERROR method setting ~1orders/GET caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
+      expect.stringMatching(/^Shop\/Archive\b/),
+      'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
+      'or add the aspect EncryptApiCache, which does that during synthesis',
+      'Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'',
+    ]));
+  });
+
+  test('reports every finding, and prints each once', () => {
+    expect(active).toEqual([
+      'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheDataEncrypted[*/*]',
+      'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheDataEncrypted[~1orders/GET]',
+      'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheEncryptionExplicit[~1search/GET]',
+      'Shop/Archive ApiCache-CacheDataEncrypted[~1orders/GET]',
+      'Shop/Partners ApiCache-CacheEncryptionReadable[~1orders/GET]',
+      'Shop/Partners ApiCache-DormantCacheEncrypted[~1search/GET]',
+    ]);
+    expect(output.match(/^ *Acknowledge with 'ApiCache::/gm)).toHaveLength(active.length);
+  });
+});
+
+test('with EncryptApiCache it succeeds', () => {
+  const { exitCode, output, directory } = cdkSynth(GATE, ['encrypt=true']);
+  expect(output).not.toMatch(/ERROR|WARNING.*\(ApiCache\)/);
+  expect(packReportIn(directory)).toMatchObject({ conclusion: 'success', active: [] });
+  expect(exitCode).toBe(0);
+});

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import type { App } from 'aws-cdk-lib';
+
+/** CDK's validation report, as far as the tests look at it. */
+export interface ValidationReport {
+  readonly pluginReports: readonly PluginReport[];
+}
+
+export interface PluginReport {
+  readonly pluginName: string;
+  readonly pluginVersion?: string;
+  readonly conclusion: 'success' | 'failure';
+  readonly violations: readonly Violation[];
+  readonly suppressedViolations?: readonly (Violation & { readonly acknowledgedId: string; readonly reason?: string; readonly acknowledgedAt?: string })[];
+}
+
+export interface Violation {
+  readonly ruleName: string;
+  readonly description: string;
+  readonly suggestedFix?: string;
+  readonly severity: string;
+  readonly ruleMetadata?: Readonly<Record<string, string>>;
+  readonly violatingConstructs: readonly { readonly constructPath: string; readonly stackTraces?: readonly string[] }[];
+}
+
+/** What a pack had to say, as CDK has written it down. */
+export interface PackReport {
+  readonly conclusion: 'success' | 'failure';
+  /** `Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]`, in order. */
+  readonly active: readonly string[];
+  /** The same with the id that acknowledges it and the reason. */
+  readonly acknowledged: readonly string[];
+  readonly violations: readonly Violation[];
+}
+
+/** Synthesises a test app and reads the report file of CDK. Without violations CDK leaves a plugin out of it. */
+export function packReport(app: App, pluginName = 'ApiCache'): PackReport {
+  const { directory } = app.synth();
+  return packReportIn(directory, pluginName);
+}
+
+export function packReportIn(directory: string, pluginName = 'ApiCache'): PackReport {
+  const file = join(directory, 'validation-report.json');
+  const { pluginReports } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as ValidationReport : { pluginReports: [] };
+  const mine = pluginReports.filter((one) => one.pluginName === pluginName);
+  const violations = mine.flatMap((one) => one.violations);
+  return {
+    conclusion: mine.some(({ conclusion }) => conclusion === 'failure') ? 'failure' : 'success',
+    active: violations.flatMap(named).sort(),
+    acknowledged: mine.flatMap(({ suppressedViolations }) => suppressedViolations ?? [])
+      .flatMap((one) => named(one).map((name) => `${name} by ${one.acknowledgedId} at ${one.acknowledgedAt ?? ''}: ${one.reason}`)).sort(),
+    violations,
+  };
+}
+
+function named({ ruleName, violatingConstructs }: Violation): string[] {
+  return violatingConstructs.map(({ constructPath }) => `${constructPath} ${ruleName}`);
+}
