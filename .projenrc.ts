@@ -46,7 +46,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'projenrc'],
+    devdirs: ['test', 'examples', 'bench', 'projenrc'],
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 
@@ -56,7 +56,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
-project.npmignore!.exclude('/.ci/', '.jsii.tabl.json', '/examples/', '/docs/', '/CONTRIBUTING.md');
+project.npmignore!.exclude('/.ci/', '.jsii.tabl.json', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
@@ -77,6 +77,21 @@ project.addTask('test:newest', {
   env: NEWEST,
   exec: '.ci/test-newest',
   receiveArgs: true,
+});
+
+project.addTask('rule-pages', {
+  description: 'Render docs/rules from the catalogue',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/rule-pages.ts',
+});
+
+project.addTask('peers', {
+  description: 'Run cdk-nag\'s rule on API caches and ours on the same apps, fault by fault',
+  exec: 'jest --coverage=false --verbose test/peers',
+});
+
+project.addTask('bench:loading', {
+  description: 'Measure what loading this library costs beside cdk-nag; compile first',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly bench/loading.ts',
 });
 
 project.addTask('demo', {

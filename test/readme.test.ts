@@ -2,36 +2,86 @@ import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
-import { ModuleKind, transpileModule } from 'typescript';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { verdicts } from './app';
+import { cdkSynth } from './cli/synth';
+import { packReportIn } from './report';
 import { ShopStack } from '../examples/shop/shop-stack';
-import { RULE_NAMES, ruleFor, ruleId, RULES } from '../src/catalog/rules';
+import { CACHE_ENCRYPTION_CONTROLS } from '../src/catalog/controls';
+import { RULE_NAMES, ruleFor, ruleId, rulePage, RULES } from '../src/catalog/rules';
 import { VERDICTS } from '../src/core/verdict';
 
-const README = readFileSync(join(__dirname, '..', 'README.md'), 'utf8');
+const ROOT = join(__dirname, '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const EXAMPLES = Array.from(README.matchAll(/^```ts\n(.*?)^```/gms), ([, code]) => code);
 
 test('there are examples', () => {
   expect(EXAMPLES.length).toBeGreaterThan(2);
 });
 
-test.each(EXAMPLES)('an example runs:\n%s', (code) => {
-  const outdir = mkdtempSync(join(tmpdir(), 'encrypt-readme-'));
-  const script = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS } }).outputText.replace('new aws_cdk_lib_1.App()', `new aws_cdk_lib_1.App({ outdir: ${JSON.stringify(outdir)} })`);
-  const run = new Function('require', 'exports', `${script}; return app;`) as (load: NodeJS.Require, exports: object) => App;
-  try {
-    const app = run(require, {});
-    new ShopStack(app, 'Shop');
-    const all = verdicts(app.synth().getStackByName('Shop').template);
-    expect(all.filter((one) => one.includes('UNENCRYPTED'))).toHaveLength(code.includes('REPORT') ? 3 : 0);
-  } finally {
-    rmSync(outdir, { recursive: true });
+/** Runs an example on the shop, which has three methods in clear; the app must not be loud about it. */
+function run(code: string): App {
+  const props = JSON.stringify({ outdir: mkdtempSync(join(tmpdir(), 'encrypt-readme-')), context: { '@aws-cdk/core:failSynthOnValidationErrors': false } });
+  const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+  const script = outputText.replace('new aws_cdk_lib_1.App()', `new aws_cdk_lib_1.App(${props})`);
+  const app = (new Function('require', 'exports', `${script}; return app;`) as (load: NodeJS.Require, exports: object) => App)(require, {});
+  new ShopStack(app, 'Shop');
+  return app;
+}
+
+describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
+  const app = run(code);
+  const assembly = app.synth();
+  const inClear = verdicts(assembly.getStackByName('Shop').template).filter((one) => one.includes('UNENCRYPTED'));
+  afterAll(() => rmSync(app.outdir, { recursive: true }));
+
+  test('it encrypts, or leaves the template alone', () => {
+    expect(inClear).toHaveLength(/new EncryptApiCache\((?!\{ mode)/.test(code) ? 0 : 3);
+  });
+
+  test('its packs fail the shop', () => {
+    const packs = Object.entries({ ApiCacheEncryptionChecks: 'ApiCache', CompanyChecks: 'Company' }).filter(([name]) => code.includes(`new ${name}(`));
+    for (const [, pack] of packs) {
+      const { conclusion, active } = packReportIn(assembly.directory, pack);
+      expect(conclusion).toBe('failure');
+      expect(active.filter((one) => one.includes(`${pack}-CacheDataEncrypted[`))).toHaveLength(3);
+    }
+    expect(packs.length > 0).toBe(code.includes('addPlugins'));
+  });
+
+  if (code.includes('HIPAASecurityChecks')) {
+    test('the rule of cdk-nag is acknowledged, and that leaves a trace', () => {
+      const { active, acknowledged } = packReportIn(assembly.directory, 'HIPAA.Security');
+      expect(active.filter((one) => one.includes('APIGWCacheEnabledAndEncrypted'))).toEqual([]);
+      expect(acknowledged.filter((one) => one.includes('APIGWCacheEnabledAndEncrypted')).length).toBeGreaterThan(0);
+    });
   }
 });
 
-test('the table of rules is the catalogue', () => {
-  const rows = Array.from(README.matchAll(/^\| `(ApiCache-\w+)\[<key>\]` \| (?:`(\w+)`)? ?\| (\w+) \|/gm), ([, id, verdict, severity]) => ({ id, verdict, severity }));
-  expect(rows).toEqual(RULE_NAMES.map((name) => ({ id: ruleId(name), verdict: RULES[name].verdict, severity: RULES[name].severity })));
+test('the block that the gate prints is what it prints', () => {
+  const [, block] = /^```\n(examples\/.*?)^```/ms.exec(README)!;
+  const { output } = cdkSynth('examples/gate/app.ts');
+  const strip = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('or ')).join('\n');
+  expect(strip(output)).toContain(strip(block));
+}, 120_000);
+
+test('the table of rules is the catalogue, and links to the pages', () => {
+  const rows = Array.from(README.matchAll(/^\| \[`(ApiCache-\w+)\[<key>\]`\]\((\S+)\) \| (?:`(\w+)`)? ?\| (\w+) \| (.*) \|$/gm),
+    ([, id, page, verdict, severity, says]) => ({ id, page, verdict, severity, says }));
+  expect(rows).toEqual(RULE_NAMES.map((name) => {
+    const { verdict, severity, says } = RULES[name];
+    return { id: ruleId(name), page: rulePage(name), verdict, severity, says };
+  }));
+});
+
+test('every control is named, and the versions that the tests run with', () => {
+  CACHE_ENCRYPTION_CONTROLS.forEach(({ id }) => expect(README).toContain(id));
+  const { devDependencies, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+  const { tasks } = JSON.parse(readFileSync(join(ROOT, '.projen', 'tasks.json'), 'utf8')) as { tasks: Record<string, { env?: Record<string, string> }> };
+  const newest = tasks['test:newest'].env!;
+  const oldest = Object.entries(peerDependencies).map(([name, range]) => `${name} ${range.replace('^', '')} and newer`);
+  [...oldest, `aws-cdk-lib ${newest.AWS_CDK_LIB}, constructs ${newest.CONSTRUCTS}`, `AWS CDK CLI ${devDependencies['aws-cdk']}`]
+    .forEach((version) => expect(README).toContain(version));
 });
 
 test('the table of verdicts has them all, the worst first', () => {

@@ -12,7 +12,7 @@ export interface PluginReport {
   readonly pluginVersion?: string;
   readonly conclusion: 'success' | 'failure';
   readonly violations: readonly Violation[];
-  readonly suppressedViolations?: readonly (Violation & { readonly acknowledgedId: string; readonly reason?: string; readonly acknowledgedAt?: string })[];
+  readonly suppressedViolations?: readonly AcknowledgedViolation[];
 }
 
 export interface Violation {
@@ -22,6 +22,12 @@ export interface Violation {
   readonly severity: string;
   readonly ruleMetadata?: Readonly<Record<string, string>>;
   readonly violatingConstructs: readonly { readonly constructPath: string; readonly stackTraces?: readonly string[] }[];
+}
+
+export interface AcknowledgedViolation extends Violation {
+  readonly acknowledgedId: string;
+  readonly reason?: string;
+  readonly acknowledgedAt?: string;
 }
 
 /** What a pack had to say, as CDK has written it down. */

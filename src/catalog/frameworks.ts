@@ -81,7 +81,6 @@ export const CACHE_ENCRYPTION_MAPPINGS: readonly FrameworkMapping[] = [
     sources: ['securityHub', 'controlTower'],
   },
   {
-    // For «enabled and encrypted», which also demands caching.
     framework: NIST_800_53_R5,
     requirements: ['AU-9(3)', 'CP-9d', 'SC-8(3)', 'SC-8(4)', 'SC-13a', 'SC-28(1)', 'SI-19(4)'],
     sources: ['guardRegistry', 'cdkNag'],

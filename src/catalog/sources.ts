@@ -3,6 +3,8 @@ export interface Source {
   readonly title: string;
   /** None where the source has no page of its own. */
   readonly url?: string;
+  /** The rule that the source maps also demands that every method caches, which nothing here does. */
+  readonly demandsCaching?: boolean;
 }
 
 export type SourceName = keyof typeof SOURCES;
@@ -19,14 +21,17 @@ const SOURCES = {
   awsConfig: {
     title: 'AWS Config, api-gw-cache-enabled-and-encrypted',
     url: 'https://docs.aws.amazon.com/config/latest/developerguide/api-gw-cache-enabled-and-encrypted.html',
+    demandsCaching: true,
   },
   guardRegistry: {
     title: 'AWS Guard Rules Registry, mappings',
     url: 'https://github.com/aws-cloudformation/aws-guard-rules-registry/tree/main/mappings',
+    demandsCaching: true,
   },
   cdkNag: {
     title: 'cdk-nag, RULES.md',
     url: 'https://github.com/cdklabs/cdk-nag/blob/main/RULES.md',
+    demandsCaching: true,
   },
   trendMicro: { title: 'Trend Micro Cloud One – Conformity, knowledge base page api-gateway-cache-encrypted' },
   secureState: { title: 'VMware Secure State, rule aws-apigateway-stage-cache-not-encrypted' },

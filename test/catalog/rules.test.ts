@@ -1,5 +1,10 @@
-import { RULE_NAMES, ruleFor, ruleId, RULES } from '../../src/catalog/rules';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { RULE_NAMES, ruleFor, ruleId, RULES, ruleStem } from '../../src/catalog/rules';
 import { isViolating, VERDICTS } from '../../src/core/verdict';
+import { ApiCacheEncryptionChecks, ApiCacheRules } from '../../src/index';
+
+const API = readFileSync(join(__dirname, '..', '..', 'API.md'), 'utf8');
 
 test('every violating verdict has one rule, and no other verdict has any', () => {
   expect(VERDICTS.filter((verdict) => ruleFor(verdict) !== undefined)).toEqual(VERDICTS.filter(isViolating));
@@ -18,4 +23,31 @@ test('ids are promises', () => {
     'ApiCache-DormantCacheEncrypted',
     'ApiCache-MethodSettingKeyEffective',
   ]);
+});
+
+test('files of a rule share one stem', () => {
+  expect(RULE_NAMES.map(ruleStem)).toEqual([
+    'cache-data-encrypted', 'cache-encryption-readable', 'cache-encryption-explicit', 'dormant-cache-encrypted', 'method-setting-key-effective',
+  ]);
+});
+
+test('the rules that CDK is told of are those of the catalogue', () => {
+  expect(new ApiCacheEncryptionChecks().ruleIds).toEqual(RULE_NAMES.map(ruleId));
+});
+
+test('there is a function for each rule, and none besides', () => {
+  const functions = Object.getOwnPropertyNames(ApiCacheRules).filter((name) => typeof (ApiCacheRules as never)[name] === 'function');
+  expect(functions.sort()).toEqual(RULE_NAMES.map((name) => name[0].toLowerCase() + name.slice(1)).sort());
+});
+
+test.each(RULE_NAMES)('API.md knows %s: as a name for severities and as a function', (name) => {
+  const [, options] = /^### ApiCacheEncryptionChecksProps (.*?)^### /ms.exec(API)!;
+  expect(options).toContain(`\`${name}\``);
+  expect(API).toContain(`ApiCacheRules.${name[0].toLowerCase()}${name.slice(1)}(`);
+});
+
+test.each(RULE_NAMES)('%s has its words: whole sentences for reason and fix, a clause for the others', (name) => {
+  const { title, says, reason, fix } = RULES[name];
+  [reason, fix].forEach((text) => expect(text).toMatch(/^[A-Z].*\.$/));
+  [title, says].forEach((text) => expect(text).toMatch(/^[a-z].*[^.]$/));
 });

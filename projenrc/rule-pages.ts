@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import type { Control } from '../src/catalog/controls';
+import type { FrameworkMapping } from '../src/catalog/frameworks';
+import { PACK, ruleId, RuleName, RULE_NAMES, RULES, ruleStem } from '../src/catalog/rules';
+import { sourceOf, SourceName } from '../src/catalog/sources';
+
+const FOLDER = join(__dirname, '..', 'docs', 'rules');
+
+/** The page of a rule, but for its example: that is written by hand, and kept beside the pages. */
+export function renderRulePage(name: RuleName, example: string): string {
+  const { verdict, severity, title, says, reason, fix, controls, frameworks } = RULES[name];
+  const id = ruleId(name);
+  return `<!-- Rendered from src/catalog by «npx projen rule-pages»; the example is examples/${ruleStem(name)}.md. -->
+
+# ${id}
+
+**${title[0].toUpperCase()}${title.slice(1)}.** A finding says: ${says}.
+
+| finding | verdict | severity |
+|---|---|---|
+| \`${id}[<key>]\` | ${verdict === undefined ? '' : `\`${verdict}\``} | ${severity} |
+
+## Why
+
+${reason}
+
+## Fix
+
+${fix}
+
+## Example
+
+${example.trim()}
+
+## Acknowledge
+
+\`\`\`ts
+Validations.of(scope).acknowledge({
+  id: '${PACK}::${id}[~1orders/GET]', // or '${PACK}::${id}' for every method below the scope
+  reason: 'who accepted it, when and why',
+});
+\`\`\`
+
+Use the id that CDK prints. It is then listed as acknowledged, with the reason, in \`validation-report.json\` of the cloud assembly.
+
+## Controls
+
+${controls.length === 0 ? 'No authority asks for this rule. It keeps the proof for the other rules sound.' : controlTable(controls)}
+${frameworks.length === 0 ? '' : `
+## Frameworks
+
+A row says which requirement a source relates to the control. It is not a certification.
+
+${frameworkTable(frameworks)}
+
+¹ maps a rule that also demands that every method caches, which this one does not.
+`}
+[All rules](../../README.md#rules)
+`;
+}
+
+function controlTable(controls: readonly Control[]): string {
+  return table(['control', 'authority', 'in short', 'severity there', 'differs from this rule', 'source'], controls.map((one) =>
+    [`\`${one.id}\``, one.authority, one.title, one.severity ?? '', code(one.differs ?? ''), link(one.source)]));
+}
+
+function frameworkTable(mappings: readonly FrameworkMapping[]): string {
+  return table(['framework', 'requirements', 'sources'], mappings.map(({ framework, requirements, sources }) =>
+    [framework, requirements.join(', '), sources.map(link).join('; ')]));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function link(name: SourceName): string {
+  const { title, url, demandsCaching } = sourceOf(name);
+  return `${url === undefined ? title : `[${title}](${url})`}${demandsCaching ? ' ¹' : ''}`;
+}
+
+/** A star is no emphasis in a key. */
+function code(text: string): string {
+  return text.replace('*/*', '`*/*`');
+}
+
+export function exampleOf(name: RuleName): string {
+  return readFileSync(join(FOLDER, 'examples', `${ruleStem(name)}.md`), 'utf8');
+}
+
+export function pageOf(name: RuleName): string {
+  return join(FOLDER, `${ruleStem(name)}.md`);
+}
+
+if (require.main === module) {
+  RULE_NAMES.forEach((name) => writeFileSync(pageOf(name), renderRulePage(name, exampleOf(name))));
+}
