@@ -2,6 +2,7 @@ import type { PolicyViolation } from 'aws-cdk-lib';
 import { Finding } from '../catalog/finding';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
 import { PACK, rulePage, RULES, Severity } from '../catalog/rules';
+import { FLAG } from '../core/method-setting';
 
 /** How findings are to be reported. */
 export interface Presentation {
@@ -17,7 +18,7 @@ export function violationOf(finding: Finding, constructPath: string, ruleName: s
     ruleName,
     description: presentation.verbose ? explained(finding, presentation) : finding.description,
     severity: presentation.severity,
-    fix: isEnforceable(finding) ? `${finding.fix}\nor add the aspect EncryptApiCache, which does that during synthesis` : finding.fix,
+    fix: isEnforceable(finding) ? `${finding.fix}\nor add the aspect EncryptApiCache, which does so during synthesis` : finding.fix,
     ruleMetadata: {
       ...finding.verdict && { verdict: finding.verdict },
       method: finding.key,
@@ -43,9 +44,9 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
   };
 }
 
-function isEnforceable({ verdict, locations, path }: Finding): boolean {
-  // A list that cannot be read has no flag to set: it is its own location.
-  return verdict !== undefined && locations.some((location) => location.length > path.length);
+/** A flag can be set; a key or a list that cannot be read, or a key without effect, is for people. */
+function isEnforceable({ locations }: Finding): boolean {
+  return locations.some((path) => path[path.length - 1] === FLAG);
 }
 
 function metadataOf({ rule }: Finding, { frameworks }: Presentation): Readonly<Record<string, string>> {

@@ -21,7 +21,7 @@ describe('cdk synth of an app that caches in clear', () => {
       'ERROR method setting ~1orders/GET caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
       expect.stringMatching(/^Shop\/Archive\b/),
       'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
-      'or add the aspect EncryptApiCache, which does that during synthesis',
+      'or add the aspect EncryptApiCache, which does so during synthesis',
       'Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'',
     ]));
   });
