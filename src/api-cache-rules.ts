@@ -19,22 +19,29 @@ import { NagRuleCompliance } from './nag';
  *
  * @example
  * import { CfnResource } from 'aws-cdk-lib';
- * import { NagMessageLevel, NagPack } from 'cdk-nag';
+ * import { IApplyRule, NagMessageLevel, NagPack, NagRuleResult } from 'cdk-nag';
  * import { ApiCacheRules } from 'cdk-encrypt-api-cache';
  *
+ * class CacheDataEncrypted implements IApplyRule {
+ *   public readonly ruleSuffixOverride = 'CacheDataEncrypted'; // the name of the rule
+ *   public readonly level = NagMessageLevel.ERROR;
+ *   public readonly info = 'An API caches responses in clear.';
+ *   public readonly explanation = 'Set CacheDataEncrypted to true.';
+ *
+ *   constructor(public readonly node: CfnResource) {
+ *   }
+ *
+ *   public rule(node: CfnResource): NagRuleResult {
+ *     return ApiCacheRules.cacheDataEncrypted(node);
+ *   }
+ * }
+ *
  * class CompanyChecks extends NagPack {
- *   readonly name = 'Company';
+ *   public readonly name = 'Company';
  *   protected packName = 'Company';
  *
  *   protected checkResource(node: CfnResource) {
- *     this.applyRule({
- *       node,
- *       rule: ApiCacheRules.cacheDataEncrypted,
- *       ruleSuffixOverride: 'CacheDataEncrypted',
- *       level: NagMessageLevel.ERROR,
- *       info: 'An API caches responses in clear.',
- *       explanation: 'Set CacheDataEncrypted to true.',
- *     });
+ *     this.applyRule(new CacheDataEncrypted(node));
  *   }
  * }
  */
