@@ -1,6 +1,8 @@
 import { cdkSynth } from './synth';
 import { packReportIn } from '../report';
 
+const { version: CDK_VERSION } = jest.requireActual<{ readonly version: string }>('aws-cdk-lib/package.json');
+
 jest.setTimeout(120_000);
 
 const GATE = 'examples/gate/app.ts';
@@ -44,4 +46,12 @@ test('with EncryptApiCache it succeeds', () => {
   expect(output).not.toMatch(/ERROR|WARNING.*\(ApiCache\)/);
   expect(packReportIn(directory)).toMatchObject({ conclusion: 'success', active: [] });
   expect(exitCode).toBe(0);
+});
+
+const { minor } = /^2\.(?<minor>\d+)/.exec(CDK_VERSION)!.groups!;
+const showsAssignments = Number(minor) >= 276;
+
+(showsAssignments ? test : test.skip)('with --debug the line that assigned the property (skipped with the oldest CDK of the range, which shows none)', () => {
+  const { output } = cdkSynth('test/cli/apps/assigned.ts', [], ['--debug']);
+  expect(output).toMatch(/^test\/cli\/apps\/assigned\.ts:7:\d+\nor test\/cli\/apps\/assigned\.ts:9:\d+\nERROR method setting ~1orders\/GET/m);
 });

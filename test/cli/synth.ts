@@ -17,7 +17,7 @@ const FOLDERS: string[] = [];
 afterAll(() => FOLDERS.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** Runs the AWS CDK CLI on an app of this project as a user does: a process of its own, no network, no credentials. */
-export function cdkSynth(app: string, context: readonly string[] = []): Synthesis {
+export function cdkSynth(app: string, context: readonly string[] = [], options: readonly string[] = []): Synthesis {
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-cli-'));
   FOLDERS.push(folder);
   const directory = join(folder, 'cdk.out');
@@ -27,6 +27,7 @@ export function cdkSynth(app: string, context: readonly string[] = []): Synthesi
     '--app', `"${process.execPath}" -r ts-node/register/transpile-only -r tsconfig-paths/register ${app}`,
     '--output', directory,
     ...context.flatMap((one) => ['--context', one]),
+    ...options,
   ], { cwd: ROOT, encoding: 'utf8', env: environment(folder) });
   if (error !== undefined) {
     throw error;
