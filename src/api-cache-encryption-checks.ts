@@ -1,17 +1,16 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { CfnResource, Stage } from 'aws-cdk-lib';
 import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import type { IApplyRule, NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import { findings } from './catalog/finding';
 import { ComplianceFramework } from './catalog/frameworks';
 import { PACK, RULE_NAMES, ruleId, RuleName, RULES, Severity } from './catalog/rules';
 import { everyConstruct } from './cdk/every-construct';
 import { failClosed, fails } from './cdk/fail-closed';
+import { findingsAt, findingsOfStack, LocatedFinding } from './cdk/located-findings';
 import { ReportIds } from './cdk/report-id';
-import { subjectOf } from './cdk/subject';
-import { validatedConstructs } from './cdk/validated-stacks';
-import { crashViolation, violationOf } from './cdk/violation';
-import { judge } from './core/judge';
+import { crashViolation, unprintedViolation, violationOf } from './cdk/violation';
+import { writtenStacks } from './cdk/written-stacks';
+import { show } from './core/reading';
 import { NagPack } from './nag';
 import { VERSION } from './version';
 
@@ -90,6 +89,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
   private readonly severities: ReadonlyMap<RuleName, Severity>;
   private readonly frameworks: ReadonlySet<ComplianceFramework>;
   private readonly isVerbose: boolean;
+  private readonly asked = new Set<string>();
   private judged: Judged[] = [];
   private reportIds = new ReportIds();
 
@@ -110,30 +110,44 @@ export class ApiCacheEncryptionChecks extends NagPack {
   }
 
   /**
-   * Called by CDK when everything is synthesised.
+   * Called by CDK when everything is synthesised. Judges the templates as they were written.
    *
    * @param context the stacks to judge
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return failClosed(context.appConstruct, () => reportOf(this.judgeAll(validatedConstructs(context)).map(({ violation }) => violation)));
+    return failClosed(context.appConstruct, () => {
+      this.requireUnchanged();
+      this.startOrContinue(context);
+      const judged = writtenStacks(context).flatMap((one) => this.judgedAt(one.stack, () => findingsOfStack(one)));
+      return reportOf([...judged.map(({ violation }) => violation), ...unprinted(judged, context.appConstruct)]);
+    });
   }
 
   /**
-   * Judges everything below a scope, as a test may want to. What is acknowledged is left out.
+   * Judges everything below a scope as it would be rendered now, as a test may want to. What is acknowledged is left out.
    *
    * @param scope any construct
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    return reportOf(this.judgeAll(everyConstruct(scope)).filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
+    this.reportIds = new ReportIds();
+    this.judged = [];
+    for (const one of everyConstruct(scope)) {
+      if (CfnResource.isCfnResource(one)) {
+        this.checkResource(one);
+      } else {
+        this.judged.push(...this.judgedAt(one, () => findingsAt(one)));
+      }
+    }
+    return reportOf(this.judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
   }
 
   /**
-   * Called for every resource.
+   * Judges one resource, for `validateScope`.
    *
    * @param node any resource, of which those that configure no cache are in order
    */
   protected checkResource(node: CfnResource): void {
-    this.check(node);
+    this.judged.push(...this.judgedAt(node, () => findingsAt(node)));
   }
 
   /**
@@ -143,48 +157,54 @@ export class ApiCacheEncryptionChecks extends NagPack {
    * @throws always
    */
   protected applyRule(_params: IApplyRule): void {
-    throw new Error('ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own');
+    throw new Error(NO_FURTHER_RULES);
   }
 
-  private judgeAll(constructs: readonly IConstruct[]): readonly Judged[] {
-    this.judged = [];
-    this.reportIds = new ReportIds();
-    for (const one of constructs) {
-      if (CfnResource.isCfnResource(one)) {
-        this.checkResource(one);
-      } else {
-        this.check(one);
-      }
+  /** What a subclass or a guest language adds would get lost without a word. */
+  private requireUnchanged(): void {
+    if (this.checkResource !== ApiCacheEncryptionChecks.prototype.checkResource) {
+      throw new Error(NO_FURTHER_RULES);
     }
-    return this.judged;
+    if (this.name !== PACK) {
+      throw new Error(`the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ${PACK}, got ${show(this.name)}`);
+    }
   }
 
-  /** One stage whose judging goes wrong must not hide the others. */
-  private check(construct: IConstruct): void {
+  /** CDK asks about each stack once in a synthesis, in several calls perhaps. */
+  private startOrContinue({ stackTemplates }: IPolicyValidationContext): void {
+    const paths = stackTemplates.map(({ stackConstructPath }) => stackConstructPath);
+    if (paths.some((path) => this.asked.has(path))) {
+      this.asked.clear();
+      this.reportIds = new ReportIds();
+    }
+    paths.forEach((path) => this.asked.add(path));
+  }
+
+  /** Where judging goes wrong, that must not hide what is found elsewhere. */
+  private judgedAt(construct: IConstruct, find: () => readonly LocatedFinding[]): readonly Judged[] {
     try {
-      this.judged.push(...this.judgedAt(construct));
+      return find().flatMap((one) => this.present(one));
     } catch (error) {
-      this.judged.push({ violation: crashViolation(error, construct.node.path), isAcknowledged: false });
+      return [{ construct, violation: crashViolation(error, construct.node.path), isAcknowledged: false }];
     }
   }
 
-  private judgedAt(construct: IConstruct): readonly Judged[] {
-    const subject = subjectOf(construct);
-    const found = subject === undefined ? [] : findings(judge(subject.read()), subject.name);
-    return found.flatMap((finding) => {
-      const severity = this.severities.get(finding.rule);
-      if (severity === undefined) {
-        return [];
-      }
-      const { ruleName, isAcknowledged } = this.reportIds.idOf(construct, finding);
-      const presentation = { severity, frameworks: this.frameworks, verbose: this.isVerbose };
-      return [{ violation: violationOf(finding, construct.node.path, ruleName, presentation), isAcknowledged }];
-    });
+  private present({ construct, finding }: LocatedFinding): readonly Judged[] {
+    const severity = this.severities.get(finding.rule);
+    if (severity === undefined) {
+      return [];
+    }
+    const { ruleName, isAcknowledged } = this.reportIds.idOf(construct, finding);
+    const presentation = { severity, frameworks: this.frameworks, verbose: this.isVerbose };
+    return [{ construct, violation: violationOf(finding, construct.node.path, ruleName, presentation), isAcknowledged }];
   }
 }
 
+const NO_FURTHER_RULES = 'ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own';
+
 /** A violation, and whether somebody accepted it. */
 interface Judged {
+  readonly construct: IConstruct;
   readonly violation: PolicyViolation;
   readonly isAcknowledged: boolean;
 }
@@ -193,21 +213,33 @@ function reportOf(violations: readonly PolicyViolation[]): PolicyValidationPlugi
   return { success: !violations.some(fails), violations: [...violations] };
 }
 
+/** One violation for each CDK stage whose findings the command line may leave out. */
+function unprinted(judged: readonly Judged[], app: IConstruct): readonly PolicyViolation[] {
+  const failing = judged.filter(({ violation, isAcknowledged }) => !isAcknowledged && fails(violation));
+  const stageOf = ({ construct }: Judged) => construct.node.scopes.find((one) => one !== app && Stage.isStage(one))?.node.path;
+  const stages = new Set(failing.flatMap((one) => stageOf(one) ?? []));
+  return [...stages].map((stage) => unprintedViolation(stage, failing.filter((one) => stageOf(one) === stage).map(({ violation }) => violation)));
+}
+
 /** The rules that are on. */
 function severitiesOf(chosen: Readonly<Record<string, ApiCacheRuleSeverity>>): ReadonlyMap<RuleName, Severity> {
+  if (Object.prototype.toString.call(chosen) !== '[object Object]') {
+    throw new Error(`severities must map names of rules to ApiCacheRuleSeverity, got ${show(chosen)}`);
+  }
   for (const [rule, severity] of Object.entries(chosen)) {
     requireOneOf('severities: the name of a rule', rule, RULE_NAMES);
     requireOneOf(`severities: the severity of ${rule}`, severity, Object.values(ApiCacheRuleSeverity));
   }
+  const own = new Map(Object.entries(chosen));
   return new Map(RULE_NAMES.flatMap((rule) => {
-    const severity = chosen[rule] ?? RULES[rule].severity;
+    const severity = own.get(rule) ?? RULES[rule].severity;
     return severity === ApiCacheRuleSeverity.OFF ? [] : [[rule, severity] as const];
   }));
 }
 
 function frameworksOf(chosen: readonly ComplianceFramework[]): readonly ComplianceFramework[] {
   if (!Array.isArray(chosen)) {
-    throw new Error(`frameworks must be a list of ComplianceFramework, got ${JSON.stringify(chosen)}`);
+    throw new Error(`frameworks must be a list of ComplianceFramework, got ${show(chosen)}`);
   }
   chosen.forEach((one) => requireOneOf('frameworks: each', one, ALL_FRAMEWORKS));
   return chosen;
@@ -215,12 +247,12 @@ function frameworksOf(chosen: readonly ComplianceFramework[]): readonly Complian
 
 function requireBoolean(option: string, value: unknown): void {
   if (value !== undefined && value !== null && typeof value !== 'boolean') {
-    throw new Error(`${option} must be true or false, got ${JSON.stringify(value)}`);
+    throw new Error(`${option} must be true or false, got ${show(value)}`);
   }
 }
 
 function requireOneOf(what: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) {
-    throw new Error(`${what} must be one of ${allowed.join(', ')}, got ${JSON.stringify(value)}`);
+    throw new Error(`${what} must be one of ${allowed.join(', ')}, got ${show(value)}`);
   }
 }

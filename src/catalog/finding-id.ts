@@ -6,8 +6,8 @@ export function findingId(rule: RuleName, key: string): string {
 }
 
 /** `ApiCache-CacheDataEncrypted[~1orders/GET]@Shop/Api/prod`: the finding of one stage, where the other id would be mistaken for that of another. */
-export function findingIdAt(rule: RuleName, key: string, constructPath: string): string {
-  return `${findingId(rule, key)}@${idPart(constructPath)}`;
+export function placedId(id: string, constructPath: string): string {
+  return `${id}@${idPart(constructPath)}`;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { findingId } from '../catalog/finding-id';
+import { findingId, placedId } from '../catalog/finding-id';
 import { PACK, RuleName, ruleId } from '../catalog/rules';
 
 /** The name under which a warning carries its method-setting key, for `acknowledge({ id, reason, where })`. */
@@ -18,7 +18,7 @@ const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
 
 /** Whether the construct or a scope above it acknowledges the rule, or this one finding of it. */
 export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): boolean {
-  const ids = idsOf(rule, key);
+  const ids = idsOf(scope, rule, key);
   const store = storeOf(scope);
   // CDK asks about a construct and overlooks the app above it, so every scope is asked about.
   if (store !== undefined && scope.node.scopes.some((one) => ids.some((id) => store.has(one, id, { [METHOD_KEY]: key })))) {
@@ -35,7 +35,7 @@ export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): 
 export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string): string | undefined {
   const store = storeOf(scope);
   const holds = (one: IConstruct, id: string) => states(one, id) && (!knowsWhere(store) || store.has(one, id, { [METHOD_KEY]: key }));
-  return idsOf(rule, key).find((id) => scope.node.scopes.some((one) => holds(one, id)));
+  return idsOf(scope, rule, key).find((id) => scope.node.scopes.some((one) => holds(one, id)));
 }
 
 /** Every id that these constructs acknowledge, as CDK has it on record. */
@@ -51,8 +51,10 @@ function acknowledgedBy(one: IConstruct) {
   return one.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
 }
 
-function idsOf(rule: RuleName, key: string): readonly string[] {
-  return [findingId(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
+/** The finding alone, the finding of this construct as an older CDK may have printed it, the whole rule. */
+function idsOf(scope: IConstruct, rule: RuleName, key: string): readonly string[] {
+  const finding = findingId(rule, key);
+  return [finding, placedId(finding, scope.node.path), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
 }
 
 function storeOf(scope: IConstruct): AcknowledgmentStore | undefined {

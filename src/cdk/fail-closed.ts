@@ -1,7 +1,7 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { everyConstruct } from './every-construct';
 import { crashViolation } from './violation';
+import { constructAt } from './written-stacks';
 
 /**
  * Makes a report that CDK's command line cannot pass over. It exits with 0 and
@@ -13,8 +13,7 @@ import { crashViolation } from './violation';
  */
 export function failClosed(root: IConstruct | undefined, judge: () => PolicyValidationPluginReport): PolicyValidationPluginReport {
   const report = attempt(judge);
-  const known = new Set(report.violations.length === 0 || root === undefined ? [] : everyConstruct(root).map(({ node }) => node.path));
-  const violations = report.violations.map((violation) => isPlaced(violation, known) ? violation : misplaced(violation));
+  const violations = report.violations.map((violation) => isPlaced(violation, root) ? violation : misplaced(violation));
   const silent = !report.success && violations.length === 0;
   const all = silent ? [crashViolation(new Error('the report is a failure without a violation'), '')] : violations;
   return { ...report, violations: all, success: report.success && !all.some(fails) };
@@ -33,9 +32,9 @@ function attempt(judge: () => PolicyValidationPluginReport): PolicyValidationPlu
   }
 }
 
-function isPlaced({ violatingResources }: PolicyViolation, known: ReadonlySet<string>): boolean {
-  return violatingResources.length > 0
-    && violatingResources.every(({ constructPath }) => constructPath === '' || (constructPath !== undefined && known.has(constructPath)));
+function isPlaced({ violatingResources }: PolicyViolation, root: IConstruct | undefined): boolean {
+  return violatingResources.length > 0 && violatingResources.every(({ constructPath: path }) =>
+    path === '' || (path !== undefined && root !== undefined && constructAt(root, path) !== undefined));
 }
 
 function misplaced(violation: PolicyViolation): PolicyViolation {

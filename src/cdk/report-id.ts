@@ -1,9 +1,9 @@
-import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { acknowledgmentOf, recordedIds } from './acknowledgments';
+import { CDK, isCdkAtLeast } from './cdk-version';
 import { everyConstruct } from './every-construct';
 import { Finding } from '../catalog/finding';
-import { findingIdAt } from '../catalog/finding-id';
+import { placedId } from '../catalog/finding-id';
 import { PACK } from '../catalog/rules';
 
 /** What a finding is called in CDK's report. */
@@ -27,25 +27,20 @@ export class ReportIds {
       const isOurs = acknowledgment.startsWith(`${PACK}::`);
       return { ruleName: isOurs ? acknowledgment.slice(PACK.length + 2) : acknowledgment, isAcknowledged: true };
     }
-    const isTaken = this.heardBy(construct).has(`${PACK}::${id}`);
-    return { ruleName: isTaken ? findingIdAt(rule, key, construct.node.path) : id, isAcknowledged: false };
+    return { ruleName: this.open(id, construct), isAcknowledged: false };
   }
 
-  /** The acknowledgments that CDK applies to a violation at the construct. */
+  /** A name that nobody acknowledges: the finding's own, or one with the path of the construct. */
+  private open(id: string, construct: IConstruct): string {
+    return this.heardBy(construct).has(`${PACK}::${id}`) ? this.open(placedId(id, construct.node.path), construct) : id;
+  }
+
+  /** The acknowledgments that CDK applies to a violation at the construct: before 2.271, those of the whole app. */
   private heardBy(construct: IConstruct): ReadonlySet<string> {
-    if (matchesByPlace()) {
+    if (isCdkAtLeast(CDK.ACKNOWLEDGES_BY_PLACE)) {
       return recordedIds(construct.node.scopes);
     }
     this.ofTheApp ??= recordedIds(everyConstruct(construct.node.root));
     return this.ofTheApp;
   }
-}
-
-const RTTI = Symbol.for('jsii.rtti');
-
-/** Before 2.271, CDK let the acknowledgment of one construct silence every violation of that name in the app. */
-function matchesByPlace(): boolean {
-  const { version } = (Validations as unknown as Record<symbol, { readonly version: string }>)[RTTI];
-  const [major, minor] = version.split('.').map(Number);
-  return major > 2 || (major === 2 && minor >= 271);
 }

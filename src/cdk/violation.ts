@@ -1,5 +1,6 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import { Finding } from '../catalog/finding';
+import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
 import { PACK, rulePage, RULES, Severity } from '../catalog/rules';
 import { FLAG } from '../core/method-setting';
@@ -32,17 +33,44 @@ export function violationOf(finding: Finding, constructPath: string, ruleName: s
 
 /** A crash of our own, which CDK's command line would pass over in silence: nothing acknowledges it, and it has to be printed. */
 export function crashViolation(error: unknown, constructPath: string): PolicyViolation {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  const { message, stack } = described(error);
   const where = constructPath === '' ? 'the app' : constructPath;
   return {
     ruleName: `${PACK}-ChecksFailed`,
     description: `cannot judge the API caches of ${where}: ${message}`,
     severity: 'fatal',
     fix: 'mend what throws, if it is yours; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
-    ruleMetadata: stack === undefined ? {} : { stack },
+    ruleMetadata: { ...stack !== undefined && { stack } },
     violatingResources: [{ constructPath, locations: [] }],
   };
 }
+
+/** Anything can be thrown, and even to look at it can throw. */
+function described(error: unknown): { readonly message: string; readonly stack?: string } {
+  try {
+    return error instanceof Error ? { message: String(error.message), stack: String(error.stack) } : { message: String(error) };
+  } catch {
+    return { message: 'what was thrown cannot be shown' };
+  }
+}
+
+/**
+ * What CDK's command line does not print by itself: without stacks named, it
+ * leaves out what is found in CDK stages below the app, and exits with 0.
+ */
+export function unprintedViolation(cdkStage: string, hidden: readonly PolicyViolation[]): PolicyViolation {
+  const ids = [...new Set(hidden.map(({ ruleName }) => ruleName))];
+  const some = ids.length > MOST_NAMED ? [...ids.slice(0, MOST_NAMED), '…'] : ids;
+  return {
+    ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
+    description: `CDK stage ${cdkStage} fails with ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'}: ${some.join(', ')}`,
+    severity: 'error',
+    fix: `select its stacks to see ${hidden.length === 1 ? 'it' : 'each'}, as in cdk synth "${cdkStage}/**"; then fix or acknowledge what is printed`,
+    violatingResources: [{ constructPath: '', locations: [] }],
+  };
+}
+
+const MOST_NAMED = 3;
 
 /** A flag can be set; a key or a list that cannot be read, or a key without effect, is for people. */
 function isEnforceable({ locations }: Finding): boolean {
