@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import type { Control } from '../src/catalog/controls';
+import { Control, RelatedRule, RELATED_RULES } from '../src/catalog/controls';
 import type { FrameworkMapping } from '../src/catalog/frameworks';
 import { PACK, ruleId, RuleName, RULE_NAMES, RULES, ruleStem } from '../src/catalog/rules';
 import { sourceOf, SourceName } from '../src/catalog/sources';
@@ -9,17 +9,17 @@ const FOLDER = join(__dirname, '..', 'docs', 'rules');
 
 /** The page of a rule, but for its example: that is written by hand, and kept beside the pages. */
 export function renderRulePage(name: RuleName, example: string): string {
-  const { verdict, severity, title, says, reason, fix, controls, frameworks } = RULES[name];
+  const { verdict, severity, title, says, reason, fix, claim, controls, frameworks } = RULES[name];
   const id = ruleId(name);
   return `<!-- Rendered from src/catalog by «npx projen rule-pages»; the example is examples/${ruleStem(name)}.md. -->
 
 # ${id}
 
-**${title[0].toUpperCase()}${title.slice(1)}.** A finding says: ${says}.
+**${title[0].toUpperCase()}${title.slice(1)}.** Finding: ${says}.
 
 | finding | verdict | severity |
 |---|---|---|
-| \`${id}[<key>]\` | ${verdict === undefined ? '' : `\`${verdict}\``} | ${severity} |
+| \`${id}[<key>]\` | ${verdict === undefined ? 'any' : `\`${verdict}\``} | ${severity} |
 
 ## Why
 
@@ -46,15 +46,19 @@ Use the id that CDK prints. It is then listed as acknowledged, with the reason, 
 
 ## Controls
 
-${controls.length === 0 ? 'No authority asks for this rule. It keeps the proof for the other rules sound.' : controlTable(controls)}
-${frameworks.length === 0 ? '' : `
+${claim}
+${controls.length === 0 ? '' : `
+${controlTable(controls)}
+
+Rules of others that are near to these, for those who look for their names: ${RELATED_RULES.map(related).join(', ')}.
+`}${frameworks.length === 0 ? '' : `
 ## Frameworks
 
 A row says which requirement a source relates to the control. It is not a certification.
 
 ${frameworkTable(frameworks)}
 
-¹ maps a rule that also demands that every method caches, which this one does not.
+¹ also demands, or maps a rule that demands, that every method caches, which this one does not.
 `}
 [All rules](../../README.md#rules)
 `;
@@ -63,6 +67,10 @@ ${frameworkTable(frameworks)}
 function controlTable(controls: readonly Control[]): string {
   return table(['control', 'authority', 'in short', 'severity there', 'differs from this rule', 'source'], controls.map((one) =>
     [`\`${one.id}\``, one.authority, one.title, one.severity ?? '', code(one.differs ?? ''), link(one.source)]));
+}
+
+function related({ id, authority, demandsCaching }: RelatedRule): string {
+  return `\`${id}\` (${authority}${demandsCaching ? ' ¹' : ''})`;
 }
 
 function frameworkTable(mappings: readonly FrameworkMapping[]): string {

@@ -1,20 +1,20 @@
 import { CfnResource, Stage } from 'aws-cdk-lib';
 import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
-import type { IApplyRule, NagPackProps } from 'cdk-nag';
+import type { NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { ComplianceFramework } from './catalog/frameworks';
-import { PACK, RULE_NAMES, ruleId, RuleName, RULES, Severity } from './catalog/rules';
+import { PACK, ruleId, RuleName, Severity } from './catalog/rules';
 import { everyConstruct } from './cdk/every-construct';
 import { failClosed, fails } from './cdk/fail-closed';
 import { findingsAt, findingsOfStack, LocatedFinding } from './cdk/located-findings';
 import { ReportIds } from './cdk/report-id';
+import { requireToBeCalled } from './cdk/uncalled';
 import { crashViolation, unprintedViolation, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
 import { show } from './core/reading';
 import { NagPack } from './nag';
+import { frameworksOf, severitiesOf, switchOf } from './pack-options';
 import { VERSION } from './version';
-
-const ALL_FRAMEWORKS = Object.values(ComplianceFramework);
 
 /** How severe a finding of a rule is. */
 export enum ApiCacheRuleSeverity {
@@ -56,10 +56,10 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
  * A cdk-nag rule pack that fails synthesis where an Amazon API Gateway REST API
  * caches responses in clear, and changes nothing.
  *
- * It judges every stage as it goes into the template, after all aspects: property
- * overrides, `Lazy` values, raw resources, `StageDescription`, AWS SAM, included
- * templates, nested stacks, and the stacks of CDK stages below the one it is
- * registered on. An API that does not cache is in order.
+ * Register it on the app or on a CDK stage. It judges the templates as they were
+ * written, of every stack there: property overrides, `Lazy` values, raw resources,
+ * `StageDescription`, AWS SAM, included templates, nested stacks, Service Catalog
+ * products, and CDK stages below. An API that does not cache is in order.
  *
  * A finding is acknowledged like that of any pack, by
  * `Validations.of(scope).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason })`
@@ -89,24 +89,24 @@ export class ApiCacheEncryptionChecks extends NagPack {
   private readonly severities: ReadonlyMap<RuleName, Severity>;
   private readonly frameworks: ReadonlySet<ComplianceFramework>;
   private readonly isVerbose: boolean;
-  private readonly asked = new Set<string>();
-  private judged: Judged[] = [];
-  private reportIds = new ReportIds();
+  private synthesis = { paths: new Set<string>(), ids: new ReportIds() };
 
   /**
-   * @param scope the app or CDK stage, needed for `writeSuppressionsToCloudFormation` alone
+   * @param scope the app or the CDK stage that it is registered on; `writeSuppressionsToCloudFormation` needs it
    * @param props options, by default all rules with all frameworks
-   * @throws if an option names a rule, a severity or a framework that there is not
+   * @throws if an option names a rule, a severity or a framework that there is not, or lacks the scope it needs
    */
   constructor(scope?: IConstruct, props?: ApiCacheEncryptionChecksProps) {
     super(scope, props);
     this.packName = PACK;
-    this.severities = severitiesOf(props?.severities ?? {});
-    this.frameworks = new Set(frameworksOf(props?.frameworks ?? ALL_FRAMEWORKS));
-    requireBoolean('verbose', props?.verbose);
-    requireBoolean('writeSuppressionsToCloudFormation', props?.writeSuppressionsToCloudFormation);
-    this.isVerbose = props?.verbose ?? false;
+    this.severities = severitiesOf(props?.severities ?? undefined);
+    this.frameworks = frameworksOf(props?.frameworks ?? undefined);
+    this.isVerbose = switchOf('verbose', props?.verbose ?? undefined);
     this.ruleIds = [...this.severities.keys()].map(ruleId);
+    if (switchOf('writeSuppressionsToCloudFormation', props?.writeSuppressionsToCloudFormation ?? undefined) && scope === undefined) {
+      throw new Error('writeSuppressionsToCloudFormation needs a scope: pass the app or the CDK stage as first argument');
+    }
+    requireToBeCalled(this, scope);
   }
 
   /**
@@ -117,8 +117,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       this.requireUnchanged();
-      this.startOrContinue(context);
-      const judged = writtenStacks(context).flatMap((one) => this.judgedAt(one.stack, () => findingsOfStack(one)));
+      const judged = writtenStacks(context).flatMap((one) => this.judge(one.stack, this.idsFor(context), () => findingsOfStack(one)));
       return reportOf([...judged.map(({ violation }) => violation), ...unprinted(judged, context.appConstruct)]);
     });
   }
@@ -129,78 +128,58 @@ export class ApiCacheEncryptionChecks extends NagPack {
    * @param scope any construct
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    this.reportIds = new ReportIds();
-    this.judged = [];
-    for (const one of everyConstruct(scope)) {
-      if (CfnResource.isCfnResource(one)) {
-        this.checkResource(one);
-      } else {
-        this.judged.push(...this.judgedAt(one, () => findingsAt(one)));
-      }
-    }
-    return reportOf(this.judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
+    const ids = new ReportIds();
+    const judged = everyConstruct(scope).flatMap((one) => this.judge(one, ids, () => findingsAt(one)));
+    return reportOf(judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
   }
 
   /**
-   * Judges one resource, for `validateScope`.
+   * Not used: this pack judges templates, and takes no further rules.
    *
-   * @param node any resource, of which those that configure no cache are in order
+   * @param _node any resource
    */
-  protected checkResource(node: CfnResource): void {
-    this.judged.push(...this.judgedAt(node, () => findingsAt(node)));
-  }
-
-  /**
-   * Not available: a rule of yours needs a pack of yours, and so does its name.
-   *
-   * @param _params a rule
-   * @throws always
-   */
-  protected applyRule(_params: IApplyRule): void {
-    throw new Error(NO_FURTHER_RULES);
+  protected checkResource(_node: CfnResource): void {
   }
 
   /** What a subclass or a guest language adds would get lost without a word. */
   private requireUnchanged(): void {
     if (this.checkResource !== ApiCacheEncryptionChecks.prototype.checkResource) {
-      throw new Error(NO_FURTHER_RULES);
+      throw new Error('ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own');
     }
     if (this.name !== PACK) {
       throw new Error(`the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ${PACK}, got ${show(this.name)}`);
     }
   }
 
-  /** CDK asks about each stack once in a synthesis, in several calls perhaps. */
-  private startOrContinue({ stackTemplates }: IPolicyValidationContext): void {
+  /** Older versions of CDK ask about each environment in a call of its own; a stack that comes again is of another synthesis. */
+  private idsFor({ stackTemplates }: IPolicyValidationContext): ReportIds {
     const paths = stackTemplates.map(({ stackConstructPath }) => stackConstructPath);
-    if (paths.some((path) => this.asked.has(path))) {
-      this.asked.clear();
-      this.reportIds = new ReportIds();
+    if (paths.some((path) => this.synthesis.paths.has(path))) {
+      this.synthesis = { paths: new Set(), ids: new ReportIds() };
     }
-    paths.forEach((path) => this.asked.add(path));
+    paths.forEach((path) => this.synthesis.paths.add(path));
+    return this.synthesis.ids;
   }
 
   /** Where judging goes wrong, that must not hide what is found elsewhere. */
-  private judgedAt(construct: IConstruct, find: () => readonly LocatedFinding[]): readonly Judged[] {
+  private judge(construct: IConstruct, ids: ReportIds, find: () => readonly LocatedFinding[]): readonly Judged[] {
     try {
-      return find().flatMap((one) => this.present(one));
+      return find().flatMap((one) => this.present(one, ids));
     } catch (error) {
       return [{ construct, violation: crashViolation(error, construct.node.path), isAcknowledged: false }];
     }
   }
 
-  private present({ construct, finding }: LocatedFinding): readonly Judged[] {
+  private present({ construct, finding }: LocatedFinding, ids: ReportIds): readonly Judged[] {
     const severity = this.severities.get(finding.rule);
     if (severity === undefined) {
       return [];
     }
-    const { ruleName, isAcknowledged } = this.reportIds.idOf(construct, finding);
+    const { ruleName, isAcknowledged } = ids.idOf(construct, finding);
     const presentation = { severity, frameworks: this.frameworks, verbose: this.isVerbose };
-    return [{ construct, violation: violationOf(finding, construct.node.path, ruleName, presentation), isAcknowledged }];
+    return [{ construct, violation: violationOf(finding, construct, ruleName, presentation), isAcknowledged }];
   }
 }
-
-const NO_FURTHER_RULES = 'ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own';
 
 /** A violation, and whether somebody accepted it. */
 interface Judged {
@@ -219,40 +198,4 @@ function unprinted(judged: readonly Judged[], app: IConstruct): readonly PolicyV
   const stageOf = ({ construct }: Judged) => construct.node.scopes.find((one) => one !== app && Stage.isStage(one))?.node.path;
   const stages = new Set(failing.flatMap((one) => stageOf(one) ?? []));
   return [...stages].map((stage) => unprintedViolation(stage, failing.filter((one) => stageOf(one) === stage).map(({ violation }) => violation)));
-}
-
-/** The rules that are on. */
-function severitiesOf(chosen: Readonly<Record<string, ApiCacheRuleSeverity>>): ReadonlyMap<RuleName, Severity> {
-  if (Object.prototype.toString.call(chosen) !== '[object Object]') {
-    throw new Error(`severities must map names of rules to ApiCacheRuleSeverity, got ${show(chosen)}`);
-  }
-  for (const [rule, severity] of Object.entries(chosen)) {
-    requireOneOf('severities: the name of a rule', rule, RULE_NAMES);
-    requireOneOf(`severities: the severity of ${rule}`, severity, Object.values(ApiCacheRuleSeverity));
-  }
-  const own = new Map(Object.entries(chosen));
-  return new Map(RULE_NAMES.flatMap((rule) => {
-    const severity = own.get(rule) ?? RULES[rule].severity;
-    return severity === ApiCacheRuleSeverity.OFF ? [] : [[rule, severity] as const];
-  }));
-}
-
-function frameworksOf(chosen: readonly ComplianceFramework[]): readonly ComplianceFramework[] {
-  if (!Array.isArray(chosen)) {
-    throw new Error(`frameworks must be a list of ComplianceFramework, got ${show(chosen)}`);
-  }
-  chosen.forEach((one) => requireOneOf('frameworks: each', one, ALL_FRAMEWORKS));
-  return chosen;
-}
-
-function requireBoolean(option: string, value: unknown): void {
-  if (value !== undefined && value !== null && typeof value !== 'boolean') {
-    throw new Error(`${option} must be true or false, got ${show(value)}`);
-  }
-}
-
-function requireOneOf(what: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) {
-    throw new Error(`${what} must be one of ${allowed.join(', ')}, got ${show(value)}`);
-  }
 }

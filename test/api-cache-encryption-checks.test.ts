@@ -1,9 +1,12 @@
 import { join } from 'path';
-import { App, AppProps, Aspects, CfnResource, IPolicyValidationContext, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import {
+  App, AppProps, Aspects, CfnElement, CfnResource, IPolicyValidationContext, Lazy, LegacyStackSynthesizer, NestedStack, Stack, Stage, Validations,
+} from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CloudFormationProduct, CloudFormationTemplate, ProductStack } from 'aws-cdk-lib/aws-servicecatalog';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { NagMessageLevel, NagRuleCompliance } from 'cdk-nag';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { LOUD, testApp } from './app';
 import { PackReport, packReport } from './report';
 import { NESTED_SHAPES, QUIET_SHAPES, Shape, SHAPES } from './shapes';
@@ -11,6 +14,7 @@ import { ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSe
 import { findings } from '../src/catalog/finding';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../src/catalog/frameworks';
 import { RULE_NAMES, ruleId } from '../src/catalog/rules';
+import { CDK, isCdkAtLeast } from '../src/cdk/cdk-version';
 import { judge } from '../src/core/judge';
 import { stagesOf } from '../src/core/template';
 
@@ -55,6 +59,13 @@ function report({ build = (app) => everyFinding(new Stack(app, 'Shop')), props, 
   build(app);
   Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app, props));
   return packReport(app);
+}
+
+/** What CDK tells a plugin about an app that is synthesised. */
+function contextOf(app: App, then: () => void): IPolicyValidationContext {
+  const stackTemplates = app.synth().stacks.map((one) => ({ stackConstructPath: one.hierarchicalId, templatePath: one.templateFullPath }));
+  then();
+  return { stackTemplates, templatePaths: [], appConstruct: app, accountId: undefined, region: undefined } as unknown as IPolicyValidationContext;
 }
 
 const severitiesIn = ({ violations }: PackReport) => Object.fromEntries(violations.map(({ ruleName, severity }) => [ruleName.replace(/^ApiCache-|\[.*/g, ''), severity]));
@@ -130,10 +141,10 @@ describe('a violation', () => {
     expect(inClear).toMatchObject({
       ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
       description: 'method setting */* caches responses in clear (CacheDataEncrypted is not set, the default is false)',
-      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor add the aspect EncryptApiCache, which does so during synthesis',
+      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor add the aspect EncryptApiCache to the app, which does so during synthesis',
       ruleMetadata: {
         'verdict': 'UNENCRYPTED',
-        'method': '*/*',
+        'methodKey': '*/*',
         'property': 'Properties.MethodSettings.0.CacheDataEncrypted',
         'controls': 'AG-009, aws-apigateway-stage-cache-not-encrypted, APIGateway.5, CT.APIGATEWAY.PR.3',
         'documentation': 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/blob/main/docs/rules/cache-data-encrypted.md',
@@ -157,7 +168,7 @@ describe('a violation', () => {
 
   test('on a key claims no control and no framework', () => {
     const metadata = violations.find(({ ruleName }) => ruleName.includes('MethodSettingKeyEffective'))!.ruleMetadata!;
-    expect(Object.keys(metadata)).toEqual(['method', 'property', 'documentation']);
+    expect(Object.keys(metadata)).toEqual(['methodKey', 'property', 'documentation']);
   });
 
   test.each([
@@ -195,13 +206,13 @@ describe('options', () => {
     const { active, violations } = report({ props: { verbose: true, frameworks: [ComplianceFramework.GDPR, ComplianceFramework.SOC_2] } });
     expect(active).toEqual(ALL_FINDINGS);
     const [{ ruleMetadata, description }] = violations;
-    expect(Object.keys(ruleMetadata!)).toEqual(['verdict', 'method', 'property', 'controls', 'SOC 2', 'GDPR', 'documentation']);
+    expect(Object.keys(ruleMetadata!)).toEqual(['verdict', 'methodKey', 'property', 'controls', 'SOC 2', 'GDPR', 'documentation']);
     expect(description).toMatch(/Related requirements: SOC 2 CC6.1, CC6.7; GDPR Art. 32.$/);
   });
 
   test('no framework at all can be asked for', () => {
     const [{ ruleMetadata, description }] = report({ props: { verbose: true, frameworks: [] } }).violations;
-    expect(Object.keys(ruleMetadata!)).toEqual(['verdict', 'method', 'property', 'controls', 'documentation']);
+    expect(Object.keys(ruleMetadata!)).toEqual(['verdict', 'methodKey', 'property', 'controls', 'documentation']);
     expect(description).not.toContain('Related requirements');
   });
 
@@ -224,11 +235,16 @@ describe('options', () => {
 
   const RULES = 'CacheDataEncrypted, CacheEncryptionReadable, CacheEncryptionExplicit, DormantCacheEncrypted, MethodSettingKeyEffective';
   test.each<[object, string]>([
-    [{ severities: { Encrypted: 'error' } }, `severities: the name of a rule must be one of ${RULES}, got "Encrypted"`],
-    [{ severities: { 'ApiCache-CacheDataEncrypted': 'error' } }, `severities: the name of a rule must be one of ${RULES}, got "ApiCache-CacheDataEncrypted"`],
-    [{ severities: { CacheDataEncrypted: 'High' } }, 'severities: the severity of CacheDataEncrypted must be one of error, warning, info, off, got "High"'],
-    [{ severities: { CacheDataEncrypted: undefined } }, 'severities: the severity of CacheDataEncrypted must be one of error, warning, info, off, got undefined'],
-    [{ frameworks: ['HIPPA'] }, 'frameworks: each must be one of HIPAA, HITRUST CSF,'],
+    [{ severities: { Encrypted: 'error' } }, `the name of a rule in severities must be one of ${RULES}, got "Encrypted"`],
+    [{ severities: { 'ApiCache-CacheDataEncrypted': 'error' } }, `the name of a rule in severities must be one of ${RULES}, got "ApiCache-CacheDataEncrypted"`],
+    [{ severities: { CacheDataEncrypted: 'High' } }, 'the severity of CacheDataEncrypted in severities must be one of error, warning, info, off, got "High"'],
+    [{ severities: { CacheDataEncrypted: undefined } }, 'the severity of CacheDataEncrypted in severities must be one of error, warning, info, off, got undefined'],
+    [{ frameworks: ['HIPPA'] }, 'each entry of frameworks must be one of HIPAA, HITRUST CSF,'],
+    [{ severities: new Map([['CacheDataEncrypted', 'off']]) }, 'severities must map names of rules to ApiCacheRuleSeverity, got {}'],
+    [{ severities: 5 }, 'severities must map names of rules to ApiCacheRuleSeverity, got 5'],
+    [{ severities: { CacheDataEncrypted: 5n } }, 'the severity of CacheDataEncrypted in severities must be one of error, warning, info, off, got 5'],
+    [{ severities: JSON.parse('{"__proto__": "off"}') as object }, `the name of a rule in severities must be one of ${RULES}, got "__proto__"`],
+    [{ writeSuppressionsToCloudFormation: true }, 'writeSuppressionsToCloudFormation needs a scope: pass the app or the CDK stage as first argument'],
     [{ frameworks: 'HIPAA' }, 'frameworks must be a list of ComplianceFramework, got "HIPAA"'],
     [{ verbose: 'yes' }, 'verbose must be true or false, got "yes"'],
     [{ writeSuppressionsToCloudFormation: 1 }, 'writeSuppressionsToCloudFormation must be true or false, got 1'],
@@ -252,11 +268,13 @@ describe('acknowledging', () => {
   };
   const [ORDERS_FOUND, SEARCH_FOUND] = ['~1orders/GET', '~1search/GET'].map((key) => `Prod/Shop/Stage ${ID}[${key}]`);
 
+  const IN_PROD = ' ApiCache-FindingsInCdkStage[Prod]';
+
   describe.each(['Prod/Shop/Stage', 'Prod/Shop', 'Prod', ''])('at «%s»', (at) => {
     test('one finding by its key', () => {
       expect(report({ build: build(at, `ApiCache::${ID}[~1orders/GET]`) })).toMatchObject({
         conclusion: 'failure',
-        active: [SEARCH_FOUND],
+        active: [IN_PROD, SEARCH_FOUND],
         acknowledged: [`${ORDERS_FOUND} by ApiCache::${ID}[~1orders/GET] at ${at}: public`],
       });
     });
@@ -276,7 +294,7 @@ describe('acknowledging', () => {
   });
 
   test('of another rule changes nothing', () => {
-    expect(report({ build: build('Prod', 'ApiCache::ApiCache-CacheEncryptionReadable') }).active).toEqual([ORDERS_FOUND, SEARCH_FOUND]);
+    expect(report({ build: build('Prod', 'ApiCache::ApiCache-CacheEncryptionReadable') }).active).toEqual([IN_PROD, ORDERS_FOUND, SEARCH_FOUND]);
   });
 
   test.each(['ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', 'ApiCache::ApiCache-CacheDataEncrypted'])('%s of one stage says nothing about another', (id) => {
@@ -307,6 +325,33 @@ describe('acknowledging', () => {
     expect(acknowledged).toHaveLength(2);
   });
 
+  test('of a finding goes before that of its rule', () => {
+    const { acknowledged } = report({
+      build: (app) => {
+        build('Prod', `ApiCache::${ID}`)(app);
+        Validations.of(app).acknowledge({ id: `ApiCache::${ID}[~1orders/GET]`, reason: 'this one' });
+      },
+    });
+    expect(acknowledged).toEqual([
+      `Prod/Shop/Stage ${ID} by ApiCache::${ID} at Prod: public`,
+      `${ORDERS_FOUND} by ApiCache::${ID}[~1orders/GET] at : this one`,
+    ]);
+  });
+
+  const knowsWhere = isCdkAtLeast(CDK.VALIDATES_EVERY_STAGE);
+
+  (knowsWhere ? test : test.skip)('of a rule for one method by `where` (skipped with the oldest CDK of the range, which does not know it)', () => {
+    const acknowledgment = { id: `ApiCache::${ID}`, reason: 'public', where: { methodKey: '~1orders/GET' } };
+    const { active, acknowledged } = report({
+      build: (app) => {
+        const one = stage(new Stack(app, 'Shop'), 'Stage', [{ ...ORDERS, cachingEnabled: true }, { ...SEARCH, cachingEnabled: true }]);
+        Validations.of(one).acknowledge(acknowledgment);
+      },
+    });
+    expect(active).toEqual([`Shop/Stage ${ID}[~1search/GET]`]);
+    expect(acknowledged).toEqual([`Shop/Stage ${ID} by ApiCache::${ID} at Shop/Stage: public`]);
+  });
+
   test('direct judging leaves out what is acknowledged', () => {
     const app = testApp();
     build('Prod', `ApiCache::${ID}[~1orders/GET]`)(app);
@@ -317,6 +362,8 @@ describe('acknowledging', () => {
 });
 
 describe('scope', () => {
+  const paths = (app: App) => packReport(app).active.map((one) => one.split(' ')[0]).filter((path) => path !== '');
+
   test('on a CDK stage, it reports on that stage only, with the stages below it', () => {
     const app = testApp();
     const prod = new Stage(app, 'Prod');
@@ -325,7 +372,7 @@ describe('scope', () => {
     stage(new Stack(new Stage(prod, 'Inner'), 'Shop'));
     stage(new Stack(new Stage(app, 'Beta'), 'Shop'));
     Validations.of(prod).addPlugins(new ApiCacheEncryptionChecks(prod));
-    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual(['Prod/Inner/Shop/Stage', 'Prod/Shop/Stage']);
+    expect(paths(app)).toEqual(['Prod/Inner/Shop/Stage', 'Prod/Shop/Stage']);
   });
 
   test('on the app, it reports on every CDK stage', () => {
@@ -333,7 +380,25 @@ describe('scope', () => {
     stage(new Stack(new Stage(app, 'Prod'), 'Shop'));
     stage(new Stack(app, 'Shop'));
     Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
-    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual(['Prod/Shop/Stage', 'Shop/Stage']);
+    expect(paths(app)).toEqual(['Prod/Shop/Stage', 'Shop/Stage']);
+  });
+
+  test('what the command line leaves out is summed up for each CDK stage, unless it is a warning or acknowledged', () => {
+    const app = testApp();
+    const stages = ['Beta', 'Gamma', 'Prod', 'Test'].map((id) => new Stage(app, id));
+    const [beta, gamma, prod, test_] = stages.map((one) => stage(new Stack(one, 'Shop')));
+    Validations.of(beta).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'no data of customers' });
+    gamma.addPropertyOverride('MethodSettings.0.CacheTtlInSeconds', 0);
+    prod.addPropertyOverride('MethodSettings.1', { HttpMethod: 'GET', ResourcePath: '/~1search', CachingEnabled: true });
+    test_.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    const { active, violations } = packReport(app);
+    expect(active.filter((one) => one.startsWith(' '))).toEqual([' ApiCache-FindingsInCdkStage[Prod]']);
+    expect(violations.find(({ ruleName }) => ruleName.includes('InCdkStage'))).toMatchObject({
+      severity: 'error',
+      description: 'CDK stage Prod fails with 2 findings: ApiCache-CacheDataEncrypted[~1orders/GET], ApiCache-CacheDataEncrypted[~1search/GET]',
+      suggestedFix: 'select its stacks to see each, as in cdk synth "Prod/**"; then fix or acknowledge what is printed',
+    });
   });
 
   test('nothing is reported twice: many environments, stacks below stacks, CDK stages below stacks, nested stacks, one pack in two places', () => {
@@ -341,19 +406,124 @@ describe('scope', () => {
     const europe = new Stack(app, 'Europe', { env: { account: '111111111111', region: 'eu-west-1' } });
     const below = new Stack(europe, 'Below', { env: { account: '111111111111', region: 'us-east-1' } });
     const samePlace = new Stack(europe, 'Same', { env: { account: '111111111111', region: 'eu-west-1' } });
-    const prod = new Stage(europe, 'Prod');
-    [europe, below, samePlace, new Stack(app, 'Agnostic'), new NestedStack(europe, 'Nested'), new Stack(prod, 'Shop')].forEach((one) => stage(one));
+    const prod = new Stage(app, 'Prod');
+    const inner = new Stage(europe, 'Inner');
+    [europe, below, samePlace, new Stack(app, 'Agnostic'), new NestedStack(europe, 'Nested'), new Stack(prod, 'Shop'), new Stack(inner, 'Shop')]
+      .forEach((one) => stage(one));
     const pack = new ApiCacheEncryptionChecks(app);
     Validations.of(app).addPlugins(pack);
     Validations.of(prod).addPlugins(pack);
-    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual([
+    expect(paths(app)).toEqual([
       'Agnostic/Stage',
       'Europe/Below/Stage',
+      'Europe/Inner/Shop/Stage',
       'Europe/Nested/Stage',
-      'Europe/Prod/Shop/Stage',
       'Europe/Same/Stage',
       'Europe/Stage',
+      'Prod/Shop/Stage',
     ]);
+  });
+
+  const passesOver = !isCdkAtLeast(CDK.VALIDATES_EVERY_STAGE);
+
+  test('on a CDK stage whose plugins an older CDK does not call, synthesis fails', () => {
+    const app = testApp();
+    const prod = new Stage(new Stack(app, 'Pipeline'), 'Prod');
+    stage(new Stack(prod, 'Shop'));
+    Validations.of(prod).addPlugins(new ApiCacheEncryptionChecks(prod));
+    if (passesOver) {
+      expect(() => app.synth()).toThrow('this version of CDK does not call the validation plugins of CDK stage Pipeline/Prod, because it is below Pipeline');
+    } else {
+      expect(paths(app)).toEqual(['Pipeline/Prod/Shop/Stage']);
+    }
+  });
+
+  test('on the app it is called for that CDK stage as well', () => {
+    const app = testApp();
+    const prod = new Stage(new Stack(app, 'Pipeline'), 'Prod');
+    stage(new Stack(prod, 'Shop'));
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(prod));
+    expect(paths(app)).toEqual(['Pipeline/Prod/Shop/Stage']);
+  });
+
+  test('a CDK stage that was synthesised early is judged as it was written', () => {
+    const [inClear, encrypted] = [true, false].map((isLate) => {
+      const app = testApp();
+      const prod = new Stage(app, 'Prod');
+      const one = stage(new Stack(prod, 'Shop'));
+      one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', !isLate);
+      prod.synth();
+      one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', isLate);
+      Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+      return paths(app);
+    });
+    expect(inClear).toEqual(['Prod/Shop/Stage']);
+    expect(encrypted).toEqual([]);
+  });
+
+  test('a product of AWS Service Catalog is judged with the stack that offers it', () => {
+    class Product extends ProductStack {
+      public constructor(scope: Construct, id: string) {
+        super(scope, id);
+        stage(this);
+      }
+    }
+    const { active } = report({
+      build: (app) => {
+        const stack = new Stack(app, 'Shop');
+        const cloudFormationTemplate = CloudFormationTemplate.fromProductStack(new Product(stack, 'Template'));
+        new CloudFormationProduct(stack, 'Product', { productName: 'API', owner: 'us', productVersions: [{ cloudFormationTemplate }] });
+      },
+    });
+    expect(active).toEqual(['Shop/Template/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']);
+  });
+
+  test('a stack that nobody has written is judged by its constructs', () => {
+    const { active } = report({
+      build: (app) => {
+        class Unwritten extends Stack {
+          public _synthesizeTemplate(): void {
+          }
+        }
+        const synthesizer = new class extends LegacyStackSynthesizer {
+          public synthesize(): void {
+          }
+        }();
+        stage(new Unwritten(new Stack(app, 'Shop'), 'Below', { synthesizer }));
+      },
+    });
+    expect(active).toEqual(['Shop/Below/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']);
+  });
+
+  test('a stage that no resource construct stands for is in its stack', () => {
+    class Fragment extends CfnElement {
+      public _toCloudFormation(): object {
+        const MethodSettings = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
+        return { Resources: { Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings } } } };
+      }
+    }
+    expect(report({ build: (app) => new Fragment(new Stack(app, 'Shop'), 'Fragment') }).active).toEqual(['Shop ApiCache-CacheDataEncrypted[*/*]']);
+  });
+
+  test('a type that is decided late is seen', () => {
+    const properties = { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] };
+    const type = Lazy.string({ produce: () => 'AWS::ApiGateway::Stage' });
+    expect(report({ build: (app) => new CfnResource(new Stack(app, 'Shop'), 'Late', { type, properties }) }).active).toEqual([
+      'Shop/Late ApiCache-CacheDataEncrypted[*/*]',
+    ]);
+  });
+
+  test('a second synthesis of the app reports afresh, acknowledgments included', () => {
+    const app = testApp();
+    const one = stage(new Stack(app, 'Shop'));
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    expect(packReport(app).active).toHaveLength(1);
+    Validations.of(new Construct(app, 'Elsewhere')).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason: 'elsewhere' });
+    app.synth({ force: true });
+    expect(packReport(app).active).toHaveLength(1);
+    one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
+    app.synth({ force: true });
+    expect(packReport(app).active).toEqual([]);
   });
 
   test('one that is run again reports afresh', () => {
@@ -377,7 +547,7 @@ describe('as a plugin of CDK', () => {
   test('it says what it is', () => {
     const pack = new ApiCacheEncryptionChecks();
     expect(pack).toMatchObject({ name: 'ApiCache', readPackName: 'ApiCache', ruleIds: RULE_NAMES.map(ruleId) });
-    expect(pack.version).toMatch(/^\d+\.\d+\.\d+/);
+    expect(pack.version).toBe(jest.requireActual<{ readonly version: string }>('../package.json').version);
   });
 
   test('synthesis in a process throws, and the error holds the report', () => {
@@ -387,18 +557,30 @@ describe('as a plugin of CDK', () => {
     expect(() => app.synth()).toThrow(/Acknowledge with 'ApiCache::ApiCache-CacheDataEncrypted\[~1orders\/GET\]'/);
   });
 
-  test('it takes no further rules', () => {
+  test('it takes no further rules, and no other name', () => {
     class Mine extends ApiCacheEncryptionChecks {
       protected checkResource(node: CfnResource): void {
-        super.checkResource(node);
-        this.applyRule({ node, info: '', explanation: '', level: NagMessageLevel.ERROR, rule: () => NagRuleCompliance.COMPLIANT });
+        this.applyRule({ node, info: '', explanation: '', level: NagMessageLevel.ERROR, rule: () => NagRuleCompliance.NON_COMPLIANT });
       }
     }
     const app = testApp();
     stage(new Stack(app, 'Shop'));
-    Validations.of(app).addPlugins(new Mine());
-    expect(packReport(app).violations.map(({ severity, description }) => `${severity}: ${description}`)).toEqual([
+    Validations.of(app).addPlugins(new Mine(), Object.assign(new ApiCacheEncryptionChecks(), { name: 'Company' }));
+    expect(['ApiCache', 'Company'].flatMap((name) => packReport(app, name).violations).map(({ severity, description }) => `${severity}: ${description}`)).toEqual([
       'fatal: cannot judge the API caches of the app: ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own',
+      'fatal: cannot judge the API caches of the app: the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ApiCache, got "Company"',
+    ]);
+  });
+
+  test('a stack that cannot be judged does not hide another one', () => {
+    const app = testApp();
+    const broken = stage(new Stack(app, 'Broken'));
+    stage(new Stack(app, 'Shop'));
+    const { violations } = new ApiCacheEncryptionChecks().validate(contextOf(app, () => {
+      Object.defineProperty(broken.node, 'scopes', { get: () => { throw new Error('on purpose'); } });
+    }));
+    expect(violations.map(({ ruleName, severity }) => `${severity} ${ruleName}`)).toEqual([
+      'fatal ApiCache-ChecksFailed', 'error ApiCache-CacheDataEncrypted[~1orders/GET]',
     ]);
   });
 

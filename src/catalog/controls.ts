@@ -47,3 +47,25 @@ export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
     source: 'controlTower',
   },
 ];
+
+/** A rule of somebody else that is near to these controls: for those who look for its name. */
+export interface RelatedRule {
+  readonly id: string;
+  readonly authority: string;
+  /** It also demands that every method caches, which this library never does. */
+  readonly demandsCaching: boolean;
+}
+
+export const RELATED_RULES: readonly RelatedRule[] = [
+  { id: 'API_GW_CACHE_ENABLED_AND_ENCRYPTED', authority: 'AWS Config managed rule, AWS Guard Rules Registry', demandsCaching: true },
+  {
+    id: 'APIGWCacheEnabledAndEncrypted',
+    authority: 'cdk-nag (HIPAA.Security, NIST.800.53.R4, NIST.800.53.R5, PCI.DSS.321)',
+    demandsCaching: true,
+  },
+  { id: 'CKV_AWS_308', authority: 'checkov (Terraform)', demandsCaching: false },
+  { id: 'AVD-AWS-0002', authority: 'Trivy, also AWS-0002', demandsCaching: false },
+  { id: 'W87', authority: 'cfn_nag', demandsCaching: false },
+  { id: 'apigateway_restapi_cache_encrypted', authority: 'Prowler', demandsCaching: false },
+  { id: 'apiStageLevelCacheEncryption', authority: 'CloudSploit', demandsCaching: false },
+];

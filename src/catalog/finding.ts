@@ -31,6 +31,19 @@ export function findings(judgement: Judgement, stage: string): readonly Finding[
   return judgement.keys.flatMap((one) => [...verdictFinding(one, stage), ...keyFinding(one, stage)]);
 }
 
+/** Findings of one stage, those with the same id put together: several entries may have no key that can be named. */
+export function together(all: readonly Finding[]): readonly Finding[] {
+  const byId = new Map<string, readonly Finding[]>();
+  all.forEach((one) => byId.set(one.id, [...byId.get(one.id) ?? [], one]));
+  const joined = (texts: readonly string[]) => [...new Set(texts)].join('; ');
+  return [...byId.values()].map((some) => ({
+    ...some[0],
+    locations: some.flatMap(({ locations }) => locations),
+    description: joined(some.map(({ description }) => description)),
+    fix: joined(some.map(({ fix }) => fix)),
+  }));
+}
+
 /** The findings that enforcement has to answer for. A key without effect is none of them: its flag is set like any other. */
 export function beyondEnforcement(judgement: Judgement, stage: string): readonly Finding[] {
   return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []

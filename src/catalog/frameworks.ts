@@ -90,7 +90,7 @@ export const CACHE_ENCRYPTION_MAPPINGS: readonly FrameworkMapping[] = [
   { framework: NIST_800_171, requirements: ['3.13.11'], sources: ['secureState'] },
   { framework: NIST_CSF_1_1, requirements: ['PR.DS-1'], sources: ['guardRegistry'] },
   { framework: FEDRAMP_MODERATE, requirements: ['SC-28'], sources: ['guardRegistry'] },
-  { framework: CIS_CONTROLS_V8, requirements: ['3.11'], sources: ['guardRegistry'] },
+  { framework: CIS_CONTROLS_V8, requirements: ['3.11 (IG2, IG3)'], sources: ['guardRegistry'] },
   { framework: ISO_27001_2022, requirements: ['A.8.24'], sources: ['prowler'] },
   { framework: SOC_2, requirements: ['CC6.1', 'CC6.7'], sources: ['steampipe'] },
   { framework: GDPR, requirements: ['Art. 32'], sources: ['steampipe'] },
@@ -98,7 +98,7 @@ export const CACHE_ENCRYPTION_MAPPINGS: readonly FrameworkMapping[] = [
   { framework: CSA_CCM, requirements: ['EKM-03 (v3)', 'CEK-03 (v4)'], sources: ['secureState'] },
   {
     framework: MITRE_ATTACK,
-    requirements: ['T1537 Transfer Data to Cloud Account', 'T1530 Data from Cloud Storage'],
+    requirements: ['T1537 Transfer Data to Cloud Account (Exfiltration)', 'T1530 Data from Cloud Storage (Collection)'],
     sources: ['secureState'],
   },
   { framework: AWS_WELL_ARCHITECTED, requirements: ['Security pillar, data protection'], sources: ['trendMicro'] },

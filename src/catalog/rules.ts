@@ -24,12 +24,16 @@ export interface Rule {
   readonly reason: string;
   /** What to do about a finding, in whole sentences. */
   readonly fix: string;
+  /** What a finding means for the controls. */
+  readonly claim: string;
   readonly controls: readonly Control[];
   readonly frameworks: readonly FrameworkMapping[];
 }
 
 /** The pack that all rules belong to: the prefix of their ids in CDK's report. */
 export const PACK = 'ApiCache';
+
+const OPEN = 'A finding says that the template alone does not show whether these controls hold.';
 
 const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
 
@@ -43,6 +47,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
       + 'The default is false, and an override does not inherit the flag from the stage default.',
     fix: 'Set CacheDataEncrypted to true in every method setting that caches; it changes without interruption. '
       + 'Flush the cache once after the first deployment: whether API Gateway encrypts again what it had cached is not known.',
+    claim: 'A finding violates these controls.',
     ...CACHE_ENCRYPTION,
   },
   CacheEncryptionReadable: {
@@ -54,6 +59,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
       + 'and nobody can tell from the template.',
     fix: 'Write the list and its keys literally, and CacheDataEncrypted as a literal true: encryption needs no parameter. '
       + 'Or acknowledge the finding with the reason why it is safe.',
+    claim: OPEN,
     ...CACHE_ENCRYPTION,
   },
   CacheEncryptionExplicit: {
@@ -64,6 +70,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     reason: 'An override is a full record: what it leaves out is filled once, when it is created, from the stage default of that moment '
       + 'or from the service defaults. Encrypting the stage default later does not reach it.',
     fix: 'Set CacheDataEncrypted to true in the override too, or CachingEnabled to false if it is not meant to cache.',
+    claim: OPEN,
     ...CACHE_ENCRYPTION,
   },
   DormantCacheEncrypted: {
@@ -74,6 +81,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     reason: 'Nothing is cached today, because the stage has no cache cluster or the TTL is 0. '
       + 'Whoever switches that on, in this template or in the console, caches in clear without touching this setting.',
     fix: 'Set CacheDataEncrypted to true: it is accepted without a cache cluster. Or set CachingEnabled to false.',
+    claim: 'A finding violates none of these today, and will as soon as the cache is on.',
     ...CACHE_ENCRYPTION,
   },
   MethodSettingKeyEffective: {
@@ -85,7 +93,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
       + 'The first do nothing, of the second an undefined one wins: what they say about encryption proves nothing.',
     fix: 'Name one method of one resource, with its path encoded (/orders/{id} is written /~1orders~1{id}), or * with /* for the stage default; '
       + 'and name it once.',
-    // No authority asks for it. It keeps the proof for the other rules sound.
+    claim: 'No authority asks for this rule. It keeps the proof for the other rules sound.',
     controls: [],
     frameworks: [],
   },

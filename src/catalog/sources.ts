@@ -18,11 +18,6 @@ const SOURCES = {
     title: 'AWS Control Tower, CT.APIGATEWAY.PR.3',
     url: 'https://docs.aws.amazon.com/controltower/latest/controlreference/api-gateway-rules.html',
   },
-  awsConfig: {
-    title: 'AWS Config, api-gw-cache-enabled-and-encrypted',
-    url: 'https://docs.aws.amazon.com/config/latest/developerguide/api-gw-cache-enabled-and-encrypted.html',
-    demandsCaching: true,
-  },
   guardRegistry: {
     title: 'AWS Guard Rules Registry, mappings',
     url: 'https://github.com/aws-cloudformation/aws-guard-rules-registry/tree/main/mappings',

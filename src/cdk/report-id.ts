@@ -16,7 +16,7 @@ export interface ReportId {
  * Names the findings of one report. CDK matches acknowledgments by the name of a
  * violation, so a finding that is acknowledged takes the name under which that is
  * on record, and one that is not must not have a name that CDK would take for
- * acknowledged (ADR 0006).
+ * acknowledged (ADR 0007).
  */
 export class ReportIds {
   private ofTheApp: ReadonlySet<string> | undefined;

@@ -1,4 +1,5 @@
-import type { PolicyViolation } from 'aws-cdk-lib';
+import { PolicyViolation, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
@@ -13,22 +14,28 @@ export interface Presentation {
 }
 
 /** A finding at a construct as CDK's report has it. */
-export function violationOf(finding: Finding, constructPath: string, ruleName: string, presentation: Presentation): PolicyViolation {
+export function violationOf(finding: Finding, construct: IConstruct, ruleName: string, presentation: Presentation): PolicyViolation {
   const locations = finding.locations.map((path) => path.join('.'));
   return {
     ruleName,
     description: presentation.verbose ? explained(finding, presentation) : finding.description,
     severity: presentation.severity,
-    fix: isEnforceable(finding) ? `${finding.fix}\nor add the aspect EncryptApiCache, which does so during synthesis` : finding.fix,
+    fix: isEnforceable(finding) ? `${finding.fix}\nor add the aspect EncryptApiCache to ${scopeFor(construct)}, which does so during synthesis` : finding.fix,
     ruleMetadata: {
       ...finding.verdict && { verdict: finding.verdict },
-      method: finding.key,
+      methodKey: finding.key,
       property: locations.join(', '),
       ...metadataOf(finding, presentation),
       documentation: rulePage(finding.rule),
     },
-    violatingResources: [{ constructPath, locations }],
+    violatingResources: [{ constructPath: construct.node.path, locations }],
   };
+}
+
+/** An aspect does not enter a CDK stage. */
+function scopeFor(construct: IConstruct): string {
+  const stage = Stage.of(construct);
+  return stage === undefined || stage === construct.node.root ? 'the app' : `CDK stage ${stage.node.path}`;
 }
 
 /** A crash of our own, which CDK's command line would pass over in silence: nothing acknowledges it, and it has to be printed. */
@@ -39,7 +46,7 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
     ruleName: `${PACK}-ChecksFailed`,
     description: `cannot judge the API caches of ${where}: ${message}`,
     severity: 'fatal',
-    fix: 'mend what throws, if it is yours; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
+    fix: 'fix what throws, if it is yours; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
     ruleMetadata: { ...stack !== undefined && { stack } },
     violatingResources: [{ constructPath, locations: [] }],
   };

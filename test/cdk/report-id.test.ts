@@ -46,3 +46,27 @@ test.each(['2.262.2', '2.276.0'])('CDK %s: a whole rule takes no name of an open
 test('an id without prefix is known to CDK under the namespace of its annotations', () => {
   expect(names('2.276.0', ORDERS)).toEqual([`acknowledged Annotation::${ORDERS}`, `open ${ORDERS}`]);
 });
+
+describe.each(['2.262.2', '2.276.0'])('CDK %s: the id with a path', (version) => {
+  test('acknowledges the finding of that construct, whether another one is acknowledged or not', () => {
+    expect(names(version, `ApiCache::${ORDERS}@Public/Stage`)).toEqual([`acknowledged ${ORDERS}@Public/Stage`, `open ${ORDERS}`]);
+  });
+
+  test('of another construct acknowledges nothing', () => {
+    const [first] = names(version, `ApiCache::${ORDERS}@Secret/Stage`);
+    expect(first).toBe(`open ${ORDERS}`);
+  });
+});
+
+test('a name with a path that is taken as well gets another path', () => {
+  Object.defineProperty(Validations, RTTI, { value: { fqn: 'aws-cdk-lib.Validations', version: '2.262.2' }, configurable: true });
+  const app = testApp();
+  const stack = new Stack(app, 'Secret');
+  const stage = new CfnStage(stack, 'Stage', {
+    restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true }],
+  });
+  const elsewhere = new Stack(app, 'Public');
+  Validations.of(elsewhere).acknowledge({ id: `ApiCache::${ORDERS}`, reason: 'public' }, { id: `ApiCache::${ORDERS}@Secret/Stage`, reason: 'meant elsewhere' });
+  const [finding] = findings(judge(subjectOf(stage)!.read()), stage.node.path);
+  expect(new ReportIds().idOf(stage, finding)).toEqual({ ruleName: `${ORDERS}@Secret/Stage@Secret/Stage`, isAcknowledged: false });
+});

@@ -1,17 +1,20 @@
-import { findings } from '../../src/catalog/finding';
-import { violationOf } from '../../src/cdk/violation';
+import { Stack, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { findings, together } from '../../src/catalog/finding';
+import { crashViolation, violationOf } from '../../src/cdk/violation';
 import { judge } from '../../src/core/judge';
 import { decodeStage } from '../../src/core/stage-cache';
+import { testApp } from '../app';
 
 const AS_IS = { severity: 'error', frameworks: new Set<never>(), verbose: false } as const;
 
-function fixes(MethodSettings: unknown): (string | undefined)[] {
+function fixes(MethodSettings: unknown, construct: Construct = new Stack(testApp(), 'Shop')): (string | undefined)[] {
   const stage = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
-  return findings(judge(stage), 'Stage').map((finding) => violationOf(finding, 'Shop/Stage', finding.id, AS_IS).fix);
+  return together(findings(judge(stage), 'Stage')).map((finding) => violationOf(finding, construct, finding.id, AS_IS).fix);
 }
 
 const ORDERS = { HttpMethod: 'GET', ResourcePath: '/~1orders' };
-const OR_ENFORCE = '\nor add the aspect EncryptApiCache, which does so during synthesis';
+const OR_ENFORCE = '\nor add the aspect EncryptApiCache to the app, which does so during synthesis';
 
 test.each([
   ['the flag is missing', [{ ...ORDERS, CachingEnabled: true }], ['set Properties.MethodSettings.0.CacheDataEncrypted to true' + OR_ENFORCE]],
@@ -32,4 +35,22 @@ test.each([
   ]],
 ])('what to do where %s', (_, settings, expected) => {
   expect(fixes(settings)).toEqual(expected);
+});
+
+test('the aspect has to be added where it sees the stage', () => {
+  const stack = new Stack(new Stage(testApp(), 'Prod'), 'Shop');
+  expect(fixes([{ ...ORDERS, CachingEnabled: true }], stack)).toEqual([expect.stringContaining('or add the aspect EncryptApiCache to CDK stage Prod,')]);
+});
+
+test('several entries without a key are one violation with a place for each', () => {
+  expect(fixes([{ Ref: 'A' }, { Ref: 'B' }])).toEqual([
+    'pass literal method settings as Properties.MethodSettings.0; pass literal method settings as Properties.MethodSettings.1',
+  ]);
+});
+
+test('anything can be thrown, and is described', () => {
+  const hostile = [undefined, 'text', Symbol('s'), 5n, Object.create(null), { toString: () => { throw new Error('no'); } }, new Error('plain')];
+  expect(hostile.map((error) => crashViolation(error, 'Shop').description.replace('cannot judge the API caches of Shop: ', ''))).toEqual([
+    'undefined', 'text', 'Symbol(s)', '5', 'what was thrown cannot be shown', 'what was thrown cannot be shown', 'plain',
+  ]);
 });

@@ -6,7 +6,7 @@ jest.setTimeout(120_000);
 const APP = 'test/cli/apps/broken.ts';
 
 test.each([
-  ['crash at a stage', 'FATAL cannot judge the API caches of Shop/Broken: broken on purpose'],
+  ['crash at a stack', 'FATAL cannot judge the API caches of Shop: Resolution error: broken on purpose'],
   ['crash elsewhere', 'FATAL cannot judge the API caches of the app: broken on purpose'],
   ['stack not in the tree', 'FATAL cannot judge the API caches of the app: the construct tree has no stack Shop'],
   ['construct path not in the tree', 'FATAL caches in clear (at Gone/Stage, which CDK does not know)'],
@@ -18,9 +18,9 @@ test.each([
   expect(packReportIn(directory).conclusion).toBe('failure');
 });
 
-test('a crash at one stage does not hide what another one caches in clear', () => {
-  const { output } = cdkSynth(APP, ['case=crash at a stage']);
-  expect(output).toContain('Shop/Sound');
+test('a crash at one stack does not hide what another one caches in clear', () => {
+  const { output } = cdkSynth(APP, ['case=crash at a stack']);
+  expect(output).toContain('Sound/Stage');
   expect(output).toContain('Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'');
 });
 

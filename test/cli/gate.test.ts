@@ -23,7 +23,7 @@ describe('cdk synth of an app that caches in clear', () => {
       'ERROR method setting ~1orders/GET caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
       expect.stringMatching(/^Shop\/Archive\b/),
       'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
-      'or add the aspect EncryptApiCache, which does so during synthesis',
+      'or add the aspect EncryptApiCache to the app, which does so during synthesis',
       'Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'',
     ]));
   });
@@ -46,6 +46,28 @@ test('with EncryptApiCache it succeeds', () => {
   expect(output).not.toMatch(/ERROR|WARNING.*\(ApiCache\)/);
   expect(packReportIn(directory)).toMatchObject({ conclusion: 'success', active: [] });
   expect(exitCode).toBe(0);
+});
+
+describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) => {
+  const APP = 'test/cli/apps/stages.ts';
+
+  test('cdk synth by itself does not select its stacks, and fails all the same', () => {
+    const { exitCode, output } = cdkSynth(APP, [`on=${on}`]);
+    expect(output).toContain('ERROR CDK stage Prod fails with 1 finding: ApiCache-CacheDataEncrypted[~1orders/GET] (ApiCache)');
+    expect(output).toContain('select its stacks to see it, as in cdk synth "Prod/**"');
+    expect(exitCode).toBe(1);
+  });
+
+  test('with the stacks selected, as it says, the finding is printed', () => {
+    const { exitCode, output } = cdkSynth(APP, [`on=${on}`], ['Prod/**']);
+    expect(output).toContain('Prod/Shop/Stage');
+    expect(output).toContain('or add the aspect EncryptApiCache to CDK stage Prod, which does so during synthesis');
+    expect(exitCode).toBe(1);
+  });
+
+  test('what is acknowledged passes', () => {
+    expect(cdkSynth(APP, [`on=${on}`, 'acknowledged=true']).exitCode).toBe(0);
+  });
 });
 
 const { minor } = /^2\.(?<minor>\d+)/.exec(CDK_VERSION)!.groups!;

@@ -132,14 +132,21 @@ describe('7: a stage that is no AWS::ApiGateway::Stage', () => {
 
 describe('8: where it is', () => {
   test('cdk-nag points at all properties and names no method, we point at the one that decides', () => {
-    const locations: Record<string, readonly string[]> = {};
     const app = testApp();
     stage(new Stack(app, 'Shop'), [{ ...ORDERS, cachingEnabled: true }]);
-    for (const pack of [new CdkNag(), new ApiCacheEncryptionChecks(app)]) {
-      const { violations } = pack.validateScope(app);
-      locations[pack.name] = violations.flatMap(({ violatingResources }) => violatingResources.flatMap((one) => one.locations));
-    }
-    expect(locations).toEqual({ CdkNag: ['Properties'], ApiCache: ['Properties.MethodSettings.0.CacheDataEncrypted'] });
+    const locations = [new CdkNag(), new ApiCacheEncryptionChecks(app)].map((pack) =>
+      pack.validateScope(app).violations.flatMap(({ violatingResources }) => violatingResources.flatMap((one) => one.locations)));
+    expect(locations).toEqual([['Properties'], ['Properties.MethodSettings.0.CacheDataEncrypted']]);
+  });
+
+  test('and so does the report of CDK', () => {
+    const { cdkNag, ours } = inShop((stack) => stage(stack, [{ ...ORDERS, cachingEnabled: true }]));
+    expect(JSON.stringify(cdkNag.violations)).not.toMatch(/MethodSettings|~1orders/);
+    expect(ours.violations).toMatchObject([{
+      description: expect.stringContaining('method setting ~1orders/GET') as string,
+      suggestedFix: expect.stringContaining('Properties.MethodSettings.0.CacheDataEncrypted') as string,
+      ruleMetadata: { property: 'Properties.MethodSettings.0.CacheDataEncrypted' },
+    }]);
   });
 });
 
@@ -150,7 +157,7 @@ describe('9: a pack that is registered on one CDK stage', () => {
     [new Stack(prod, 'Shop'), new Stack(app, 'Elsewhere')].forEach((stack) => stage(stack, [{ ...DEFAULT, cachingEnabled: true }]));
     Validations.of(prod).addPlugins(new CdkNag(), new ApiCacheEncryptionChecks(prod));
     expect(packReport(app, 'CdkNag').active.map((one) => one.split(' ')[0])).toEqual(['Elsewhere/Stage', 'Prod/Shop/Stage']);
-    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual(['Prod/Shop/Stage']);
+    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual(['', 'Prod/Shop/Stage']);
   });
 });
 
