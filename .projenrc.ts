@@ -23,6 +23,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '20.16.0',
   peerDeps: ['cdk-nag@^3.0.2'],
   devDeps: [
+    '@cdklabs/cdk-validator-cfnguard@0.0.62',
     '@types/node@^20',
     'aws-cdk@2.1148.1',
     'cli-table3@^0.6.5',
@@ -84,6 +85,16 @@ project.addTask('rule-pages', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/rule-pages.ts',
 });
 
+project.addTask('conformance-page', {
+  description: 'Render docs/conformance.md from the table of the tests',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/conformance-page.ts',
+});
+
+project.addTask('compare', {
+  description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/comparison.md',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register projenrc/comparison-page.ts',
+});
+
 project.addTask('peers', {
   description: 'Run cdk-nag\'s rule on API caches and ours on the same apps, fault by fault',
   exec: 'jest --coverage=false --verbose test/peers',
@@ -92,6 +103,11 @@ project.addTask('peers', {
 project.addTask('bench:loading', {
   description: 'Measure what loading this library costs beside cdk-nag; compile first',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly bench/loading.ts',
+});
+
+project.addTask('bench:audit', {
+  description: 'Measure how the audit of a template grows with it; compile first',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly bench/audit.ts',
 });
 
 project.addTask('demo', {

@@ -6,9 +6,9 @@ import { announceReplaced, warn } from './cdk/announce';
 import { guard, unacknowledged } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
 import { Subject, subjectOf } from './cdk/subject';
-import { judge } from './core/judge';
-import { isMade, remediate } from './core/remediate';
-import { StageCache } from './core/stage-cache';
+import { prove } from './core/prove';
+import { isMade, remediateAll } from './core/remediate';
+import { DeployableStage } from './core/deployable-stage';
 
 /** What `EncryptApiCache` does about a cache that is not encrypted. */
 export enum EncryptApiCacheMode {
@@ -128,7 +128,7 @@ export class EncryptApiCache implements IAspect, IMixin {
   }
 
   private enforce(subject: Subject): void {
-    const plan = (stage: StageCache) => remediate(stage, {
+    const plan = (stage: DeployableStage) => remediateAll(stage, {
       ensureStageDefault: this.ensureStageDefault,
       isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
     });
@@ -138,7 +138,7 @@ export class EncryptApiCache implements IAspect, IMixin {
       subject.write(plan);
     }
     const after = edits.length > 0 ? subject.read() : before;
-    const judgement = judge(after);
+    const judgement = prove(after);
     edits.filter((edit) => isMade(edit, after)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
     const left = beyondEnforcement(judgement, subject.name);
     [...left, ...editedDuplicates(judgement, edits, subject.name)].forEach((finding) => warn(subject.construct, finding));
@@ -159,5 +159,5 @@ export class EncryptApiCache implements IAspect, IMixin {
 }
 
 function report(subject: Subject): void {
-  findings(judge(subject.read()), subject.name).forEach((finding) => warn(subject.construct, finding));
+  findings(prove(subject.read()), subject.name).forEach((finding) => warn(subject.construct, finding));
 }

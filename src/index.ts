@@ -1,3 +1,5 @@
+export { ApiCacheAudit, ApiCacheVerdict } from './api-cache-audit';
+export type { ApiCacheAuditRow } from './api-cache-audit';
 export { ApiCacheEncryptionChecks, ApiCacheRuleSeverity } from './api-cache-encryption-checks';
 export type { ApiCacheEncryptionChecksProps } from './api-cache-encryption-checks';
 export { ApiCacheRules } from './api-cache-rules';

@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { CfnParameter, CfnResource, Fn, IResolvable, Lazy, NestedStack, Stack, Token } from 'aws-cdk-lib';
+import { Aws, CfnCondition, CfnParameter, CfnResource, Fn, IResolvable, Lazy, NestedStack, Stack, Token } from 'aws-cdk-lib';
 import {
   ApiDefinition, CfnDeployment, CfnStage, Deployment, EndpointType, LambdaRestApi, MockIntegration, RestApi, SpecRestApi, Stage, StageOptions,
   StepFunctionsRestApi,
@@ -46,6 +46,10 @@ function sam(stack: Stack, methodSettings: unknown): CfnApi {
 }
 
 const late = (value: unknown): IResolvable => Lazy.uncachedAny({ produce: () => value });
+
+function condition(stack: Stack, name = 'IsProd'): string {
+  return new CfnCondition(stack, name, { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') }).logicalId;
+}
 
 class Entry {
   public readonly httpMethod = 'GET';
@@ -201,6 +205,34 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     sam(stack, [ENTRY]);
   },
 
+  // conditions and parameters (rules 14 to 16)
+  'list that is a condition': (stack) => l1(stack, Fn.conditionIf(condition(stack), [DEFAULT], [ENTRY])),
+  'list that a condition removes': (stack) => l1(stack, Fn.conditionIf(condition(stack), [DEFAULT], Aws.NO_VALUE)),
+  'entry that is a condition': (stack) => l1(stack, [TYPED[1], Fn.conditionIf(condition(stack), DEFAULT, Aws.NO_VALUE)]),
+  'flag that is a condition': (stack) => l1(stack, [{ ...TYPED[0], cacheDataEncrypted: Fn.conditionIf(condition(stack), true, false) }]),
+  'caching that is a condition': (stack) => l1(stack, [{ ...TYPED[0], cachingEnabled: Fn.conditionIf(condition(stack), true, false) }]),
+  'nested conditions': (stack) => {
+    const [one, other] = [condition(stack), condition(stack, 'Other')];
+    return l1(stack, Fn.conditionIf(one, [Fn.conditionIf(other, DEFAULT, ENTRY), ENTRY], Fn.conditionIf(other, [ENTRY], [])));
+  },
+  'flag that is a parameter': (stack) => l1(stack, [{ ...TYPED[0], cacheDataEncrypted: new CfnParameter(stack, 'P', { default: 'true' }).value }]),
+  'raw stage with a conditional list': (stack) => raw(stack, 'AWS::ApiGateway::Stage', {
+    CacheClusterEnabled: true, MethodSettings: Fn.conditionIf(condition(stack), [DEFAULT], [ENTRY]),
+  }),
+  'override by a conditional list': (stack) => l1(stack).addPropertyOverride('MethodSettings', Fn.conditionIf(condition(stack), [DEFAULT], [ENTRY])),
+  'override by a plain conditional list': (stack) => {
+    condition(stack);
+    l1(stack).addPropertyOverride('MethodSettings', { 'Fn::If': ['IsProd', [{ ...DEFAULT }], [{ ...ENTRY }]] });
+  },
+  'stage description that is a condition': (stack) => described(stack, Fn.conditionIf(
+    condition(stack), { CacheClusterEnabled: true, CachingEnabled: true }, { CacheClusterEnabled: true, MethodSettings: [ENTRY] })),
+  'CfnApi with a conditional entry': (stack) => sam(stack, [ENTRY, Fn.conditionIf(condition(stack), DEFAULT, Aws.NO_VALUE)]),
+  'stage that is created under a condition': (stack) => {
+    const stage = l1(stack);
+    stage.cfnOptions.condition = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals(Aws.REGION, 'eu-west-1') });
+  },
+  'included template with conditions': (stack) => new CfnInclude(stack, 'I', { templateFile: join(__dirname, 'fixtures', 'conditions.yaml') }),
+
   // an empty token string is no literal
   'flag in a string token': (stack) => l1(stack, [{ ...TYPED[0], cacheDataEncrypted: Token.asString({ Ref: 'AWS::Region' }) as unknown as boolean }]),
 };
@@ -224,5 +256,13 @@ export const QUIET_SHAPES: Readonly<Record<string, Shape>> = {
   'CfnStage that states that it does not cache': (stack) => l1(stack, [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: false, cacheDataEncrypted: false }]),
   'CfnDeployment without a stage': (stack) => new CfnDeployment(stack, 'D', { restApiId: 'abc' }),
   'CfnDeployment without a stage name': (stack) => new CfnDeployment(stack, 'D', { restApiId: 'abc', stageDescription: { cachingEnabled: true } }),
+  'CfnStage that caches and encrypts under one condition': (stack) => {
+    const either = Fn.conditionIf(condition(stack), true, false);
+    l1(stack, [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: either, cacheDataEncrypted: either }]);
+  },
+  'CfnStage under a condition that never holds': (stack) => {
+    const stage = l1(stack);
+    stage.cfnOptions.condition = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('a', 'b') });
+  },
   'HTTP API': (stack) => new CfnResource(stack, 'H', { type: 'AWS::ApiGatewayV2::Stage', properties: { StageName: 'x', DefaultRouteSettings: {} } }),
 };

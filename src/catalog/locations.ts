@@ -21,6 +21,9 @@ export function verdictLocations({ because, settings, path }: JudgedKey): readon
     case 'seeded':
     case 'duplicates-disagree':
     case 'flag-unreadable':
+    case 'caching-unreadable':
+    case 'cluster-unreadable':
+    case 'too-many-configurations':
       return settings.filter(({ encryption }) => !isKnown(encryption, true)).map((one) => [...one.path, FLAG]);
   }
 }

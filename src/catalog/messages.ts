@@ -1,3 +1,4 @@
+import { Fact } from '../core/configuration';
 import { Because, JudgedKey } from '../core/judge';
 import { KeyFault } from '../core/key-group';
 import { FLAG } from '../core/method-setting';
@@ -32,6 +33,21 @@ const WORDING: Readonly<Record<Because, Wording>> = {
     fix: 'pass a literal true',
     fixAt: (places) => `pass a literal true as ${places}`,
   },
+  'caching-unreadable': {
+    saw: (one) => `CacheDataEncrypted is not true, and CachingEnabled is ${one.shown}`,
+    fix: setFlag(FLAG),
+    fixAt: setFlag,
+  },
+  'cluster-unreadable': {
+    saw: (one) => `CacheDataEncrypted is not true, and CacheClusterEnabled is ${one.shown}`,
+    fix: setFlag(FLAG),
+    fixAt: setFlag,
+  },
+  'too-many-configurations': {
+    saw: () => 'its conditions have too many combinations to look at each',
+    fix: setFlag(FLAG),
+    fixAt: setFlag,
+  },
   'key-unreadable': {
     saw: (one) => `HttpMethod or ResourcePath is ${one.shown}`,
     fix: 'pass literals',
@@ -60,19 +76,34 @@ export function describeWhy(one: JudgedKey): string {
 /** What a verdict means at one key; of which stage, unless that is said beside it. */
 export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string): string {
   const where = settingOf(one.key, stage);
+  const when = describeWhen(one.when);
   const saw = WORDING[one.because].saw(one);
   switch (verdict) {
     case 'UNENCRYPTED':
-      return `${where} caches responses in clear (${saw})`;
+      return `${where} caches responses in clear${when} (${saw})`;
     case 'UNRESOLVED':
-      return `cannot tell whether ${where} caches responses in clear: ${saw}`;
+      return `cannot tell whether ${where} caches responses in clear${when}: ${saw}`;
     case 'UNPROVEN':
-      return `${where} may cache responses in clear (${saw})`;
+      return `${where} may cache responses in clear${when} (${saw})`;
     case 'DORMANT':
-      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant] : 'it is on'} (${saw})`;
+      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant] : 'it is on'}${when} (${saw})`;
     case 'ENCRYPTED':
     case 'NOT_CACHED':
       return `${where} is in order (${saw})`;
+  }
+}
+
+/** ` when condition IsProd is true`; nothing for what holds always. */
+export function describeWhen(facts: readonly Fact[]): string {
+  return facts.length === 0 ? '' : ` when ${facts.map(describeFact).join(' and ')}`;
+}
+
+function describeFact(fact: Fact): string {
+  switch (fact.about) {
+    case 'condition':
+      return `condition ${fact.name} is ${fact.value}`;
+    case 'parameter':
+      return `parameter ${fact.name} is ${fact.value.is === 'literal' ? JSON.stringify(fact.value.text) : 'anything else'}`;
   }
 }
 
@@ -116,7 +147,7 @@ const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey) => strin
 /** A key that has no effect, or more than one entry. */
 export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string): string {
   const effect = fault === 'duplicate' ? 'is ambiguous' : 'has no reliable effect';
-  return `${settingOf(one.key, stage)} ${effect}: ${FAULT[fault].saw(one)}`;
+  return `${settingOf(one.key, stage)} ${effect}${describeWhen(one.when)}: ${FAULT[fault].saw(one)}`;
 }
 
 /** What to do about such a key. */

@@ -13,6 +13,7 @@ const METHOD_SETTINGS: Shape = {
 
 const DECISIVE: Shape = {
   Type: true,
+  Condition: true,
   Properties: {
     CacheClusterEnabled: true,
     MethodSettings: METHOD_SETTINGS,

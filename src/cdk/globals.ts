@@ -29,9 +29,9 @@ export function globalsElementOf(stack: Stack): GlobalsElement | undefined {
   return stack.node.findAll().find((node): node is GlobalsElement => bringsGlobals(node) && Stack.of(node) === stack);
 }
 
-/** The first resource of a stack that makes SAM create the implicit API; none if there is no such API. */
-export function implicitApiOriginOf(stack: Stack): CfnResource | undefined {
-  return stack.node.findAll().find((node): node is CfnResource => asks(node) && Stack.of(node) === stack);
+/** The resources of a stack that may make SAM create the implicit API. */
+export function implicitApiOrigins(stack: Stack): readonly CfnResource[] {
+  return stack.node.findAll().filter((node): node is CfnResource => asks(node) && Stack.of(node) === stack);
 }
 
 function asks(node: IConstruct): boolean {

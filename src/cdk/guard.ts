@@ -2,8 +2,9 @@ import { isAcknowledged } from './acknowledgments';
 import { warn } from './announce';
 import { Subject } from './subject';
 import { beyondEnforcement, Finding } from '../catalog/finding';
-import { judge, Judgement } from '../core/judge';
+import { Judgement } from '../core/judge';
 import { UNNAMED_KEY } from '../core/method-setting-key';
+import { prove } from '../core/prove';
 
 /** What the last visit left of a construct. */
 interface Visited {
@@ -40,7 +41,7 @@ function undone(subject: Subject): string[] {
 
 /** What enforcement would have to answer for, and nobody accepted. */
 export function unacknowledged(subject: Subject): readonly Finding[] {
-  return beyondEnforcement(judge(subject.read()), subject.name).filter(({ rule, key }) =>
+  return beyondEnforcement(prove(subject.read()), subject.name).filter(({ rule, key }) =>
     !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key));
 }
 

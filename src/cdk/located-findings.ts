@@ -7,7 +7,7 @@ import { subjectOf } from './subject';
 import { WrittenStack } from './written-stacks';
 import { Finding, findings, together } from '../catalog/finding';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
-import { judge } from '../core/judge';
+import { prove } from '../core/prove';
 import { stagesOf } from '../core/template';
 
 /** A finding at the construct that it is about. */
@@ -24,14 +24,14 @@ export function findingsOfStack({ stack, file }: WrittenStack): readonly Located
   const text = readFileSync(file, 'utf8');
   // Most templates have no API at all, and need not be parsed.
   const stages = MENTIONS_API.test(text) ? stagesOf(JSON.parse(text)) : [];
-  const located = stages.flatMap(({ logicalId, stage }) => together(findings(judge(stage), logicalId)).map((finding) => ({ logicalId, finding })));
+  const located = stages.flatMap(({ logicalId, stage }) => together(findings(prove(stage), logicalId)).map((finding) => ({ logicalId, finding })));
   return located.length === 0 ? [] : atConstructs(stack, located);
 }
 
 /** What a construct has to say as it would be rendered now. */
 export function findingsAt(construct: IConstruct): readonly LocatedFinding[] {
   const subject = subjectOf(construct);
-  return subject === undefined ? [] : together(findings(judge(subject.read()), subject.name)).map((finding) => ({ construct, finding }));
+  return subject === undefined ? [] : together(findings(prove(subject.read()), subject.name)).map((finding) => ({ construct, finding }));
 }
 
 const MENTIONS_API = /AWS::ApiGateway::|AWS::Serverless::/;

@@ -27,7 +27,7 @@ const TYPE_NAME = 'CFN_RESOURCE_TYPE_NAME';
  * @returns nothing where only rendering can tell
  */
 export function readPlainly(resource: CfnResource): TemplateResource | undefined {
-  if (!isGenerated(resource) || Object.keys(rawOverrides(resource)).length > 0) {
+  if (!isGenerated(resource) || Object.keys(rawOverrides(resource)).length > 0 || resource.cfnOptions.condition !== undefined) {
     return undefined;
   }
   const properties = resource as unknown as Readonly<Record<string, unknown>>;

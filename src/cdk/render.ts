@@ -2,8 +2,8 @@ import { CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcesso
 import type { IConstruct } from 'constructs';
 import { isDecisive } from './decisive';
 import { readPlainly } from './plain';
-import { isObject } from '../core/place';
 import { TemplateResource } from '../core/stage-cache';
+import { asResource } from '../core/template';
 
 /** What stands for a value that is not ours to resolve: a function, which nothing takes for a literal and every L1 accepts. */
 const NOT_READ = { 'Fn::GetAtt': ['NotRead', 'NotRead'] };
@@ -75,6 +75,6 @@ export function renderResource(resource: CfnResource): TemplateResource {
   const fragment = resource._toCloudFormation() as { Resources?: Record<string, unknown> };
   const [definition] = Object.values(fragment.Resources ?? {});
   const rendered = resolveDecisive(resource, definition);
-  const { Type: type, Properties: properties } = isObject(rendered) ? rendered : {} as Readonly<Record<string, unknown>>;
-  return { type: typeof type === 'string' ? type : resource.cfnResourceType, properties };
+  const one = asResource(rendered);
+  return one.type === '' ? { ...one, type: resource.cfnResourceType } : one;
 }

@@ -1,22 +1,30 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, implicitApiOriginOf, writeGlobals } from './globals';
+import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, implicitApiOrigins, writeGlobals } from './globals';
 import { readResource } from './render';
+import { StackDeclarations } from './stack-declarations';
 import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
+import { decodeDeployable, DeployableStage, fixedStage } from '../core/deployable-stage';
 import { canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
+import { Parameters } from '../core/parameters';
 import { Edit } from '../core/remediate';
-import { decodeImplicitApi, decodeStage, NO_STAGE, SERVERLESS_API_TYPE, StageCache, TemplateResource } from '../core/stage-cache';
+import { NO_STAGE, SERVERLESS_API_TYPE, TemplateResource } from '../core/stage-cache';
+import { implicitApi } from '../core/template';
+
+const NOTHING = fixedStage(NO_STAGE);
 
 /** A construct that can configure the cache of a stage: where the core meets the construct tree. */
 export interface Subject {
   readonly construct: IConstruct;
   /** What messages call the stage. */
   readonly name: string;
-  /** The cache as the template has it now: an empty one if there is no stage after all. */
-  read(): StageCache;
+  /** The type in the template. */
+  readonly type: string;
+  /** The cache as the template has it now, under each configuration: an empty one if there is no stage after all. */
+  read(): DeployableStage;
   /** Makes the edits that a stage calls for. */
-  write(plan: (stage: StageCache) => readonly Edit[]): void;
+  write(plan: (stage: DeployableStage) => readonly Edit[]): void;
 }
 
 export function subjectOf(node: IConstruct): Subject | undefined {
@@ -33,7 +41,7 @@ export function subjectOf(node: IConstruct): Subject | undefined {
 export function subjectOfResource(resource: CfnResource): Subject | undefined {
   const stack = Stack.of(resource);
   const own = subjectOf(resource);
-  if (own !== undefined || !canHaveApiEvents(templateType(resource)) || implicitApiOriginOf(stack) !== resource) {
+  if (own !== undefined || !canHaveApiEvents(templateType(resource)) || implicitApiOrigins(stack)[0] !== resource) {
     return own;
   }
   const element = globalsElementOf(stack);
@@ -41,18 +49,21 @@ export function subjectOfResource(resource: CfnResource): Subject | undefined {
 }
 
 function resourceSubject(resource: CfnResource): Subject {
+  const parameters = () => new Parameters(new StackDeclarations(Stack.of(resource)));
   const sharedElement = () => templateType(resource) === SERVERLESS_API_TYPE ? globalsElementOf(Stack.of(resource)) : undefined;
   return {
     construct: resource,
     name: resource.node.path,
+    type: templateType(resource),
     read: () => {
       const element = sharedElement();
-      return decodeStage(readResource(resource), element && globalsIn(element)) ?? NO_STAGE;
+      return decodeDeployable(readResource(resource), element && globalsIn(element), parameters()) ?? NOTHING;
     },
     write: (plan) => {
       const element = sharedElement();
       const globals = element && globalsIn(element);
-      const plannedFor = (one: TemplateResource) => plan(decodeStage(one, globals) ?? NO_STAGE);
+      const known = parameters();
+      const plannedFor = (one: TemplateResource) => plan(decodeDeployable(one, globals, known) ?? NOTHING);
       if (element !== undefined) {
         writeGlobals(element, plannedFor(readResource(resource)).filter(isShared));
       }
@@ -66,12 +77,21 @@ function isShared({ path }: Edit): boolean {
 }
 
 function implicitApiSubject(element: GlobalsElement): Subject {
-  const read = () => implicitApiOriginOf(Stack.of(element)) !== undefined ? decodeImplicitApi(globalsIn(element)) : NO_STAGE;
+  const read = () => {
+    const stack = Stack.of(element);
+    return implicitApi(implicitApiOrigins(stack).map(readResource), globalsIn(element), new Parameters(new StackDeclarations(stack))) ?? NOTHING;
+  };
   return {
     construct: element,
     name: `${element.node.path}/${IMPLICIT_API_ID}`,
+    type: SERVERLESS_API_TYPE,
     read,
     // An entry more in Globals would be one in every API of the template.
     write: (plan) => writeGlobals(element, plan(read()).filter((edit) => isShared(edit) && edit.value === true)),
   };
+}
+
+/** The logical id in the template of its stack: of the resource, or of the implicit API for what brings it. */
+export function logicalIdOf(construct: IConstruct): string {
+  return CfnResource.isCfnResource(construct) ? Stack.of(construct).resolve(construct.logicalId) as string : IMPLICIT_API_ID;
 }

@@ -40,9 +40,39 @@ export function writeEdits(resource: CfnResource, plan: Plan): void {
     const place = ['Properties', ...path];
     return applyEdits(value, editsBelow(plan, after, place, overlaid(valueAt(asDocument(after), place), value)));
   };
-  for (const { path: [, ...path], value } of plan(after)) {
-    resource.addOverride('Properties', putIn(rawOverrides(resource).Properties, path, value, replan));
+  const overrides = plan(after).reduce<unknown>((current, { path: [, ...path], value }) => {
+    const whole = wholeBelow(resource, current, path);
+    return whole === undefined
+      ? putIn(current, path, value, replan)
+      : putIn(current, whole.path, putIn(whole.value, path.slice(whole.path.length), value, replan, whole.path), replan);
+  }, rawOverrides(resource).Properties);
+  if (overrides !== rawOverrides(resource).Properties) {
+    resource.addOverride('Properties', overrides);
   }
+}
+
+/**
+ * The value that an override has to replace as a whole, to change something within
+ * an intrinsic function: CDK does not merge overrides into one. What a raw
+ * resource was given is the only place where it is written.
+ */
+function wholeBelow(resource: CfnResource, overrides: unknown, path: Path): { readonly path: Path; readonly value: unknown } | undefined {
+  const function_ = path.findIndex(isIntrinsic);
+  if (function_ === -1 || states(overrides, path.slice(0, function_ + 1))) {
+    return undefined;
+  }
+  const { cfnProperties: properties } = resource as unknown as { readonly cfnProperties: unknown };
+  const steps = path.slice(0, function_);
+  const token = steps.findIndex((_, index) => Token.isUnresolved(valueAt(properties, steps.slice(0, index + 1))));
+  const place = token === -1 ? steps : steps.slice(0, token + 1);
+  return { path: place, value: valueAt(properties, place) };
+}
+
+/** Whether the overrides themselves say what is at the path, in a token perhaps. */
+function states(overrides: unknown, path: Path): boolean {
+  return Token.isUnresolved(overrides) || path.length === 0
+    ? overrides !== undefined
+    : typeof overrides === 'object' && overrides !== null && states((overrides as Record<string, unknown>)[path[0]], path.slice(1));
 }
 
 /**
@@ -72,7 +102,7 @@ function assignTyped(
 ): void {
   const properties = resource as unknown as Record<string, unknown>;
   const typed = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
-    : { ...edit, path: respell(edit.path, camelCase), value: spell(edit.value, camelCase) };
+    : { ...edit, path: respell(edit.path, camelCase), value: edit.path.some(isIntrinsic) ? edit.value : spell(edit.value, camelCase) };
   const replan: Replan = (path, value) => applyEdits(value, replanned(path, value).map(typed));
   const assigned = edits.map((edit) => typed({ ...edit, path: edit.path.slice(2) }))
     .reduce<unknown>((current, { path, value }) => putIn(current, path, value, replan), properties[name]);
@@ -123,13 +153,19 @@ function spell(value: unknown, by: (name: string) => string): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => spell(item, by));
   }
-  return typeof value === 'object' && value !== null
+  return typeof value === 'object' && value !== null && !Object.keys(value).some(isIntrinsic)
     ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [by(name), spell(inner, by)]))
     : value;
 }
 
+/** What an intrinsic function holds goes into the template as it is: an L1 spells nothing there. */
 function respell(path: Path, by: (name: string) => string): Path {
-  return path.map((step) => typeof step === 'string' ? by(step) : step);
+  const verbatim = path.findIndex(isIntrinsic);
+  return path.map((step, index) => typeof step === 'string' && (verbatim === -1 || index < verbatim) ? by(step) : step);
+}
+
+function isIntrinsic(step: string | number): boolean {
+  return typeof step === 'string' && step.startsWith('Fn::');
 }
 
 function camelCase(name: string): string {

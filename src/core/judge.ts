@@ -1,9 +1,10 @@
+import { Fact } from './configuration';
 import { groupByKey, KeyFault, keyFault, mayCache, merge, Merged } from './key-group';
 import { MethodSetting } from './method-setting';
 import { mayBeSame, MethodSettingKey, STAGE_DEFAULT_KEY, UnreadableKey, UNNAMED_KEY } from './method-setting-key';
 import { Path } from './place';
-import { isKnown } from './reading';
-import { StageCache } from './stage-cache';
+import { isKnown, Reading } from './reading';
+import { StageCache, UnreadableSettings } from './stage-cache';
 import { isViolating, Verdict, worst } from './verdict';
 
 /** A stage, judged key by key. */
@@ -28,6 +29,8 @@ export interface JudgedKey {
   readonly dormant: 'no-cluster' | 'ttl-zero' | undefined;
   /** Why the key itself deserves a finding, whatever is cached (rules 8 and 9). */
   readonly keyFault: KeyFault | undefined;
+  /** What a configuration has to decide for this; nothing where all of them do. */
+  readonly when: readonly Fact[];
 }
 
 /** Why a verdict is what it is, before dormancy. */
@@ -37,6 +40,9 @@ export type Because =
   | 'not-inherited'
   | 'seeded'
   | 'duplicates-disagree'
+  | 'caching-unreadable'
+  | 'cluster-unreadable'
+  | 'too-many-configurations'
   | 'flag-unreadable'
   | 'key-unreadable'
   | 'settings-unreadable'
@@ -54,8 +60,8 @@ interface Opinion {
 
 /** What the rest of the stage means for one key. */
 interface Surroundings {
-  /** The stage default caches, or may (rule 3). */
-  readonly defaultMayCache: boolean;
+  /** Whether the stage default caches (rule 3). */
+  readonly defaultCaching: Reading<boolean>;
   readonly defaultEncrypts: boolean;
   /** The records of the stage, key by key. */
   readonly groups: readonly (readonly MethodSetting[])[];
@@ -65,34 +71,34 @@ const NOT_CACHED: Opinion = { verdict: 'NOT_CACHED', because: 'caching-not-state
 
 export function judge(stage: StageCache): Judgement {
   const around = surroundings(stage);
-  const clusterOff = stage.cluster.is === 'absent' || isKnown(stage.cluster, false);
   const keys = [
-    ...around.groups.map((group) => judgeKey(group, around, clusterOff)),
+    ...around.groups.map((group) => judgeKey(group, around, stage.cluster)),
     ...stage.unreadable.map((one): JudgedKey => ({
       key: UNNAMED_KEY,
       settings: [],
       path: one.path,
-      because: 'settings-unreadable',
-      shown: one.shown,
       keyFault: undefined,
-      ...withDormancy('UNRESOLVED', clusterOff, false),
+      when: [],
+      ...withCluster({ verdict: 'UNRESOLVED', because: 'settings-unreadable', shown: one.shown }, stage.cluster, false),
     })),
   ];
   return { verdict: worst(keys.flatMap((one) => one.verdict ?? [])), keys };
 }
 
-function judgeKey(settings: readonly MethodSetting[], around: Surroundings, clusterOff: boolean): JudgedKey {
+function judgeKey(settings: readonly MethodSetting[], around: Surroundings, cluster: Reading<boolean>): JudgedKey {
   const key = settings[0].key;
   const merged = merge(settings);
-  const { verdict, because, shown } = key.kind === 'unreadable' ? unreadableKeyOpinion(settings, key, around) : opinion(key, merged, around);
   return {
     key: key.text,
     settings,
     path: settings[0].path,
-    because,
-    shown,
     keyFault: keyFault(key) ?? (settings.length > 1 ? 'duplicate' : undefined),
-    ...withDormancy(verdict, clusterOff, merged.ttlZero && !meetsOthers(settings, around)),
+    when: [],
+    ...withCluster(
+      key.kind === 'unreadable' ? unreadableKeyOpinion(settings, key, around) : opinion(key, merged, around),
+      cluster,
+      merged.ttlZero && !meetsOthers(settings, around),
+    ),
   };
 }
 
@@ -104,7 +110,7 @@ function opinion(key: MethodSettingKey, merged: Merged, around: Surroundings): O
     case 'unreadable':
       return overrideOpinion(merged, around);
     case 'ineffective':
-      return merged.caching.is === 'absent' ? { verdict: undefined, because: 'no-effect' } : overrideOpinion(merged, around);
+      return merged.statesCaching ? overrideOpinion(merged, around) : { verdict: undefined, because: 'no-effect' };
   }
 }
 
@@ -113,29 +119,36 @@ function overrideOpinion(merged: Merged, around: Surroundings): Opinion {
   if (merged.caching.is !== 'absent') {
     return cachedOpinion(merged, around.defaultEncrypts);
   }
-  if (!around.defaultMayCache) {
+  if (!mayCache(around.defaultCaching)) {
     return NOT_CACHED;
   }
-  return merged.encryption.is === 'absent' ? { verdict: 'UNPROVEN', because: 'seeded' } : cachedOpinion(merged, false);
+  return merged.encryption.is === 'absent' ? { verdict: 'UNPROVEN', because: 'seeded' }
+    : cachedOpinion({ ...merged, caching: around.defaultCaching }, false);
 }
 
 /** Rule 5, for a key that is cached or possibly cached unless caching is stated as false. */
-function cachedOpinion({ caching, encryption }: Merged, defaultEncrypts: boolean): Opinion {
+function cachedOpinion(merged: Merged, defaultEncrypts: boolean): Opinion {
+  const { caching, encryption } = merged;
   if (isKnown(caching, false)) {
     return { verdict: 'NOT_CACHED', because: 'caching-off' };
   }
   switch (encryption.is) {
     case 'known':
-      return encryption.value
-        ? { verdict: 'ENCRYPTED', because: 'stated-encrypted' }
-        : { verdict: 'UNENCRYPTED', because: 'stated-clear' };
+      return encryption.value ? { verdict: 'ENCRYPTED', because: 'stated-encrypted' } : inClear('stated-clear', caching);
     case 'absent':
-      return { verdict: 'UNENCRYPTED', because: defaultEncrypts ? 'not-inherited' : 'not-stated' };
+      return inClear(defaultEncrypts ? 'not-inherited' : 'not-stated', caching);
     case 'unresolved':
       return { verdict: 'UNRESOLVED', because: 'flag-unreadable', shown: encryption.shown };
     case 'disputed':
       return { verdict: 'UNPROVEN', because: 'duplicates-disagree' };
   }
+}
+
+/** Rule 15: a default that does not cache is harmless until somebody changes it. */
+function inClear(because: Because, caching: Reading<boolean>): Opinion {
+  return caching.is === 'unresolved' && caching.isChange
+    ? { verdict: 'UNRESOLVED', because: 'caching-unreadable', shown: caching.shown }
+    : { verdict: 'UNENCRYPTED', because };
 }
 
 /**
@@ -162,19 +175,41 @@ function mayMeet(settings: readonly MethodSetting[], group: readonly MethodSetti
 }
 
 /** Rule 2, and rule 3 for a literal TTL of 0: nothing is cached today. */
-function withDormancy(verdict: Verdict | undefined, clusterOff: boolean, ttlZero: boolean): Pick<JudgedKey, 'verdict' | 'dormant'> {
-  if (verdict === undefined || !isViolating(verdict) || !(clusterOff || ttlZero)) {
-    return { verdict, dormant: undefined };
+function withCluster(
+  { verdict, because, shown }: Opinion,
+  cluster: Reading<boolean>,
+  ttlZero: boolean,
+): Pick<JudgedKey, 'verdict' | 'because' | 'shown' | 'dormant'> {
+  const clusterOff = cluster.is === 'absent' || isKnown(cluster, false);
+  if (verdict === undefined || !isViolating(verdict)) {
+    return { verdict, because, shown, dormant: undefined };
   }
-  return { verdict: 'DORMANT', dormant: clusterOff ? 'no-cluster' : 'ttl-zero' };
+  if (clusterOff || ttlZero) {
+    return { verdict: 'DORMANT', because, shown, dormant: clusterOff ? 'no-cluster' : 'ttl-zero' };
+  }
+  // Rule 15, for the cluster: its default is off, or the default were judged as on.
+  return verdict === 'UNENCRYPTED' && cluster.is === 'unresolved' && cluster.isChange
+    ? { verdict: 'UNRESOLVED', because: 'cluster-unreadable', shown: cluster.shown, dormant: undefined }
+    : { verdict, because, shown, dormant: undefined };
 }
 
 function surroundings(stage: StageCache): Surroundings {
   const stageDefault = merge(stage.settings.filter((setting) => setting.key.kind === 'stage-default'));
   const mayBeDefault = stage.settings.filter(({ key }) => key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY));
+  const possibly = [...stage.unreadable.map(unknownCaching), ...mayBeDefault.map(({ caching }) => caching)].filter(mayCache);
   return {
-    defaultMayCache: mayCache(stageDefault.caching) || stage.unreadable.length > 0 || mayBeDefault.some((one) => mayCache(one.caching)),
+    defaultCaching: mayCache(stageDefault.caching) && !isChange(stageDefault.caching) ? stageDefault.caching
+      : possibly.find((one) => !isChange(one)) ?? possibly[0] ?? stageDefault.caching,
     defaultEncrypts: stageDefault.encryption.is === 'known' && stageDefault.encryption.value,
     groups: groupByKey(stage.settings),
   };
+}
+
+/** What a part that cannot be read may say of the stage default. */
+function unknownCaching({ shown }: UnreadableSettings): Reading<boolean> {
+  return { is: 'unresolved', shown };
+}
+
+function isChange(reading: Reading<boolean>): boolean {
+  return reading.is === 'unresolved' && reading.isChange === true;
 }

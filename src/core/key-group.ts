@@ -10,6 +10,8 @@ export interface Merged {
   readonly caching: Reading<boolean>;
   readonly encryption: Reading<boolean> | { readonly is: 'disputed' };
   readonly ttlZero: boolean;
+  /** A record of the key says something about caching. */
+  readonly statesCaching: boolean;
 }
 
 /** Stated as true, or not readable. */
@@ -26,12 +28,14 @@ export function merge(settings: readonly MethodSetting[]): Merged {
   const encryption = settings.map((one) => one.encryption);
   return {
     caching: caching.find((one) => isKnown(one, true))
+      ?? caching.find((one) => one.is === 'unresolved' && !one.isChange)
       ?? caching.find((one) => one.is === 'unresolved')
       ?? caching.find((one) => one.is === 'absent')
       ?? caching[0]
       ?? { is: 'absent' },
     encryption: encryption.find((one) => isKnown(one, false))
       ?? (encryption.every((one) => one.is === encryption[0].is) ? encryption[0] ?? { is: 'absent' } : { is: 'disputed' }),
+    statesCaching: caching.some((one) => one.is !== 'absent'),
     ttlZero: settings.length > 0 && settings.every((one) => isKnown(one.ttl, 0)),
   };
 }

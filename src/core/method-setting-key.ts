@@ -61,8 +61,9 @@ export function methodSettingKey(method: Reading<string>, resourcePath: Reading<
   if (method.value === '*' && path.value === '/*') {
     return STAGE_DEFAULT_KEY;
   }
-  const text = `${path.value.replace(/^\//, '')}/${method.value}`;
   const because = ineffectiveBecause(method.value, path.value);
+  // What is refused at deployment has no key: named as written, `*` would read like the stage default.
+  const text = because === 'path-without-slash' ? UNNAMED_KEY : `${path.value.slice(1)}/${method.value}`;
   return because === undefined ? { kind: 'method', text, method, path } : { kind: 'ineffective', text, method, path, because };
 }
 

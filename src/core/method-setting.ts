@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asString, Evaluate, Evaluated, property, Structure } from './intrinsics';
+import { asBoolean, asNumber, asString, Evaluate, literally, property, Structure } from './intrinsics';
 import { MethodSettingKey, methodSettingKey, STAGE_DEFAULT_KEY } from './method-setting-key';
 import { child, Path } from './place';
 import { Reading } from './reading';
@@ -10,6 +10,8 @@ export interface MethodSetting {
   readonly path: Path;
   readonly caching: Reading<boolean>;
   readonly encryption: Reading<boolean>;
+  /** What stands for the flag in the template, whatever it amounts to. */
+  readonly written: Reading<boolean>;
   readonly ttl: Reading<number>;
 }
 
@@ -39,12 +41,13 @@ function setsAny(entry: Structure, names: readonly string[], evaluate: Evaluate)
   return names.some((name) => evaluate(child(entry.place, name)).is !== 'absent');
 }
 
-function record(entry: Evaluated, path: Path, key: MethodSettingKey, evaluate: Evaluate): MethodSetting {
+function record(entry: Structure, path: Path, key: MethodSettingKey, evaluate: Evaluate): MethodSetting {
   return {
     key,
     path,
     caching: asBoolean(property(entry, 'CachingEnabled', evaluate)),
     encryption: asBoolean(property(entry, FLAG, evaluate)),
+    written: asBoolean(literally(child(entry.place, FLAG))),
     ttl: asNumber(property(entry, 'CacheTtlInSeconds', evaluate)),
   };
 }

@@ -17,6 +17,8 @@ export interface Unresolved {
   readonly is: 'unresolved';
   /** The value as the template has it, shortened for a message. */
   readonly shown: string;
+  /** It is a parameter whose default somebody has to change for that (rule 15). */
+  readonly isChange?: boolean;
 }
 
 export const ABSENT: Absent = { is: 'absent' };

@@ -1,3 +1,4 @@
+import { DeployableStage } from './deployable-stage';
 import { JudgedKey, judge } from './judge';
 import { FLAG, MethodSetting } from './method-setting';
 import { mayBeSame, STAGE_DEFAULT_KEY } from './method-setting-key';
@@ -32,14 +33,27 @@ export function remediate(stage: StageCache, options: RemediationOptions): reado
   const violating = judge(stage).keys.filter((one) => one.verdict !== undefined && isViolating(one.verdict));
   const flags = recordsToEncrypt(stage, violating)
     .filter((setting) => !isKnown(setting.encryption, true) && !options.isAcknowledged(setting.key.text))
-    .map((setting): Edit => ({ path: [...setting.path, FLAG], value: true, key: setting.key.text, was: setting.encryption }));
+    .map((setting): Edit => ({ path: [...setting.path, FLAG], value: true, key: setting.key.text, was: setting.written }));
   return options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) ? [...flags, ...stageDefault(stage)] : flags;
 }
 
+/** The edits that every deployable configuration needs, through the branches of `Fn::If` too. */
+export function remediateAll({ outcomes }: DeployableStage, options: RemediationOptions): readonly Edit[] {
+  const flags = distinct(outcomes.flatMap(({ result }) => remediate(result, { ...options, ensureStageDefault: false })));
+  const added = outcomes.map(({ result }) => options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) ? stageDefault(result) : []);
+  // An entry that only some configurations lack would be a duplicate in the others.
+  const isAlwaysMissing = added.every((edits) => edits.length > 0) && distinct(added.flat()).length === 1;
+  return isAlwaysMissing ? [...flags, ...distinct(added.flat())] : flags;
+}
+
+function distinct(edits: readonly Edit[]): readonly Edit[] {
+  return [...new Map(edits.map((edit) => [edit.path.join('\0'), edit])).values()];
+}
+
 /** Whether a stage says what an edit for its flag was to make it say. */
-export function isMade(edit: Edit, stage: StageCache): boolean {
-  return stage.settings.some(({ path, encryption }) => isKnown(encryption, true)
-    && path.length + 1 === edit.path.length && path.every((step, index) => step === edit.path[index]));
+export function isMade(edit: Edit, { outcomes }: DeployableStage): boolean {
+  return outcomes.some(({ result }) => result.settings.some(({ path, encryption }) => isKnown(encryption, true)
+    && path.length + 1 === edit.path.length && path.every((step, index) => step === edit.path[index])));
 }
 
 /** A record whose key cannot be read may meet others, so then they have to agree with it. */

@@ -1,6 +1,6 @@
 import { asBoolean, asString, Evaluate, Evaluated, literally, property, Structure } from './intrinsics';
 import { MethodSetting, methodSetting, virtualStageDefault } from './method-setting';
-import { Path } from './place';
+import { child, Path } from './place';
 import { ABSENT, Reading, show } from './reading';
 
 /** The cache of one stage: what every resource type that configures one is decoded to. */
@@ -26,6 +26,8 @@ export interface UnreadableSettings {
 export interface TemplateResource {
   readonly type: string;
   readonly properties: unknown;
+  /** The name of the condition under which it is created; none if it always is. */
+  readonly condition?: string;
 }
 
 export const STAGE_TYPE = 'AWS::ApiGateway::Stage';
@@ -73,12 +75,20 @@ function describedStage(properties: Evaluated, evaluate: Evaluate): StageCache |
   return virtual === undefined ? stage : { ...stage, settings: [virtual, ...stage.settings] };
 }
 
+/**
+ * SAM merges what is written, before conditions mean anything: two literal lists
+ * are joined, anything else that is stated locally replaces the global value.
+ */
 function serverlessApi(local: Evaluated, global: Evaluated, evaluate: Evaluate): StageCache {
-  const own = methodSettings(property(local, 'MethodSettings', evaluate), ['Properties', 'MethodSettings'], evaluate);
-  const shared = methodSettings(property(global, 'MethodSettings', evaluate), ['Globals', 'Api', 'MethodSettings'], evaluate);
-  const ownCluster = asBoolean(property(local, 'CacheClusterEnabled', evaluate));
+  const stated = (of: Evaluated, name: string) => of.is === 'structure' ? child(of.place, name).raw : undefined;
+  const settingsOf = (of: Evaluated, path: Path) => methodSettings(property(of, 'MethodSettings', evaluate), path, evaluate);
+  const own = settingsOf(local, ['Properties', 'MethodSettings']);
+  const ownList = stated(local, 'MethodSettings');
+  const isReplaced = (ownList !== undefined && !(Array.isArray(ownList) && Array.isArray(stated(global, 'MethodSettings')))) || local.is === 'unresolved';
+  const shared = isReplaced ? NO_STAGE : settingsOf(global, ['Globals', 'Api', 'MethodSettings']);
+  const cluster = stated(local, 'CacheClusterEnabled') === undefined && local.is !== 'unresolved' ? global : local;
   return {
-    cluster: ownCluster.is === 'absent' ? asBoolean(property(global, 'CacheClusterEnabled', evaluate)) : ownCluster,
+    cluster: asBoolean(property(cluster, 'CacheClusterEnabled', evaluate)),
     settings: [...shared.settings, ...own.settings],
     unreadable: [...shared.unreadable, ...own.unreadable],
     list: own.list,
@@ -104,7 +114,7 @@ function methodSettings(value: Evaluated, path: Path, evaluate: Evaluate): Omit<
         settings: items.filter((item): item is Structure => item.is === 'structure')
           .flatMap((item) => methodSetting(item, evaluate) ?? []),
         unreadable: items.flatMap((item, index) => unreadableItem(item, value.items[index].path)),
-        list: { path, length: value.items.length },
+        list: { path: value.place.path, length: value.items.length },
       };
     }
   }

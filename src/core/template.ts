@@ -1,28 +1,43 @@
+import { Configuration } from './configuration';
+import { declarationsOf } from './declarations';
+import { decodeDeployable, deployable, DeployableStage, exists } from './deployable-stage';
 import { asksForImplicitApi, IMPLICIT_API_ID } from './implicit-api';
+import { literally } from './intrinsics';
+import { Parameters } from './parameters';
 import { isObject } from './place';
-import { decodeImplicitApi, decodeStage, SERVERLESS_API_TYPE, StageCache, TemplateResource } from './stage-cache';
+import { decodeImplicitApi, SERVERLESS_API_TYPE, TemplateResource } from './stage-cache';
 
 /** A stage of a CloudFormation or SAM template. */
 export interface TemplateStage {
   readonly logicalId: string;
   readonly type: string;
-  readonly stage: StageCache;
+  readonly stage: DeployableStage;
 }
 
 /** Every stage that a parsed template configures, the implicit API of SAM included. Anything else has none. */
 export function stagesOf(template: unknown): readonly TemplateStage[] {
   const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
+  const parameters = new Parameters(declarationsOf(template));
   const all = Object.entries(isObject(resources) ? resources : {}).map(([logicalId, raw]) => ({ logicalId, ...asResource(raw) }));
   const stated = all.flatMap(({ logicalId, ...resource }): readonly TemplateStage[] => {
-    const stage = decodeStage(resource, globals);
+    const stage = decodeDeployable(resource, globals, parameters);
     return stage === undefined ? [] : [{ logicalId, type: resource.type, stage }];
   });
-  return all.some((resource) => asksForImplicitApi(resource))
-    ? [...stated, { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: decodeImplicitApi(globals) }]
-    : stated;
+  const implicit = implicitApi(all, globals, parameters);
+  return implicit === undefined ? stated : [...stated, { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit }];
 }
 
-function asResource(raw: unknown): TemplateResource {
-  const { Type: type, Properties: properties } = isObject(raw) ? raw : {} as Readonly<Record<string, unknown>>;
-  return { type: typeof type === 'string' ? type : '', properties };
+/** The API that SAM makes where a resource asks for it. */
+export function implicitApi(resources: readonly TemplateResource[], globals: unknown, parameters: Parameters): DeployableStage | undefined {
+  const asking = resources.filter((one) => asksForImplicitApi(one));
+  const isAskedFor = (configuration: Configuration | undefined) => asking.some((one) => exists(one, configuration)
+    && asksForImplicitApi(one, configuration?.evaluate ?? literally));
+  return asking.length === 0 ? undefined : deployable(parameters, (configuration) => isAskedFor(configuration)
+    ? decodeImplicitApi(globals, configuration?.evaluate ?? literally)
+    : undefined);
+}
+
+export function asResource(raw: unknown): TemplateResource {
+  const { Type: type, Properties: properties, Condition: condition } = isObject(raw) ? raw : {} as Readonly<Record<string, unknown>>;
+  return { type: typeof type === 'string' ? type : '', properties, ...typeof condition === 'string' && { condition } };
 }

@@ -3,7 +3,7 @@ import { isDecisive } from '../../src/cdk/decisive';
 test.each<[string, boolean]>([
   ['', true],
   ['Type', true],
-  ['Condition', false],
+  ['Condition', true],
   ['Metadata/x', false],
   ['DependsOn/0', false],
   ['Properties', true],

@@ -137,7 +137,7 @@ describe('duplicates of a key', () => {
     ];
     expect(said(judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!))).toEqual([
       '*/*: ENCRYPTED (stated-encrypted)',
-      '*/*: ENCRYPTED (stated-encrypted); key: path-without-slash',
+      'MethodSettings: ENCRYPTED (stated-encrypted); key: path-without-slash',
     ]);
   });
 });

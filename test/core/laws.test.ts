@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { entry, item, Resource, resource, stageProperties } from './arbitraries';
 import { findings } from '../../src/catalog/finding';
 import { applyEdits } from '../../src/core/edit';
+import { fixedStage } from '../../src/core/deployable-stage';
 import { asksForImplicitApi } from '../../src/core/implicit-api';
 import { judge, Judgement } from '../../src/core/judge';
-import { remediate } from '../../src/core/remediate';
+import { prove } from '../../src/core/prove';
+import { remediate, remediateAll } from '../../src/core/remediate';
 import { decodeImplicitApi, decodeStage, StageCache } from '../../src/core/stage-cache';
 import { stagesOf } from '../../src/core/template';
 
@@ -84,9 +86,9 @@ test('decoding and judging never throw, whatever JSON they are given', () => {
   fc.assert(fc.property(types, junk, fc.oneof(fc.jsonValue(), fc.record({ Api: junk })), (type, properties, globals) => {
     const stage = decodeStage({ type, properties }, globals);
     const template = { Resources: { A: { Type: type, Properties: properties } }, Globals: globals };
-    [...stage ? [stage] : [], decodeImplicitApi(globals), ...stagesOf(template).map((one) => one.stage)].forEach((one) => {
-      findings(judge(one), 'S');
-      remediate(one, { ...OPTIONS, ensureStageDefault: true });
+    [...stage ? [stage] : [], decodeImplicitApi(globals)].map(fixedStage).concat(stagesOf(template).map((one) => one.stage)).forEach((one) => {
+      findings(prove(one), 'S');
+      remediateAll(one, { ...OPTIONS, ensureStageDefault: true });
     });
     asksForImplicitApi({ type, properties });
     stagesOf(properties);

@@ -1,4 +1,5 @@
 import { properties, stage } from './notation';
+import { fixedStage } from '../../src/core/deployable-stage';
 import { applyEdits } from '../../src/core/edit';
 import { Edit, isMade, remediate, RemediationOptions } from '../../src/core/remediate';
 import { decodeStage } from '../../src/core/stage-cache';
@@ -45,7 +46,7 @@ test('an edit is made when the stage says so', () => {
   const before = properties('T', ['W T/F', 'A T/F']);
   const [first, second] = remediate(stage('T', ['W T/F', 'A T/F']), OPTIONS);
   const { Properties } = applyEdits({ Properties: before }, [first]);
-  const after = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: Properties })!;
+  const after = fixedStage(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: Properties })!);
   expect([isMade(first, after), isMade(second, after)]).toEqual([true, false]);
 });
 

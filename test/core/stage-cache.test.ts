@@ -15,6 +15,7 @@ describe('AWS::ApiGateway::Stage', () => {
         path: ['Properties', 'MethodSettings', 0],
         caching: known(true),
         encryption: known(false),
+        written: known(false),
         ttl: known(60),
       }],
       unreadable: [],
@@ -116,9 +117,30 @@ describe('AWS::Serverless::Api', () => {
   });
 
   test('rule 5: a global list that cannot be read', () => {
-    expect(decode({ MethodSettings: [ENTRY] }, { Api: { MethodSettings: { Ref: 'List' } } }).unreadable).toEqual([
+    expect(decode({}, { Api: { MethodSettings: { Ref: 'List' } } }).unreadable).toEqual([
       { path: ['Globals', 'Api', 'MethodSettings'], shown: '{"Ref":"List"}' },
     ]);
+  });
+
+  // SAM merges what is written: only two literal lists are joined, anything else that is stated locally replaces the global value.
+  test.each<[string, unknown, unknown, number, number]>([
+    ['two lists', [ENTRY], [ENTRY], 2, 0],
+    ['a local list and a global function', [ENTRY], { Ref: 'List' }, 1, 0],
+    ['a local function and a global list', { Ref: 'List' }, [ENTRY], 0, 1],
+    ['a local list that is left out', { Ref: 'AWS::NoValue' }, [ENTRY], 0, 0],
+    ['no local list', undefined, [ENTRY], 1, 0],
+  ])('rule 13: %s', (_, local, global, settings, unreadable) => {
+    const found = decode({ MethodSettings: local }, { Api: { MethodSettings: global } });
+    expect([found.settings.length, found.unreadable.length]).toEqual([settings, unreadable]);
+  });
+
+  test('rule 13: a local cluster that is left out is off', () => {
+    expect(decode({ CacheClusterEnabled: { Ref: 'AWS::NoValue' } }, { Api: { CacheClusterEnabled: true } }).cluster).toEqual(ABSENT);
+  });
+
+  test('rule 13: properties that cannot be read may state anything', () => {
+    const { cluster, unreadable } = decode({ 'Fn::Transform': {} }, { Api: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } });
+    expect([cluster.is, unreadable.length]).toEqual(['unresolved', 1]);
   });
 
   test('rule 13: the implicit API is judged from Globals alone', () => {

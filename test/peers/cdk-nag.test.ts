@@ -81,14 +81,24 @@ describe('3: a flag that is decided at deployment', () => {
 });
 
 describe('4: a list that is decided at deployment', () => {
-  test('cdk-nag throws, and reports its own crash as a violation; we say what cannot be read', () => {
-    const { cdkNag, ours } = inShop((stack) => {
-      const isProd = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1') });
-      stage(stack, Fn.conditionIf(isProd.logicalId, [ENCRYPTED_DEFAULT], [ENCRYPTED_DEFAULT]));
-    });
+  const conditional = (isSo: object, isNot: object) => inShop((stack) => {
+    const isProd = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1') });
+    stage(stack, Fn.conditionIf(isProd.logicalId, [isSo], [isNot]));
+  });
+  const ENCRYPTED = { ...IN_CLEAR, CacheDataEncrypted: true };
+
+  test('cdk-nag throws, and reports its own crash as a violation; we see that both are encrypted', () => {
+    const { cdkNag, ours } = conditional(ENCRYPTED, ENCRYPTED);
     expect(cdkNag.violations.map(({ description }) => description)).toEqual([expect.stringContaining('Rule threw an error')]);
-    expect(ours.violations.every(({ description }) => description.includes('MethodSettings is {"Fn::If":'))).toBe(true);
-    expect(ours.conclusion).toBe('success');
+    expect(ours.active).toEqual([]);
+  });
+
+  test('and say when one is not', () => {
+    const { cdkNag, ours } = conditional(ENCRYPTED, IN_CLEAR);
+    expect(cdkNag.violations.map(({ description }) => description)).toEqual([expect.stringContaining('Rule threw an error')]);
+    expect(ours.violations.map(({ description }) => description)).toEqual([
+      'method setting */* caches responses in clear when condition IsProd is false (CacheDataEncrypted is not set, the default is false)',
+    ]);
   });
 });
 

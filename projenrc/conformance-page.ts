@@ -1,0 +1,47 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { ConformanceRow, CONFORMANCE } from '../test/conformance/conformance';
+
+export const CONFORMANCE_PAGE = join(__dirname, '..', 'docs', 'conformance.md');
+
+/** The table of the tests, for people. */
+export function renderConformance(): string {
+  const rules = [...new Set(CONFORMANCE.map(({ rule }) => rule))];
+  return `<!-- Rendered from test/conformance by «npx projen conformance-page». -->
+
+# Conformance
+
+What a verdict means, case by case: ${CONFORMANCE.length} rows for the ${rules.length} rules of the standard that every front of this library answers to.
+Each row is a whole template in \`test/conformance/conformance.ts\`; a test holds the audit, and a naive reading of the standard, against every one of them.
+
+«W» is the stage default (\`*/*\`), «A» an override; caching/encryption as \`T\` true, \`F\` false, \`–\` not stated, \`?\` not readable.
+
+${rules.map((rule) => section(rule, CONFORMANCE.filter((row) => row.rule === rule))).join('\n')}`;
+}
+
+function section(rule: number, rows: readonly ConformanceRow[]): string {
+  return `## Rule ${rule}
+
+| case | verdicts | findings |
+| --- | --- | --- |
+${rows.map((row) => `| ${escaped(row.name)} | ${verdictsOf(row)} | ${findingsOf(row)} |`).join('\n')}
+`;
+}
+
+function verdictsOf({ verdicts }: ConformanceRow): string {
+  const entries = Object.entries(verdicts);
+  return entries.length === 0 ? 'no stage' : entries.map(([name, verdict]) => `\`${name}\` ${verdict === 'none' ? 'no verdict' : verdict}`).join('<br>');
+}
+
+function findingsOf({ findings, when }: ConformanceRow): string {
+  const listed = [...new Set(findings)].map((one) => `\`${one}\``).join('<br>');
+  return when === undefined ? listed : `${listed}<br>${when}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/\|/g, '\\|').replace(/\*/g, '\\*');
+}
+
+if (require.main === module) {
+  writeFileSync(CONFORMANCE_PAGE, renderConformance());
+}

@@ -1,0 +1,56 @@
+import { findings } from './finding';
+import { describeVerdict, describeWhen } from './messages';
+import { RuleName } from './rules';
+import { JudgedKey, Judgement } from '../core/judge';
+import { UNNAMED_KEY } from '../core/method-setting-key';
+import { Path } from '../core/place';
+import { isViolating, Verdict } from '../core/verdict';
+
+/** What an auditor is shown of one method-setting key of one stage: in order or not. */
+export interface Evidence {
+  readonly key: string;
+  readonly verdict: Verdict;
+  /** The rule that it violates; none where it is in order. */
+  readonly rule: RuleName | undefined;
+  readonly path: Path;
+  /** `condition IsProd is true`; none where it holds always. */
+  readonly when: string | undefined;
+  readonly message: string;
+  readonly fix: string | undefined;
+}
+
+/** One for each key, and one more where the key itself is at fault; a stage that states nothing has one as well. */
+export function evidence(judgement: Judgement, stage: string): readonly Evidence[] {
+  return judgement.keys.length === 0 ? [NOTHING_STATED] : judgement.keys.flatMap((one) => {
+    const found = findings({ ...judgement, keys: [one] }, stage).map((finding): Evidence => ({
+      key: one.key,
+      verdict: one.verdict ?? judgement.keys.find(({ key, verdict }) => key === one.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
+      rule: finding.rule,
+      path: finding.locations[0] ?? finding.path,
+      when: whenOf(one),
+      message: finding.description,
+      fix: finding.fix,
+    }));
+    return one.verdict !== undefined && !isViolating(one.verdict) ? [inOrder(one, one.verdict), ...found] : found;
+  });
+}
+
+const NOTHING_STATED: Evidence = {
+  key: UNNAMED_KEY,
+  verdict: 'NOT_CACHED',
+  rule: undefined,
+  path: ['Properties', 'MethodSettings'],
+  when: undefined,
+  message: 'no method setting is stated',
+  fix: undefined,
+};
+
+function inOrder(one: JudgedKey, verdict: Verdict): Evidence {
+  return {
+    key: one.key, verdict, rule: undefined, path: one.path, when: undefined, message: describeVerdict(one, verdict), fix: undefined,
+  };
+}
+
+function whenOf({ when }: JudgedKey): string | undefined {
+  return when.length === 0 ? undefined : describeWhen(when).replace(/^ when /, '');
+}

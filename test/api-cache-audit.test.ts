@@ -1,0 +1,123 @@
+import { Aspects, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { testApp } from './app';
+import { packReport } from './report';
+import { NESTED_SHAPES, QUIET_SHAPES, SHAPES } from './shapes';
+import { idPart } from '../src/catalog/finding-id';
+import { ApiCacheAudit, ApiCacheAuditRow, ApiCacheEncryptionChecks, ApiCacheVerdict, EncryptApiCache, EncryptApiCacheMode } from '../src/index';
+
+const { UNENCRYPTED, NOT_CACHED, ENCRYPTED } = ApiCacheVerdict;
+const IN_CLEAR = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
+const stageOf = (...MethodSettings: unknown[]) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings } });
+const auditOf = (Resources: object, more: object = {}) => ApiCacheAudit.ofTemplate({ ...more, Resources });
+
+describe('of a template', () => {
+  test('has a row for each key, those in order included', () => {
+    const encrypted = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true, CacheDataEncrypted: true };
+    expect(auditOf({ Prod: stageOf(IN_CLEAR, encrypted) })).toEqual({
+      verdict: UNENCRYPTED,
+      rows: [
+        {
+          logicalId: 'Prod',
+          resourceType: 'AWS::ApiGateway::Stage',
+          methodKey: '*/*',
+          verdict: UNENCRYPTED,
+          ruleId: 'ApiCache-CacheDataEncrypted',
+          propertyPath: 'Properties.MethodSettings.0.CacheDataEncrypted',
+          message: 'method setting */* caches responses in clear (CacheDataEncrypted is not set, the default is false)',
+          fix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true',
+        },
+        {
+          logicalId: 'Prod',
+          resourceType: 'AWS::ApiGateway::Stage',
+          methodKey: '~1orders/GET',
+          verdict: ENCRYPTED,
+          propertyPath: 'Properties.MethodSettings.1',
+          message: 'method setting ~1orders/GET is in order (CacheDataEncrypted: true)',
+        },
+      ],
+    });
+  });
+
+  test('names the configuration', () => {
+    const { rows } = auditOf({ Prod: stageOf({ 'Fn::If': ['IsProd', IN_CLEAR, { Ref: 'AWS::NoValue' }] }) }, {
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } },
+    });
+    expect(rows).toMatchObject([{ when: 'condition IsProd is true', propertyPath: 'Properties.MethodSettings.0.Fn::If.1.CacheDataEncrypted' }]);
+  });
+
+  test('a key at fault has a row more', () => {
+    const { rows } = auditOf({ Prod: stageOf({ ...IN_CLEAR, HttpMethod: 'GET' }) });
+    expect(rows.map(({ verdict, ruleId }) => `${verdict} ${ruleId}`)).toEqual([
+      'UNENCRYPTED ApiCache-CacheDataEncrypted', 'UNENCRYPTED ApiCache-MethodSettingKeyEffective',
+    ]);
+  });
+
+  test('a stage that states nothing is evidence too', () => {
+    expect(auditOf({ Prod: { Type: 'AWS::ApiGateway::Stage' } })).toMatchObject({
+      verdict: NOT_CACHED, rows: [{ logicalId: 'Prod', methodKey: 'MethodSettings', verdict: NOT_CACHED, message: 'no method setting is stated' }],
+    });
+  });
+
+  test.each([[[]], [{}], [{ Resources: 7 }], [{ Resources: { A: null, B: { Type: {} } } }], [[1, { Resources: {} }]], [new Map()], [new Date()]])('%j is none and has no rows', (template) => {
+    expect(ApiCacheAudit.ofTemplate(template)).toEqual({ verdict: NOT_CACHED, rows: [] });
+  });
+
+  test.each([[null, 'null'], [undefined, 'undefined'], [7, '7'], ['Resources:', '"Resources:"'], [true, 'true'], [() => ({}), '() => ({})']])('%p throws', (template, shown) => {
+    expect(() => ApiCacheAudit.ofTemplate(template)).toThrow(`template must be a parsed CloudFormation or AWS SAM template, got ${shown}`);
+  });
+});
+
+describe('of a scope', () => {
+  test('finds nested stacks and CDK stages, and says where', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop', { stackName: 'shop-prod' });
+    const settings = { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] };
+    new CfnStage(stack, 'Stage', settings).overrideLogicalId('Prod');
+    new CfnStage(new NestedStack(stack, 'Nested'), 'Stage', settings);
+    new CfnStage(new Stack(new Stage(app, 'Beta'), 'Shop'), 'Stage', settings);
+    const { rows } = ApiCacheAudit.ofScope(app);
+    const places = rows.map(({ logicalId, constructPath, stackName }) => [logicalId, constructPath, stackName]);
+    expect(places.sort()).toEqual([
+      ['Prod', 'Shop/Stage', 'shop-prod'], ['Stage', 'Beta/Shop/Stage', 'Beta-Shop'], ['Stage', 'Shop/Nested/Stage', 'Shop/Nested'],
+    ]);
+  });
+
+  const content = ({ logicalId, resourceType, methodKey, verdict, ruleId, propertyPath, when, message }: ApiCacheAuditRow) =>
+    [logicalId, resourceType, methodKey, verdict, ruleId, propertyPath, when, message].join(' | ');
+
+  test.each([...Object.entries(SHAPES), ...Object.entries(QUIET_SHAPES)])('%s: says what the template says', (_, shape) => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    shape(stack, new Stack(app, 'Others'));
+    const before = ApiCacheAudit.ofScope(stack).rows.map(content).sort();
+    const template: unknown = app.synth().getStackByName('Shop').template;
+    expect(before).toEqual(ApiCacheAudit.ofTemplate(template).rows.map(content).sort());
+  });
+});
+
+describe('aspect, pack and audit say the same', () => {
+  const all = { ...SHAPES, ...NESTED_SHAPES, ...QUIET_SHAPES };
+
+  test.each(Object.entries(all))('%s', (_, shape) => {
+    const app = testApp();
+    shape(new Stack(app, 'Shop'), new Stack(app, 'Others'));
+    const audited = ApiCacheAudit.ofScope(app).rows.filter(({ ruleId }) => ruleId !== undefined);
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    Aspects.of(app).add(new EncryptApiCache({ mode: EncryptApiCacheMode.REPORT }));
+    const warnings = new Set<string>();
+    const { active } = packReport(app);
+    for (const { node } of app.node.findAll()) {
+      node.metadata.filter(({ type }) => type === 'aws:cdk:warning').forEach(({ data }) => {
+        const [, id] = /\[ack: ApiCache::([\w-]+)\]$/.exec(String(data)) ?? [];
+        const [, key] = /method setting (\S+) of stage/.exec(String(data)) ?? [];
+        if (id !== undefined) {
+          warnings.add(`${node.path} ${id}[${idPart(key ?? 'MethodSettings')}]`);
+        }
+      });
+    }
+    const rows = new Set(audited.map(({ constructPath, ruleId, methodKey }) => `${constructPath} ${ruleId}[${idPart(methodKey)}]`));
+    expect(new Set(active)).toEqual(rows);
+    expect(warnings).toEqual(rows);
+  });
+});

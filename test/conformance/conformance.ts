@@ -1,0 +1,459 @@
+/**
+ * The standard as a table: for each rule of `semantics.md` and each of its cases a whole template, the verdict of every key and the findings.
+ * Written by hand from the standard. Notation: `W T/– ttl=0` is the stage default that caches, leaves the flag out and has a TTL of 0.
+ */
+
+export type Verdict = 'UNENCRYPTED' | 'UNRESOLVED' | 'UNPROVEN' | 'DORMANT' | 'ENCRYPTED' | 'NOT_CACHED';
+
+export interface ConformanceRow {
+  readonly rule: number;
+  readonly name: string;
+  readonly template: object;
+  /** By `LogicalId key`; the worst, where several settings have no key. */
+  readonly verdicts: Readonly<Record<string, Verdict | 'none'>>;
+  readonly findings: readonly string[];
+  /** The configuration that the finding names (rule 14). */
+  readonly when?: string;
+}
+
+// ---- Notation
+
+const KEYS: Readonly<Record<string, object>> = {
+  W: { HttpMethod: '*', ResourcePath: '/*' },
+  A: { HttpMethod: 'GET', ResourcePath: '/~1a' },
+  B: { HttpMethod: 'GET', ResourcePath: '/~1b' },
+  P: { HttpMethod: 'POST', ResourcePath: '/~1a' },
+  R: { HttpMethod: 'GET', ResourcePath: '/' },
+  X: { HttpMethod: 'GET', ResourcePath: '/x' },
+  U: { HttpMethod: 'GET', ResourcePath: { 'Fn::ImportValue': 'path' } },
+  V: { HttpMethod: { 'Fn::ImportValue': 'verb' }, ResourcePath: { 'Fn::ImportValue': 'path' } },
+};
+
+const UNREADABLE = { 'Fn::ImportValue': 'elsewhere' };
+const NOTHING = { Ref: 'AWS::NoValue' };
+const FLAGS: Readonly<Record<string, unknown>> = { 'T': true, 't': 'true', 'F': false, 'f': 'false', '?': UNREADABLE, '–': undefined };
+
+function property(name: string, value: unknown): object {
+  return value === undefined ? {} : { [name]: value };
+}
+
+/** `A T/F ttl=0 throttles` as a method setting; `more` adds to it or replaces. */
+function e(text: string, more: object = {}): object {
+  const [who, flags, ...rest] = text.split(' ');
+  const [caching, encryption] = flags.split('/');
+  return {
+    ...KEYS[who],
+    ...property('CachingEnabled', FLAGS[caching]),
+    ...property('CacheDataEncrypted', FLAGS[encryption]),
+    ...rest.includes('ttl=0') ? { CacheTtlInSeconds: 0 } : {},
+    ...rest.includes('throttles') ? { ThrottlingRateLimit: 5 } : {},
+    ...more,
+  };
+}
+
+/** The stage default, cached, with its flag as given. */
+function cached(CacheDataEncrypted: unknown): object {
+  return e('W T/–', { CacheDataEncrypted });
+}
+
+function entries(items: readonly unknown[]): unknown[] {
+  return items.map((item) => typeof item === 'string' ? e(item) : item);
+}
+
+/** A stage `S` alone; its list is of entries or notation, or anything else as it is. */
+function stage(cluster: unknown, settings: unknown, more: object = {}): object {
+  const on = typeof cluster === 'string' && Object.hasOwn(FLAGS, cluster) ? FLAGS[cluster] : cluster;
+  const list = Array.isArray(settings) ? entries(settings) : settings;
+  return { Type: 'AWS::ApiGateway::Stage', Properties: { ...property('CacheClusterEnabled', on), ...property('MethodSettings', list) }, ...more };
+}
+
+const only = (S: object, more: object = {}) => ({ ...more, Resources: { S } });
+const described = (Properties: object) => only({ Type: 'AWS::ApiGateway::Deployment', Properties });
+const deployment = (StageDescription: object) => described({ StageName: 'prod', StageDescription });
+const api = (properties: object, global?: object) =>
+  only({ Type: 'AWS::Serverless::Api', Properties: properties }, global === undefined ? {} : { Globals: { Api: global } });
+const lambda = (properties: object = {}, more: object = {}) => {
+  const Get = { Type: 'Api', Properties: { Path: '/a', Method: 'get', ...properties } };
+  return { Type: 'AWS::Serverless::Function', Properties: { Events: { Get } }, ...more };
+};
+const If = (condition: string, yes: unknown, no: unknown) => ({ 'Fn::If': [condition, yes, no] });
+const equals = (left: unknown, right: unknown) => ({ 'Fn::Equals': [left, right] });
+const ref = (name: string) => ({ Ref: name });
+const flagParameter = (more: object = {}) => ({ Parameters: { Flag: { Type: 'String', ...more } } });
+
+/** A parameter `Env` and conditions over it. */
+const environment = (Conditions: object = {}, more: object = { AllowedValues: ['dev', 'prod'] }) => ({
+  Parameters: { Env: { Type: 'String', ...more } },
+  Conditions: { IsProd: equals(ref('Env'), 'prod'), ...Conditions },
+});
+const unevaluable = { Conditions: { Unknown: equals(UNREADABLE, 'x') } };
+
+const clear = (key: string) => `CacheDataEncrypted[${key}]`;
+const unread = (key: string) => `CacheEncryptionReadable[${key}]`;
+const unproven = (key: string) => `CacheEncryptionExplicit[${key}]`;
+const dormant = (key: string) => `DormantCacheEncrypted[${key}]`;
+const keyed = (key: string) => `MethodSettingKeyEffective[${key}]`;
+
+const [W, A, B, P, R, X, M] = ['*/*', '~1a/GET', '~1b/GET', '~1a/POST', '~1/GET', 'x/GET', 'MethodSettings'];
+const [sW, sA, sB, sP, sR, sX, sM] = [W, A, B, P, R, X, M].map((key) => `S ${key}`);
+
+function row(
+  rule: number, name: string, template: object, verdicts: ConformanceRow['verdicts'], findings: readonly string[] = [], when?: string,
+): ConformanceRow {
+  return { rule, name, template, verdicts, findings, ...when === undefined ? {} : { when } };
+}
+
+// ---- The table
+
+const READING: readonly ConformanceRow[] = [
+  row(1, 'a raw resource of the type', only(stage('T', ['W T/F'])), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(1, 'property names as rendered, nothing beside them', only({ ...stage('T', ['W T/T']), Metadata: { MethodSettings: [e('W T/F')] } }),
+    { [sW]: 'ENCRYPTED' }),
+  row(1, 'every stage of the template', { Resources: { One: stage('T', ['W T/F']), Two: stage('T', ['W T/T']) } },
+    { 'One */*': 'UNENCRYPTED', 'Two */*': 'ENCRYPTED' }, [clear(W)]),
+  row(1, 'an HTTP API has no cache', only({ ...stage('T', ['W T/F']), Type: 'AWS::ApiGatewayV2::Stage' }), {}),
+  row(1, 'a stage without properties', only({ Type: 'AWS::ApiGateway::Stage' }), {}),
+
+  row(2, 'no cluster: in clear', only(stage('–', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(2, 'cluster off: in clear', only(stage('F', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(2, 'cluster "false": in clear', only(stage('f', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(2, 'cluster off: unreadable flag', only(stage('F', ['W T/?'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(2, 'cluster off: unreadable list', only(stage('F', UNREADABLE)), { [sM]: 'DORMANT' }, [dormant(M)]),
+  row(2, 'cluster off: override that leaves both out', only(stage('F', ['W T/T', 'A –/– throttles'])),
+    { [sW]: 'ENCRYPTED', [sA]: 'DORMANT' }, [dormant(A)]),
+  row(2, 'cluster off: encrypted stays encrypted', only(stage('F', ['W T/T'])), { [sW]: 'ENCRYPTED' }),
+  row(2, 'cluster off: not cached stays so', only(stage('F', ['W F/F'])), { [sW]: 'NOT_CACHED' }),
+  row(2, 'cluster "true" is on', only(stage('t', ['W T/F'])), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(2, 'cluster unreadable: as if on', only(stage('?', ['W T/F'])), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(2, 'cluster on, nothing set', only(stage('T', undefined)), {}),
+
+  row(3, 'default: caching off', only(stage('T', ['W F/–'])), { [sW]: 'NOT_CACHED' }),
+  row(3, 'default: caching left out', only(stage('T', ['W –/F'])), { [sW]: 'NOT_CACHED' }),
+  row(3, 'default: caching unreadable, encrypted', only(stage('T', ['W ?/T'])), { [sW]: 'ENCRYPTED' }),
+  row(3, 'override: caching off beside a caching default', only(stage('T', ['W T/T', 'A F/F'])), { [sW]: 'ENCRYPTED', [sA]: 'NOT_CACHED' }),
+  row(3, 'override: caching left out, no default', only(stage('T', ['A –/F'])), { [sA]: 'NOT_CACHED' }),
+  row(3, 'override: caching left out, default off', only(stage('T', ['W F/T', 'A –/F'])), { [sW]: 'NOT_CACHED', [sA]: 'NOT_CACHED' }),
+  row(3, 'override: caching left out, default silent', only(stage('T', ['W –/T', 'A –/F'])), { [sW]: 'NOT_CACHED', [sA]: 'NOT_CACHED' }),
+  row(3, 'override: caching left out, default caches', only(stage('T', ['W T/T', 'A –/F'])), { [sW]: 'ENCRYPTED', [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(3, 'override: caching left out, default unreadable', only(stage('T', ['W ?/T', 'A –/F'])),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(3, 'a TTL of 0', only(stage('T', ['W T/F ttl=0'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(3, 'a TTL of "0"', only(stage('T', [e('W T/–', { CacheTtlInSeconds: '0' })])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(3, 'a TTL of 0, encrypted', only(stage('T', ['W T/T ttl=0'])), { [sW]: 'ENCRYPTED' }),
+  row(3, 'a TTL that cannot be read is not 0', only(stage('T', [e('W T/F', { CacheTtlInSeconds: UNREADABLE })])),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(3, 'a TTL of 0 on an override', only(stage('T', ['A T/? ttl=0'])), { [sA]: 'DORMANT' }, [dormant(A)]),
+  row(3, 'an unreadable item may be the default', only(stage('T', [UNREADABLE, 'A –/F'])),
+    { [sM]: 'UNRESOLVED', [sA]: 'UNENCRYPTED' }, [unread(M), clear(A)]),
+  row(3, 'an unreadable key may be the default', only(stage('T', ['V T/T', 'A –/– throttles'])),
+    { [sM]: 'UNRESOLVED', [sA]: 'UNPROVEN' }, [unread('MethodSettings'), unproven(A)]),
+
+  row(4, 'left out of the default means no', only(stage('T', ['W T/–'])), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(4, '"true" is yes', only(stage('T', ['W t/t'])), { [sW]: 'ENCRYPTED' }),
+  row(4, '"false" is no', only(stage('T', ['W t/f'])), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(4, 'never borrowed from the default', only(stage('T', ['W F/T', 'A T/–'])), { [sW]: 'NOT_CACHED', [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(4, 'a literal that is no boolean cannot be read', only(stage('T', [cached('yes')])), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+
+  row(5, 'cached and encrypted', only(stage('T', ['A T/T'])), { [sA]: 'ENCRYPTED' }),
+  row(5, 'cached, not encrypted', only(stage('T', ['A T/F'])), { [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(5, 'override caches, flag absent', only(stage('T', ['A T/–'])), { [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(5, 'cached, flag unreadable', only(stage('T', ['A T/?'])), { [sA]: 'UNRESOLVED' }, [unread(A)]),
+  row(5, 'caching unreadable, not encrypted', only(stage('T', ['A ?/F'])), { [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(5, 'caching unreadable, flag absent', only(stage('T', ['W ?/–'])), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(5, 'caching and flag unreadable', only(stage('T', ['A ?/?'])), { [sA]: 'UNRESOLVED' }, [unread(A)]),
+  row(5, 'override with neither, default caches', only(stage('T', ['W T/T', 'A –/– throttles'])),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)]),
+  row(5, 'override with neither, default may cache', only(stage('T', ['W ?/T', 'A –/– throttles'])),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)]),
+  row(5, 'possibly cached, encrypted', only(stage('T', ['W T/T', 'A –/T'])), { [sW]: 'ENCRYPTED', [sA]: 'ENCRYPTED' }),
+  row(5, 'possibly cached, flag unreadable', only(stage('T', ['W T/T', 'A –/?'])), { [sW]: 'ENCRYPTED', [sA]: 'UNRESOLVED' }, [unread(A)]),
+  row(5, 'unreadable list', only(stage('T', UNREADABLE)), { [sM]: 'UNRESOLVED' }, [unread(M)]),
+  row(5, 'unreadable item', only(stage('T', ['A T/T', UNREADABLE])), { [sA]: 'ENCRYPTED', [sM]: 'UNRESOLVED' }, [unread(M)]),
+
+  row(6, 'the default is judged even if every override is encrypted', only(stage('T', ['W T/F', 'A T/T', 'B T/T'])),
+    { [sW]: 'UNENCRYPTED', [sA]: 'ENCRYPTED', [sB]: 'ENCRYPTED' }, [clear(W)]),
+  row(6, 'so is a default that leaves the flag out', only(stage('T', ['W T/–', 'A T/T'])), { [sW]: 'UNENCRYPTED', [sA]: 'ENCRYPTED' }, [clear(W)]),
+
+  row(7, 'the default excuses no override', only(stage('T', ['W T/T', 'A T/–', 'P T/F', 'R T/T'])),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNENCRYPTED', [sP]: 'UNENCRYPTED', [sR]: 'ENCRYPTED' }, [clear(A), clear(P)]),
+  row(7, 'an override that caches nothing excuses no default', only(stage('T', ['W T/F', 'A F/F'])),
+    { [sW]: 'UNENCRYPTED', [sA]: 'NOT_CACHED' }, [clear(W)]),
+
+  row(8, 'path not encoded, in clear', only(stage('T', ['X T/F'])), { [sX]: 'UNENCRYPTED' }, [clear(X), keyed(X)]),
+  row(8, 'path not encoded, silent about caching', only(stage('T', ['W T/T', 'X –/F'])), { [sW]: 'ENCRYPTED', [sX]: 'none' }, [keyed(X)]),
+  row(8, 'path not encoded, caching off', only(stage('T', ['X F/F'])), { [sX]: 'NOT_CACHED' }, [keyed(X)]),
+  row(8, 'no credit: the inert key does not encrypt the default', only(stage('T', ['W T/F', 'X T/T'])), { [sW]: 'UNENCRYPTED', [sX]: 'ENCRYPTED' },
+    [clear(W), keyed(X)]),
+  row(8, 'several segments, not encoded', only(stage('T', [e('A T/F', { ResourcePath: '/a/{id}' })])), { 'S a/{id}/GET': 'UNENCRYPTED' },
+    [clear('a/{id}/GET'), keyed('a/{id}/GET')]),
+  row(8, 'every path of one verb', only(stage('T', [e('W T/–', { HttpMethod: 'GET' })])),
+    { 'S */GET': 'UNENCRYPTED' }, [clear('*/GET'), keyed('*/GET')]),
+  row(8, 'a path glob', only(stage('T', [e('A T/T', { ResourcePath: '/~1v1~1*' })])), { 'S ~1v1~1*/GET': 'ENCRYPTED' }, [keyed('~1v1~1*/GET')]),
+  row(8, 'every verb of one path', only(stage('T', [e('A –/– throttles', { HttpMethod: '*' })])), { 'S ~1a/*': 'none' }, [keyed('~1a/*')]),
+  row(8, 'ANY', only(stage('T', [e('A T/?', { HttpMethod: 'ANY' })])), { 'S ~1a/ANY': 'UNRESOLVED' }, [unread('~1a/ANY'), keyed('~1a/ANY')]),
+  row(8, 'no path', only(stage('T', [{ HttpMethod: 'GET', CachingEnabled: true }])), { [sM]: 'UNENCRYPTED' }, [clear(M), keyed(M)]),
+  row(8, 'no method, silent about caching', only(stage('T', [{ ResourcePath: '/*', LoggingLevel: 'INFO' }])), { [sM]: 'none' }, [keyed(M)]),
+  row(8, 'path * without slash', only(stage('T', [e('W T/F', { ResourcePath: '*' })])), { [sM]: 'UNENCRYPTED' }, [clear(M), keyed(M)]),
+  row(8, 'cluster off', only(stage('F', ['X T/F'])), { [sX]: 'DORMANT' }, [dormant(X), keyed(X)]),
+  row(8, 'several segments, encoded, are effective', only(stage('T', [e('A T/T', { ResourcePath: '/~1orders~1{id}' })])),
+    { 'S ~1orders~1{id}/GET': 'ENCRYPTED' }),
+  row(8, 'the root resource is effective', only(stage('T', ['R T/F'])), { [sR]: 'UNENCRYPTED' }, [clear(R)]),
+
+  row(9, 'both state both', only(stage('T', ['A T/T', 'A T/T throttles'])), { [sA]: 'ENCRYPTED' }, [keyed(A)]),
+  row(9, 'one states true, one is silent', only(stage('T', ['W T/T', 'W T/–'])), { [sW]: 'UNPROVEN' }, [unproven(W), keyed(W)]),
+  row(9, 'one states false', only(stage('T', ['A T/T', 'A –/F'])), { [sA]: 'UNENCRYPTED' }, [clear(A), keyed(A)]),
+  row(9, 'one caches, the other encrypts', only(stage('T', ['A F/T', 'A T/T'])), { [sA]: 'ENCRYPTED' }, [keyed(A)]),
+  row(9, 'none caches', only(stage('T', ['A F/F', 'A F/– throttles'])), { [sA]: 'NOT_CACHED' }, [keyed(A)]),
+  row(9, 'none states encryption: as one entry', only(stage('T', ['W T/–', 'W –/– throttles'])), { [sW]: 'UNENCRYPTED' }, [clear(W), keyed(W)]),
+  row(9, 'both flags unreadable: as one entry', only(stage('T', ['A T/?', 'A T/?'])), { [sA]: 'UNRESOLVED' }, [unread(A), keyed(A)]),
+  row(9, 'one unreadable, one true', only(stage('T', ['A T/?', 'A T/T'])), { [sA]: 'UNPROVEN' }, [unproven(A), keyed(A)]),
+  row(9, 'caching unreadable in one, off in the other', only(stage('T', ['A ?/F', 'A F/F'])), { [sA]: 'UNENCRYPTED' }, [clear(A), keyed(A)]),
+  row(9, 'caching off in one, left out in the other', only(stage('T', ['W T/T', 'A F/F', 'A –/F'])), { [sW]: 'ENCRYPTED', [sA]: 'UNENCRYPTED' },
+    [clear(A), keyed(A)]),
+  row(9, 'a TTL of 0 in one', only(stage('T', ['A T/F ttl=0', 'A T/F'])), { [sA]: 'UNENCRYPTED' }, [clear(A), keyed(A)]),
+  row(9, 'a TTL of 0 in both', only(stage('T', ['A T/F ttl=0', 'A T/T ttl=0'])), { [sA]: 'DORMANT' }, [dormant(A), keyed(A)]),
+  row(9, 'one of two sets nothing', only(stage('T', ['A T/T', 'A –/–'])), { [sA]: 'ENCRYPTED' }),
+  row(9, 'the root resource, written in two ways', only(stage('T', ['R T/T', e('R T/F', { ResourcePath: '/~1' })])), { [sR]: 'UNENCRYPTED' },
+    [clear(R), keyed(R)]),
+  row(9, 'an unreadable key that would violate together with another', only(stage('T', ['A T/T', 'U F/F'])),
+    { [sA]: 'ENCRYPTED', [sM]: 'UNRESOLVED' },
+    [unread(M)]),
+  row(9, 'an unreadable key whose method rules the other out', only(stage('T', ['P T/T', 'U F/F'])), { [sP]: 'ENCRYPTED', [sM]: 'NOT_CACHED' }),
+  row(9, 'an unreadable key that may be the default', only(stage('T', ['W T/T', 'V F/F'])), { [sW]: 'ENCRYPTED', [sM]: 'UNRESOLVED' }, [unread(M)]),
+  row(9, 'an unreadable key is judged as an override', only(stage('T', ['U T/–'])), { [sM]: 'UNENCRYPTED' }, [clear(M)]),
+
+  row(10, 'override before the default', only(stage('T', ['A –/– throttles', 'W T/T'])), { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)]),
+  row(10, 'default before the override', only(stage('T', ['W T/T', 'A –/– throttles'])), { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)]),
+  row(10, 'duplicates the other way round', only(stage('T', ['W T/–', 'W T/T'])), { [sW]: 'UNPROVEN' }, [unproven(W), keyed(W)]),
+
+  row(11, 'only path and method', only(stage('T', ['W T/T', 'A –/–'])), { [sW]: 'ENCRYPTED' }),
+  row(11, 'an inert key that sets nothing', only(stage('T', ['X –/–'])), {}),
+  row(11, 'everything it sets is removed', only(stage('T', [e('A –/–', { CachingEnabled: NOTHING, ThrottlingRateLimit: NOTHING })])), {}),
+  row(11, 'an empty list', only(stage('T', [])), {}),
+
+  row(12, 'top-level fields are the default', deployment({ CacheClusterEnabled: true, CachingEnabled: true }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(12, 'top-level fields, encrypted', deployment({ CacheClusterEnabled: true, CachingEnabled: true, CacheDataEncrypted: true }),
+    { [sW]: 'ENCRYPTED' }),
+  row(12, 'top-level TTL of 0', deployment({ CacheClusterEnabled: true, CachingEnabled: true, CacheTtlInSeconds: 0 }),
+    { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(12, 'no cluster', deployment({ CachingEnabled: true }), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(12, 'own method settings', deployment({ CacheClusterEnabled: true, MethodSettings: [e('A T/F')] }), { [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(12, 'an override beside the top-level fields',
+    deployment({ CacheClusterEnabled: true, CachingEnabled: true, CacheDataEncrypted: true, MethodSettings: [e('A –/– throttles')] }),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)]),
+  row(12, 'a default in the list is a duplicate',
+    deployment({ CacheClusterEnabled: true, CachingEnabled: true, CacheDataEncrypted: true, MethodSettings: [e('W T/F')] }),
+    { [sW]: 'UNENCRYPTED' }, [clear(W), keyed(W)]),
+  row(12, 'a default in the list that agrees',
+    deployment({ CacheClusterEnabled: true, CachingEnabled: true, CacheDataEncrypted: true, MethodSettings: [e('W T/T')] }),
+    { [sW]: 'ENCRYPTED' }, [keyed(W)]),
+  row(12, 'the cluster alone sets nothing', deployment({ CacheClusterEnabled: true, MethodSettings: [e('W T/T')] }), { [sW]: 'ENCRYPTED' }),
+  row(12, 'no StageName: invalid', described({ StageDescription: { CacheClusterEnabled: true, CachingEnabled: true } }), {}),
+  row(12, 'StageName removed: invalid', described({ StageName: NOTHING, StageDescription: { CacheClusterEnabled: true, CachingEnabled: true } }), {}),
+  row(12, 'no description', described({ StageName: 'prod' }), {}),
+  row(12, 'unreadable description', deployment(UNREADABLE), { [sM]: 'UNRESOLVED' }, [unread(M)]),
+
+  row(13, 'an API of its own', api({ CacheClusterEnabled: true, MethodSettings: [e('W T/F')] }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(13, 'cluster from Globals', api({ MethodSettings: [e('W T/F')] }, { CacheClusterEnabled: true }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(13, 'local cluster wins', api({ CacheClusterEnabled: false, MethodSettings: [e('W T/F')] }, { CacheClusterEnabled: true }), { [sW]: 'DORMANT' },
+    [dormant(W)]),
+  row(13, 'list from Globals', api({ CacheClusterEnabled: true }, { MethodSettings: [e('A T/–')] }), { [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(13, 'lists are joined', api({ CacheClusterEnabled: true, MethodSettings: [e('A –/– throttles')] }, { MethodSettings: [e('W T/T')] }),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)]),
+  row(13, 'duplicates are kept', api({ CacheClusterEnabled: true, MethodSettings: [e('W T/T')] }, { MethodSettings: [e('W T/F')] }),
+    { [sW]: 'UNENCRYPTED' }, [clear(W), keyed(W)]),
+  row(13, 'the implicit API', { Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W T/F')] } }, Resources: { F: lambda() } },
+    { 'ServerlessRestApi */*': 'UNENCRYPTED' }, [clear(W)]),
+  row(13, 'no implicit API: the event names one',
+    { Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W T/F')] } }, Resources: { F: lambda({ RestApiId: ref('Elsewhere') }) } }, {}),
+  row(13, 'no implicit API: no function', { Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W T/F')] } }, Resources: {} }, {}),
+  row(13, 'the implicit API, caching nothing',
+
+    { Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W F/–')] } }, Resources: { F: lambda() } },
+    { 'ServerlessRestApi */*': 'NOT_CACHED' }),
+  row(13, 'no implicit API: its only function never exists', {
+    Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W T/F')] } },
+    Conditions: { Never: equals('a', 'b') },
+    Resources: { F: lambda({}, { Condition: 'Never' }) },
+  }, {}),
+  row(13, 'a local list under a condition replaces that of Globals, which SAM merges before conditions mean anything', {
+
+    ...environment(),
+    ...api({ CacheClusterEnabled: true, MethodSettings: If('IsProd', [e('A T/T')], [e('B T/T')]) }, { MethodSettings: [e('W T/F')] }),
+  }, { [sA]: 'ENCRYPTED', [sB]: 'ENCRYPTED' }),
+  row(13, 'Globals are nothing to a plain stage', only(stage('–', ['W T/F']), { Globals: { Api: { CacheClusterEnabled: true } } }),
+    { [sW]: 'DORMANT' },
+    [dormant(W)]),
+];
+
+const CONFIGURATIONS: readonly ConformanceRow[] = [
+  row(14, 'in clear in one configuration', only(stage('T', [cached(If('IsProd', false, true))]), environment()),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is true'),
+  row(14, 'in clear in the other', only(stage('T', [cached(If('IsProd', true, false))]), environment()),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is false'),
+  row(14, 'correlated: caching and encryption never disagree',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('IsProd', true, false), CacheDataEncrypted: If('IsProd', true, false) })]), environment()),
+    { [sW]: 'ENCRYPTED' }),
+  row(14, 'anti-correlated',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('IsProd', true, false), CacheDataEncrypted: If('IsProd', false, true) })]), environment()),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is true'),
+  row(14, 'correlated with the cluster', only(stage(If('IsProd', true, false), [cached(If('IsProd', true, false))]), environment()),
+    { [sW]: 'DORMANT' }, [dormant(W)], 'when condition IsProd is false'),
+
+  row(14, 'correlated through Not',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('IsProd', true, false), CacheDataEncrypted: If('IsDev', false, true) })]),
+      environment({ IsDev: { 'Fn::Not': [{ Condition: 'IsProd' }] } })), { [sW]: 'ENCRYPTED' }),
+  row(14, 'two values of one parameter exclude each other',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('IsProd', true, false), CacheDataEncrypted: If('IsDev', false, true) })]),
+      environment({ IsDev: equals(ref('Env'), 'dev') })), { [sW]: 'ENCRYPTED' }),
+  row(14, 'And of two values is never true',
+    only(stage('T', [cached(If('Both', false, true))]),
+      environment({ Both: { 'Fn::And': [{ Condition: 'IsProd' }, equals(ref('Env'), 'dev')] } })), { [sW]: 'ENCRYPTED' }),
+  row(14, 'Or of all values is always true',
+    only(stage('T', [cached(If('Either', true, false))]),
+      environment({ Either: { 'Fn::Or': [{ Condition: 'IsProd' }, equals(ref('Env'), 'dev')] } })), { [sW]: 'ENCRYPTED' }),
+  row(14, 'Or of listed values leaves some other value of an open parameter',
+    only(stage('T', [cached(If('Either', true, false))]),
+      environment({ Either: { 'Fn::Or': [{ Condition: 'IsProd' }, equals(ref('Env'), 'dev')] } }, { Default: 'prod' })),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition Either is false'),
+  row(14, 'a value outside AllowedValues never comes',
+    only(stage('T', [cached(If('IsProd', false, true))]), environment({}, { AllowedValues: ['dev', 'test'] })),
+    { [sW]: 'ENCRYPTED' }),
+  row(14, 'a default is not the only value',
+    only(stage('T', [cached(If('IsProd', false, true))]), environment({}, { Default: 'dev' })),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is true'),
+  row(14, 'an open parameter without default', only(stage('T', [cached(If('IsProd', true, false))]), environment({}, {})),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is false'),
+  row(14, 'a pseudo parameter', only(stage('T', [cached(If('Here', true, false))]),
+    { Conditions: { Here: equals(ref('AWS::Region'), 'eu-west-1') } }), { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition Here is false'),
+  row(14, 'two literals are equal in every configuration', only(stage('T', [cached(If('Always', true, false))]),
+    { Conditions: { Always: equals('x', 'x') } }), { [sW]: 'ENCRYPTED' }),
+  row(14, 'a parameter equals itself', only(stage('T', [cached(If('Same', true, false))]),
+    environment({ Same: equals(ref('Env'), ref('Env')) }, {})), { [sW]: 'ENCRYPTED' }),
+  row(14, 'two open parameters may be equal', only(stage('T', [cached(If('Same', false, true))]), {
+    Parameters: { One: { Type: 'String' }, Two: { Type: 'String' } }, Conditions: { Same: equals(ref('One'), ref('Two')) },
+  }), { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition Same is true'),
+  row(14, 'two open parameters may differ', only(stage('T', [cached(If('Same', true, false))]), {
+    Parameters: { One: { Type: 'String' }, Two: { Type: 'String' } }, Conditions: { Same: equals(ref('One'), ref('Two')) },
+  }), { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition Same is false'),
+  row(14, 'a stage that exists only in harmless configurations',
+    only(stage('T', [cached(If('IsProd', true, false))], { Condition: 'IsProd' }), environment()), { [sW]: 'ENCRYPTED' }),
+  row(14, 'a stage that never exists',
+    only(stage('T', ['W T/F'], { Condition: 'Never' }), { Conditions: { Never: equals('a', 'b') } }), {}),
+  row(14, 'a stage that exists in some configuration', only(stage('T', ['W T/F'], { Condition: 'IsProd' }), environment()),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is true'),
+  row(14, 'the worst of the configurations counts',
+    only(stage('T', [e('A T/–', { CacheDataEncrypted: If('IsProd', true, UNREADABLE) })]), environment()), { [sA]: 'UNRESOLVED' }, [unread(A)],
+    'when condition IsProd is false'),
+
+  row(15, 'AllowedValues true only', only(stage('T', [cached(ref('Flag'))]), flagParameter({ AllowedValues: ['true'] })),
+    { [sW]: 'ENCRYPTED' }),
+  row(15, 'AllowedValues with a violating value',
+    only(stage('T', [cached(ref('Flag'))]), flagParameter({ AllowedValues: ['true', 'false'], Default: 'true' })),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when parameter Flag is "false"'),
+  row(15, 'AllowedValues as booleans', only(stage('T', [cached(ref('Flag'))]), flagParameter({ AllowedValues: [true] })),
+    { [sW]: 'ENCRYPTED' }),
+  row(15, 'AllowedValues with a value that is no boolean',
+    only(stage('T', [cached(ref('Flag'))]), flagParameter({ AllowedValues: ['true', 'maybe'] })), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(15, 'a violating default', only(stage('T', [cached(ref('Flag'))]), flagParameter({ Default: 'false' })),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(15, 'a harmless default of the flag', only(stage('T', [cached(ref('Flag'))]), flagParameter({ Default: 'true' })),
+    { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(15, 'a violating default of caching', only(stage('T', [e('A –/F', { CachingEnabled: ref('Flag') })]), flagParameter({ Default: 'true' })),
+    { [sA]: 'UNENCRYPTED' }, [clear(A)]),
+  row(15, 'a harmless default of caching', only(stage('T', [e('A –/F', { CachingEnabled: ref('Flag') })]), flagParameter({ Default: 'false' })),
+    { [sA]: 'UNRESOLVED' }, [unread(A)]),
+  row(15, 'a harmless default of the cluster', only(stage(ref('Flag'), ['W T/F']), flagParameter({ Default: 'false' })),
+    { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(15, 'a default that does not matter', only(stage('T', [e('W –/T', { CachingEnabled: ref('Flag') })]), flagParameter({ Default: 'false' })),
+    { [sW]: 'ENCRYPTED' }),
+  row(15, 'neither', only(stage('T', [cached(ref('Flag'))]), flagParameter()), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(15, 'one parameter for caching and encryption',
+
+    only(stage('T', [e('W –/–', { CachingEnabled: ref('Flag'), CacheDataEncrypted: ref('Flag') })]),
+      flagParameter({ AllowedValues: ['true', 'false'] })),
+    { [sW]: 'ENCRYPTED' }),
+  row(15, 'in a condition and as a value',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('On', true, false), CacheDataEncrypted: ref('Flag') })]),
+      { ...flagParameter({ AllowedValues: ['true', 'false'] }), Conditions: { On: equals(ref('Flag'), 'true') } }), { [sW]: 'ENCRYPTED' }),
+
+  row(16, 'the whole list', only(stage('T', If('IsProd', [e('W T/F')], [e('A T/T')])), environment()),
+    { [sW]: 'UNENCRYPTED', [sA]: 'ENCRYPTED' }, [clear(W)],
+    'when condition IsProd is true'),
+  row(16, 'the whole list, removed', only(stage('T', If('IsProd', NOTHING, [e('A T/T')])), environment()), { [sA]: 'ENCRYPTED' }),
+  row(16, 'an item', only(stage('T', [If('IsProd', e('A T/F'), e('B T/T'))]), environment()), { [sA]: 'UNENCRYPTED', [sB]: 'ENCRYPTED' }, [clear(A)],
+    'when condition IsProd is true'),
+  row(16, 'an item, removed', only(stage('T', ['W T/T', If('IsProd', e('A –/– throttles'), NOTHING)]), environment()),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)], 'when condition IsProd is true'),
+  row(16, 'items that exclude each other are no duplicates',
+    only(stage('T', [If('IsProd', e('A T/T'), NOTHING), If('IsProd', NOTHING, e('A F/F'))]), environment()), { [sA]: 'ENCRYPTED' }),
+  row(16, 'a default that goes while its override stays', only(stage('T', [If('IsProd', e('W T/T'), NOTHING), 'A –/F']), environment()),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNENCRYPTED' }, [clear(A)], 'when condition IsProd is true'),
+  row(16, 'a value, removed', only(stage('T', [cached(If('IsProd', true, NOTHING))]), environment()),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is false'),
+  row(16, 'a value under two conditions',
+    only(stage('T', [cached(If('IsProd', true, If('IsDev', true, false)))]), environment({ IsDev: equals(ref('Env'), 'dev') })),
+    { [sW]: 'ENCRYPTED' }),
+  row(16, 'a map with literal keys', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', 'prod', 'encrypted'] })]),
+    { Mappings: { Flags: { prod: { encrypted: 'true' } } } }), { [sW]: 'ENCRYPTED' }),
+  row(16, 'a map that says false', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', 'prod', 'encrypted'] })]),
+    { Mappings: { Flags: { prod: { encrypted: false } } } }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(16, 'a map by parameter', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', ref('Env'), 'encrypted'] })]),
+    { ...environment(), Mappings: { Flags: { prod: { encrypted: true }, dev: { encrypted: false } } } }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(16, 'a map without the key', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', 'dev', 'encrypted'] })]),
+    { Mappings: { Flags: { prod: { encrypted: true } } } }), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  ...[
+    ['Fn::Transform', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/key' } } }],
+    ['Fn::ImportValue', { 'Fn::ImportValue': 'flag' }],
+    ['Fn::GetAtt', { 'Fn::GetAtt': ['Thing', 'Flag'] }],
+    ['a dynamic reference', '{{resolve:ssm:/flag}}'],
+    ['a Ref to a resource', ref('Thing')],
+  ].map(([name, value]) => row(16, `${String(name)} cannot be read`, only(stage('T', [cached(value)])),
+    { [sW]: 'UNRESOLVED' }, [unread(W)])),
+  row(16, 'an SSM parameter cannot be read', only(stage('T', [cached(ref('Flag'))]),
+    flagParameter({ Type: 'AWS::SSM::Parameter::Value<String>', Default: 'true' })), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(16, 'a list parameter cannot be read', only(stage('T', [cached(ref('Flag'))]),
+    flagParameter({ Type: 'CommaDelimitedList', Default: 'true' })), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(16, 'a value on a condition that cannot be evaluated',
+    only(stage('T', [cached(If('Unknown', true, false))]), unevaluable), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+
+  row(16, 'caching on a condition that cannot be evaluated',
+    only(stage('T', [e('W –/F', { CachingEnabled: If('Unknown', true, false) })]), unevaluable),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(16, 'a list on a condition that cannot be evaluated', only(stage('T', If('Unknown', [e('W T/T')], [e('W T/T')])), unevaluable),
+    { [sM]: 'UNRESOLVED' }, [unread(M)]),
+  row(16, 'an item on a condition that is missing', only(stage('T', ['A T/T', If('Missing', e('B T/T'), NOTHING)])),
+    { [sA]: 'ENCRYPTED', [sM]: 'UNRESOLVED' },
+    [unread(M)]),
+  row(16, 'a condition in a circle', only(stage('T', [cached(If('One', true, false))]),
+    { Conditions: { One: { Condition: 'Two' }, Two: { Condition: 'One' } } }), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(16, 'a stage whose condition cannot be evaluated counts', only(stage('T', ['W T/F'], { Condition: 'Unknown' }), unevaluable),
+    { [sW]: 'UNENCRYPTED' },
+    [clear(W)]),
+  row(16, 'a false part decides an And whose rest cannot be evaluated', only(stage('T', [cached(If('Never', false, true))]),
+    { Conditions: { ...unevaluable.Conditions, Never: { 'Fn::And': [{ Condition: 'Unknown' }, equals('a', 'b')] } } }), { [sW]: 'ENCRYPTED' }),
+  row(16, 'a path by parameter', only(stage('T', [e('A T/F', { ResourcePath: ref('Path') })]),
+    { Parameters: { Path: { Type: 'String', AllowedValues: ['/~1a', '/~1b'] } } }),
+  { [sA]: 'UNENCRYPTED', [sB]: 'UNENCRYPTED' }, [clear(A), clear(B)]),
+];
+
+/** Thirteen parameters of two values, one above the limit; or twelve, which is the limit. Whatever they are, the value is the same. */
+function crowd(count: number, caching: unknown, encryption: unknown): object {
+  const names = Array.from({ length: count }, (_, index) => `Flag${index}`);
+  const whichever = (value: unknown) => names.reduce<unknown>((inner, name) => If(name, inner, inner), value);
+  return only(stage('T', [e('W –/–', { CachingEnabled: whichever(caching), CacheDataEncrypted: whichever(encryption) })]), {
+    Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['true', 'false'] }])),
+    Conditions: Object.fromEntries(names.map((name) => [name, equals(ref(name), 'true')])),
+  });
+}
+
+const LIMITS: readonly ConformanceRow[] = [
+  row(17, '4096 configurations are judged', crowd(12, true, true), { [sW]: 'ENCRYPTED' }),
+  row(17, 'more are unresolved', crowd(13, true, true), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(17, 'never a pass, even without caching', crowd(13, false, true), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(17, 'parameters that the settings do not hang on count for nothing', {
+    ...crowd(13, true, true), Resources: { S: stage('T', ['W T/T']) },
+  }, { [sW]: 'ENCRYPTED' }),
+];
+
+export const CONFORMANCE: readonly ConformanceRow[] = [...READING, ...CONFIGURATIONS, ...LIMITS];
