@@ -6,9 +6,9 @@ import { announceReplaced, warn } from './cdk/announce';
 import { guard, unacknowledged } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
 import { Subject, subjectOf } from './cdk/subject';
+import { DeployableStage } from './core/deployable-stage';
 import { prove } from './core/prove';
 import { isMade, remediateAll } from './core/remediate';
-import { DeployableStage } from './core/deployable-stage';
 
 /** What `EncryptApiCache` does about a cache that is not encrypted. */
 export enum EncryptApiCacheMode {

@@ -21,6 +21,7 @@ export class Configuration {
   private readonly asked = new Map<string, Fact>();
   private readonly evaluating = new Set<string>();
   private readonly truths = new Map<string, boolean | undefined>();
+  private circles = 0;
 
   public constructor(private readonly parameters: Parameters, private readonly choose: Choose) {
   }
@@ -54,14 +55,17 @@ export class Configuration {
   }
 
   private truthOf(name: string): boolean | undefined {
+    if (this.evaluating.has(name)) {
+      this.circles += 1;
+      return undefined;
+    }
     if (!this.truths.has(name)) {
-      // A circle has no value, and CloudFormation refuses it.
-      if (this.evaluating.has(name)) {
-        return undefined;
-      }
+      const before = this.circles;
       this.evaluating.add(name);
-      this.truths.set(name, this.truth(declared(this.parameters.declarations.conditions, name)));
+      const value = this.truth(declared(this.parameters.declarations.conditions, name));
       this.evaluating.delete(name);
+      // What needs itself has no value, wherever one starts, and CloudFormation refuses it.
+      this.truths.set(name, this.circles === before ? value : undefined);
     }
     return this.truths.get(name);
   }

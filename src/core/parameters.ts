@@ -97,7 +97,8 @@ interface Pool {
  * is, or not. One with allowed values borrows nothing.
  */
 function comparedValues(declarations: Declarations): ReadonlyMap<string, Pool> {
-  const names = [...Object.keys(declarations.parameters).filter((name) => isReadable(declarations.parameters[name])), ...PSEUDO_PARAMETERS];
+  const readable = Object.keys(declarations.parameters).filter((name) => isReadable(declarations.parameters[name]));
+  const names = [...readable, ...PSEUDO_PARAMETERS];
   const pools = new Map(names.map((name) => [name, ownPool(name, declared(declarations.parameters, name))]));
   const pairs = Object.values(declarations.conditions).flatMap(comparisons).flatMap(([left, right]) => [[left, right], [right, left]]);
   const lend = () => pairs.filter(([to, from]) => {
@@ -124,7 +125,8 @@ function borrow(pool: Pool, texts: Iterable<string>, others: Iterable<string>): 
 function ownPool(name: string, declaration: unknown): Pool {
   const { AllowedValues: values, Default: given } = isObject(declaration) ? declaration : {} as Readonly<Record<string, unknown>>;
   const [allowed, byDefault] = [allowedValues(values), scalarText(given)];
-  return { texts: new Set(allowed ?? (byDefault === undefined ? [] : [byDefault])), others: new Set(allowed === undefined ? [name] : []), isOpen: allowed === undefined };
+  const isOpen = allowed === undefined;
+  return { texts: new Set(allowed ?? (byDefault === undefined ? [] : [byDefault])), others: new Set(isOpen ? [name] : []), isOpen };
 }
 
 /** Every pair that `Fn::Equals` compares within a condition. */

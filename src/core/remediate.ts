@@ -40,7 +40,8 @@ export function remediate(stage: StageCache, options: RemediationOptions): reado
 /** The edits that every deployable configuration needs, through the branches of `Fn::If` too. */
 export function remediateAll({ outcomes }: DeployableStage, options: RemediationOptions): readonly Edit[] {
   const flags = distinct(outcomes.flatMap(({ result }) => remediate(result, { ...options, ensureStageDefault: false })));
-  const added = outcomes.map(({ result }) => options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) ? stageDefault(result) : []);
+  const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text);
+  const added = outcomes.map(({ result }) => isWanted ? stageDefault(result) : []);
   // An entry that only some configurations lack would be a duplicate in the others.
   const isAlwaysMissing = added.every((edits) => edits.length > 0) && distinct(added.flat()).length === 1;
   return isAlwaysMissing ? [...flags, ...distinct(added.flat())] : flags;

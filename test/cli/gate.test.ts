@@ -34,7 +34,7 @@ describe('cdk synth of an app that caches in clear', () => {
       'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheDataEncrypted[~1orders/GET]',
       'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheEncryptionExplicit[~1search/GET]',
       'Shop/Archive ApiCache-CacheDataEncrypted[~1orders/GET]',
-      'Shop/Partners ApiCache-CacheEncryptionReadable[~1orders/GET]',
+      'Shop/Partners ApiCache-CacheDataEncrypted[~1orders/GET]',
       'Shop/Partners ApiCache-DormantCacheEncrypted[~1search/GET]',
     ]);
     expect(output.match(/^ *Acknowledge with 'ApiCache::/gm)).toHaveLength(active.length);

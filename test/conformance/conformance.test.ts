@@ -1,6 +1,6 @@
 import { CONFORMANCE } from './conformance';
-import { byName, oracle } from '../oracle/oracle';
 import { ApiCacheAudit, ApiCacheAuditRow } from '../../src/index';
+import { byName, oracle } from '../oracle/oracle';
 
 const byRow = (rows: readonly ApiCacheAuditRow[]) => rows.filter(({ methodKey, message }) => !(methodKey === 'MethodSettings' && message === 'no method setting is stated'));
 

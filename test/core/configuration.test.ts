@@ -12,15 +12,16 @@ const ENV = { Type: 'String', AllowedValues: ['dev', 'prod'] };
 const OPEN = { Type: 'String' };
 const IMPORT = equals({ 'Fn::ImportValue': 'x' }, 'a');
 
-function declarations(conditions: Record<string, unknown>, parameters: Record<string, unknown> = {}, mappings: Record<string, unknown> = {}): Declarations {
+type Section = Record<string, unknown>;
+
+function declarations(conditions: Section, parameters: Section = {}, mappings: Section = {}): Declarations {
   return { conditions, parameters, mappings };
 }
 
-const parametersOf = (...all: Parameters_) => new Parameters(declarations(...all));
-type Parameters_ = [Record<string, unknown>, Record<string, unknown>?, Record<string, unknown>?];
+const parametersOf = (...all: [Section, Section?, Section?]) => new Parameters(declarations(...all));
 
 /** What a condition comes to under every configuration: `T`, `F` or `?` where nobody can tell. */
-function truths(conditions: Record<string, unknown>, parameters: Record<string, unknown> = {}, mappings: Record<string, unknown> = {}): string {
+function truths(conditions: Section, parameters: Section = {}, mappings: Section = {}): string {
   const outcomes = explore(parametersOf(conditions, parameters, mappings), (one) => one.holds('C'))!;
   return [...new Set(outcomes.map(({ result }) => result === undefined ? '?' : result ? 'T' : 'F'))].sort().join('');
 }
@@ -44,6 +45,7 @@ describe('rule 14: conditions are exact', () => {
     ['another condition', { Condition: 'Other' }, 'T'],
     ['a condition that there is not', { Condition: 'Missing' }, '?'],
     ['a condition that needs itself', { Condition: 'C' }, '?'],
+    ['a condition that needs itself, although something settles it', or({ Condition: 'C' }, equals('a', 'a')), '?'],
     ['an inherited name', { Condition: 'constructor' }, '?'],
   ])('%s', (_, condition, expected) => {
     expect(truths({ C: condition, Other: equals('a', 'a') })).toBe(expected);
@@ -111,11 +113,16 @@ describe('rule 16: Fn::FindInMap', () => {
     ['a missing key', equals({ 'Fn::FindInMap': ['M', 'test', 'flag'] }, 'yes'), '?'],
     ['a missing map', equals({ 'Fn::FindInMap': ['N', 'dev', 'flag'] }, 'yes'), '?'],
     ['a list', equals({ 'Fn::FindInMap': ['M', 'dev', 'list'] }, 'a'), '?'],
+    ['a list, against an open parameter', equals({ 'Fn::FindInMap': ['M', 'dev', 'list'] }, ref('Q')), '?'],
+    ['a map that is a parameter, against an open one', equals({ 'Fn::FindInMap': [ref('P'), 'dev', 'flag'] }, ref('Q')), '?'],
+    ['a map that there is not, against an open parameter', equals({ 'Fn::FindInMap': ['N', ref('P'), 'flag'] }, ref('Q')), '?'],
+    ['any of its first keys, against an open parameter', equals({ 'Fn::FindInMap': ['M', ref('P'), 'flag'] }, ref('Q')), 'FT'],
+    ['any of its second keys, against an open parameter', equals({ 'Fn::FindInMap': ['M', 'prod', ref('R')] }, ref('Q')), 'FT'],
     ['a key that nobody knows', equals({ 'Fn::FindInMap': ['M', ref('Q'), 'flag'] }, 'yes'), '?'],
     ['two keys', equals({ 'Fn::FindInMap': ['M', 'dev'] }, 'yes'), '?'],
     ['no list of keys', equals({ 'Fn::FindInMap': 'M' }, 'yes'), '?'],
   ])('%s', (_, condition, expected) => {
-    expect(truths({ C: condition }, { P: ENV, Q: OPEN }, MAP)).toBe(expected);
+    expect(truths({ C: condition }, { P: ENV, Q: OPEN, R: { Type: 'String', AllowedValues: ['flag'] } }, MAP)).toBe(expected);
   });
 });
 

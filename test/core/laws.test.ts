@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { entry, item, Resource, resource, stageProperties } from './arbitraries';
 import { findings } from '../../src/catalog/finding';
-import { applyEdits } from '../../src/core/edit';
 import { fixedStage } from '../../src/core/deployable-stage';
+import { applyEdits } from '../../src/core/edit';
 import { asksForImplicitApi } from '../../src/core/implicit-api';
 import { judge, Judgement } from '../../src/core/judge';
 import { prove } from '../../src/core/prove';

@@ -1,3 +1,4 @@
+import { stage } from './notation';
 import { describeWhen } from '../../src/catalog/messages';
 import { NO_DECLARATIONS } from '../../src/core/declarations';
 import { decodeDeployable, fixedStage } from '../../src/core/deployable-stage';
@@ -6,7 +7,6 @@ import { Parameters as Domains } from '../../src/core/parameters';
 import { prove } from '../../src/core/prove';
 import { remediateAll } from '../../src/core/remediate';
 import { stagesOf } from '../../src/core/template';
-import { stage } from './notation';
 
 const ref = (Ref: string) => ({ Ref });
 const choose = (condition: string, yes: unknown, no: unknown = ref('AWS::NoValue')) => ({ 'Fn::If': [condition, yes, no] });
@@ -56,7 +56,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['a duplicate under a condition', [CLEAR, choose('Pa', { ...CLEAR, CacheTtlInSeconds: 5 })], [
       '*/* UNENCRYPTED', '*/* (duplicate) when condition Pa is true',
     ]],
-    ['a key without effect that caches under a condition', [{ HttpMethod: 'GET', ResourcePath: '/x', CachingEnabled: choose('Pa', true) , LoggingLevel: 'INFO' }], [
+    ['a key without effect that caches under a condition', [{ HttpMethod: 'GET', ResourcePath: '/x', CachingEnabled: choose('Pa', true), LoggingLevel: 'INFO' }], [
       'x/GET UNENCRYPTED when condition Pa is true', 'x/GET (path-not-encoded)',
     ]],
     ['a condition that never holds', [choose('Never', CLEAR, ENCRYPTED)], ['*/* ENCRYPTED']],

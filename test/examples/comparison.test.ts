@@ -24,7 +24,7 @@ test('every cached method of the shop is encrypted after, and nothing else is to
     'Shop/Api/DeploymentStage.prod */* yes UNENCRYPTED ENCRYPTED',
     'Shop/Api/DeploymentStage.prod ~1orders/GET yes UNENCRYPTED ENCRYPTED',
     'Shop/Api/DeploymentStage.prod ~1search/GET maybe UNPROVEN ENCRYPTED',
-    'Shop/Partners ~1orders/GET yes UNRESOLVED ENCRYPTED',
+    'Shop/Partners ~1orders/GET yes UNENCRYPTED ENCRYPTED',
     'Shop/Partners ~1search/GET not today DORMANT ENCRYPTED',
     'Shop/Archive */* yes ENCRYPTED ENCRYPTED',
     'Shop/Archive ~1orders/GET yes UNENCRYPTED ENCRYPTED',

@@ -1,0 +1,135 @@
+import { spawnSync } from 'child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { arch, platform, tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { NagMessageLevel, NagPack, rules } from 'cdk-nag';
+import { ConformanceRow, CONFORMANCE } from '../test/conformance/conformance';
+import { ApiCacheAudit } from 'cdk-encrypt-api-cache';
+
+/** What a tool makes of a template. */
+type Outcome = 'passes' | 'reports' | 'cannot tell';
+
+interface Tool {
+  readonly name: string;
+  readonly judge: (template: object) => Outcome;
+}
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'encrypt-compare-'));
+const FILE = join(FOLDER, 'template.json');
+
+class OneRule extends NagPack {
+  public readonly name = 'CdkNag';
+  protected packName = 'CdkNag';
+
+  protected checkResource(node: CfnResource): void {
+    this.applyRule({ node, rule: rules.apigw.APIGWCacheEnabledAndEncrypted, level: NagMessageLevel.ERROR, info: '', explanation: '' });
+  }
+}
+
+/** What CDK wants to see in a resource, and the rows leave out because it decides nothing. */
+const REQUIRED: Readonly<Record<string, object>> = {
+  'AWS::ApiGateway::Stage': { RestApiId: 'api' },
+  'AWS::ApiGateway::Deployment': { RestApiId: 'api' },
+  'AWS::Serverless::Api': { StageName: 'prod' },
+  'AWS::ApiGatewayV2::Stage': { ApiId: 'api', StageName: 'prod' },
+};
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties?: object;
+}
+
+function completed(template: object): object {
+  const { Resources: resources = {}, ...more } = template as { readonly Resources?: Readonly<Record<string, Resource>> };
+  const complete = (one: Resource) => ({ ...one, Properties: { ...REQUIRED[one.Type], ...one.Properties } });
+  return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, one]) => [id, complete(one)])) };
+}
+
+/** cdk-nag judges constructs, so the template is included in a stack. What CDK refuses to include, such as a parameter as a boolean, it cannot judge. */
+function byCdkNag(template: object): Outcome {
+  writeFileSync(FILE, JSON.stringify(completed(template)));
+  const stack = new Stack(new App({ outdir: join(FOLDER, 'cdk.out') }), 'Stack');
+  try {
+    new CfnInclude(stack, 'Template', { templateFile: FILE });
+  } catch {
+    return 'cannot tell';
+  }
+  const { violations } = new OneRule().validateScope(stack);
+  return violations.some(({ description }) => description.includes('threw an error')) ? 'cannot tell' : violations.length > 0 ? 'reports' : 'passes';
+}
+
+const GUARD = dirname(require.resolve('@cdklabs/cdk-validator-cfnguard/package.json'));
+const SYSTEMS: Readonly<Record<string, string>> = { linux: 'ubuntu', darwin: 'macos' };
+const ENGINE = join(GUARD, 'bin', SYSTEMS[platform()] ?? platform(), arch() === 'arm64' ? 'aarch64' : 'x86_64', 'cfn-guard');
+const RULE = join(GUARD, 'rules', 'control-tower', 'cfn-guard', 'apigateway', 'ct-apigateway-pr-3.guard');
+const EXIT_CODES: ReadonlyMap<number | null, Outcome> = new Map([[0, 'passes'], [19, 'reports']]);
+
+function byControlTower(template: object): Outcome {
+  writeFileSync(FILE, JSON.stringify(template));
+  const { status, error } = spawnSync(ENGINE, ['validate', '--rules', RULE, '--data', FILE, '--show-summary', 'none']);
+  if (error !== undefined) {
+    throw error;
+  }
+  return EXIT_CODES.get(status) ?? 'cannot tell';
+}
+
+function byUs(template: object): Outcome {
+  return ApiCacheAudit.ofTemplate(template).rows.some(({ ruleId }) => ruleId !== undefined) ? 'reports' : 'passes';
+}
+
+const TOOLS: readonly Tool[] = [
+  { name: 'this library', judge: byUs },
+  { name: 'Control Tower CT.APIGATEWAY.PR.3 (cfn-guard 3.1.1)', judge: byControlTower },
+  { name: 'cdk-nag 3.0.2, APIGWCacheEnabledAndEncrypted', judge: byCdkNag },
+];
+
+interface Compared {
+  readonly row: ConformanceRow;
+  readonly outcomes: readonly Outcome[];
+}
+
+const inClear = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
+const inOrder = ({ row }: Compared) => row.findings.length === 0;
+
+function render(all: readonly Compared[]): string {
+  const [clear, order] = [all.filter(inClear), all.filter(inOrder)];
+  const count = (some: readonly Compared[], tool: number, outcome: Outcome) => some.filter(({ outcomes }) => outcomes[tool] === outcome).length;
+  return `<!-- Rendered by «npm run compare». -->
+
+# Comparison
+
+The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from the standard that this library
+answers to; a tool with another purpose, such as one that demands that every stage caches, cannot agree with all of it. «Cannot tell» is a crash of the rule or a template that the
+tool cannot load.
+
+| tool | in clear, ${clear.length} templates: reports | passes | cannot tell | in order, ${order.length} templates: passes | reports | cannot tell |
+| --- | --- | --- | --- | --- | --- | --- |
+${TOOLS.map(({ name }, tool) => `| ${[name,
+  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(clear, tool, outcome)),
+  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(order, tool, outcome))].join(' | ')} |`).join('\n')}
+
+The other ${all.length - clear.length - order.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
+Not run, because no engine or rule of theirs comes as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
+
+## In clear, and passed by somebody
+
+${details(clear, 'passes')}
+
+## In order, and reported by somebody
+
+${details(order, 'reports')}
+`;
+}
+
+function details(some: readonly Compared[], wrong: Outcome): string {
+  const lines = some.filter(({ outcomes }) => outcomes.includes(wrong)).map(({ row, outcomes }) =>
+    `| ${row.rule} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
+  return [`| rule | case | ${TOOLS.map(({ name }) => name).join(' | ')} |`, `| --- | --- |${' --- |'.repeat(TOOLS.length)}`, ...lines].join('\n');
+}
+
+chmodSync(ENGINE, 0o755);
+const compared = CONFORMANCE.map((row): Compared => ({ row, outcomes: TOOLS.map(({ judge }) => judge(row.template)) }));
+writeFileSync(join(__dirname, '..', 'docs', 'comparison.md'), render(compared));
+rmSync(FOLDER, { recursive: true });
