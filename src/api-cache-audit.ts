@@ -111,9 +111,8 @@ export interface ApiCacheAuditRow {
  *   },
  * };
  * const audit = ApiCacheAudit.ofTemplate(template);
- * if (audit.verdict === ApiCacheVerdict.UNENCRYPTED) {
- *   audit.rows.forEach((row) => console.log(row.logicalId, row.methodKey, row.verdict, row.message));
- * }
+ * const isInClear = audit.verdict === ApiCacheVerdict.UNENCRYPTED;
+ * const firstMessage = audit.rows[0].message;
  */
 export class ApiCacheAudit {
   /**
