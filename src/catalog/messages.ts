@@ -69,7 +69,7 @@ const TODAY = { 'no-cluster': 'no cache cluster today', 'ttl-zero': 'CacheTtlInS
 
 /** Why a key has its verdict, in a few words. */
 export function describeWhy(one: JudgedKey): string {
-  const saw = WORDING[one.because].saw(one);
+  const saw = `${WORDING[one.because].saw(one)}${describeWhen(one.when)}`;
   return one.dormant === undefined ? saw : `${saw}; ${TODAY[one.dormant]}`;
 }
 
