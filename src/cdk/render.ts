@@ -1,4 +1,4 @@
-import { CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isDecisive } from './decisive';
 import { readPlainly } from './plain';
@@ -7,6 +7,14 @@ import { asResource } from '../core/template';
 
 /** What stands for a value that is not ours to resolve: a function, which nothing takes for a literal and every L1 accepts. */
 const NOT_READ = { 'Fn::GetAtt': ['NotRead', 'NotRead'] };
+
+/** What stands for a value of another stack: until CDK has wired the stacks, it reads like a parameter of this one. */
+export const FROM_ELSEWHERE = { 'Fn::ImportValue': 'another stack' };
+
+/** Whether a token refers to something in another stack. */
+export function isForeign(token: unknown, scope: IConstruct): boolean {
+  return Reference.isReference(token) && Stack.isStack(token.target) === false && Stack.of(token.target) !== Stack.of(scope);
+}
 
 /** The parts of a string that a token divides, put together as the template has them. */
 const JOIN: IFragmentConcatenator = {
@@ -32,6 +40,9 @@ class DecisiveResolver extends DefaultTokenResolver {
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     if (!isDecisive(context.documentPath)) {
       return NOT_READ;
+    }
+    if (isForeign(token, context.scope)) {
+      return FROM_ELSEWHERE;
     }
     const decisive: IResolvable = {
       creationStack: token.creationStack,

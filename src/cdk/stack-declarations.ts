@@ -1,4 +1,7 @@
-import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
+import {
+  CfnElement, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Stack, StringConcat, Tokenization,
+} from 'aws-cdk-lib';
+import { FROM_ELSEWHERE, isForeign } from './render';
 import { Declarations, declarationsOf } from '../core/declarations';
 import { isObject } from '../core/place';
 
@@ -35,7 +38,18 @@ export class StackDeclarations implements Declarations {
       .map((node) => declarationsIn((node as unknown as { _toCloudFormation(): unknown })._toCloudFormation()));
     const sections = ['Parameters', 'Conditions', 'Mappings'].map((name) =>
       [name, Object.assign({}, ...fragments.map((one) => one[name]))] as const);
-    return this.stack.resolve(Object.fromEntries(sections));
+    return Tokenization.resolve(Object.fromEntries(sections), { scope: this.stack, resolver: new OwnResolver(), preparing: false });
+  }
+}
+
+/** Reads what refers to another stack as what it will be: imported, or handed in. */
+class OwnResolver extends DefaultTokenResolver {
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    return isForeign(token, context.scope) ? FROM_ELSEWHERE : super.resolveToken(token, context, postProcessor) as unknown;
   }
 }
 

@@ -42,6 +42,10 @@ export function writeEdits(resource: CfnResource, plan: Plan): void {
   };
   const overrides = plan(after).reduce<unknown>((current, { path: [, ...path], value }) => {
     const whole = wholeBelow(resource, current, path);
+    if (whole !== undefined && whole.value === undefined) {
+      // All properties in one token: what is within an intrinsic function there has no place of its own, and stays a finding.
+      return current;
+    }
     return whole === undefined
       ? putIn(current, path, value, replan)
       : putIn(current, whole.path, putIn(whole.value, path.slice(whole.path.length), value, replan, whole.path), replan);

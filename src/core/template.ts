@@ -39,5 +39,10 @@ export function implicitApi(resources: readonly TemplateResource[], globals: unk
 
 export function asResource(raw: unknown): TemplateResource {
   const { Type: type, Properties: properties, Condition: condition } = isObject(raw) ? raw : {} as Readonly<Record<string, unknown>>;
-  return { type: typeof type === 'string' ? type : '', properties, ...typeof condition === 'string' && { condition } };
+  return {
+    type: typeof type === 'string' ? type : '',
+    // A macro beside the properties may write any of them (rule 16).
+    properties: isObject(raw) && 'Fn::Transform' in raw ? { 'Fn::Transform': raw['Fn::Transform'] } : properties,
+    ...typeof condition === 'string' && { condition },
+  };
 }
