@@ -6,9 +6,9 @@ import { ABSENT, Absent, known, Reading, Unresolved, unresolved } from './readin
  *
  * This is the only door between raw template data and the decoder. `literally`
  * below knows literals and `AWS::NoValue` and answers «unresolved» for every
- * other intrinsic function; an evaluator of conditions and parameters
- * (semantics.md, rules 14 to 17) has the same shape, and follows a branch by
- * answering with a place whose path leads into it.
+ * other intrinsic function; `Configuration` knows conditions and parameters
+ * (semantics.md, rules 14 to 17), and follows a branch by answering with a place
+ * whose path leads into it.
  */
 export type Evaluate = (place: Place) => Evaluated;
 
