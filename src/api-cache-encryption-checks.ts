@@ -1,5 +1,4 @@
-import { CfnResource, Stage } from 'aws-cdk-lib';
-import type { IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import type { CfnResource, IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import type { NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { ComplianceFramework } from './catalog/frameworks';
@@ -7,7 +6,8 @@ import { PACK, ruleId, RuleName, Severity } from './catalog/rules';
 import { everyConstruct } from './cdk/every-construct';
 import { failClosed, fails } from './cdk/fail-closed';
 import { findingsAt, findingsOfStack, LocatedFinding } from './cdk/located-findings';
-import { ReportIds } from './cdk/report-id';
+import { byCdkStage, Judged, reportOf } from './cdk/report';
+import { ReportIds, ReportIdsBySynthesis } from './cdk/report-id';
 import { requireToBeCalled } from './cdk/uncalled';
 import { crashViolation, unprintedViolation, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
@@ -89,7 +89,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
   private readonly severities: ReadonlyMap<RuleName, Severity>;
   private readonly frameworks: ReadonlySet<ComplianceFramework>;
   private readonly isVerbose: boolean;
-  private synthesis = { paths: new Set<string>(), ids: new ReportIds() };
+  private readonly ids = new ReportIdsBySynthesis();
 
   /**
    * @param scope the app or the CDK stage that it is registered on; `writeSuppressionsToCloudFormation` needs it
@@ -117,8 +117,9 @@ export class ApiCacheEncryptionChecks extends NagPack {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       this.requireUnchanged();
-      const judged = writtenStacks(context).flatMap((one) => this.judge(one.stack, this.idsFor(context), () => findingsOfStack(one)));
-      return reportOf([...judged.map(({ violation }) => violation), ...unprinted(judged, context.appConstruct)]);
+      const ids = this.ids.of(context);
+      const judged = writtenStacks(context).flatMap((one) => this.judge(one.stack, ids, () => findingsOfStack(one)));
+      return reportOf([...judged.map(({ violation }) => violation), ...unprinted(judged)]);
     });
   }
 
@@ -151,18 +152,8 @@ export class ApiCacheEncryptionChecks extends NagPack {
     }
   }
 
-  /** Older versions of CDK ask about each environment in a call of its own; a stack that comes again is of another synthesis. */
-  private idsFor({ stackTemplates }: IPolicyValidationContext): ReportIds {
-    const paths = stackTemplates.map(({ stackConstructPath }) => stackConstructPath);
-    if (paths.some((path) => this.synthesis.paths.has(path))) {
-      this.synthesis = { paths: new Set(), ids: new ReportIds() };
-    }
-    paths.forEach((path) => this.synthesis.paths.add(path));
-    return this.synthesis.ids;
-  }
-
   /** Where judging goes wrong, that must not hide what is found elsewhere. */
-  private judge(construct: IConstruct, ids: ReportIds, find: () => readonly LocatedFinding[]): readonly Judged[] {
+  private judge(construct: IConstruct, ids: ReportIds, find: () => readonly LocatedFinding[]): readonly Answered[] {
     try {
       return find().flatMap((one) => this.present(one, ids));
     } catch (error) {
@@ -170,7 +161,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
     }
   }
 
-  private present({ construct, finding }: LocatedFinding, ids: ReportIds): readonly Judged[] {
+  private present({ construct, finding }: LocatedFinding, ids: ReportIds): readonly Answered[] {
     const severity = this.severities.get(finding.rule);
     if (severity === undefined) {
       return [];
@@ -181,21 +172,13 @@ export class ApiCacheEncryptionChecks extends NagPack {
   }
 }
 
-/** A violation, and whether somebody accepted it. */
-interface Judged {
-  readonly construct: IConstruct;
-  readonly violation: PolicyViolation;
+/** Whether somebody accepted it, too. */
+interface Answered extends Judged {
   readonly isAcknowledged: boolean;
 }
 
-function reportOf(violations: readonly PolicyViolation[]): PolicyValidationPluginReport {
-  return { success: !violations.some(fails), violations: [...violations] };
-}
-
 /** One violation for each CDK stage whose findings the command line may leave out. */
-function unprinted(judged: readonly Judged[], app: IConstruct): readonly PolicyViolation[] {
+function unprinted(judged: readonly Answered[]): readonly PolicyViolation[] {
   const failing = judged.filter(({ violation, isAcknowledged }) => !isAcknowledged && fails(violation));
-  const stageOf = ({ construct }: Judged) => construct.node.scopes.find((one) => one !== app && Stage.isStage(one))?.node.path;
-  const stages = new Set(failing.flatMap((one) => stageOf(one) ?? []));
-  return [...stages].map((stage) => unprintedViolation(stage, failing.filter((one) => stageOf(one) === stage).map(({ violation }) => violation)));
+  return [...byCdkStage(failing)].map(([cdkStage, violations]) => unprintedViolation(cdkStage, violations));
 }

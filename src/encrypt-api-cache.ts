@@ -1,14 +1,22 @@
+import { App, AspectPriority, Aspects } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import type { IConstruct, IMixin } from 'constructs';
 import { beyondEnforcement, editedDuplicates, findings } from './catalog/finding';
 import { isAcknowledged } from './cdk/acknowledgments';
 import { announceReplaced, warn } from './cdk/announce';
+import { onEveryCdkStage } from './cdk/cdk-stages';
+import { bringsStages } from './cdk/globals';
 import { guard, unacknowledged } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
+import { Charge } from './cdk/missed';
 import { Subject, subjectOf } from './cdk/subject';
+import { visited } from './cdk/visited';
 import { DeployableStage } from './core/deployable-stage';
 import { prove } from './core/prove';
+import { show } from './core/reading';
 import { isMade, remediateAll } from './core/remediate';
+import { ReachCheck } from './reach-check';
 
 /** What `EncryptApiCache` does about a cache that is not encrypted. */
 export enum EncryptApiCacheMode {
@@ -60,7 +68,9 @@ export interface EncryptApiCacheProps {
  * or one finding of it such as `ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]`,
  * is left alone to that extent.
  *
- * As an aspect it does not enter a CDK stage below its scope: add it there too.
+ * `EncryptApiCache.everywhere(app)` is the call that misses nothing. An aspect alone
+ * does not enter a CDK stage below its scope; if one is left with a cache in clear,
+ * synthesis fails and says so.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
  * @example
@@ -71,8 +81,40 @@ export interface EncryptApiCacheProps {
  * Aspects.of(app).add(new EncryptApiCache());
  */
 export class EncryptApiCache implements IAspect, IMixin {
+  /**
+   * Encrypts every API cache below a scope, whatever the shape of the app: in CDK
+   * stages at any depth, in those that are created later, and in those that a CDK
+   * pipeline synthesises before everything else. Call it first, at the top of the app.
+   *
+   * Adds this aspect to the scope and to each CDK stage below it, with
+   * `AspectPriority.MUTATING` (200): an aspect that changes method settings has to
+   * have a lower number, or to be added before with the same. In mode `REPORT`
+   * the priority is `AspectPriority.READONLY` (1000).
+   *
+   * Whatever could not be reached, because it was synthesised before or changed
+   * after, makes synthesis fail, naming stack, method and reason; in mode `REPORT`
+   * it is a warning of CDK's validation report.
+   *
+   * @param scope the app, or what is to be encrypted of it
+   * @param props options, by default every cache is encrypted
+   * @throws if an option has a value that it does not allow, or if the scope is not part of an app
+   * @see https://docs.aws.amazon.com/cdk/v2/guide/aspects.html
+   */
+  public static everywhere(scope: IConstruct, props?: EncryptApiCacheProps): void {
+    const aspect = new EncryptApiCache(props);
+    if (!Construct.isConstruct(scope) || !App.isApp(scope.node.root)) {
+      throw new Error(`scope must be an app or a construct in one, got ${Construct.isConstruct(scope) ? scope.node.path : show(scope)}`);
+    }
+    aspect.isEverywhere = true;
+    aspect.answerFor(scope, 'everything');
+    const priority = aspect.mode === EncryptApiCacheMode.ENFORCE ? AspectPriority.MUTATING : AspectPriority.READONLY;
+    Aspects.of(scope).add(aspect, { priority });
+    onEveryCdkStage(scope, (cdkStage) => Aspects.of(cdkStage).add(aspect, { priority }));
+  }
+
   private readonly mode: EncryptApiCacheMode;
   private readonly ensureStageDefault: boolean;
+  private isEverywhere = false;
   private readonly latecomers = new Latecomers((late) => this.missed(late));
 
   /**
@@ -96,7 +138,10 @@ export class EncryptApiCache implements IAspect, IMixin {
    * @param node any construct, of which those that configure no cache are left alone
    */
   public visit(node: IConstruct): void {
-    this.latecomers.visit(node);
+    const notEntered = this.latecomers.visit(node);
+    if (notEntered.length > 0 && !this.isEverywhere) {
+      this.answerFor(node, 'cdk-stages');
+    }
     this.applyTo(node);
   }
 
@@ -115,15 +160,31 @@ export class EncryptApiCache implements IAspect, IMixin {
    * @param construct any construct, of which those that configure no cache are left alone
    */
   public applyTo(construct: IConstruct): void {
+    if (bringsStages(construct)) {
+      this.answerFor(construct, 'everything');
+    }
     const subject = subjectOf(construct);
     if (subject === undefined) {
       return;
     }
+    visited(construct);
     switch (this.mode) {
       case EncryptApiCacheMode.ENFORCE:
         return this.enforce(subject);
       case EncryptApiCacheMode.REPORT:
         return report(subject);
+    }
+  }
+
+  private answerFor(scope: IConstruct, of: Charge['of']): void {
+    const { root } = scope.node;
+    if (App.isApp(root)) {
+      ReachCheck.of(root).add({
+        scope,
+        of,
+        enforces: this.mode === EncryptApiCacheMode.ENFORCE,
+        found: (construct) => this.latecomers.isPresent(construct),
+      });
     }
   }
 

@@ -141,7 +141,7 @@ describe('a violation', () => {
     expect(inClear).toMatchObject({
       ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
       description: 'method setting */* caches responses in clear (CacheDataEncrypted is not set, the default is false)',
-      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor add the aspect EncryptApiCache to the app, which does so during synthesis',
+      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which does so during synthesis',
       ruleMetadata: {
         'verdict': 'UNENCRYPTED',
         'methodKey': '*/*',

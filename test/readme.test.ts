@@ -36,7 +36,7 @@ describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
   afterAll(() => rmSync(app.outdir, { recursive: true }));
 
   test('it encrypts, or leaves the template alone', () => {
-    expect(inClear).toHaveLength(/new EncryptApiCache\((?!\{ mode)/.test(code) ? 0 : 4);
+    expect(inClear).toHaveLength(/EncryptApiCache\.everywhere\(|new EncryptApiCache\((?!\{ mode)/.test(code) ? 0 : 4);
   });
 
   test('its packs fail the shop', () => {

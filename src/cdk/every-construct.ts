@@ -1,3 +1,4 @@
+import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** The scope and all below it. */
@@ -7,4 +8,21 @@ export function everyConstruct(scope: IConstruct, enters: (child: IConstruct) =>
     found.push(...one.node.children.filter(enters));
   }
   return found;
+}
+
+/** What lies below a scope, as CDK synthesises it. */
+export interface Synthesised {
+  /** The scope and all that is synthesised with it. */
+  readonly together: readonly IConstruct[];
+  /** The CDK stages where that ends: each is an assembly of its own, which aspects do not enter. */
+  readonly cdkStages: readonly IConstruct[];
+}
+
+export function synthesisedBelow(scope: IConstruct): Synthesised {
+  const together = [scope];
+  const cdkStages: IConstruct[] = [];
+  for (const one of together) {
+    one.node.children.forEach((child) => (Stage.isStage(child) ? cdkStages : together).push(child));
+  }
+  return { together, cdkStages };
 }

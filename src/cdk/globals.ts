@@ -6,6 +6,7 @@ import { applyEdits } from '../core/edit';
 import { asksForImplicitApi, canHaveApiEvents } from '../core/implicit-api';
 import { isObject } from '../core/place';
 import { Edit } from '../core/remediate';
+import { stagesOf } from '../core/template';
 
 /**
  * An element that puts `Globals.Api`, or globals that cannot be read, into the
@@ -17,6 +18,11 @@ export type GlobalsElement = CfnElement & { _toCloudFormation(): object };
 export function bringsGlobals(node: IConstruct): node is GlobalsElement {
   const globals = isElement(node) ? fragmentGlobals(node) : undefined;
   return Token.isUnresolved(globals) || (isObject(globals) && Object.keys(globals).some((name) => name === 'Api' || name.startsWith('Fn::')));
+}
+
+/** Whether an element puts stages into the template that are no constructs, as CDK's own `CfnInclude` does: nobody can visit those. */
+export function bringsStages(node: IConstruct): boolean {
+  return isElement(node) && stagesOf(node._toCloudFormation()).length > 0;
 }
 
 /** The `Globals` that an element contributes, for APIs alone. */

@@ -1,6 +1,5 @@
-import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { everyConstruct } from './every-construct';
+import { synthesisedBelow } from './every-construct';
 import { Subject, subjectOf } from './subject';
 
 /**
@@ -15,23 +14,31 @@ export class Latecomers {
   constructor(private readonly check: (late: Subject) => string[]) {
   }
 
-  /** To be told of every visit. The first one below a scope makes that scope look for latecomers when everything has run. */
-  public visit(node: IConstruct): void {
-    if (!this.present.has(node)) {
-      const parent = node.node.scope;
-      if (parent === undefined || !this.present.has(parent)) {
-        node.node.addValidation({ validate: () => this.lateBelow(node).flatMap(this.check) });
-      }
-      below(node).forEach((one) => this.present.add(one));
+  /**
+   * To be told of every visit. The first one below a scope makes that scope look
+   * for latecomers when everything has run.
+   *
+   * @returns the CDK stages that visits of this scope will not enter, at the first of them
+   */
+  public visit(node: IConstruct): readonly IConstruct[] {
+    if (this.present.has(node)) {
+      return [];
     }
+    const parent = node.node.scope;
+    if (parent === undefined || !this.present.has(parent)) {
+      node.node.addValidation({ validate: () => this.lateBelow(node).flatMap(this.check) });
+    }
+    const { together, cdkStages } = synthesisedBelow(node);
+    together.forEach((one) => this.present.add(one));
+    return cdkStages;
+  }
+
+  /** Whether a construct was there when visits of its scope began. */
+  public isPresent(construct: IConstruct): boolean {
+    return this.present.has(construct);
   }
 
   private lateBelow(node: IConstruct): readonly Subject[] {
-    return below(node).filter((one) => !this.present.has(one)).flatMap((one) => subjectOf(one) ?? []);
+    return synthesisedBelow(node).together.filter((one) => !this.present.has(one)).flatMap((one) => subjectOf(one) ?? []);
   }
-}
-
-/** All below a scope but for CDK stages: they are assemblies of their own, which aspects do not enter. */
-function below(scope: IConstruct): readonly IConstruct[] {
-  return everyConstruct(scope, (child) => !Stage.isStage(child));
 }

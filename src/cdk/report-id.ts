@@ -1,3 +1,4 @@
+import type { IPolicyValidationContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { acknowledgmentOf, recordedIds } from './acknowledgments';
 import { CDK, isCdkAtLeast } from './cdk-version';
@@ -42,5 +43,22 @@ export class ReportIds {
     }
     this.ofTheApp ??= recordedIds(everyConstruct(construct.node.root));
     return this.ofTheApp;
+  }
+}
+
+/** One set of names for each synthesis: older versions of CDK ask about each environment in a call of its own. */
+export class ReportIdsBySynthesis {
+  private paths = new Set<string>();
+  private ids = new ReportIds();
+
+  /** A stack that comes again is of another synthesis. */
+  public of({ stackTemplates }: IPolicyValidationContext): ReportIds {
+    const paths = stackTemplates.map(({ stackConstructPath }) => stackConstructPath);
+    if (paths.some((path) => this.paths.has(path))) {
+      this.paths = new Set();
+      this.ids = new ReportIds();
+    }
+    paths.forEach((path) => this.paths.add(path));
+    return this.ids;
   }
 }

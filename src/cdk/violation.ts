@@ -1,8 +1,9 @@
-import { PolicyViolation, Stage } from 'aws-cdk-lib';
+import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
+import { describeMissed, Missed } from '../catalog/missed';
 import { PACK, rulePage, RULES, Severity } from '../catalog/rules';
 import { FLAG } from '../core/method-setting';
 
@@ -20,7 +21,7 @@ export function violationOf(finding: Finding, construct: IConstruct, ruleName: s
     ruleName,
     description: presentation.verbose ? explained(finding, presentation) : finding.description,
     severity: presentation.severity,
-    fix: isEnforceable(finding) ? `${finding.fix}\nor add the aspect EncryptApiCache to ${scopeFor(construct)}, which does so during synthesis` : finding.fix,
+    fix: isEnforceable(finding) ? `${finding.fix}\nor call EncryptApiCache.everywhere(app), which does so during synthesis` : finding.fix,
     ruleMetadata: {
       ...finding.verdict && { verdict: finding.verdict },
       methodKey: finding.key,
@@ -30,12 +31,6 @@ export function violationOf(finding: Finding, construct: IConstruct, ruleName: s
     },
     violatingResources: [{ constructPath: construct.node.path, locations }],
   };
-}
-
-/** An aspect does not enter a CDK stage. */
-function scopeFor(construct: IConstruct): string {
-  const stage = Stage.of(construct);
-  return stage === undefined || stage === construct.node.root ? 'the app' : `CDK stage ${stage.node.path}`;
 }
 
 /** A crash of our own, which CDK's command line would pass over in silence: nothing acknowledges it, and it has to be printed. */
@@ -78,6 +73,30 @@ export function unprintedViolation(cdkStage: string, hidden: readonly PolicyViol
 }
 
 const MOST_NAMED = 3;
+
+/** A finding that EncryptApiCache answers for, with the reason why it is there all the same. */
+export function missedViolation(finding: Finding, construct: IConstruct, ruleName: string, missed: Missed, enforces: boolean): PolicyViolation {
+  const severity = enforces && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
+  const { because, fix } = describeMissed(missed);
+  return {
+    ...violationOf(finding, construct, ruleName, { severity, frameworks: new Set(Object.values(ComplianceFramework)), verbose: false }),
+    description: `${finding.description}; ${because}`,
+    fix: `${fix}\nor ${finding.fix}`,
+  };
+}
+
+/** The same for what the command line leaves out by itself; unlike a pack it may be all that a user has, so it says everything. */
+export function missedInCdkStage(cdkStage: string, hidden: readonly PolicyViolation[]): PolicyViolation {
+  const places = hidden.map(({ description, violatingResources: [{ constructPath }] }) => `${constructPath}: ${description}`);
+  const some = places.length > MOST_NAMED ? [...places.slice(0, MOST_NAMED), `and ${places.length - MOST_NAMED} more`] : places;
+  return {
+    ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
+    description: `EncryptApiCache leaves ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'} in CDK stage ${cdkStage}\n${some.join('\n')}`,
+    severity: hidden.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+    fix: hidden[0].fix,
+    violatingResources: [{ constructPath: '', locations: [] }],
+  };
+}
 
 /** A flag can be set; a key or a list that cannot be read, or a key without effect, is for people. */
 function isEnforceable({ locations }: Finding): boolean {

@@ -17,7 +17,7 @@ const FOLDERS: string[] = [];
 afterAll(() => FOLDERS.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** Runs the AWS CDK CLI on an app of this project as a user does: a process of its own, no network, no credentials. */
-export function cdkSynth(app: string, context: readonly string[] = [], options: readonly string[] = []): Synthesis {
+export function cdkSynth(app: string, context: readonly string[] = [], options: readonly string[] = [], extra: NodeJS.ProcessEnv = {}): Synthesis {
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-cli-'));
   FOLDERS.push(folder);
   const directory = join(folder, 'cdk.out');
@@ -28,7 +28,7 @@ export function cdkSynth(app: string, context: readonly string[] = [], options: 
     '--output', directory,
     ...context.flatMap((one) => ['--context', one]),
     ...options,
-  ], { cwd: ROOT, encoding: 'utf8', env: environment(folder) });
+  ], { cwd: ROOT, encoding: 'utf8', env: { ...environment(folder), ...extra } });
   if (error !== undefined) {
     throw error;
   }

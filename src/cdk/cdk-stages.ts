@@ -1,0 +1,49 @@
+import { Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { everyConstruct } from './every-construct';
+import { constructAt } from './written-stacks';
+
+type Act = (cdkStage: IConstruct) => void;
+
+/**
+ * Acts on every CDK stage below a scope: on those that exist, and on those that
+ * are created later, before there is anything in them (ADR 0010).
+ */
+export function onEveryCdkStage(scope: IConstruct, act: Act): void {
+  const existing = everyConstruct(scope).filter((one) => one !== scope && Stage.isStage(one));
+  // Stage.of(a CDK stage) is the one around it.
+  const around = Stage.isStage(scope) ? scope : Stage.of(scope);
+  const isBelow = (created: IConstruct) => created.node.scopes.includes(scope);
+  existing.forEach(act);
+  [...existing, around].forEach((one) => onCreation(placeOf(one), scope.node.root, (created) => isBelow(created) && act(created)));
+}
+
+/** The place of a CDK stage in the cloud assembly, where those created in it get theirs. */
+interface AssemblyPlace {
+  createNestedAssembly(artifactId: string, displayName: string): AssemblyPlace;
+}
+
+function placeOf(cdkStage: IConstruct | undefined): Partial<AssemblyPlace> | undefined {
+  return (cdkStage as { readonly _assemblyBuilder?: Partial<AssemblyPlace> } | undefined)?._assemblyBuilder;
+}
+
+/**
+ * CDK has no event for it, but the constructor of a CDK stage asks the one around
+ * it for a place in the cloud assembly and says its path. If a later version does
+ * not, nothing is reached here, and what is missed fails synthesis.
+ */
+function onCreation(place: Partial<AssemblyPlace> | undefined, root: IConstruct, act: Act): void {
+  const create = place?.createNestedAssembly?.bind(place);
+  if (place === undefined || create === undefined) {
+    return;
+  }
+  place.createNestedAssembly = (artifactId, path) => {
+    const nested = create(artifactId, path);
+    const created = constructAt(root, path);
+    if (Stage.isStage(created)) {
+      act(created);
+      onCreation(nested, root, act);
+    }
+    return nested;
+  };
+}
