@@ -74,11 +74,11 @@ export interface EncryptApiCacheProps {
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
  * @example
- * import { App, Aspects } from 'aws-cdk-lib';
+ * import { App } from 'aws-cdk-lib';
  * import { EncryptApiCache } from 'cdk-encrypt-api-cache';
  *
  * const app = new App();
- * Aspects.of(app).add(new EncryptApiCache());
+ * EncryptApiCache.everywhere(app);
  */
 export class EncryptApiCache implements IAspect, IMixin {
   /**

@@ -5,6 +5,7 @@ import { App } from 'aws-cdk-lib';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { verdicts } from './app';
 import { cdkSynth } from './cli/synth';
+import { ROWS } from './reach/shapes';
 import { packReportIn } from './report';
 import { ShopStack } from '../examples/shop/shop-stack';
 import { CACHE_ENCRYPTION_CONTROLS } from '../src/catalog/controls';
@@ -36,7 +37,7 @@ describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
   afterAll(() => rmSync(app.outdir, { recursive: true }));
 
   test('it encrypts, or leaves the template alone', () => {
-    expect(inClear).toHaveLength(/EncryptApiCache\.everywhere\(|new EncryptApiCache\((?!\{ mode)/.test(code) ? 0 : 4);
+    expect(inClear).toHaveLength(/EncryptApiCache\.everywhere\(app\)|new EncryptApiCache\(\)/.test(code) ? 0 : 4);
   });
 
   test('its packs fail the shop', () => {
@@ -63,6 +64,17 @@ test('the block that the gate prints is what it prints', () => {
   const { output } = cdkSynth('examples/gate/app.ts');
   const strip = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('or ')).join('\n');
   expect(strip(output)).toContain(strip(block));
+}, 120_000);
+
+test('the table of app shapes is that of the tests', () => {
+  const [, table] = /^\| app shape \| which call \| what happens \|\n\|---\|---\|---\|\n(.*?)\n\n/ms.exec(README)!;
+  expect(table.split('\n')).toEqual(ROWS.map(({ shape, call, happens }) => `| ${shape} | ${call} | ${happens} |`));
+});
+
+test('the block that is printed for a CDK stage is what is printed', () => {
+  const [, block] = /^```\n(ERROR EncryptApiCache leaves.*?)^```/ms.exec(README)!;
+  const strip = (text: string) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
+  expect(strip(cdkSynth('test/cli/apps/reach.ts', ['call=late']).output)).toContain(strip(block));
 }, 120_000);
 
 test('the table of rules is the catalogue, and links to the pages', () => {
