@@ -8,12 +8,22 @@ import { asResource } from '../core/template';
 /** What stands for a value that is not ours to resolve: a function, which nothing takes for a literal and every L1 accepts. */
 const NOT_READ = { 'Fn::GetAtt': ['NotRead', 'NotRead'] };
 
-/** What stands for a value of another stack: until CDK has wired the stacks, it reads like a parameter of this one. */
-export const FROM_ELSEWHERE = { 'Fn::ImportValue': 'another stack' };
-
 /** Whether a token refers to something in another stack. */
-export function isForeign(token: unknown, scope: IConstruct): boolean {
+export function isForeign(token: unknown, scope: IConstruct): token is Reference {
   return Reference.isReference(token) && Stack.isStack(token.target) === false && Stack.of(token.target) !== Stack.of(scope);
+}
+
+/**
+ * What a value of another stack will be once CDK has wired the stacks: a parameter
+ * where it is handed down to a nested stack, an import or an attribute anywhere else.
+ */
+export function wired({ target, displayName }: Reference, scope: IConstruct): Readonly<Record<string, string>> {
+  const isHandedDown = stacksAround(Stack.of(scope)).includes(Stack.of(target));
+  return isHandedDown ? { Ref: displayName === 'Ref' ? target.node.path : `${target.node.path}.${displayName}` } : { 'Fn::ImportValue': 'another stack' };
+}
+
+function stacksAround({ nestedStackParent: parent }: Stack): readonly Stack[] {
+  return parent === undefined ? [] : [parent, ...stacksAround(parent)];
 }
 
 /** The parts of a string that a token divides, put together as the template has them. */
@@ -42,7 +52,7 @@ class DecisiveResolver extends DefaultTokenResolver {
       return NOT_READ;
     }
     if (isForeign(token, context.scope)) {
-      return FROM_ELSEWHERE;
+      return wired(token, context.scope);
     }
     const decisive: IResolvable = {
       creationStack: token.creationStack,

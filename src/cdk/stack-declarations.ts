@@ -1,7 +1,7 @@
 import {
   CfnElement, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Stack, StringConcat, Tokenization,
 } from 'aws-cdk-lib';
-import { FROM_ELSEWHERE, isForeign } from './render';
+import { isForeign, wired } from './render';
 import { Declarations, declarationsOf } from '../core/declarations';
 import { isObject } from '../core/place';
 
@@ -38,18 +38,29 @@ export class StackDeclarations implements Declarations {
       .map((node) => declarationsIn((node as unknown as { _toCloudFormation(): unknown })._toCloudFormation()));
     const sections = ['Parameters', 'Conditions', 'Mappings'].map((name) =>
       [name, Object.assign({}, ...fragments.map((one) => one[name]))] as const);
-    return Tokenization.resolve(Object.fromEntries(sections), { scope: this.stack, resolver: new OwnResolver(), preparing: false });
+    const resolver = new OwnResolver();
+    const { Parameters: own, ...others } = Tokenization.resolve(Object.fromEntries(sections), { scope: this.stack, resolver, preparing: false }) as Record<string, object>;
+    return { Parameters: { ...resolver.handedDown, ...own }, ...others };
   }
 }
 
-/** Reads what refers to another stack as what it will be: imported, or handed in. */
+/** Reads what refers to another stack as what it will be, and remembers the parameters that CDK will declare for that. */
 class OwnResolver extends DefaultTokenResolver {
+  public readonly handedDown: Record<string, object> = {};
+
   constructor() {
     super(new StringConcat());
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    return isForeign(token, context.scope) ? FROM_ELSEWHERE : super.resolveToken(token, context, postProcessor) as unknown;
+    if (!isForeign(token, context.scope)) {
+      return super.resolveToken(token, context, postProcessor) as unknown;
+    }
+    const value = wired(token, context.scope);
+    if (value.Ref !== undefined) {
+      this.handedDown[value.Ref] = { Type: 'String' };
+    }
+    return value;
   }
 }
 

@@ -1,4 +1,6 @@
-import { Aspects, CfnCondition, CfnParameter, CfnResource, Fn, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { App, Aspects, CfnCondition, CfnParameter, CfnResource, Fn, ICfnConditionExpression, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { ApiCacheAudit, EncryptApiCache } from '../../src/index';
 import { testApp } from '../app';
@@ -34,13 +36,62 @@ describe('a parameter of another stack that is called like one of this stack', (
     expect(verdicts(inner)).toEqual(['*/* ENCRYPTED']);
   });
 
-  test('in a condition it cannot be evaluated before CDK has wired the stacks', () => {
+  test('in a condition it is not mistaken for that', () => {
     const { theirs, inner } = collide();
     new CfnCondition(inner, 'IsOn', { expression: Fn.conditionEquals(theirs.valueAsString, 'true') });
     stage(inner, [{ ...CLEAR, CacheDataEncrypted: Fn.conditionIf('IsOn', true, false) }].map(({ CacheDataEncrypted }) => ({
       httpMethod: '*', resourcePath: '/*', cachingEnabled: true, cacheDataEncrypted: CacheDataEncrypted,
     })));
-    expect(verdicts(inner)).toEqual(['*/* UNRESOLVED']);
+    expect(verdicts(inner)).toEqual(['*/* UNENCRYPTED when condition IsOn is false']);
+  });
+});
+
+describe('a condition of a nested stack on what its parent hands down', () => {
+  const build = (depth: number, expression: (outer: Stack) => ICfnConditionExpression) => {
+    const app = testApp();
+    const outer = new Stack(app, 'Outer');
+    const nested = Array.from({ length: depth }).reduce<Stack>((parent) => new NestedStack(parent, 'Inner'), outer);
+    new CfnCondition(nested, 'IsOn', { expression: expression(outer) });
+    stage(nested, Fn.conditionIf('IsOn', [CLEAR], []));
+    return { app, nested };
+  };
+  const written = (app: App, nested: Stack) => {
+    const { directory } = app.synth();
+    return ApiCacheAudit.ofTemplate(JSON.parse(readFileSync(join(directory, nested.templateFile), 'utf8'))).rows
+      .map(({ methodKey, verdict, when }) => `${methodKey} ${verdict}${when ? ` when ${when}` : ''}`);
+  };
+
+  test.each<[string, number, (outer: Stack) => ICfnConditionExpression]>([
+    ['a parameter', 1, (outer) => Fn.conditionEquals(new CfnParameter(outer, 'Cache').valueAsString, 'true')],
+    ['a parameter, two levels up', 2, (outer) => Fn.conditionEquals(new CfnParameter(outer, 'Cache').valueAsString, 'true')],
+    ['an attribute', 1, (outer) => Fn.conditionEquals(new CfnResource(outer, 'R', { type: 'Custom::Settings' }).getAtt('Cache'), 'true')],
+    ['two of them', 1, (outer) => Fn.conditionEquals(new CfnParameter(outer, 'A').valueAsString, new CfnParameter(outer, 'B').valueAsString)],
+  ])('%s: read as the parameter that CDK makes of it, and the list below is encrypted', (_, depth, expression) => {
+    const plain = build(depth, expression);
+    expect(verdicts(plain.nested)).toEqual(['*/* UNENCRYPTED when condition IsOn is true']);
+    expect(written(plain.app, plain.nested)).toEqual(['*/* UNENCRYPTED when condition IsOn is true']);
+    const { app, nested } = build(depth, expression);
+    Aspects.of(app).add(new EncryptApiCache());
+    expect(written(app, nested)).toEqual(['*/* ENCRYPTED']);
+  });
+
+  test('conditions on one value stay together', () => {
+    const app = testApp();
+    const outer = new Stack(app, 'Outer');
+    const cache = new CfnParameter(outer, 'Cache');
+    const nested = new NestedStack(outer, 'Inner');
+    new CfnCondition(nested, 'IsOn', { expression: Fn.conditionEquals(cache.valueAsString, 'true') });
+    new CfnCondition(nested, 'IsAlsoOn', { expression: Fn.conditionEquals(cache.valueAsString, 'true') });
+    stage(nested, [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: Fn.conditionIf('IsOn', true, false), cacheDataEncrypted: Fn.conditionIf('IsAlsoOn', true, false) }]);
+    expect(verdicts(nested)).toEqual(['*/* ENCRYPTED']);
+  });
+
+  test('what comes from a stack beside it stays unread', () => {
+    const app = testApp();
+    const beside = new CfnParameter(new Stack(app, 'Beside'), 'Cache');
+    const stack = new Stack(app, 'Shop');
+    stage(stack, [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true, cacheDataEncrypted: beside.valueAsString }]);
+    expect(verdicts(stack)).toEqual(['*/* UNRESOLVED']);
   });
 });
 
