@@ -39,8 +39,8 @@ export class StackDeclarations implements Declarations {
     const sections = ['Parameters', 'Conditions', 'Mappings'].map((name) =>
       [name, Object.assign({}, ...fragments.map((one) => one[name]))] as const);
     const resolver = new OwnResolver();
-    const { Parameters: own, ...others } = Tokenization.resolve(Object.fromEntries(sections), { scope: this.stack, resolver, preparing: false }) as Record<string, object>;
-    return { Parameters: { ...resolver.handedDown, ...own }, ...others };
+    const own = Tokenization.resolve(Object.fromEntries(sections), { scope: this.stack, resolver, preparing: false }) as Record<string, object>;
+    return { ...own, Parameters: { ...resolver.handedDown, ...own.Parameters } };
   }
 }
 
