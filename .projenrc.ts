@@ -51,6 +51,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
     commandOptions: { fix: false, extraArgs: ['--max-warnings=0'] },
   },
 
+  publishToPypi: { distName: 'cdk-encrypt-api-cache', module: 'cdk_encrypt_api_cache' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkencryptapicache',
+    mavenGroupId: 'io.github.cdkencryptapicache',
+    mavenArtifactId: 'cdk-encrypt-api-cache',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkEncryptApiCache', packageId: 'CdkEncryptApiCache' },
+  publishToGo: { moduleName: 'github.com/cdkencryptapicache/cdk-encrypt-api-cache-go', packageName: 'cdkencryptapicache' },
+
   github: false,
   release: false,
   depsUpgrade: false,
@@ -67,6 +76,15 @@ Object.assign(project.jest!.config, {
     'global': { branches: 95, functions: 95, lines: 95, statements: 95 },
     './src/core/': { branches: 100, functions: 100, lines: 100, statements: 100 },
   },
+});
+
+// What these generate is compiled elsewhere: Go by test:languages, with the modules that a user has; .NET by whoever publishes, there is no SDK here.
+['go', 'dotnet'].forEach((target) => project.tasks.tryFind(`package:${target}`)!.reset(`jsii-pacmak -v --target ${target} --code-only`));
+
+project.addTask('test:languages', {
+  description: 'Build the package for TypeScript, Python, Java and Go, install it there, and compare what one app in each comes to',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly test/languages/run.ts',
+  receiveArgs: true,
 });
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

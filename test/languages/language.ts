@@ -1,0 +1,18 @@
+/** A language that the package is published for, and how an app in it is synthesised. */
+export interface Language {
+  readonly name: string;
+  /** The commands that it takes, each with arguments that make it say its version. */
+  readonly tools: readonly (readonly [command: string, ...args: string[]])[];
+  /** The task of projen that builds the package. */
+  readonly package: string;
+  /** Installs the package with CDK, constructs and cdk-nag beside a copy of the example. */
+  readonly install: (folder: string) => Installed;
+}
+
+export interface Installed {
+  /** What the CDK CLI is to run. */
+  readonly app: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** What was installed, as its package manager says. */
+  readonly versions: string;
+}

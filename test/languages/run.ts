@@ -1,0 +1,83 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { isDeepStrictEqual } from 'util';
+import { checkAssembly } from './assembly';
+import { checkDotnet } from './dotnet';
+import { go } from './go';
+import { java, MAVEN, seedMaven } from './java';
+import { Language } from './language';
+import { CACHE, DIST, ROOT } from './project';
+import { python } from './python';
+import { answers, run } from './shell';
+import { synthesise, Synthesis } from './synthesis';
+import { typescript } from './typescript';
+
+// Builds the package for each language, installs it there, and synthesises the same app: all of them must come to the same.
+
+const isCi = process.env.CI === 'true';
+const only = process.argv.slice(2);
+let failed = false;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function build(language: Language): void {
+  rmSync(join(DIST, language.package.replace('package:', '')), { recursive: true, force: true });
+  if (language === java) {
+    seedMaven(mkdtempSync(join(tmpdir(), 'encrypt-maven-')));
+    run('npx', ['jsii-pacmak', '--target', 'java', '--maven-local-repository', MAVEN], ROOT);
+  } else {
+    run('npx', ['projen', language.package], ROOT);
+  }
+}
+
+function synthesis(language: Language): Synthesis & { readonly versions: string } {
+  const folder = mkdtempSync(join(tmpdir(), `encrypt-${language.name.toLowerCase()}-`));
+  try {
+    cpSync(join(ROOT, 'examples', language.name.toLowerCase()), folder, { recursive: true });
+    const installed = language.install(folder);
+    return { ...synthesise(folder, installed), versions: installed.versions };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function check(language: Language, reference: Synthesis | undefined): Synthesis | undefined {
+  const missing = language.tools.filter((tool) => !answers(...tool)).map(([command]) => command);
+  if (missing.length > 0) {
+    failed ||= isCi;
+    say(`${language.name.padEnd(10)} ${isCi ? 'FAILED' : 'SKIPPED'}: ${missing.join(', ')} not found on this machine`);
+    return undefined;
+  }
+  const start = Date.now();
+  try {
+    build(language);
+    const { versions, ...made } = synthesis(language);
+    const same = (what: keyof Synthesis) => {
+      const isSame = isDeepStrictEqual(made[what], (reference ?? made)[what]) && Object.keys(made[what]).length > 0;
+      failed ||= !isSame;
+      return `${what} ${isSame ? 'equal' : 'DIFFERENT'} (${Object.keys(made[what]).length})`;
+    };
+    say(`${language.name.padEnd(10)} ${versions}: ${same('templates')}, ${same('findings')}, ${same('audit')}, ${Math.round((Date.now() - start) / 1000)} s`);
+    return made;
+  } catch (error) {
+    failed = true;
+    say(`${language.name.padEnd(10)} FAILED: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+mkdirSync(CACHE, { recursive: true });
+run('npx', ['projen', 'compile'], ROOT);
+[checkAssembly, checkDotnet].forEach((one) => {
+  const { summary, faults } = one();
+  failed ||= faults.length > 0;
+  say(summary);
+  faults.forEach((fault) => say(`  ${fault}`));
+});
+const reference = check(typescript, undefined);
+[python, java, go].filter(({ name }) => only.length === 0 || only.includes(name.toLowerCase())).forEach((language) => check(language, reference));
+say(failed ? 'languages: FAILED' : 'languages: all the same');
+process.exitCode = failed ? 1 : 0;
