@@ -55,13 +55,15 @@ function publicSymbols(): readonly { readonly name: string; readonly members: re
   const checker = program.getTypeChecker();
   const module = checker.getSymbolAtLocation(program.getSourceFile(index)!)!;
   return checker.getExportsOfModule(module).map((exported) => {
-    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const symbol = checker.getAliasedSymbol(exported);
     const own = [...symbol.members?.values() ?? [], ...symbol.exports?.values() ?? []].filter(isPublic);
     return { name: exported.name, members: own.map(({ name }) => name) };
   });
 }
 
+const HIDDEN: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword]);
+
 function isPublic({ name, declarations = [] }: ts.Symbol): boolean {
-  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return !name.startsWith('__') && name !== 'prototype' && declarations.every((one) => (ts.getCombinedModifierFlags(one) & hidden) === 0);
+  const modifiers = declarations.flatMap((one) => ts.canHaveModifiers(one) ? [...ts.getModifiers(one) ?? []] : []);
+  return !name.startsWith('__') && name !== 'prototype' && !modifiers.some(({ kind }) => HIDDEN.has(kind));
 }
