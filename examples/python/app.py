@@ -1,17 +1,17 @@
 import sys
 
-from aws_cdk import Acknowledgment, App, Aspects, Stack, Stage, Validations
+import aws_cdk as cdk
 from aws_cdk.aws_apigateway import CfnStage, MethodDeploymentOptions, MockIntegration, RestApi, StageOptions
 from cdk_encrypt_api_cache import ApiCacheAudit, ApiCacheEncryptionChecks, EncryptApiCache
 
-app = App()
+app = cdk.App()
 
 # Encrypts every API cache, in CDK stages too, and proves it in the written templates.
 EncryptApiCache.everywhere(app)
-Validations.of(app).add_plugins(ApiCacheEncryptionChecks(app))
+cdk.Validations.of(app).add_plugins(ApiCacheEncryptionChecks(app))
 
 # An API that caches. The aspect adds the stage default that AWS Control Tower demands.
-shop = Stack(app, "Shop")
+shop = cdk.Stack(app, "Shop")
 api = RestApi(
     shop,
     "Api",
@@ -21,10 +21,10 @@ api = RestApi(
     ),
 )
 api.root.add_resource("orders").add_method("GET", MockIntegration())
-Aspects.of(shop).add(EncryptApiCache(ensure_stage_default=True))
+cdk.Aspects.of(shop).add(EncryptApiCache(ensure_stage_default=True))
 
 # The same for partners, in a CDK stage, which aspects of the app do not enter.
-partners = Stack(Stage(app, "Partners"), "Api")
+partners = cdk.Stack(cdk.Stage(app, "Partners"), "Api")
 CfnStage(
     partners,
     "Prod",
@@ -37,8 +37,8 @@ CfnStage(
         CfnStage.MethodSettingProperty(http_method="GET", resource_path="/catalogue", throttling_rate_limit=10),
     ],
 )
-Validations.of(partners).acknowledge(
-    Acknowledgment(
+cdk.Validations.of(partners).acknowledge(
+    cdk.Acknowledgment(
         id="ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]",
         reason="public price list, accepted by the data owner",
     )

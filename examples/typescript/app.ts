@@ -1,15 +1,15 @@
-import { App, Aspects, Stack, Stage, Validations } from 'aws-cdk-lib';
+import * as cdk from 'aws-cdk-lib';
 import { CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ApiCacheAudit, ApiCacheEncryptionChecks, EncryptApiCache } from 'cdk-encrypt-api-cache';
 
-const app = new App();
+const app = new cdk.App();
 
 // Encrypts every API cache, in CDK stages too, and proves it in the written templates.
 EncryptApiCache.everywhere(app);
-Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+cdk.Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
 
 // An API that caches. The aspect adds the stage default that AWS Control Tower demands.
-const shop = new Stack(app, 'Shop');
+const shop = new cdk.Stack(app, 'Shop');
 const api = new RestApi(shop, 'Api', {
   deployOptions: {
     cacheClusterEnabled: true,
@@ -17,10 +17,10 @@ const api = new RestApi(shop, 'Api', {
   },
 });
 api.root.addResource('orders').addMethod('GET', new MockIntegration());
-Aspects.of(shop).add(new EncryptApiCache({ ensureStageDefault: true }));
+cdk.Aspects.of(shop).add(new EncryptApiCache({ ensureStageDefault: true }));
 
 // The same for partners, in a CDK stage, which aspects of the app do not enter.
-const partners = new Stack(new Stage(app, 'Partners'), 'Api');
+const partners = new cdk.Stack(new cdk.Stage(app, 'Partners'), 'Api');
 new CfnStage(partners, 'Prod', {
   restApiId: 'abc123',
   cacheClusterEnabled: true,
@@ -30,7 +30,7 @@ new CfnStage(partners, 'Prod', {
     { httpMethod: 'GET', resourcePath: '/catalogue', throttlingRateLimit: 10 }, // no effect: has to be /~1catalogue
   ],
 });
-Validations.of(partners).acknowledge({
+cdk.Validations.of(partners).acknowledge({
   id: 'ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]',
   reason: 'public price list, accepted by the data owner',
 });
