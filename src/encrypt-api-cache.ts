@@ -115,7 +115,7 @@ export class EncryptApiCache implements IAspect, IMixin {
   private readonly mode: EncryptApiCacheMode;
   private readonly ensureStageDefault: boolean;
   private isEverywhere = false;
-  private readonly latecomers = new Latecomers((late) => this.missed(late));
+  private readonly latecomers = new Latecomers((late) => this.missed(late), (scope) => this.passed(scope));
 
   /**
    * @param props options, by default every cache is encrypted
@@ -138,11 +138,10 @@ export class EncryptApiCache implements IAspect, IMixin {
    * @param node any construct, of which those that configure no cache are left alone
    */
   public visit(node: IConstruct): void {
-    const notEntered = this.latecomers.visit(node);
-    if (notEntered.length > 0 && !this.isEverywhere) {
-      this.answerFor(node, 'cdk-stages');
+    this.latecomers.visit(node);
+    if (this.apply(node)) {
+      visited(node);
     }
-    this.applyTo(node);
   }
 
   /**
@@ -160,19 +159,32 @@ export class EncryptApiCache implements IAspect, IMixin {
    * @param construct any construct, of which those that configure no cache are left alone
    */
   public applyTo(construct: IConstruct): void {
+    this.apply(construct);
+  }
+
+  /** Whether there was anything to do. */
+  private apply(construct: IConstruct): boolean {
     if (bringsStages(construct)) {
       this.answerFor(construct, 'everything');
     }
     const subject = subjectOf(construct);
     if (subject === undefined) {
-      return;
+      return false;
     }
-    visited(construct);
     switch (this.mode) {
       case EncryptApiCacheMode.ENFORCE:
-        return this.enforce(subject);
+        this.enforce(subject);
+        return true;
       case EncryptApiCacheMode.REPORT:
-        return report(subject);
+        report(subject);
+        return true;
+    }
+  }
+
+  /** A scope with CDK stages below, which only `everywhere` has entered. */
+  private passed(scope: IConstruct): void {
+    if (!this.isEverywhere) {
+      this.answerFor(scope, 'cdk-stages');
     }
   }
 

@@ -1,9 +1,9 @@
 import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { PACK, RULE_NAMES, ruleId } from './catalog/rules';
+import { PACK } from './catalog/rules';
 import { failClosed } from './cdk/fail-closed';
 import { findingsOfStack, LocatedFinding } from './cdk/located-findings';
-import { Charge, concerns, missedBy } from './cdk/missed';
+import { Charge, mayConcern, missedBy } from './cdk/missed';
 import { byCdkStage, Judged, reportOf } from './cdk/report';
 import { ReportIds, ReportIdsBySynthesis } from './cdk/report-id';
 import { missedInCdkStage, missedViolation } from './cdk/violation';
@@ -32,7 +32,6 @@ export class ReachCheck implements IPolicyValidationPlugin {
   /** That of the rule pack: both have the same findings, and one acknowledgment is for both. */
   public readonly name = PACK;
   public readonly version = VERSION;
-  public readonly ruleIds = RULE_NAMES.map(ruleId);
 
   private readonly charges: Charge[] = [];
   private readonly ids = new ReportIdsBySynthesis();
@@ -50,8 +49,9 @@ export class ReachCheck implements IPolicyValidationPlugin {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       const ids = this.ids.of(context);
-      const judged = writtenStacks(context)
-        .filter(({ stack }) => this.charges.some((charge) => concerns(charge, stack)))
+      const isConcerned = (stack: IConstruct) => this.charges.some((charge) => mayConcern(charge, stack));
+      const judged = writtenStacks(context, isConcerned)
+        .filter(({ file }) => file !== undefined)
         .flatMap(findingsOfStack)
         .flatMap((one) => this.judge(one, ids));
       const unprinted = [...byCdkStage(judged)].map(([cdkStage, violations]) => missedInCdkStage(cdkStage, violations));

@@ -395,7 +395,7 @@ describe('scope', () => {
     const { active, violations } = packReport(app);
     expect(active.filter((one) => one.startsWith(' '))).toEqual([' ApiCache-FindingsInCdkStage[Prod]']);
     expect(violations.find(({ ruleName }) => ruleName.includes('InCdkStage'))).toMatchObject({
-      severity: 'error',
+      severity: 'fatal',
       description: 'CDK stage Prod fails with 2 findings: ApiCache-CacheDataEncrypted[~1orders/GET], ApiCache-CacheDataEncrypted[~1search/GET]',
       suggestedFix: 'select its stacks to see each, as in cdk synth "Prod/**"; then fix or acknowledge what is printed',
     });

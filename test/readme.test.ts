@@ -72,7 +72,7 @@ test('the table of app shapes is that of the tests', () => {
 });
 
 test('the block that is printed for a CDK stage is what is printed', () => {
-  const [, block] = /^```\n(ERROR EncryptApiCache leaves.*?)^```/ms.exec(README)!;
+  const [, block] = /^```\n(FATAL EncryptApiCache leaves.*?)^```/ms.exec(README)!;
   const strip = (text: string) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
   expect(strip(cdkSynth('test/cli/apps/reach.ts', ['call=late']).output)).toContain(strip(block));
 }, 120_000);

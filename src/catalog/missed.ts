@@ -4,8 +4,8 @@ export type Missed =
   | { readonly by: 'cdk-stage'; readonly cdkStage: string }
   /** The stack was synthesised before it was asked to reach everything. */
   | { readonly by: 'early-synthesis'; readonly stack: string }
-  /** The stack has a resource that is no construct. */
-  | { readonly by: 'no-construct'; readonly stack: string }
+  /** The template has a resource that is no construct; or no construct any more, not even its stack. */
+  | { readonly by: 'no-construct'; readonly stack: string | undefined }
   /** The construct was created when aspects were running. */
   | { readonly by: 'late-creation' }
   /** It was visited, and is in clear again. */
@@ -29,7 +29,10 @@ export function describeMissed(missed: Missed): MissedWording {
         fix: `${FIRST}, before anything synthesises a CDK stage, as pipeline.addStage(...) does`,
       };
     case 'no-construct':
-      return { because: `stack ${missed.stack} has it in its template, but no construct that EncryptApiCache could visit`, fix: 'set the flag where the template is written' };
+      return {
+        because: `${missed.stack === undefined ? 'the cloud assembly' : `stack ${missed.stack}`} has it in a template, but no construct that EncryptApiCache could visit`,
+        fix: 'set the flag where that template is written',
+      };
     case 'late-creation':
       return { because: 'the stage was created after EncryptApiCache had run', fix: 'set the feature flag @aws-cdk/core:aspectStabilization, or create it earlier' };
     case 'late-change':

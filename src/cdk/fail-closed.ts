@@ -1,6 +1,6 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { crashViolation } from './violation';
+import { crashViolation, fails } from './violation';
 import { constructAt } from './written-stacks';
 
 /**
@@ -17,11 +17,6 @@ export function failClosed(root: IConstruct | undefined, judge: () => PolicyVali
   const silent = !report.success && violations.length === 0;
   const all = silent ? [crashViolation(new Error('the report is a failure without a violation'), '')] : violations;
   return { ...report, violations: all, success: report.success && !all.some(fails) };
-}
-
-/** Whether a violation makes synthesis fail. */
-export function fails({ severity }: PolicyViolation): boolean {
-  return severity !== 'warning' && severity !== 'info';
 }
 
 function attempt(judge: () => PolicyValidationPluginReport): PolicyValidationPluginReport {

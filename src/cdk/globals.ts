@@ -6,7 +6,7 @@ import { applyEdits } from '../core/edit';
 import { asksForImplicitApi, canHaveApiEvents } from '../core/implicit-api';
 import { isObject } from '../core/place';
 import { Edit } from '../core/remediate';
-import { stagesOf } from '../core/template';
+import { asResource, stagesOf } from '../core/template';
 
 /**
  * An element that puts `Globals.Api`, or globals that cannot be read, into the
@@ -16,18 +16,24 @@ import { stagesOf } from '../core/template';
 export type GlobalsElement = CfnElement & { _toCloudFormation(): object };
 
 export function bringsGlobals(node: IConstruct): node is GlobalsElement {
-  const globals = isElement(node) ? fragmentGlobals(node) : undefined;
+  const globals = isElement(node) ? fragmentOf(node)?.Globals : undefined;
   return Token.isUnresolved(globals) || (isObject(globals) && Object.keys(globals).some((name) => name === 'Api' || name.startsWith('Fn::')));
 }
 
-/** Whether an element puts stages into the template that are no constructs, as CDK's own `CfnInclude` does: nobody can visit those. */
+/** Whether an element puts stages into the template that are no constructs, or may do so: nobody can visit those. */
 export function bringsStages(node: IConstruct): boolean {
-  return isElement(node) && stagesOf(node._toCloudFormation()).length > 0;
+  if (!isElement(node)) {
+    return false;
+  }
+  const fragment = fragmentOf(node);
+  const entries = Object.values(isObject(fragment?.Resources) ? fragment.Resources : {});
+  const isUnread = [fragment?.Resources, ...entries, ...entries.map((one) => asResource(one).type)].some((one) => Token.isUnresolved(one));
+  return fragment === undefined || isUnread || stagesOf(fragment).length > 0;
 }
 
 /** The `Globals` that an element contributes, for APIs alone. */
 export function globalsIn(element: GlobalsElement): unknown {
-  return (resolveDecisive(element, { Globals: fragmentGlobals(element) }) as { Globals?: unknown }).Globals;
+  return (resolveDecisive(element, { Globals: fragmentOf(element)?.Globals }) as { Globals?: unknown }).Globals;
 }
 
 /** The element whose `Globals.Api` the template of a stack ends up with. CDK refuses two of them. */
@@ -67,10 +73,30 @@ export function writeGlobals(element: GlobalsElement, edits: readonly Edit[]): v
   }
 }
 
+/** Elements of CDK that declare something and bring no resources. There may be ten thousands of them. */
+const DECLARING: ReadonlySet<string> = new Set(['CfnCondition', 'CfnHook', 'CfnMapping', 'CfnOutput', 'CfnParameter', 'CfnRule'].map((name) => `aws-cdk-lib.${name}`));
+
+const RTTI = Symbol.for('jsii.rtti');
+
 function isElement(node: IConstruct): node is GlobalsElement {
-  return !CfnResource.isCfnResource(node) && CfnElement.isCfnElement(node);
+  return !CfnResource.isCfnResource(node) && CfnElement.isCfnElement(node) && !isDeclaring(node);
 }
 
-function fragmentGlobals(element: GlobalsElement): unknown {
-  return (element._toCloudFormation() as { readonly Globals?: unknown }).Globals;
+function isDeclaring({ constructor }: IConstruct): boolean {
+  const { fqn } = (Object.prototype.hasOwnProperty.call(constructor, RTTI) ? constructor[RTTI as never] : {}) as { readonly fqn?: string };
+  return fqn !== undefined && DECLARING.has(fqn);
+}
+
+interface Fragment {
+  readonly Globals?: unknown;
+  readonly Resources?: unknown;
+}
+
+/** What an element contributes to the template; nothing if it is not ready to say so. */
+function fragmentOf(element: GlobalsElement): Fragment | undefined {
+  try {
+    return element._toCloudFormation();
+  } catch {
+    return undefined;
+  }
 }

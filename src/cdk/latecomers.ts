@@ -10,27 +10,26 @@ import { Subject, subjectOf } from './subject';
 export class Latecomers {
   private readonly present = new WeakSet<IConstruct>();
 
-  /** @param check what to do about a late stage: the answers fail synthesis */
-  constructor(private readonly check: (late: Subject) => string[]) {
+  /**
+   * @param check what to do about a late stage: the answers fail synthesis
+   * @param passed to be told of a scope with CDK stages below, which visits do not enter; more than once
+   */
+  constructor(private readonly check: (late: Subject) => string[], private readonly passed: (scope: IConstruct) => void) {
   }
 
   /**
    * To be told of every visit. The first one below a scope makes that scope look
    * for latecomers when everything has run.
-   *
-   * @returns the CDK stages that visits of this scope will not enter, at the first of them
    */
-  public visit(node: IConstruct): readonly IConstruct[] {
+  public visit(node: IConstruct): void {
     if (this.present.has(node)) {
-      return [];
+      return;
     }
     const parent = node.node.scope;
     if (parent === undefined || !this.present.has(parent)) {
       node.node.addValidation({ validate: () => this.lateBelow(node).flatMap(this.check) });
     }
-    const { together, cdkStages } = synthesisedBelow(node);
-    together.forEach((one) => this.present.add(one));
-    return cdkStages;
+    this.look(node).forEach((one) => this.present.add(one));
   }
 
   /** Whether a construct was there when visits of its scope began. */
@@ -39,6 +38,14 @@ export class Latecomers {
   }
 
   private lateBelow(node: IConstruct): readonly Subject[] {
-    return synthesisedBelow(node).together.filter((one) => !this.present.has(one)).flatMap((one) => subjectOf(one) ?? []);
+    return this.look(node).filter((one) => !this.present.has(one)).flatMap((one) => subjectOf(one) ?? []);
+  }
+
+  private look(scope: IConstruct): readonly IConstruct[] {
+    const { together, cdkStages } = synthesisedBelow(scope);
+    if (cdkStages.length > 0) {
+      this.passed(scope);
+    }
+    return together;
   }
 }

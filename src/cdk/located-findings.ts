@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { everyConstruct } from './every-construct';
 import { globalsElementOf } from './globals';
@@ -19,12 +19,15 @@ export interface LocatedFinding {
 /** What a template that is written has to say: it is what will be deployed, whatever the constructs say by now. */
 export function findingsOfStack({ stack, file }: WrittenStack): readonly LocatedFinding[] {
   if (file === undefined) {
-    return everyConstruct(stack, (child) => Stack.of(child) === stack).flatMap(findingsAt);
+    return everyConstruct(stack, (child) => !Stage.isStage(child) && Stack.of(child) === stack).flatMap(findingsAt);
   }
   const text = readFileSync(file, 'utf8');
   // Most templates have no API at all, and need not be parsed.
   const stages = MENTIONS_API.test(text) ? stagesOf(JSON.parse(text)) : [];
   const located = stages.flatMap(({ logicalId, stage }) => together(findings(prove(stage), logicalId)).map((finding) => ({ logicalId, finding })));
+  if (!Stack.isStack(stack)) {
+    return located.map(({ finding }) => ({ construct: stack, finding }));
+  }
   return located.length === 0 ? [] : atConstructs(stack, located);
 }
 

@@ -1,7 +1,8 @@
-import { Stack, Stage } from 'aws-cdk-lib';
+import { CfnElement, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
-import { isVisited } from './visited';
+import { subjectOf } from './subject';
+import { isSaid, isVisited } from './visited';
 import type { Finding } from '../catalog/finding';
 import type { Missed } from '../catalog/missed';
 
@@ -16,41 +17,50 @@ export interface Charge {
   readonly found: (construct: IConstruct) => boolean;
 }
 
-/** Whether a stack may have something that a charge is about. */
-export function concerns({ scope, of }: Charge, stack: IConstruct): boolean {
-  return of === 'everything'
-    ? stack.node.scopes.includes(scope) || scope.node.scopes.includes(stack)
-    : stack.node.scopes.some((one) => one !== scope && Stage.isStage(one) && one.node.scopes.includes(scope));
+/** Whether the template of a stack may have something that a charge is about. The app stands for a stack that is not in it any more. */
+export function mayConcern(charge: Charge, stack: IConstruct): boolean {
+  return isAbout(charge, stack) || (charge.of === 'everything' && charge.scope.node.scopes.includes(stack));
 }
 
 /** Why a finding in a written template was missed, if somebody answers for it and has not said it already. */
 export function missedBy(charges: readonly Charge[], construct: IConstruct, finding: Finding): (Missed & { readonly charge: Charge }) | undefined {
-  const answering = charges.filter((charge) => concerns(charge, construct) && answersFor(charge, construct, finding));
+  const answering = charges.filter((charge) => isAbout(charge, construct) && answersFor(charge, construct, finding));
   const charge = answering.find(({ enforces }) => enforces) ?? answering[0];
   return charge && !isAccepted(construct, finding) ? { ...why(charge, construct), charge } : undefined;
 }
 
-function answersFor({ enforces }: Charge, construct: IConstruct, { rule }: Finding): boolean {
-  return enforces
-    ? rule === 'CacheDataEncrypted' || (rule !== 'MethodSettingKeyEffective' && !isVisited(construct))
-    : !isVisited(construct);
+function isAbout({ scope, of }: Charge, construct: IConstruct): boolean {
+  if (construct === construct.node.root) {
+    return construct === scope;
+  }
+  if (of === 'cdk-stages') {
+    return construct.node.scopes.some((one) => one !== scope && Stage.isStage(one) && one.node.scopes.includes(scope));
+  }
+  // What no construct stands for is found at the stack of the element that brings it.
+  return construct.node.scopes.includes(scope) || (CfnElement.isCfnElement(scope) && Stack.of(scope) === construct);
+}
+
+function answersFor({ enforces }: Charge, construct: IConstruct, finding: Finding): boolean {
+  const isEnforced = enforces && finding.rule === 'CacheDataEncrypted';
+  return isEnforced || (!isSaid(construct, finding) && (!enforces || finding.rule !== 'MethodSettingKeyEffective'));
 }
 
 function isAccepted(construct: IConstruct, { rule, key }: Finding): boolean {
   return isAcknowledged(construct, 'CacheDataEncrypted', key) || isAcknowledged(construct, rule, key);
 }
 
-function why({ of, found }: Charge, construct: IConstruct): Missed {
-  const stack = Stack.of(construct).node.path;
-  const cdkStage = Stage.of(construct)!;
-  if (isVisited(construct) && (of === 'cdk-stages' || found(cdkStage))) {
+function why({ scope, of, found }: Charge, construct: IConstruct): Missed {
+  const stack = construct.node.scopes.filter((one) => Stack.isStack(one)).pop()?.node.path;
+  if (stack === undefined || subjectOf(construct) === undefined) {
+    return { by: 'no-construct', stack };
+  }
+  if (isVisited(construct)) {
     return { by: 'late-change' };
   }
+  const cdkStage = Stage.of(construct)!;
   if (of === 'cdk-stages') {
     return { by: 'cdk-stage', cdkStage: cdkStage.node.path };
   }
-  if (Stack.isStack(construct)) {
-    return { by: 'no-construct', stack };
-  }
-  return found(cdkStage) ? { by: 'late-creation' } : { by: 'early-synthesis', stack };
+  const entry = cdkStage.node.scopes.includes(scope) ? cdkStage : scope;
+  return found(entry) ? { by: 'late-creation' } : { by: 'early-synthesis', stack };
 }

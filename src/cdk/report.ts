@@ -1,6 +1,6 @@
 import { PolicyValidationPluginReport, PolicyViolation, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { fails } from './fail-closed';
+import { fails } from './violation';
 
 /** A violation at its construct. */
 export interface Judged {

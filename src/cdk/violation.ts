@@ -33,6 +33,11 @@ export function violationOf(finding: Finding, construct: IConstruct, ruleName: s
   };
 }
 
+/** Whether a violation makes synthesis fail. */
+export function fails({ severity }: PolicyViolation): boolean {
+  return severity !== 'warning' && severity !== 'info';
+}
+
 /** A crash of our own, which CDK's command line would pass over in silence: nothing acknowledges it, and it has to be printed. */
 export function crashViolation(error: unknown, constructPath: string): PolicyViolation {
   const { message, stack } = described(error);
@@ -58,7 +63,8 @@ function described(error: unknown): { readonly message: string; readonly stack?:
 
 /**
  * What CDK's command line does not print by itself: without stacks named, it
- * leaves out what is found in CDK stages below the app, and exits with 0.
+ * leaves out what is found in CDK stages below the app, and exits with 0. It is
+ * fatal, which CDK lets nobody acknowledge: what is to be accepted is the findings.
  */
 export function unprintedViolation(cdkStage: string, hidden: readonly PolicyViolation[]): PolicyViolation {
   const ids = [...new Set(hidden.map(({ ruleName }) => ruleName))];
@@ -66,7 +72,7 @@ export function unprintedViolation(cdkStage: string, hidden: readonly PolicyViol
   return {
     ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
     description: `CDK stage ${cdkStage} fails with ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'}: ${some.join(', ')}`,
-    severity: 'error',
+    severity: 'fatal',
     fix: `select its stacks to see ${hidden.length === 1 ? 'it' : 'each'}, as in cdk synth "${cdkStage}/**"; then fix or acknowledge what is printed`,
     violatingResources: [{ constructPath: '', locations: [] }],
   };
@@ -92,8 +98,8 @@ export function missedInCdkStage(cdkStage: string, hidden: readonly PolicyViolat
   return {
     ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
     description: `EncryptApiCache leaves ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'} in CDK stage ${cdkStage}\n${some.join('\n')}`,
-    severity: hidden.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
-    fix: hidden[0].fix,
+    severity: hidden.some(fails) ? 'fatal' : 'warning',
+    fix: `${hidden[0].fix}\nor select its stacks to see how to acknowledge each, as in cdk synth "${cdkStage}/**"`,
     violatingResources: [{ constructPath: '', locations: [] }],
   };
 }

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'fs';
-import { dirname, join } from 'path';
+import { dirname, join, resolve } from 'path';
 import { IPolicyValidationContext, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { everyConstruct } from './every-construct';
 
-/** A stack with its place in the cloud assembly. */
+/** A template with its place in the cloud assembly. */
 export interface WrittenStack {
-  readonly stack: Stack;
+  /** The stack that it is of; the app, if the construct tree has lost the stack. */
+  readonly stack: IConstruct;
   /** The template as it will be deployed; none if nobody has written it. */
   readonly file: string | undefined;
 }
@@ -16,13 +17,22 @@ export interface WrittenStack {
  * theirs: nested stacks, products of AWS Service Catalog. A stack that merely has
  * its place below another one, and CDK stages, are not: CDK asks about each once.
  *
- * @throws if a stack of the context is not in the construct tree
+ * @param isWanted whether to look at a stack and those that are part of it
  */
-export function writtenStacks({ stackTemplates, appConstruct }: IPolicyValidationContext): readonly WrittenStack[] {
-  return stackTemplates.flatMap(({ stackConstructPath, templatePath }) => {
+export function writtenStacks(context: IPolicyValidationContext, isWanted: (stack: IConstruct) => boolean = () => true): readonly WrittenStack[] {
+  const { stackTemplates, appConstruct } = context;
+  const assemblies = new Assemblies();
+  return stackTemplates.flatMap(({ stackConstructPath, templatePath }): readonly WrittenStack[] => {
+    const stack = stackOf(appConstruct, stackConstructPath, templatePath);
+    if (!isWanted(stack ?? appConstruct)) {
+      return [];
+    }
+    if (stack === undefined) {
+      return [{ stack: appConstruct, file: templatePath }];
+    }
     const folder = dirname(templatePath);
-    const isPartOf = (child: IConstruct) => !Stage.isStage(child) && !(Stack.isStack(child) && isDeployedAlone(child, folder));
-    const [stack, ...below] = everyConstruct(stackAt(appConstruct, stackConstructPath), isPartOf).filter((one) => Stack.isStack(one));
+    const isPartOf = (child: IConstruct) => !Stage.isStage(child) && !(Stack.isStack(child) && assemblies.deploysAlone(child, folder));
+    const [, ...below] = everyConstruct(stack, isPartOf).filter((one) => Stack.isStack(one));
     return [{ stack, file: templatePath }, ...below.map((one) => ({ stack: one, file: existing(join(folder, one.templateFile)) }))];
   });
 }
@@ -32,23 +42,33 @@ export function constructAt(root: IConstruct, path: string): IConstruct | undefi
   return path === '' ? root : path.split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), root);
 }
 
-function stackAt(root: IConstruct, path: string): IConstruct {
-  const found = constructAt(root, path);
-  if (found === undefined) {
-    throw new Error(`the construct tree has no stack ${path}`);
-  }
-  return found;
+/** By its path, or by the template that it writes: a synthesizer may call its artifact as it likes. */
+function stackOf(app: IConstruct, path: string, template: string): Stack | undefined {
+  const found = constructAt(app, path);
+  const writes = (one: Stack) => resolve(Stage.of(one)!.outdir, one.templateFile) === resolve(template);
+  return Stack.isStack(found) ? found : everyConstruct(app).find((one): one is Stack => Stack.isStack(one) && writes(one));
 }
 
-/** Whether the assembly has the stack as one of its own. */
-function isDeployedAlone(stack: Stack, folder: string): boolean {
-  if (stack.nestedStackParent !== undefined) {
-    return false;
+/** What the manifests of cloud assemblies list, each read once. */
+class Assemblies {
+  private readonly templates = new Map<string, ReadonlySet<string | undefined>>();
+
+  /** Whether an assembly has the stack as one of its own. */
+  public deploysAlone(stack: Stack, folder: string): boolean {
+    return stack.nestedStackParent === undefined && this.templatesIn(folder).has(stack.templateFile);
   }
-  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-    readonly artifacts: Readonly<Record<string, { readonly properties?: { readonly templateFile?: string } }>>;
-  };
-  return Object.values(artifacts).some(({ properties }) => properties?.templateFile === stack.templateFile);
+
+  private templatesIn(folder: string): ReadonlySet<string | undefined> {
+    const known = this.templates.get(folder) ?? new Set(Object.values(manifestIn(folder)).map(({ properties }) => properties?.templateFile));
+    this.templates.set(folder, known);
+    return known;
+  }
+}
+
+type Artifacts = Readonly<Record<string, { readonly properties?: { readonly templateFile?: string } }>>;
+
+function manifestIn(folder: string): Artifacts {
+  return (JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { readonly artifacts?: Artifacts }).artifacts ?? {};
 }
 
 function existing(file: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { failClosed, fails } from '../../src/cdk/fail-closed';
+import { failClosed } from '../../src/cdk/fail-closed';
+import { fails } from '../../src/cdk/violation';
 import { testApp } from '../app';
 
 const app = testApp();

@@ -53,7 +53,7 @@ describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) 
 
   test('cdk synth by itself does not select its stacks, and fails all the same', () => {
     const { exitCode, output } = cdkSynth(APP, [`on=${on}`]);
-    expect(output).toContain('ERROR CDK stage Prod fails with 1 finding: ApiCache-CacheDataEncrypted[~1orders/GET] (ApiCache)');
+    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding: ApiCache-CacheDataEncrypted[~1orders/GET] (ApiCache)');
     expect(output).toContain('select its stacks to see it, as in cdk synth "Prod/**"');
     expect(exitCode).toBe(1);
   });

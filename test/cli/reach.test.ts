@@ -34,7 +34,7 @@ describe.each<[string, NodeJS.ProcessEnv]>([
   ])('%s: exit code 1, with stack, method, reason and what to do', (call, because, fix) => {
     const { exitCode, output, directory } = synth(call);
     expect(written(directory)).toEqual(['Stage ~1orders/GET: UNENCRYPTED']);
-    expect(output).toContain('ERROR EncryptApiCache leaves 1 finding in CDK stage Prod');
+    expect(output).toContain('FATAL EncryptApiCache leaves 1 finding in CDK stage Prod');
     expect(output).toContain(`Prod/Shop/Stage: method setting ~1orders/GET caches responses in clear (CacheDataEncrypted is not set, the default is false); ${because}`);
     expect(output).toContain(`Suggested fix: ${fix}`);
     expect(exitCode).toBe(1);

@@ -194,7 +194,7 @@ export const ROWS: readonly Row[] = [
       fragment(new Stack(app, 'Shop'));
     },
     outcome: 'fails',
-    says: 'stack Shop has it in its template, but no construct that EncryptApiCache could visit',
+    says: 'stack Shop has it in a template, but no construct that EncryptApiCache could visit',
   },
   {
     shape: 'one CDK stage, or one stack, alone',

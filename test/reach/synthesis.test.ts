@@ -216,7 +216,7 @@ describe('what was missed', () => {
     new ShopStage(app, 'Prod', (stack) => [1, 2, 3, 4].forEach((one) => cfnStage(stack, `Stage${one}`)));
     Aspects.of(app).add(new EncryptApiCache());
     const summary = packReport(app).violations.find(({ ruleName }) => ruleName === 'ApiCache-FindingsInCdkStage[Prod]')!;
-    expect(summary.severity).toBe('error');
+    expect(summary.severity).toBe('fatal');
     expect(summary.suggestedFix).toMatch(/^call EncryptApiCache\.everywhere\(app\) at the top of the app instead\n/);
     expect(summary.description.split('\n')).toEqual([
       'EncryptApiCache leaves 4 findings in CDK stage Prod',
@@ -230,7 +230,7 @@ describe('what was missed', () => {
     const app = testApp();
     EncryptApiCache.everywhere(app);
     fragment(new Stack(app, 'Shop'));
-    expect(reached(app).errors.map(({ description }) => description)).toEqual([expect.stringContaining('stack Shop has it in its template, but no construct')]);
+    expect(reached(app).errors.map(({ description }) => description)).toEqual([expect.stringContaining('stack Shop has it in a template, but no construct')]);
   });
 });
 
