@@ -96,6 +96,29 @@ test('every control is named, and the versions that the tests run with', () => {
     .forEach((version) => expect(README).toContain(version));
 });
 
+const LANGUAGES = {
+  javascript: 'typescript/app.ts',
+  python: 'python/app.py',
+  java: 'java/src/main/java/com/example/ShopApp.java',
+  go: 'go/app.go',
+};
+
+test.each(Object.entries(LANGUAGES))('the lines in %s are those of the example, in its order', (language, file) => {
+  const snippets = Array.from(README.matchAll(new RegExp('^```' + language + '\\n(.*?)^```', 'gms')), ([, code]) => lines(code));
+  expect(snippets).toHaveLength(1);
+  const example = lines(readFileSync(join(ROOT, 'examples', file), 'utf8'));
+  let at = -1;
+  for (const line of snippets[0]) {
+    const found = example.indexOf(line, at + 1);
+    expect({ line, isThere: found > at }).toEqual({ line, isThere: true });
+    at = found;
+  }
+});
+
+function lines(code: string): string[] {
+  return code.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}
+
 test('the table of verdicts has them all, the worst first', () => {
   const rows = Array.from(README.matchAll(/^\| `([A-Z_]+)` \| /gm), ([, verdict]) => verdict);
   expect(rows).toEqual(VERDICTS);
