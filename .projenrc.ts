@@ -1,4 +1,4 @@
-import { awscdk, javascript } from 'projen';
+import { awscdk, JsonPatch, javascript } from 'projen';
 
 // The floor of the peer ranges is what `npm test` runs with; `npx projen test:newest` runs with these.
 const OLDEST = { cdkVersion: '2.262.2', constructsVersion: '10.5.1' };
@@ -60,13 +60,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkEncryptApiCache', packageId: 'CdkEncryptApiCache' },
   publishToGo: { moduleName: 'github.com/cdkencryptapicache/cdk-encrypt-api-cache-go', packageName: 'cdkencryptapicache' },
 
-  github: false,
-  release: false,
+  // Nothing of the release is a secret of this repository: npm trusts the workflow, the others have theirs on GitHub (CONTRIBUTING.md).
+  release: true,
+  npmTrustedPublishing: true,
+  npmProvenance: true,
+  bumpPackage: 'commit-and-tag-version@^12',
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false, pullRequestLint: false },
   depsUpgrade: false,
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
-project.npmignore!.exclude('/.ci/', '.jsii.tabl.json', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
+// The translated samples go along: packages of other languages are made from npm's.
+project.npmignore!.exclude('/.ci/', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
@@ -78,8 +84,16 @@ Object.assign(project.jest!.config, {
   },
 });
 
-// What these generate is compiled elsewhere: Go by test:languages, with the modules that a user has; .NET by whoever publishes, there is no SDK here.
-['go', 'dotnet'].forEach((target) => project.tasks.tryFind(`package:${target}`)!.reset(`jsii-pacmak -v --target ${target} --code-only`));
+// For Go the code is the package; test:languages compiles it, with the modules that a user has. For .NET it is all that a machine without the SDK can make.
+project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
+const dotnet = project.tasks.tryFind('package:dotnet')!;
+dotnet.reset();
+dotnet.exec('jsii-pacmak -v --target dotnet', { condition: 'dotnet --version' });
+dotnet.exec('jsii-pacmak -v --target dotnet --code-only', { condition: '! dotnet --version' });
+
+// The publisher knows npm's address; a mirror of it is nobody's business but npm's own configuration.
+const releaseWorkflow = project.github!.tryFindWorkflow('release')!.file!;
+releaseWorkflow.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
 project.addTask('test:languages', {
   description: 'Build the package for TypeScript, Python, Java and Go, install it there, and compare what one app in each comes to',
@@ -133,9 +147,19 @@ project.addTask('demo', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register examples/demo.ts',
 });
 
-project.addTask('rosetta', {
+const rosetta = project.addTask('rosetta', {
   description: 'Compile the examples of README and docstrings; reads what the last compile left in .jsii',
   exec: 'jsii-rosetta extract --compile --strict .jsii',
+});
+
+// Without it, the samples in the docs of other languages stay TypeScript.
+project.postCompileTask.spawn(rosetta);
+
+project.removeTask('compat');
+project.addTask('compat', {
+  description: 'Compare the public API with that of the last release, or of the tarball that is given; compile first',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/compat.ts',
+  receiveArgs: true,
 });
 
 // The project service looks for the nearest tsconfig.json, and that one knows only src.

@@ -3,9 +3,11 @@ import type { IAspect } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { IConstruct, IMixin } from 'constructs';
 import { beyondEnforcement, editedDuplicates, findings } from './catalog/finding';
+import { explainMissed } from './catalog/missed';
 import { isAcknowledged } from './cdk/acknowledgments';
 import { announceReplaced, warn } from './cdk/announce';
 import { onEveryCdkStage } from './cdk/cdk-stages';
+import { synthesisedBelow } from './cdk/every-construct';
 import { bringsStages } from './cdk/globals';
 import { guard, unacknowledged } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
@@ -68,9 +70,9 @@ export interface EncryptApiCacheProps {
  * or one finding of it such as `ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]`,
  * is left alone to that extent.
  *
- * `EncryptApiCache.everywhere(app)` is the call that misses nothing. An aspect alone
- * does not enter a CDK stage below its scope; if one is left with a cache in clear,
- * synthesis fails and says so.
+ * `EncryptApiCache.everywhere(app)` reaches every CDK stage. As an aspect alone it
+ * does not enter one below its scope; if that leaves a cache in clear, synthesis
+ * fails and says so.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
  * @example
@@ -82,18 +84,20 @@ export interface EncryptApiCacheProps {
  */
 export class EncryptApiCache implements IAspect, IMixin {
   /**
-   * Encrypts every API cache below a scope, whatever the shape of the app: in CDK
-   * stages at any depth, in those that are created later, and in those that a CDK
-   * pipeline synthesises before everything else. Call it first, at the top of the app.
+   * Encrypts every API cache below a scope, in every CDK stage, or makes synthesis fail.
    *
-   * Adds this aspect to the scope and to each CDK stage below it, with
+   * Call it first, at the top of the app. It reaches CDK stages at any depth, those
+   * that are created later, and those that a CDK pipeline synthesises before
+   * everything else.
+   *
+   * It adds this aspect to the scope and to each CDK stage below, with
    * `AspectPriority.MUTATING` (200): an aspect that changes method settings has to
-   * have a lower number, or to be added before with the same. In mode `REPORT`
-   * the priority is `AspectPriority.READONLY` (1000).
+   * have a lower number. Whatever could not be reached, because it was synthesised
+   * before or changed after, makes synthesis fail, naming stack, method and reason.
    *
-   * Whatever could not be reached, because it was synthesised before or changed
-   * after, makes synthesis fail, naming stack, method and reason; in mode `REPORT`
-   * it is a warning of CDK's validation report.
+   * In mode `REPORT` it adds no aspect, and warns about what all aspects have left.
+   *
+   * The scope has to be an app or a construct in one.
    *
    * @param scope the app, or what is to be encrypted of it
    * @param props options, by default every cache is encrypted
@@ -103,19 +107,22 @@ export class EncryptApiCache implements IAspect, IMixin {
   public static everywhere(scope: IConstruct, props?: EncryptApiCacheProps): void {
     const aspect = new EncryptApiCache(props);
     if (!Construct.isConstruct(scope) || !App.isApp(scope.node.root)) {
-      throw new Error(`scope must be an app or a construct in one, got ${Construct.isConstruct(scope) ? scope.node.path : show(scope)}`);
+      throw new Error(`scope must be an app or a construct in one, got ${Construct.isConstruct(scope) ? 'a construct outside an app' : show(scope)}`);
     }
-    aspect.isEverywhere = true;
-    aspect.answerFor(scope, 'everything');
-    const priority = aspect.mode === EncryptApiCacheMode.ENFORCE ? AspectPriority.MUTATING : AspectPriority.READONLY;
-    Aspects.of(scope).add(aspect, { priority });
-    onEveryCdkStage(scope, (cdkStage) => Aspects.of(cdkStage).add(aspect, { priority }));
+    const on = new WeakSet<IConstruct>();
+    aspect.answerFor(scope, 'everything', (cdkStage) => on.has(cdkStage));
+    const start = (one: IConstruct) => {
+      on.add(one);
+      aspect.start(one);
+    };
+    start(scope);
+    onEveryCdkStage(scope, start);
   }
 
   private readonly mode: EncryptApiCacheMode;
   private readonly ensureStageDefault: boolean;
-  private isEverywhere = false;
-  private readonly latecomers = new Latecomers((late) => this.missed(late), (scope) => this.passed(scope));
+  private readonly latecomers = new Latecomers((late) => this.missed(late), (scope) => this.answerFor(scope, 'cdk-stages'));
+  private readonly found = this.latecomers.isPresent.bind(this.latecomers);
 
   /**
    * @param props options, by default every cache is encrypted
@@ -139,7 +146,7 @@ export class EncryptApiCache implements IAspect, IMixin {
    */
   public visit(node: IConstruct): void {
     this.latecomers.visit(node);
-    if (this.apply(node)) {
+    if (this.apply(node) && this.mode === EncryptApiCacheMode.ENFORCE) {
       visited(node);
     }
   }
@@ -181,22 +188,26 @@ export class EncryptApiCache implements IAspect, IMixin {
     }
   }
 
-  /** A scope with CDK stages below, which only `everywhere` has entered. */
-  private passed(scope: IConstruct): void {
-    if (!this.isEverywhere) {
-      this.answerFor(scope, 'cdk-stages');
+  /** To see to what is synthesised together with a scope, when it is. */
+  private start(scope: IConstruct): void {
+    switch (this.mode) {
+      case EncryptApiCacheMode.ENFORCE:
+        return Aspects.of(scope).add(this, { priority: AspectPriority.MUTATING });
+      case EncryptApiCacheMode.REPORT:
+        // As an aspect it would have to be the last one, and make CDK throw when another one is added to what it has visited.
+        return scope.node.addValidation({ validate: () => this.reportBelow(scope) });
     }
   }
 
-  private answerFor(scope: IConstruct, of: Charge['of']): void {
+  private reportBelow(scope: IConstruct): string[] {
+    synthesisedBelow(scope).together.flatMap((one) => subjectOf(one) ?? []).forEach(report);
+    return [];
+  }
+
+  private answerFor(scope: IConstruct, of: Charge['of'], isOn?: Charge['isOn']): void {
     const { root } = scope.node;
     if (App.isApp(root)) {
-      ReachCheck.of(root).add({
-        scope,
-        of,
-        enforces: this.mode === EncryptApiCacheMode.ENFORCE,
-        found: (construct) => this.latecomers.isPresent(construct),
-      });
+      ReachCheck.of(root).add({ scope, of, isOn, found: this.found, enforces: this.mode === EncryptApiCacheMode.ENFORCE });
     }
   }
 
@@ -226,8 +237,7 @@ export class EncryptApiCache implements IAspect, IMixin {
     }
     const found = unacknowledged(late);
     found.filter(({ rule }) => rule !== 'CacheDataEncrypted').forEach((finding) => warn(late.construct, finding));
-    return found.filter(({ rule }) => rule === 'CacheDataEncrypted').map(({ message }) =>
-      `${message}; the stage was created after EncryptApiCache had run: set the feature flag @aws-cdk/core:aspectStabilization, or create it earlier`);
+    return found.filter(({ rule }) => rule === 'CacheDataEncrypted').map(({ message }) => `${message}; ${explainMissed({ by: 'late-creation' })}`);
   }
 }
 

@@ -40,7 +40,7 @@ export class ReachCheck implements IPolicyValidationPlugin {
   }
 
   public add(charge: Charge): void {
-    const isKnown = this.charges.some(({ scope, of, enforces }) => scope === charge.scope && of === charge.of && enforces === charge.enforces);
+    const isKnown = this.charges.some(({ scope, of, found }) => scope === charge.scope && of === charge.of && found === charge.found);
     if (!isKnown) {
       this.charges.push(charge);
     }

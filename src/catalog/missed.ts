@@ -4,6 +4,8 @@ export type Missed =
   | { readonly by: 'cdk-stage'; readonly cdkStage: string }
   /** The stack was synthesised before it was asked to reach everything. */
   | { readonly by: 'early-synthesis'; readonly stack: string }
+  /** CDK did not say that the CDK stage was created. */
+  | { readonly by: 'unseen-creation'; readonly cdkStage: string }
   /** The template has a resource that is no construct; or no construct any more, not even its stack. */
   | { readonly by: 'no-construct'; readonly stack: string | undefined }
   /** The construct was created when aspects were running. */
@@ -17,6 +19,12 @@ export interface MissedWording {
   readonly fix: string;
 }
 
+/** Both in one sentence. */
+export function explainMissed(missed: Missed): string {
+  const { because, fix } = describeMissed(missed);
+  return `${because}: ${fix}`;
+}
+
 const FIRST = 'call EncryptApiCache.everywhere(app) at the top of the app';
 
 export function describeMissed(missed: Missed): MissedWording {
@@ -28,6 +36,8 @@ export function describeMissed(missed: Missed): MissedWording {
         because: `stack ${missed.stack} was synthesised before EncryptApiCache could reach it`,
         fix: `${FIRST}, before anything synthesises a CDK stage, as pipeline.addStage(...) does`,
       };
+    case 'unseen-creation':
+      return { because: `this version of CDK did not say that CDK stage ${missed.cdkStage} was created`, fix: 'call EncryptApiCache.everywhere(this) in its constructor' };
     case 'no-construct':
       return {
         because: `${missed.stack === undefined ? 'the cloud assembly' : `stack ${missed.stack}`} has it in a template, but no construct that EncryptApiCache could visit`,

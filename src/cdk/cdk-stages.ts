@@ -34,11 +34,12 @@ function placeOf(cdkStage: IConstruct | undefined): Partial<AssemblyPlace> | und
  */
 function onCreation(place: Partial<AssemblyPlace> | undefined, root: IConstruct, act: Act): void {
   const create = place?.createNestedAssembly?.bind(place);
-  if (place === undefined || create === undefined) {
+  if (create === undefined) {
     return;
   }
-  place.createNestedAssembly = (artifactId, path) => {
-    const nested = create(artifactId, path);
+  place!.createNestedAssembly = (...args) => {
+    const nested = create(...args);
+    const [, path] = args;
     const created = constructAt(root, path);
     if (Stage.isStage(created)) {
       act(created);

@@ -2,6 +2,7 @@ import { isAcknowledged } from './acknowledgments';
 import { warn } from './announce';
 import { Subject } from './subject';
 import { beyondEnforcement, Finding } from '../catalog/finding';
+import { explainMissed } from '../catalog/missed';
 import { Judgement } from '../core/judge';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { prove } from '../core/prove';
@@ -36,7 +37,7 @@ function undone(subject: Subject): string[] {
   const found = unacknowledged(subject).filter((finding) => finding.rule === 'CacheDataEncrypted' || !announced.has(place(finding)));
   found.filter((finding) => !isUndone(finding)).forEach((finding) => warn(subject.construct, finding));
   return found.filter(isUndone)
-    .map(({ message }) => `${message}; this was changed after EncryptApiCache had visited the stage: let what changes it run first`);
+    .map(({ message }) => `${message}; ${explainMissed({ by: 'late-change' })}`);
 }
 
 /** What enforcement would have to answer for, and nobody accepted. */

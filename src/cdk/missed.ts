@@ -15,6 +15,8 @@ export interface Charge {
   readonly enforces: boolean;
   /** Whether its visits began when the construct was there. */
   readonly found: (construct: IConstruct) => boolean;
+  /** Whether it was put on a CDK stage: of those that exist, CDK did not tell of the others. */
+  readonly isOn?: (cdkStage: IConstruct) => boolean;
 }
 
 /** Whether the template of a stack may have something that a charge is about. The app stands for a stack that is not in it any more. */
@@ -25,16 +27,23 @@ export function mayConcern(charge: Charge, stack: IConstruct): boolean {
 /** Why a finding in a written template was missed, if somebody answers for it and has not said it already. */
 export function missedBy(charges: readonly Charge[], construct: IConstruct, finding: Finding): (Missed & { readonly charge: Charge }) | undefined {
   const answering = charges.filter((charge) => isAbout(charge, construct) && answersFor(charge, construct, finding));
-  const charge = answering.find(({ enforces }) => enforces) ?? answering[0];
+  const [charge] = [...answering].sort((one, other) => rank(one) - rank(other));
   return charge && !isAccepted(construct, finding) ? { ...why(charge, construct), charge } : undefined;
 }
 
-function isAbout({ scope, of }: Charge, construct: IConstruct): boolean {
+/** The strictest first, and then the one that has promised most. */
+function rank({ enforces, of }: Charge): number {
+  return (enforces ? 0 : 2) + (of === 'everything' ? 0 : 1);
+}
+
+function isAbout({ scope, of, found }: Charge, construct: IConstruct): boolean {
   if (construct === construct.node.root) {
     return construct === scope;
   }
   if (of === 'cdk-stages') {
-    return construct.node.scopes.some((one) => one !== scope && Stage.isStage(one) && one.node.scopes.includes(scope));
+    const cdkStages = construct.node.scopes.filter((one) => one !== scope && Stage.isStage(one) && one.node.scopes.includes(scope));
+    // The same aspect may have been added there.
+    return cdkStages.length > 0 && !found(cdkStages[cdkStages.length - 1]);
   }
   // What no construct stands for is found at the stack of the element that brings it.
   return construct.node.scopes.includes(scope) || (CfnElement.isCfnElement(scope) && Stack.of(scope) === construct);
@@ -49,7 +58,7 @@ function isAccepted(construct: IConstruct, { rule, key }: Finding): boolean {
   return isAcknowledged(construct, 'CacheDataEncrypted', key) || isAcknowledged(construct, rule, key);
 }
 
-function why({ scope, of, found }: Charge, construct: IConstruct): Missed {
+function why({ scope, of, found, isOn }: Charge, construct: IConstruct): Missed {
   const stack = construct.node.scopes.filter((one) => Stack.isStack(one)).pop()?.node.path;
   if (stack === undefined || subjectOf(construct) === undefined) {
     return { by: 'no-construct', stack };
@@ -61,6 +70,9 @@ function why({ scope, of, found }: Charge, construct: IConstruct): Missed {
   if (of === 'cdk-stages') {
     return { by: 'cdk-stage', cdkStage: cdkStage.node.path };
   }
-  const entry = cdkStage.node.scopes.includes(scope) ? cdkStage : scope;
-  return found(entry) ? { by: 'late-creation' } : { by: 'early-synthesis', stack };
+  const isBelow = cdkStage !== scope && cdkStage.node.scopes.includes(scope);
+  if (isBelow && isOn?.(cdkStage) === false) {
+    return { by: 'unseen-creation', cdkStage: cdkStage.node.path };
+  }
+  return found(isBelow ? cdkStage : scope) ? { by: 'late-creation' } : { by: 'early-synthesis', stack };
 }

@@ -93,13 +93,15 @@ export function missedViolation(finding: Finding, construct: IConstruct, ruleNam
 
 /** The same for what the command line leaves out by itself; unlike a pack it may be all that a user has, so it says everything. */
 export function missedInCdkStage(cdkStage: string, hidden: readonly PolicyViolation[]): PolicyViolation {
-  const places = hidden.map(({ description, violatingResources: [{ constructPath }] }) => `${constructPath}: ${description}`);
+  const worstFirst = [...hidden.filter(fails), ...hidden.filter((one) => !fails(one))];
+  const places = worstFirst.map(({ description, violatingResources: [{ constructPath }] }) => `${constructPath}: ${description}`);
+  const fixes = new Set(worstFirst.slice(0, MOST_NAMED).map(({ fix }) => fix));
   const some = places.length > MOST_NAMED ? [...places.slice(0, MOST_NAMED), `and ${places.length - MOST_NAMED} more`] : places;
   return {
     ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
     description: `EncryptApiCache leaves ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'} in CDK stage ${cdkStage}\n${some.join('\n')}`,
     severity: hidden.some(fails) ? 'fatal' : 'warning',
-    fix: `${hidden[0].fix}\nor select its stacks to see how to acknowledge each, as in cdk synth "${cdkStage}/**"`,
+    fix: `${[...fixes].join('\n')}\nor select its stacks to see how to acknowledge each, as in cdk synth "${cdkStage}/**"`,
     violatingResources: [{ constructPath: '', locations: [] }],
   };
 }

@@ -1,4 +1,4 @@
-import { App, Aspects, IAspect, Stack, Tags } from 'aws-cdk-lib';
+import { App, Aspects, CfnResource, IAspect, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
@@ -55,19 +55,35 @@ class Adds implements IAspect {
 }
 
 describe('aspects that add aspects or constructs when they run', () => {
+  const CALLS: Readonly<Record<string, (app: App) => void>> = {
+    'nothing': () => undefined,
+    'everywhere': (app) => EncryptApiCache.everywhere(app),
+    'everywhere in mode REPORT': (app) => EncryptApiCache.everywhere(app, { mode: EncryptApiCacheMode.REPORT }),
+  };
+
   test.each<[string, number, (stage: CfnStage) => void]>([
     ['tags on the stage', 100, (stage) => Tags.of(stage).add('team', 'shop')],
+    ['tags on the stack', 100, (stage) => Tags.of(Stack.of(stage)).add('team', 'shop')],
     ['tags on the stack', 200, (stage) => Tags.of(Stack.of(stage)).add('team', 'shop')],
+    ['an aspect of the same priority on the stack', 200, (stage) => meddle(Stack.of(stage), 200, () => undefined)],
     ['an aspect of the default priority on the stack', 500, (stage) => meddle(Stack.of(stage), 500, () => undefined)],
+    ['an aspect of the default priority on the CDK stage', 500, (stage) => meddle(Stage.of(stage)!, 500, () => undefined)],
     ['another stage in clear', 500, (stage) => Stack.of(stage).node.tryFindChild('Late') ?? cfnStage(Stack.of(stage), 'Late')],
-  ])('%s, with priority %d: as with any other aspect, and encrypted', (_, priority, add) => {
-    const app = testApp({ context: { '@aws-cdk/core:aspectStabilization': true } });
-    EncryptApiCache.everywhere(app);
-    const prod = new ShopStage(app, 'Prod');
-    Aspects.of(prod).add(new Adds(add), { priority });
-    const { verdicts, errors } = reached(app);
-    expect(verdicts.filter((one) => !one.endsWith(': ENCRYPTED'))).toEqual([]);
-    expect(errors).toEqual([]);
+  ])('%s, with priority %d: as without EncryptApiCache, and encrypted', (_, priority, add) => {
+    const [without, enforced, reported] = Object.values(CALLS).map((call) => {
+      const app = testApp({ context: { '@aws-cdk/core:aspectStabilization': true } });
+      call(app);
+      const prod = new ShopStage(app, 'Prod', (stack) => {
+        new CfnResource(stack, 'Before', { type: 'AWS::SNS::Topic' });
+        cfnStage(stack);
+      });
+      Aspects.of(prod).add(new Adds(add), { priority });
+      return reached(app);
+    });
+    expect(reported.verdicts).toEqual(without.verdicts);
+    expect(reported.warnings).toEqual([]);
+    expect(enforced.verdicts).toEqual(without.verdicts.map((one) => one.replace('UNENCRYPTED', 'ENCRYPTED')));
+    expect(enforced.errors).toEqual([]);
   });
 
   test('a stage that CDK does not show to aspects any more fails synthesis, and with skipValidation too', () => {
@@ -87,7 +103,7 @@ describe('mode REPORT', () => {
   test('reports what other aspects have left, in every CDK stage, as annotations', () => {
     const app = testApp();
     EncryptApiCache.everywhere(app, { mode: EncryptApiCacheMode.REPORT });
-    meddle(new ShopStage(app, 'Fixed'), 500, (stage) => { stage.methodSettings = [{ ...ENTRY, cacheDataEncrypted: true }]; });
+    meddle(new ShopStage(app, 'Fixed'), 1001, (stage) => { stage.methodSettings = [{ ...ENTRY, cacheDataEncrypted: true }]; });
     new ShopStage(app, 'Open');
     const messages = app.synth().stacksRecursively.flatMap((stack) => stack.messages.map(({ entry }) => `${stack.hierarchicalId}: ${String(entry.data)}`));
     expect(messages).toEqual([expect.stringMatching(/^Open\/Shop: method setting ~1orders\/GET of stage Open\/Shop\/Stage caches responses in clear/)]);

@@ -1,6 +1,8 @@
-import { App, Aspects, CfnElement, CfnResource, Lazy, Stack, StackSynthesizer, Validations, ISynthesisSession } from 'aws-cdk-lib';
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { App, Aspects, CfnElement, CfnResource, Lazy, Stack, StackSynthesizer, Validations, ISynthesisSession, LegacyStackSynthesizer } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
 import { LOUD, testApp } from '../app';
 import { packReport } from '../report';
@@ -160,6 +162,24 @@ describe('what is beside the scope is not looked at', () => {
     expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
   });
 
+  test('CDK stages beside the scope of an aspect', () => {
+    const app = testApp();
+    const one = new ShopStage(app, 'One', () => undefined);
+    new ShopStage(one, 'Inner', () => undefined);
+    new ShopStage(app, 'Other');
+    Aspects.of(one).add(new EncryptApiCache());
+    expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+  });
+
+  test('what a wrapper leaves out on purpose, in a CDK stage where it was added too', () => {
+    const app = testApp();
+    const prod = new ShopStage(app, 'Prod');
+    const inner = new EncryptApiCache();
+    const wrapper = { visit: (node: IConstruct) => node instanceof CfnStage ? undefined : inner.visit(node) };
+    [app, prod].forEach((scope) => Aspects.of(scope).add(wrapper));
+    expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+  });
+
   test('but an element below it is', () => {
     const app = testApp();
     const stack = new Stack(app, 'Shop');
@@ -184,6 +204,58 @@ test.each<[string, object]>([
   Aspects.of(app).add(new EncryptApiCache());
   new Hidden(new Stack(app, 'Shop'), 'Element');
   expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('stack Shop has it in a template, but no construct that EncryptApiCache could visit')]);
+});
+
+test('in mode ENFORCE keys without effect are not said, as by the aspect', () => {
+  const build = (mode?: EncryptApiCacheMode) => {
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache({ mode }));
+    new ShopStage(app, 'Prod', (stack) => { cfnStage(stack).methodSettings = [{ httpMethod: 'GET', resourcePath: '/orders', throttlingRateLimit: 5 }]; });
+    return reached(app);
+  };
+  expect(build()).toMatchObject({ errors: [], warnings: [] });
+  expect(build(REPORT).warnings.map(({ ruleName }) => ruleName)).toEqual(['ApiCache-MethodSettingKeyEffective[orders/GET]']);
+});
+
+test.each(['ApiCache-CacheDataEncrypted', 'ApiCache-DormantCacheEncrypted'])('a doubtful finding is accepted by its own rule and by that of encryption: %s', (rule) => {
+  const app = testApp();
+  Aspects.of(app).add(new EncryptApiCache());
+  const prod = new ShopStage(app, 'Prod', (stack) => { cfnStage(stack).cacheClusterEnabled = false; });
+  Validations.of(prod).acknowledge({ id: `ApiCache::${rule}[~1orders/GET]`, reason: 'never on' });
+  expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+});
+
+test('what is missed names controls and frameworks', () => {
+  const app = testApp();
+  Aspects.of(app).add(new EncryptApiCache());
+  new ShopStage(app, 'Prod');
+  expect(reached(app).errors[0].ruleMetadata).toMatchObject({ 'controls': expect.stringContaining('APIGateway.5') as string, 'PCI DSS 3.2.1': '3.4' });
+});
+
+test('a template that cannot be judged fails synthesis, and says so', () => {
+  class Garbled extends LegacyStackSynthesizer {
+    public synthesize(session: ISynthesisSession): void {
+      super.synthesize(session);
+      writeFileSync(join(session.outdir, this.boundStack.templateFile), '{ "Type": "AWS::ApiGateway::Stage"');
+    }
+  }
+  const app = testApp();
+  EncryptApiCache.everywhere(app);
+  new Stack(app, 'Shop', { synthesizer: new Garbled() });
+  const { conclusion, violations } = packReport(app);
+  expect(conclusion).toBe('failure');
+  expect(violations.map(({ ruleName, severity }) => `${severity} ${ruleName}`)).toEqual(['fatal ApiCache-ChecksFailed']);
+});
+
+test('the summary of a CDK stage shows what fails first', () => {
+  const app = testApp();
+  Aspects.of(app).add(new EncryptApiCache());
+  new ShopStage(app, 'Prod', (stack) => {
+    ['A', 'B', 'C'].forEach((id) => { cfnStage(stack, id).cacheClusterEnabled = false; });
+    cfnStage(stack, 'Z');
+  });
+  const [summary] = packReport(app).violations.filter(({ ruleName }) => ruleName === 'ApiCache-FindingsInCdkStage[Prod]');
+  expect(summary.description.split('\n')[1]).toMatch(/^Prod\/Shop\/Z: method setting/);
 });
 
 describe('the reason is true', () => {
@@ -213,6 +285,24 @@ describe('the reason is true', () => {
     cfnStage(stack);
     meddle(stack, 500, () => stack.node.tryFindChild('Late') ?? cfnStage(stack, 'Late'));
     expect(because(app, { skipValidation: true })).toEqual(['the stage was created after EncryptApiCache had run']);
+  });
+
+  test('a CDK stage that CDK did not tell of', () => {
+    const app = testApp();
+    const { _assemblyBuilder: place } = app as unknown as { readonly _assemblyBuilder: object };
+    const { createNestedAssembly: tells } = place as { readonly createNestedAssembly: unknown };
+    EncryptApiCache.everywhere(app);
+    Object.assign(place, { createNestedAssembly: tells });
+    new ShopStage(app, 'Prod');
+    expect(because(app)).toEqual(['this version of CDK did not say that CDK stage Prod was created']);
+  });
+
+  test('a stage that mode REPORT has visited was not changed', () => {
+    const app = testApp();
+    const prod = new ShopStage(app, 'Prod');
+    Aspects.of(prod).add(new EncryptApiCache({ mode: REPORT }));
+    Aspects.of(app).add(new EncryptApiCache());
+    expect(because(app)).toEqual(['EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages']);
   });
 
   test('no construct, in a CDK stage that the aspect has not entered', () => {

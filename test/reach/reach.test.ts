@@ -5,7 +5,7 @@ import { LOUD, testApp } from '../app';
 describe.each([true, false])('with aspectStabilization %s', (stabilization) => {
   const context = { '@aws-cdk/core:aspectStabilization': stabilization };
 
-  test.each(ROWS.map((row) => [`${row.shape} · ${row.call} · ${row.happens}`, row] as const))('%s', (_, { build, synthesis, outcome, says }) => {
+  test.each(ROWS.map((row) => [`${row.shape} · ${row.call} · ${row.happens}`, row] as const))('%s', (_, { build, synthesis, outcome, says, holds = '' }) => {
     const app = testApp({ context });
     build(app);
     if (outcome === 'fails') {
@@ -17,6 +17,7 @@ describe.each([true, false])('with aspectStabilization %s', (stabilization) => {
     const { verdicts, errors, warnings } = reached(app, synthesis);
     expect(verdicts.length).toBeGreaterThan(0);
     expect(errors).toEqual([]);
+    expect(JSON.stringify(app.synth().stacksRecursively.map(({ template }) => template as unknown))).toContain(holds);
     switch (outcome) {
       case 'encrypted':
         expect(verdicts.filter((one) => !one.endsWith('~1orders/GET: ENCRYPTED'))).toEqual([]);

@@ -12,6 +12,8 @@ export interface Row {
   readonly build: (app: App) => void;
   readonly synthesis?: Parameters<App['synth']>[0];
   readonly outcome: 'encrypted' | 'fails' | 'warns' | 'encrypted there alone';
+  /** Something that the written templates hold. */
+  readonly holds?: string;
   /** Something that the report says. */
   readonly says?: string;
 }
@@ -150,6 +152,7 @@ export const ROWS: readonly Row[] = [
       new ShopStage(app, 'Prod', restApi);
     },
     outcome: 'encrypted',
+    holds: '"Description":"injected"',
   },
   {
     shape: 'an aspect of yours with a lower number changes method settings',
