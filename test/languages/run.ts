@@ -11,6 +11,7 @@ import { CACHE, DIST, ROOT } from './project';
 import { python } from './python';
 import { answers, run } from './shell';
 import { synthesise, Synthesis } from './synthesis';
+import { checkTranslations } from './translations';
 import { typescript } from './typescript';
 
 // Builds the package for each language, installs it there, and synthesises the same app: all of them must come to the same.
@@ -55,12 +56,13 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
   try {
     build(language);
     const { versions, ...made } = synthesis(language);
-    const same = (what: keyof Synthesis) => {
-      const isSame = isDeepStrictEqual(made[what], (reference ?? made)[what]) && Object.keys(made[what]).length > 0;
+    const compared = (['templates', 'findings', 'audit'] as const).map((what) => {
+      const count = Object.keys(made[what]).length;
+      const isSame = count > 0 && isDeepStrictEqual(made[what], language === typescript ? made[what] : reference?.[what]);
       failed ||= !isSame;
-      return `${what} ${isSame ? 'equal' : 'DIFFERENT'} (${Object.keys(made[what]).length})`;
-    };
-    say(`${language.name.padEnd(10)} ${versions}: ${same('templates')}, ${same('findings')}, ${same('audit')}, ${Math.round((Date.now() - start) / 1000)} s`);
+      return `${what} (${count}) ${!isSame ? 'DIFFERENT' : language === typescript ? 'to compare with' : 'equal'}`;
+    });
+    say(`${language.name.padEnd(10)} ${versions}: ${compared.join(', ')}, ${Math.round((Date.now() - start) / 1000)} s`);
     return made;
   } catch (error) {
     failed = true;
@@ -71,7 +73,8 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
 
 mkdirSync(CACHE, { recursive: true });
 run('npx', ['projen', 'compile'], ROOT);
-[checkAssembly, checkDotnet].forEach((one) => {
+run('npx', ['projen', 'rosetta'], ROOT);
+[checkAssembly, checkTranslations, checkDotnet].forEach((one) => {
   const { summary, faults } = one();
   failed ||= faults.length > 0;
   say(summary);
