@@ -142,6 +142,11 @@ project.addTask('bench:audit', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly bench/audit.ts',
 });
 
+project.addTask('bench:languages', {
+  description: 'Measure our aspect in Python and Java beside one that is written there; compile first',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly bench/languages/run.ts',
+});
+
 project.addTask('demo', {
   description: 'Synthesise the example shop without and with EncryptApiCache, and compare',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register examples/demo.ts',

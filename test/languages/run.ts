@@ -5,9 +5,10 @@ import { isDeepStrictEqual } from 'util';
 import { checkAssembly } from './assembly';
 import { checkDotnet } from './dotnet';
 import { go } from './go';
-import { java, MAVEN, seedMaven } from './java';
+import { java } from './java';
 import { Language } from './language';
-import { CACHE, DIST, ROOT } from './project';
+import { buildPackage } from './package';
+import { CACHE, ROOT } from './project';
 import { python } from './python';
 import { answers, run } from './shell';
 import { synthesise, Synthesis } from './synthesis';
@@ -22,16 +23,6 @@ let failed = false;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function build(language: Language): void {
-  rmSync(join(DIST, language.package.replace('package:', '')), { recursive: true, force: true });
-  if (language === java) {
-    seedMaven(mkdtempSync(join(tmpdir(), 'encrypt-maven-')));
-    run('npx', ['jsii-pacmak', '--target', 'java', '--maven-local-repository', MAVEN], ROOT);
-  } else {
-    run('npx', ['projen', language.package], ROOT);
-  }
 }
 
 function synthesis(language: Language): Synthesis & { readonly versions: string } {
@@ -54,7 +45,7 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
   }
   const start = Date.now();
   try {
-    build(language);
+    buildPackage(language);
     const { versions, ...made } = synthesis(language);
     const compared = (['templates', 'findings', 'audit'] as const).map((what) => {
       const count = Object.keys(made[what]).length;

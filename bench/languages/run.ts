@@ -1,0 +1,65 @@
+import { cpSync, mkdtempSync, rmSync } from 'fs';
+import { cpus, tmpdir } from 'os';
+import { join } from 'path';
+import Table from 'cli-table3';
+import { java } from '../../test/languages/java';
+import { buildPackage } from '../../test/languages/package';
+import { VERSIONS } from '../../test/languages/project';
+import { python } from '../../test/languages/python';
+import { run } from '../../test/languages/shell';
+
+// What a user of another language gains over an aspect of their own, whose visit crosses the language border for every construct.
+
+const STACKS = process.env.STACKS ?? '10';
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const MODES = ['none', 'ours', 'hand'] as const;
+
+type Mode = typeof MODES[number];
+
+interface Measured {
+  readonly build: number;
+  readonly synth: number;
+  readonly constructs: number;
+  readonly encrypted: number;
+}
+
+function measure(command: string, folder: string, mode: Mode): Measured {
+  const [program, ...args] = command.split(' ');
+  const { output } = run(program, args, folder, { MODE: mode, STACKS, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', CDK_VALIDATION: 'false' });
+  return JSON.parse(/\{.*\}/.exec(output)![0]) as Measured;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+}
+
+const spread = (values: readonly number[]) => `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}-${Math.max(...values).toFixed(2)})`;
+
+const rows = [python, java].map((language) => {
+  buildPackage(language);
+  const folder = mkdtempSync(join(tmpdir(), 'encrypt-bench-'));
+  cpSync(join(__dirname, language.name.toLowerCase()), folder, { recursive: true });
+  cpSync(join(__dirname, '..', '..', 'examples', 'python', 'requirements.txt'), join(folder, 'requirements.txt'));
+  const { app } = language.install(folder);
+  const measured: Record<Mode, Measured[]> = { none: [], ours: [], hand: [] };
+  // Modes take turns, so that a slow moment of the machine is everybody's.
+  Array.from({ length: ROUNDS }).forEach(() => MODES.forEach((mode) => measured[mode].push(measure(app, folder, mode))));
+  rmSync(folder, { recursive: true });
+  const synth = (mode: Mode) => measured[mode].map((one) => one.synth);
+  const [{ constructs, encrypted }] = measured.ours;
+  if (encrypted === 0 || MODES.some((mode) => measured[mode].some((one) => one.encrypted !== (mode === 'none' ? 0 : encrypted)))) {
+    throw new Error(`${language.name}: the aspects do not do the same`);
+  }
+  const over = (mode: Mode) => synth(mode).map((seconds, round) => seconds / synth('none')[round]);
+  return [
+    language.name, String(constructs), ...MODES.map((mode) => spread(synth(mode))), spread(over('ours')), spread(over('hand')),
+    (median(synth('hand')) / median(synth('ours'))).toFixed(1),
+  ];
+});
+
+const [{ model }] = cpus();
+process.stdout.write(`${model}, ${cpus().length} cores; Node.js ${process.version}, aws-cdk-lib ${VERSIONS.cdk}; ${ROUNDS} rounds, median (least-most), seconds of app.synth()\n`);
+const table = new Table({ head: ['language', 'constructs', 'no aspect', 'EncryptApiCache', 'hand-written', 'ours / none', 'hand / none', 'hand / ours'], style: { head: [], border: [] } });
+table.push(...rows);
+process.stdout.write(`${table.toString()}\n`);
