@@ -25,7 +25,14 @@ interface Measured {
 
 function measure(command: string, folder: string, mode: Mode): Measured {
   const [program, ...args] = command.split(' ');
-  const { output } = run(program, args, folder, { MODE: mode, STACKS, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', CDK_VALIDATION: 'false' });
+  const { output } = run(program, args, folder, {
+    MODE: mode,
+    STACKS,
+    JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
+    CDK_VALIDATION: 'false',
+    // The Java runtime goes one call deeper with each visit: an aspect written in Java overflows a stack of the usual size.
+    MAVEN_OPTS: '-Xss512m',
+  });
   return JSON.parse(/\{.*\}/.exec(output)![0]) as Measured;
 }
 
