@@ -2,7 +2,7 @@ import { App, AspectPriority, Aspects } from 'aws-cdk-lib';
 import type { IAspect } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { IConstruct, IMixin } from 'constructs';
-import { beyondEnforcement, editedDuplicates, findings } from './catalog/finding';
+import { beyondEnforcement, editedDuplicates, Finding, findings } from './catalog/finding';
 import { explainMissed } from './catalog/missed';
 import { isAcknowledged } from './cdk/acknowledgments';
 import { announceReplaced, warn } from './cdk/announce';
@@ -13,7 +13,7 @@ import { guard, unacknowledged } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
 import { Charge } from './cdk/missed';
 import { Subject, subjectOf } from './cdk/subject';
-import { visited } from './cdk/visited';
+import { said, visited } from './cdk/visited';
 import { DeployableStage } from './core/deployable-stage';
 import { prove } from './core/prove';
 import { show } from './core/reading';
@@ -110,7 +110,10 @@ export class EncryptApiCache implements IAspect, IMixin {
       throw new Error(`scope must be an app or a construct in one, got ${Construct.isConstruct(scope) ? 'a construct outside an app' : show(scope)}`);
     }
     const on = new WeakSet<IConstruct>();
-    aspect.answerFor(scope, 'everything', (cdkStage) => on.has(cdkStage));
+    aspect.answerFor(scope, 'everything', {
+      found: aspect.mode === EncryptApiCacheMode.ENFORCE ? aspect.found : aspect.hasLooked,
+      isOn: (cdkStage) => on.has(cdkStage),
+    });
     const start = (one: IConstruct) => {
       on.add(one);
       aspect.start(one);
@@ -122,7 +125,9 @@ export class EncryptApiCache implements IAspect, IMixin {
   private readonly mode: EncryptApiCacheMode;
   private readonly ensureStageDefault: boolean;
   private readonly latecomers = new Latecomers((late) => this.missed(late), (scope) => this.answerFor(scope, 'cdk-stages'));
+  private readonly looked = new WeakSet<IConstruct>();
   private readonly found = this.latecomers.isPresent.bind(this.latecomers);
+  private readonly hasLooked = this.looked.has.bind(this.looked);
 
   /**
    * @param props options, by default every cache is encrypted
@@ -146,7 +151,9 @@ export class EncryptApiCache implements IAspect, IMixin {
    */
   public visit(node: IConstruct): void {
     this.latecomers.visit(node);
-    if (this.apply(node) && this.mode === EncryptApiCacheMode.ENFORCE) {
+    const warned = this.apply(node);
+    warned?.forEach((finding) => said(node, finding));
+    if (warned !== undefined && this.mode === EncryptApiCacheMode.ENFORCE) {
       visited(node);
     }
   }
@@ -169,22 +176,20 @@ export class EncryptApiCache implements IAspect, IMixin {
     this.apply(construct);
   }
 
-  /** Whether there was anything to do. */
-  private apply(construct: IConstruct): boolean {
+  /** What was warned about, if the construct configures a cache. */
+  private apply(construct: IConstruct): readonly Finding[] | undefined {
     if (bringsStages(construct)) {
       this.answerFor(construct, 'everything');
     }
     const subject = subjectOf(construct);
     if (subject === undefined) {
-      return false;
+      return undefined;
     }
     switch (this.mode) {
       case EncryptApiCacheMode.ENFORCE:
-        this.enforce(subject);
-        return true;
+        return this.enforce(subject);
       case EncryptApiCacheMode.REPORT:
-        report(subject);
-        return true;
+        return report(subject);
     }
   }
 
@@ -200,18 +205,19 @@ export class EncryptApiCache implements IAspect, IMixin {
   }
 
   private reportBelow(scope: IConstruct): string[] {
-    synthesisedBelow(scope).together.flatMap((one) => subjectOf(one) ?? []).forEach(report);
+    this.looked.add(scope);
+    synthesisedBelow(scope).together.flatMap((one) => subjectOf(one) ?? []).forEach(reportInSynthesis);
     return [];
   }
 
-  private answerFor(scope: IConstruct, of: Charge['of'], isOn?: Charge['isOn']): void {
+  private answerFor(scope: IConstruct, of: Charge['of'], reach: Pick<Charge, 'found' | 'isOn'> = { found: this.found }): void {
     const { root } = scope.node;
     if (App.isApp(root)) {
-      ReachCheck.of(root).add({ scope, of, isOn, found: this.found, enforces: this.mode === EncryptApiCacheMode.ENFORCE });
+      ReachCheck.of(root).add({ scope, of, ...reach, enforces: this.mode === EncryptApiCacheMode.ENFORCE });
     }
   }
 
-  private enforce(subject: Subject): void {
+  private enforce(subject: Subject): readonly Finding[] {
     const plan = (stage: DeployableStage) => remediateAll(stage, {
       ensureStageDefault: this.ensureStageDefault,
       isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
@@ -225,22 +231,33 @@ export class EncryptApiCache implements IAspect, IMixin {
     const judgement = prove(after);
     edits.filter((edit) => isMade(edit, after)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
     const left = beyondEnforcement(judgement, subject.name);
-    [...left, ...editedDuplicates(judgement, edits, subject.name)].forEach((finding) => warn(subject.construct, finding));
+    const warned = [...left, ...editedDuplicates(judgement, edits, subject.name)];
+    warned.forEach((finding) => warn(subject.construct, finding));
     guard(subject, judgement, left);
+    return warned;
   }
 
   /** A stage that the aspect never saw is beyond its reach now: what caches in clear fails synthesis. */
   private missed(late: Subject): string[] {
     if (this.mode === EncryptApiCacheMode.REPORT) {
-      report(late);
+      reportInSynthesis(late);
       return [];
     }
     const found = unacknowledged(late);
-    found.filter(({ rule }) => rule !== 'CacheDataEncrypted').forEach((finding) => warn(late.construct, finding));
+    found.filter(({ rule }) => rule !== 'CacheDataEncrypted').forEach((finding) => {
+      warn(late.construct, finding);
+      said(late.construct, finding);
+    });
     return found.filter(({ rule }) => rule === 'CacheDataEncrypted').map(({ message }) => `${message}; ${explainMissed({ by: 'late-creation' })}`);
   }
 }
 
-function report(subject: Subject): void {
-  findings(prove(subject.read()), subject.name).forEach((finding) => warn(subject.construct, finding));
+function report(subject: Subject): readonly Finding[] {
+  const found = findings(prove(subject.read()), subject.name);
+  found.forEach((finding) => warn(subject.construct, finding));
+  return found;
+}
+
+function reportInSynthesis(subject: Subject): void {
+  report(subject).forEach((finding) => said(subject.construct, finding));
 }

@@ -4,6 +4,8 @@ export type Missed =
   | { readonly by: 'cdk-stage'; readonly cdkStage: string }
   /** The stack was synthesised before it was asked to reach everything. */
   | { readonly by: 'early-synthesis'; readonly stack: string }
+  /** Mode REPORT looks when CDK validates, and CDK did not after it was asked to. */
+  | { readonly by: 'no-validation'; readonly stack: string }
   /** CDK did not say that the CDK stage was created. */
   | { readonly by: 'unseen-creation'; readonly cdkStage: string }
   /** The template has a resource that is no construct; or no construct any more, not even its stack. */
@@ -35,6 +37,11 @@ export function describeMissed(missed: Missed): MissedWording {
       return {
         because: `stack ${missed.stack} was synthesised before EncryptApiCache could reach it`,
         fix: `${FIRST}, before anything synthesises a CDK stage, as pipeline.addStage(...) does`,
+      };
+    case 'no-validation':
+      return {
+        because: `stack ${missed.stack} was synthesised before EncryptApiCache could look at it, or without validation`,
+        fix: `${FIRST}, and do not skip validation`,
       };
     case 'unseen-creation':
       return { because: `this version of CDK did not say that CDK stage ${missed.cdkStage} was created`, fix: 'call EncryptApiCache.everywhere(this) in its constructor' };

@@ -1,7 +1,6 @@
 import { Annotations, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged, METHOD_KEY } from './acknowledgments';
-import { said } from './visited';
 import { Finding } from '../catalog/finding';
 import { describeReplaced } from '../catalog/messages';
 import { PACK, ruleId } from '../catalog/rules';
@@ -12,9 +11,7 @@ import { Edit } from '../core/remediate';
 type AddWarning = (id: string, message: string, options: { readonly context: Readonly<Record<string, string>> }) => void;
 
 /** Says a finding as a warning, unless somebody acknowledged its rule or itself. */
-export function warn(construct: IConstruct, finding: Finding): void {
-  const { rule, key, message } = finding;
-  said(construct, finding);
+export function warn(construct: IConstruct, { rule, key, message }: Finding): void {
   if (!isAcknowledged(construct, rule, key)) {
     const validations = Validations.of(construct);
     const addWarning: AddWarning = validations.addWarning.bind(validations);

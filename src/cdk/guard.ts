@@ -1,6 +1,7 @@
 import { isAcknowledged } from './acknowledgments';
 import { warn } from './announce';
 import { Subject } from './subject';
+import { said } from './visited';
 import { beyondEnforcement, Finding } from '../catalog/finding';
 import { explainMissed } from '../catalog/missed';
 import { Judgement } from '../core/judge';
@@ -35,7 +36,10 @@ function undone(subject: Subject): string[] {
   const { announced, encrypted } = VISITED.get(subject.construct)!;
   const isUndone = ({ rule, key }: Finding) => rule === 'CacheDataEncrypted' || encrypted.has(key) || (key === UNNAMED_KEY && encrypted.size > 0);
   const found = unacknowledged(subject).filter((finding) => finding.rule === 'CacheDataEncrypted' || !announced.has(place(finding)));
-  found.filter((finding) => !isUndone(finding)).forEach((finding) => warn(subject.construct, finding));
+  found.filter((finding) => !isUndone(finding)).forEach((finding) => {
+    warn(subject.construct, finding);
+    said(subject.construct, finding);
+  });
   return found.filter(isUndone)
     .map(({ message }) => `${message}; ${explainMissed({ by: 'late-change' })}`);
 }

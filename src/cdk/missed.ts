@@ -13,7 +13,7 @@ export interface Charge {
   readonly of: 'everything' | 'cdk-stages';
   /** What stays in clear is an error; otherwise it is only to be said. */
   readonly enforces: boolean;
-  /** Whether its visits began when the construct was there. */
+  /** Whether its visits began when the construct was there; in mode REPORT, whether it has looked below it. */
   readonly found: (construct: IConstruct) => boolean;
   /** Whether it was put on a CDK stage: of those that exist, CDK did not tell of the others. */
   readonly isOn?: (cdkStage: IConstruct) => boolean;
@@ -58,7 +58,7 @@ function isAccepted(construct: IConstruct, { rule, key }: Finding): boolean {
   return isAcknowledged(construct, 'CacheDataEncrypted', key) || isAcknowledged(construct, rule, key);
 }
 
-function why({ scope, of, found, isOn }: Charge, construct: IConstruct): Missed {
+function why({ scope, of, enforces, found, isOn }: Charge, construct: IConstruct): Missed {
   const stack = construct.node.scopes.filter((one) => Stack.isStack(one)).pop()?.node.path;
   if (stack === undefined || subjectOf(construct) === undefined) {
     return { by: 'no-construct', stack };
@@ -74,5 +74,9 @@ function why({ scope, of, found, isOn }: Charge, construct: IConstruct): Missed 
   if (isBelow && isOn?.(cdkStage) === false) {
     return { by: 'unseen-creation', cdkStage: cdkStage.node.path };
   }
-  return found(isBelow ? cdkStage : scope) ? { by: 'late-creation' } : { by: 'early-synthesis', stack };
+  const isFound = found(isBelow ? cdkStage : scope);
+  if (!enforces) {
+    return isFound ? { by: 'late-change' } : { by: 'no-validation', stack };
+  }
+  return isFound ? { by: 'late-creation' } : { by: 'early-synthesis', stack };
 }

@@ -10,15 +10,17 @@ const NOT_READ = { 'Fn::GetAtt': ['NotRead', 'NotRead'] };
 
 /** Whether a token refers to something in another stack. */
 export function isForeign(token: unknown, scope: IConstruct): token is Reference {
-  return Reference.isReference(token) && Stack.isStack(token.target) === false && Stack.of(token.target) !== Stack.of(scope);
+  return Reference.isReference(token) && Stack.of(token.target) !== Stack.of(scope);
 }
 
 /**
  * What a value of another stack will be once CDK has wired the stacks: a parameter
- * where it is handed down to a nested stack, an import or an attribute anywhere else.
+ * where it is handed to a nested stack, by its parent or through it; an import or an attribute anywhere else.
  */
 export function wired({ target, displayName }: Reference, scope: IConstruct): Readonly<Record<string, string>> {
-  const isHandedDown = stacksAround(Stack.of(scope)).includes(Stack.of(target));
+  const [consumer, producer] = [Stack.of(scope), Stack.of(target)];
+  const around = stacksAround(consumer);
+  const isHandedDown = [producer, ...stacksAround(producer)].some((one) => around.includes(one)) && !stacksAround(producer).includes(consumer);
   return isHandedDown ? { Ref: displayName === 'Ref' ? target.node.path : `${target.node.path}.${displayName}` } : { 'Fn::ImportValue': 'another stack' };
 }
 
@@ -27,7 +29,7 @@ function stacksAround({ nestedStackParent: parent }: Stack): readonly Stack[] {
 }
 
 /** The parts of a string that a token divides, put together as the template has them. */
-const JOIN: IFragmentConcatenator = {
+export const JOIN: IFragmentConcatenator = {
   join: (left: unknown, right: unknown): unknown => {
     if (left === undefined || right === undefined) {
       return left ?? right;

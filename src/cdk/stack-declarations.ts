@@ -1,7 +1,7 @@
 import {
-  CfnElement, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Stack, StringConcat, Tokenization,
+  CfnElement, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Stack, Tokenization,
 } from 'aws-cdk-lib';
-import { isForeign, wired } from './render';
+import { isForeign, JOIN, wired } from './render';
 import { Declarations, declarationsOf } from '../core/declarations';
 import { isObject } from '../core/place';
 
@@ -49,7 +49,7 @@ class OwnResolver extends DefaultTokenResolver {
   public readonly handedDown: Record<string, object> = {};
 
   constructor() {
-    super(new StringConcat());
+    super(JOIN);
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {

@@ -13,7 +13,7 @@ export function isVisited(construct: IConstruct): boolean {
   return VISITED.has(construct);
 }
 
-/** To be told of each warning about a construct. */
+/** To be told of each warning while the construct is synthesised: what was said before or after may be in no cloud assembly. */
 export function said(construct: IConstruct, { id }: Finding): void {
   SAID.set(construct, (SAID.get(construct) ?? new Set()).add(id));
 }

@@ -44,9 +44,10 @@ export function constructAt(root: IConstruct, path: string): IConstruct | undefi
 
 /** By its path, or by the template that it writes: a synthesizer may call its artifact as it likes. */
 function stackOf(app: IConstruct, path: string, template: string): Stack | undefined {
-  const found = constructAt(app, path);
-  const writes = (one: Stack) => resolve(Stage.of(one)!.outdir, one.templateFile) === resolve(template);
-  return Stack.isStack(found) ? found : everyConstruct(app).find((one): one is Stack => Stack.isStack(one) && writes(one));
+  const named = constructAt(app, path);
+  const fileOf = (stack: Stack) => resolve(Stage.of(stack)!.outdir, stack.templateFile);
+  const writes = (one: IConstruct | undefined): one is Stack => Stack.isStack(one) && fileOf(one) === resolve(template);
+  return writes(named) ? named : everyConstruct(app).find(writes) ?? (Stack.isStack(named) ? named : undefined);
 }
 
 /** What the manifests of cloud assemblies list, each read once. */

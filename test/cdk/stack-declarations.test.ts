@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { App, Aspects, CfnCondition, CfnParameter, CfnResource, Fn, ICfnConditionExpression, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnCondition, CfnParameter, CfnResource, Fn, ICfnConditionExpression, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { ApiCacheAudit, EncryptApiCache } from '../../src/index';
 import { testApp } from '../app';
@@ -75,6 +75,30 @@ describe('a condition of a nested stack on what its parent hands down', () => {
     expect(written(app, nested)).toEqual(['*/* ENCRYPTED']);
   });
 
+  test.each<[string, (outer: Stack, nested: Stack) => ICfnConditionExpression]>([
+    ['the id of its parent, which is not its own', (outer, nested) => Fn.conditionNot(Fn.conditionEquals(outer.stackId, nested.stackId))],
+    ['a sibling', (outer) => Fn.conditionEquals(new CfnResource(new NestedStack(outer, 'Beside'), 'R', { type: 'AWS::SNS::Topic' }).ref, 'x')],
+    ['a stack below a sibling', (outer) => {
+      const deep = new NestedStack(new NestedStack(outer, 'Beside'), 'Deep');
+      return Fn.conditionEquals(new CfnResource(deep, 'R', { type: 'AWS::SNS::Topic' }).ref, 'x');
+    }],
+  ])('%s: as it is read before it is written, and encrypted', (_, expression) => {
+    const make = () => {
+      const app = testApp();
+      const outer = new Stack(app, 'Outer');
+      const nested = new NestedStack(outer, 'Inner');
+      new CfnCondition(nested, 'IsOn', { expression: expression(outer, nested) });
+      stage(nested, Fn.conditionIf('IsOn', [CLEAR], []));
+      return { app, nested };
+    };
+    const plain = make();
+    expect(verdicts(plain.nested)).toEqual(['*/* UNENCRYPTED when condition IsOn is true']);
+    expect(written(plain.app, plain.nested)).toEqual(['*/* UNENCRYPTED when condition IsOn is true']);
+    const { app, nested } = make();
+    Aspects.of(app).add(new EncryptApiCache());
+    expect(written(app, nested)).toEqual(['*/* ENCRYPTED']);
+  });
+
   test('conditions on one value stay together', () => {
     const app = testApp();
     const outer = new Stack(app, 'Outer');
@@ -92,6 +116,30 @@ describe('a condition of a nested stack on what its parent hands down', () => {
     const stack = new Stack(app, 'Shop');
     stage(stack, [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true, cacheDataEncrypted: beside.valueAsString }]);
     expect(verdicts(stack)).toEqual(['*/* UNRESOLVED']);
+  });
+});
+
+describe('a condition on text with a value in it is not evaluated, and what hangs on it is encrypted', () => {
+  test.each<[string, (stack: Stack) => ICfnConditionExpression]>([
+    ['a parameter', (stack) => Fn.conditionEquals(`${new CfnParameter(stack, 'Env').valueAsString}-api`, 'prod-api')],
+    ['a pseudo parameter', () => Fn.conditionEquals(`${Aws.REGION}-x`, 'eu-west-1-x')],
+    ['on both sides', (stack) => Fn.conditionEquals(`a-${new CfnParameter(stack, 'P').valueAsString}`, `a-${new CfnParameter(stack, 'Q').valueAsString}`)],
+  ])('%s', (_, expression) => {
+    for (const hang of [
+      (one: CfnStage, condition: CfnCondition) => { one.cfnOptions.condition = condition; },
+      (one: CfnStage) => one.addPropertyOverride('MethodSettings.0.CachingEnabled', { 'Fn::If': ['IsOn', true, false] }),
+      (one: CfnStage) => one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', { 'Fn::If': ['IsOn', true, false] }),
+    ]) {
+      const app = testApp();
+      const stack = new Stack(app, 'Shop');
+      const condition = new CfnCondition(stack, 'IsOn', { expression: expression(stack) });
+      hang(stage(stack, [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }]), condition);
+      expect(verdicts(stack)).not.toEqual(['*/* ENCRYPTED']);
+      expect(verdicts(stack)).not.toEqual(['*/* NOT_CACHED']);
+      Aspects.of(app).add(new EncryptApiCache());
+      const { rows } = ApiCacheAudit.ofTemplate(app.synth().getStackByName('Shop').template);
+      expect(rows.map(({ verdict }) => verdict)).toEqual(['ENCRYPTED']);
+    }
   });
 });
 

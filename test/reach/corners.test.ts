@@ -35,6 +35,32 @@ describe('mode REPORT warns where a mixin was there before, and had nothing to s
     expect(reached(app).warnings).toHaveLength(1);
   });
 
+  test('everywhere, after a mixin in mode REPORT that came too late', () => {
+    const app = testApp();
+    new ShopStage(app, 'Prod').synth();
+    app.with(new EncryptApiCache({ mode: REPORT }));
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    expect(reached(app).warnings).toHaveLength(1);
+  });
+
+  test('without validation it says so', () => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    cfnStage(new Stack(app, 'Shop'));
+    expect(descriptions(reached(app, { skipValidation: true }).warnings)).toEqual([
+      expect.stringContaining('stack Shop was synthesised before EncryptApiCache could look at it, or without validation'),
+    ]);
+  });
+
+  test('what changes while CDK validates was changed', () => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    const stack = new Stack(app, 'Shop');
+    const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true });
+    stage.node.addValidation({ validate: () => { stage.methodSettings = [ENTRY]; return []; } });
+    expect(descriptions(reached(app).warnings)).toEqual([expect.stringContaining('this was changed after EncryptApiCache had visited the stage')]);
+  });
+
   test('a stage that was created late is said once', () => {
     const app = testApp({ context: { '@aws-cdk/core:aspectStabilization': false } });
     EncryptApiCache.everywhere(app, { mode: REPORT });
@@ -76,6 +102,7 @@ test('the summary of a CDK stage is not to be acknowledged: its findings are', (
 describe('an app that is odd synthesises as it does without', () => {
   /** Calls its artifact as it likes. */
   class Named extends StackSynthesizer {
+    protected readonly displayName: string = 'A nice name';
     public addFileAsset = this.addDockerImageAsset;
     public addDockerImageAsset(): never {
       throw new Error('no assets');
@@ -137,6 +164,19 @@ describe('an app that is odd synthesises as it does without', () => {
     cfnStage(new Stack(prod, 'Other', { synthesizer: new Named() }));
     Aspects.of(app).add(new EncryptApiCache());
     expect(reached(app).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath)).toEqual(['Prod/Other/Stage']);
+  });
+
+  test('a stack whose artifact is named like another one is found by its template', () => {
+    class Borrowed extends Named {
+      protected readonly displayName = 'A';
+    }
+    const app = testApp();
+    new Stack(app, 'A');
+    const other = new Stack(app, 'B', { synthesizer: new Borrowed() });
+    EncryptApiCache.everywhere(other);
+    cfnStage(other);
+    meddle(other, 500, (stage) => { stage.methodSettings = [ENTRY]; });
+    expect(reached(app, { skipValidation: true }).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath)).toEqual(['B/Stage']);
   });
 
   test('a CDK stage in clear that was taken out is in the cloud assembly all the same', () => {
