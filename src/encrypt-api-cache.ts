@@ -1,23 +1,17 @@
-import { App, AspectPriority, Aspects } from 'aws-cdk-lib';
-import type { IAspect } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import type { IConstruct, IMixin } from 'constructs';
-import { beyondEnforcement, editedDuplicates, Finding, findings } from './catalog/finding';
-import { explainMissed } from './catalog/missed';
-import { isAcknowledged } from './cdk/acknowledgments';
-import { announceReplaced, warn } from './cdk/announce';
+import { App, AspectPriority, Aspects, IAspect } from 'aws-cdk-lib';
+import { Construct, IConstruct, IMixin } from 'constructs';
+import type { Finding } from './catalog/finding';
 import { onEveryCdkStage } from './cdk/cdk-stages';
+import { enforce } from './cdk/enforce';
 import { synthesisedBelow } from './cdk/every-construct';
 import { bringsStages } from './cdk/globals';
-import { guard, unacknowledged } from './cdk/guard';
+import { faultsOfLatecomer } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
 import { Charge } from './cdk/missed';
+import { report, reportInSynthesis } from './cdk/report-subject';
 import { Subject, subjectOf } from './cdk/subject';
 import { said, visited } from './cdk/visited';
-import { DeployableStage } from './core/deployable-stage';
-import { prove } from './core/prove';
 import { show } from './core/reading';
-import { isMade, remediateAll } from './core/remediate';
 import { ReachCheck } from './reach-check';
 
 /** What `EncryptApiCache` does about a cache that is not encrypted. */
@@ -90,13 +84,12 @@ export class EncryptApiCache implements IAspect, IMixin {
    * that are created later, and those that a CDK pipeline synthesises before
    * everything else.
    *
-   * It adds this aspect to the scope and to each CDK stage below, with
+   * This aspect is added to the scope and to each CDK stage below, with
    * `AspectPriority.MUTATING` (200): an aspect that changes method settings has to
    * have a lower number. Whatever could not be reached, because it was synthesised
    * before or changed after, makes synthesis fail, naming stack, method and reason.
    *
    * In mode `REPORT` it adds no aspect, and warns about what all aspects have left.
-   *
    * The scope has to be an app or a construct in one.
    *
    * @param scope the app, or what is to be encrypted of it
@@ -111,7 +104,7 @@ export class EncryptApiCache implements IAspect, IMixin {
     }
     const on = new WeakSet<IConstruct>();
     aspect.answerFor(scope, 'everything', {
-      found: aspect.mode === EncryptApiCacheMode.ENFORCE ? aspect.found : aspect.hasLooked,
+      found: aspect.mode === EncryptApiCacheMode.ENFORCE ? aspect.found : (one) => aspect.looked.has(one),
       isOn: (cdkStage) => on.has(cdkStage),
     });
     const start = (one: IConstruct) => {
@@ -127,7 +120,6 @@ export class EncryptApiCache implements IAspect, IMixin {
   private readonly latecomers = new Latecomers((late) => this.missed(late), (scope) => this.answerFor(scope, 'cdk-stages'));
   private readonly looked = new WeakSet<IConstruct>();
   private readonly found = this.latecomers.isPresent.bind(this.latecomers);
-  private readonly hasLooked = this.looked.has.bind(this.looked);
 
   /**
    * @param props options, by default every cache is encrypted
@@ -187,7 +179,7 @@ export class EncryptApiCache implements IAspect, IMixin {
     }
     switch (this.mode) {
       case EncryptApiCacheMode.ENFORCE:
-        return this.enforce(subject);
+        return enforce(subject, this.ensureStageDefault);
       case EncryptApiCacheMode.REPORT:
         return report(subject);
     }
@@ -217,47 +209,12 @@ export class EncryptApiCache implements IAspect, IMixin {
     }
   }
 
-  private enforce(subject: Subject): readonly Finding[] {
-    const plan = (stage: DeployableStage) => remediateAll(stage, {
-      ensureStageDefault: this.ensureStageDefault,
-      isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
-    });
-    const before = subject.read();
-    const edits = plan(before);
-    if (edits.length > 0) {
-      subject.write(plan);
-    }
-    const after = edits.length > 0 ? subject.read() : before;
-    const judgement = prove(after);
-    edits.filter((edit) => isMade(edit, after)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
-    const left = beyondEnforcement(judgement, subject.name);
-    const warned = [...left, ...editedDuplicates(judgement, edits, subject.name)];
-    warned.forEach((finding) => warn(subject.construct, finding));
-    guard(subject, judgement, left);
-    return warned;
-  }
-
   /** A stage that the aspect never saw is beyond its reach now: what caches in clear fails synthesis. */
   private missed(late: Subject): string[] {
     if (this.mode === EncryptApiCacheMode.REPORT) {
       reportInSynthesis(late);
       return [];
     }
-    const found = unacknowledged(late);
-    found.filter(({ rule }) => rule !== 'CacheDataEncrypted').forEach((finding) => {
-      warn(late.construct, finding);
-      said(late.construct, finding);
-    });
-    return found.filter(({ rule }) => rule === 'CacheDataEncrypted').map(({ message }) => `${message}; ${explainMissed({ by: 'late-creation' })}`);
+    return faultsOfLatecomer(late);
   }
-}
-
-function report(subject: Subject): readonly Finding[] {
-  const found = findings(prove(subject.read()), subject.name);
-  found.forEach((finding) => warn(subject.construct, finding));
-  return found;
-}
-
-function reportInSynthesis(subject: Subject): void {
-  report(subject).forEach((finding) => said(subject.construct, finding));
 }

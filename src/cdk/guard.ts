@@ -36,16 +36,25 @@ function undone(subject: Subject): string[] {
   const { announced, encrypted } = VISITED.get(subject.construct)!;
   const isUndone = ({ rule, key }: Finding) => rule === 'CacheDataEncrypted' || encrypted.has(key) || (key === UNNAMED_KEY && encrypted.size > 0);
   const found = unacknowledged(subject).filter((finding) => finding.rule === 'CacheDataEncrypted' || !announced.has(place(finding)));
-  found.filter((finding) => !isUndone(finding)).forEach((finding) => {
+  return faults(subject, found, isUndone, 'late-change');
+}
+
+/** A stage that no aspect has seen is beyond their reach when everything has run: what caches in clear fails synthesis. */
+export function faultsOfLatecomer(late: Subject): string[] {
+  return faults(late, unacknowledged(late), ({ rule }) => rule === 'CacheDataEncrypted', 'late-creation');
+}
+
+/** What fails synthesis; anything else is a warning. */
+function faults(subject: Subject, found: readonly Finding[], isFault: (finding: Finding) => boolean, by: 'late-change' | 'late-creation'): string[] {
+  found.filter((finding) => !isFault(finding)).forEach((finding) => {
     warn(subject.construct, finding);
     said(subject.construct, finding);
   });
-  return found.filter(isUndone)
-    .map(({ message }) => `${message}; ${explainMissed({ by: 'late-change' })}`);
+  return found.filter(isFault).map(({ message }) => `${message}; ${explainMissed({ by })}`);
 }
 
 /** What enforcement would have to answer for, and nobody accepted. */
-export function unacknowledged(subject: Subject): readonly Finding[] {
+function unacknowledged(subject: Subject): readonly Finding[] {
   return beyondEnforcement(prove(subject.read()), subject.name).filter(({ rule, key }) =>
     !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key));
 }
