@@ -28,6 +28,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'aws-cdk@2.1148.1',
     'cli-table3@^0.6.5',
     'fast-check@^4',
+    'pure-rand@^8',
+    'simple-statistics@^7',
     'tsconfig-paths@^4',
   ],
 

@@ -137,7 +137,7 @@ export class ApiCacheAudit {
   public static ofScope(scope: IConstruct): ApiCacheAudit {
     const subjects = everyConstruct(scope).flatMap((construct) => subjectOf(construct) ?? []);
     return new ApiCacheAudit(subjects.flatMap((subject) => {
-      const stage = subject.read();
+      const { stage } = subject.read();
       return isNoStage(stage) ? [] : evidence(prove(stage), subject.name).map((one) => rowOf(one, identityOf(subject)));
     }));
   }

@@ -100,6 +100,6 @@ function keysThatViolate(rule: RuleName, node: CfnResource): NagRuleResult {
   if (subject === undefined) {
     return NagRuleCompliance.NOT_APPLICABLE;
   }
-  const keys = findings(prove(subject.read()), subject.name).filter((one) => one.rule === rule).map(({ key }) => idPart(key));
+  const keys = findings(prove(subject.read().stage), subject.name).filter((one) => one.rule === rule).map(({ key }) => idPart(key));
   return keys.length === 0 ? NagRuleCompliance.COMPLIANT : [...new Set(keys)];
 }

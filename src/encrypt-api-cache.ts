@@ -117,9 +117,9 @@ export class EncryptApiCache implements IAspect, IMixin {
 
   private readonly mode: EncryptApiCacheMode;
   private readonly ensureStageDefault: boolean;
-  private readonly latecomers = new Latecomers((late) => this.missed(late), (scope) => this.answerFor(scope, 'cdk-stages'));
+  private readonly latecomers = new Latecomers(this, (late) => this.missed(late), (scope) => this.answerFor(scope, 'cdk-stages'));
   private readonly looked = new WeakSet<IConstruct>();
-  private readonly found = this.latecomers.isPresent.bind(this.latecomers);
+  private readonly found = this.latecomers.isKnown.bind(this.latecomers);
 
   /**
    * @param props options, by default every cache is encrypted

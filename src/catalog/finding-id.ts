@@ -17,8 +17,7 @@ export function placedId(id: string, constructPath: string): string {
  */
 export function idPart(text: string): string {
   const pairs = !/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''));
-  const plain = pairs ? /[\w~*/.+$@{}-]/ : /[\w~*/.+$@-]/;
-  return Array.from(text, (char) => plain.test(char) ? char : percentEncoded(char)).join('');
+  return text.replace(pairs ? /[^\w~*/.+$@{}-]/gu : /[^\w~*/.+$@-]/gu, percentEncoded);
 }
 
 function percentEncoded(char: string): string {

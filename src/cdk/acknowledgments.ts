@@ -11,6 +11,8 @@ const NAMESPACES = [`${PACK}::`, 'Annotation::', 'Construct-Annotations::', 'ann
 
 /** CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. */
 interface AcknowledgmentStore {
+  /** By the path of the construct that acknowledges. */
+  readonly acks?: unknown;
   has(scope: IConstruct, id: string, context?: Readonly<Record<string, string>>): boolean;
 }
 
@@ -18,8 +20,11 @@ const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
 
 /** Whether the construct or a scope above it acknowledges the rule, or this one finding of it. */
 export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): boolean {
-  const ids = idsOf(scope, rule, key);
   const store = storeOf(scope);
+  if (!acknowledgesAny(store, scope)) {
+    return false;
+  }
+  const ids = idsOf(scope, rule, key);
   // CDK asks about a construct and overlooks the app above it, so every scope is asked about.
   if (store !== undefined && scope.node.scopes.some((one) => ids.some((id) => store.has(one, id, { [METHOD_KEY]: key })))) {
     return true;
@@ -41,6 +46,13 @@ export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string)
 /** Every id that these constructs acknowledge, as CDK has it on record. */
 export function recordedIds(constructs: readonly IConstruct[]): ReadonlySet<string> {
   return new Set(constructs.flatMap((one) => acknowledgedBy(one).flatMap(({ data }) => Object.keys(data as object))));
+}
+
+/** Whether anything at all is acknowledged there or above: mostly not, and to ask about every id takes longer than to judge the stage. */
+function acknowledgesAny(store: AcknowledgmentStore | undefined, scope: IConstruct): boolean {
+  const acks = store?.acks;
+  const isOnRecord = (path: string) => acks instanceof Map ? acks.has(path) : store !== undefined;
+  return scope.node.scopes.some((one) => isOnRecord(one.node.path) || acknowledgedBy(one).length > 0);
 }
 
 function states(one: IConstruct, id: string): boolean {

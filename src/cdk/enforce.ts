@@ -5,7 +5,7 @@ import { Subject } from './subject';
 import { beyondEnforcement, editedDuplicates, Finding } from '../catalog/finding';
 import { DeployableStage } from '../core/deployable-stage';
 import { prove } from '../core/prove';
-import { isMade, remediateAll } from '../core/remediate';
+import { Edit, isMade, remediateAll } from '../core/remediate';
 
 /**
  * Encrypts what is not acknowledged, warns about what cannot be encrypted, and
@@ -14,21 +14,31 @@ import { isMade, remediateAll } from '../core/remediate';
  * @returns what was warned about
  */
 export function enforce(subject: Subject, ensureStageDefault: boolean): readonly Finding[] {
-  const plan = (stage: DeployableStage) => remediateAll(stage, {
+  const plan = once((stage) => remediateAll(stage, {
     ensureStageDefault,
     isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
-  });
+  }));
   const before = subject.read();
-  const edits = plan(before);
+  const edits = plan(before.stage);
   if (edits.length > 0) {
-    subject.write(plan);
+    before.write(plan);
   }
   const after = edits.length > 0 ? subject.read() : before;
-  const judgement = prove(after);
-  edits.filter((edit) => isMade(edit, after)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
+  const judgement = prove(after.stage);
+  edits.filter((edit) => isMade(edit, after.stage)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
   const left = beyondEnforcement(judgement, subject.name);
   const warned = [...left, ...editedDuplicates(judgement, edits, subject.name)];
   warned.forEach((finding) => warn(subject.construct, finding));
-  guard(subject, judgement, left);
+  guard(subject, after, judgement, left);
   return warned;
+}
+
+/** The edits that every stage calls for, found out once for each. */
+function once(plan: (stage: DeployableStage) => readonly Edit[]): typeof plan {
+  const planned = new Map<DeployableStage, readonly Edit[]>();
+  return (stage) => {
+    const edits = planned.get(stage) ?? plan(stage);
+    planned.set(stage, edits);
+    return edits;
+  };
 }

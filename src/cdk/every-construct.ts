@@ -18,11 +18,18 @@ export interface Synthesised {
   readonly cdkStages: readonly IConstruct[];
 }
 
-export function synthesisedBelow(scope: IConstruct): Synthesised {
+/** @param enters whether to look at a construct that is no CDK stage, and below it */
+export function synthesisedBelow(scope: IConstruct, enters?: (child: IConstruct) => boolean): Synthesised {
   const together = [scope];
   const cdkStages: IConstruct[] = [];
   for (const one of together) {
-    one.node.children.forEach((child) => (Stage.isStage(child) ? cdkStages : together).push(child));
+    for (const child of one.node.children) {
+      if (Stage.isStage(child)) {
+        cdkStages.push(child);
+      } else if (enters === undefined || enters(child)) {
+        together.push(child);
+      }
+    }
   }
   return { together, cdkStages };
 }

@@ -1,6 +1,6 @@
 import { isAcknowledged } from './acknowledgments';
 import { warn } from './announce';
-import { Subject } from './subject';
+import { Reading, Subject } from './subject';
 import { said } from './visited';
 import { beyondEnforcement, Finding } from '../catalog/finding';
 import { explainMissed } from '../catalog/missed';
@@ -11,9 +11,10 @@ import { prove } from '../core/prove';
 /** What the last visit left of a construct. */
 interface Visited {
   /** The findings that were said aloud: they are beyond enforcement. */
-  readonly announced: ReadonlySet<string>;
+  readonly announced: readonly string[];
   /** The method-setting keys that were encrypted. */
-  readonly encrypted: ReadonlySet<string>;
+  readonly encrypted: readonly string[];
+  readonly isUnchanged: Reading['isUnchanged'];
 }
 
 const VISITED = new WeakMap<object, Visited>();
@@ -23,19 +24,22 @@ const VISITED = new WeakMap<object, Visited>();
  * in clear, or if what was encrypted is no longer; what is only doubtful becomes a
  * warning, and what was announced or acknowledged before is not said again.
  */
-export function guard(subject: Subject, judgement: Judgement, announced: readonly Finding[]): void {
+export function guard(subject: Subject, { isUnchanged }: Reading, judgement: Judgement, announced: readonly Finding[]): void {
   const isGuarded = VISITED.has(subject.construct);
   const encrypted = judgement.keys.filter(({ verdict }) => verdict === 'ENCRYPTED').map(({ key }) => key);
-  VISITED.set(subject.construct, { announced: new Set(announced.map(place)), encrypted: new Set(encrypted) });
+  VISITED.set(subject.construct, { announced: announced.map(place), encrypted, isUnchanged });
   if (!isGuarded) {
     subject.construct.node.addValidation({ validate: () => undone(subject) });
   }
 }
 
 function undone(subject: Subject): string[] {
-  const { announced, encrypted } = VISITED.get(subject.construct)!;
-  const isUndone = ({ rule, key }: Finding) => rule === 'CacheDataEncrypted' || encrypted.has(key) || (key === UNNAMED_KEY && encrypted.size > 0);
-  const found = unacknowledged(subject).filter((finding) => finding.rule === 'CacheDataEncrypted' || !announced.has(place(finding)));
+  const { announced, encrypted, isUnchanged } = VISITED.get(subject.construct)!;
+  if (announced.length === 0 && isUnchanged()) {
+    return [];
+  }
+  const isUndone = ({ rule, key }: Finding) => rule === 'CacheDataEncrypted' || encrypted.includes(key) || (key === UNNAMED_KEY && encrypted.length > 0);
+  const found = unacknowledged(subject).filter((finding) => finding.rule === 'CacheDataEncrypted' || !announced.includes(place(finding)));
   return faults(subject, found, isUndone, 'late-change');
 }
 
@@ -55,7 +59,7 @@ function faults(subject: Subject, found: readonly Finding[], isFault: (finding: 
 
 /** What enforcement would have to answer for, and nobody accepted. */
 function unacknowledged(subject: Subject): readonly Finding[] {
-  return beyondEnforcement(prove(subject.read()), subject.name).filter(({ rule, key }) =>
+  return beyondEnforcement(prove(subject.read().stage), subject.name).filter(({ rule, key }) =>
     !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key));
 }
 

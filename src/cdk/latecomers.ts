@@ -1,3 +1,4 @@
+import { Aspects, CfnElement, IAspect, Resource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { synthesisedBelow } from './every-construct';
 import { Subject, subjectOf } from './subject';
@@ -8,13 +9,18 @@ import { Subject, subjectOf } from './subject';
  * what another one creates behind its back.
  */
 export class Latecomers {
-  private readonly present = new WeakSet<IConstruct>();
+  private readonly known = new WeakSet<IConstruct>();
 
   /**
+   * @param aspect what CDK shows constructs to
    * @param check what to do about a late stage: the answers fail synthesis
    * @param passed to be told of a scope with CDK stages below, which visits do not enter; more than once
    */
-  constructor(private readonly check: (late: Subject) => string[], private readonly passed: (scope: IConstruct) => void) {
+  constructor(
+    private readonly aspect: IAspect,
+    private readonly check: (late: Subject) => string[],
+    private readonly passed: (scope: IConstruct) => void,
+  ) {
   }
 
   /**
@@ -22,27 +28,42 @@ export class Latecomers {
    * for latecomers when everything has run.
    */
   public visit(node: IConstruct): void {
-    if (this.present.has(node)) {
+    if (this.known.has(node)) {
       return;
     }
+    this.known.add(node);
     const parent = node.node.scope;
-    if (parent === undefined || !this.present.has(parent)) {
-      node.node.addValidation({ validate: () => this.lateBelow(node).flatMap(this.check) });
+    if (parent === undefined || !this.known.has(parent)) {
+      this.start(node);
     }
-    this.look(node).forEach((one) => this.present.add(one));
   }
 
-  /** Whether a construct was there when visits of its scope began. */
-  public isPresent(construct: IConstruct): boolean {
-    return this.present.has(construct);
+  /** Whether visits of a construct, or of its scope, began when it was there. */
+  public isKnown(construct: IConstruct): boolean {
+    return this.known.has(construct);
   }
 
-  private lateBelow(node: IConstruct): readonly Subject[] {
-    return this.look(node).filter((one) => !this.present.has(one)).flatMap((one) => subjectOf(one) ?? []);
+  private start(scope: IConstruct): void {
+    if (this.isShownEverything(scope)) {
+      // Only for those who skip validations: there it is looked at again, and everywhere.
+      this.look(scope, (child) => !CfnElement.isCfnElement(child) && !Resource.isResource(child));
+    } else {
+      // Somebody chooses what to show, and what there is by now and is not shown is left out on purpose.
+      this.look(scope).forEach((one) => this.known.add(one));
+    }
+    scope.node.addValidation({ validate: () => this.lateBelow(scope).flatMap(this.check) });
   }
 
-  private look(scope: IConstruct): readonly IConstruct[] {
-    const { together, cdkStages } = synthesisedBelow(scope);
+  private isShownEverything(scope: IConstruct): boolean {
+    return scope.node.scopes.some((one) => Aspects.of(one).all.includes(this.aspect));
+  }
+
+  private lateBelow(scope: IConstruct): readonly Subject[] {
+    return this.look(scope).flatMap((one) => this.known.has(one) ? [] : subjectOf(one) ?? []);
+  }
+
+  private look(scope: IConstruct, enters?: (child: IConstruct) => boolean): readonly IConstruct[] {
+    const { together, cdkStages } = synthesisedBelow(scope, enters);
     if (cdkStages.length > 0) {
       this.passed(scope);
     }

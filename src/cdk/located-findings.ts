@@ -34,7 +34,7 @@ export function findingsOfStack({ stack, file }: WrittenStack): readonly Located
 /** What a construct has to say as it would be rendered now. */
 export function findingsAt(construct: IConstruct): readonly LocatedFinding[] {
   const subject = subjectOf(construct);
-  return subject === undefined ? [] : together(findings(prove(subject.read()), subject.name)).map((finding) => ({ construct, finding }));
+  return subject === undefined ? [] : together(findings(prove(subject.read().stage), subject.name)).map((finding) => ({ construct, finding }));
 }
 
 const MENTIONS_API = /AWS::ApiGateway::|AWS::Serverless::/;

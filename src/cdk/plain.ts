@@ -19,6 +19,15 @@ const FIELDS: ReadonlyMap<string, readonly [string, 'boolean' | 'number' | 'stri
 /** The static that the generated L1s have, and only they. */
 const TYPE_NAME = 'CFN_RESOURCE_TYPE_NAME';
 
+/** A resource whose values are literals: no configuration decides on it. */
+export interface PlainResource extends TemplateResource {
+  readonly isPlain: true;
+}
+
+export function isPlain(resource: TemplateResource): resource is PlainResource {
+  return 'isPlain' in resource;
+}
+
 /**
  * What rendering a resource would show of its cache, without rendering it: for
  * the L1s that nearly every stage is made of, as long as their values are plain
@@ -26,7 +35,7 @@ const TYPE_NAME = 'CFN_RESOURCE_TYPE_NAME';
  *
  * @returns nothing where only rendering can tell
  */
-export function readPlainly(resource: CfnResource): TemplateResource | undefined {
+export function readPlainly(resource: CfnResource): PlainResource | undefined {
   if (!isGenerated(resource) || Object.keys(rawOverrides(resource)).length > 0 || resource.cfnOptions.condition !== undefined) {
     return undefined;
   }
@@ -35,7 +44,7 @@ export function readPlainly(resource: CfnResource): TemplateResource | undefined
     case STAGE_TYPE:
       return plainStage(properties);
     case DEPLOYMENT_TYPE:
-      return properties.stageDescription === undefined ? { type: DEPLOYMENT_TYPE, properties: {} } : undefined;
+      return properties.stageDescription === undefined ? { type: DEPLOYMENT_TYPE, properties: {}, isPlain: true } : undefined;
     default:
       return undefined;
   }
@@ -46,17 +55,35 @@ const OVERRIDABLE = [
   '_toCloudFormation', 'cacheClusterEnabled', 'cfnProperties', 'methodSettings', 'renderProperties', 'shouldSynthesize', 'stageDescription',
 ];
 
+const GENERATED = new WeakMap<object, boolean>();
+
+/** Whether it renders itself as the generated L1 does: neither the object nor a class between them says otherwise. */
 function isGenerated(resource: CfnResource): boolean {
-  const owns = (object: object, name: string) => Object.prototype.hasOwnProperty.call(object, name);
-  const base = Object.getPrototypeOf(resource.constructor) as object;
-  return owns(resource.constructor, TYPE_NAME) && !owns(base, TYPE_NAME) && !OVERRIDABLE.some((name) => owns(resource, name));
+  const prototype = Object.getPrototypeOf(resource) as object;
+  const known = GENERATED.get(prototype) ?? inheritsRendering(prototype);
+  GENERATED.set(prototype, known);
+  return known && !overridesRendering(resource);
 }
 
-function plainStage({ cacheClusterEnabled, methodSettings }: Readonly<Record<string, unknown>>): TemplateResource | undefined {
-  const isPlain = isOfType(cacheClusterEnabled, 'boolean') && (methodSettings === undefined || Array.isArray(methodSettings));
+function inheritsRendering(prototype: object): boolean {
+  const { constructor } = prototype;
+  const isL1 = owns(constructor, TYPE_NAME) && !(TYPE_NAME in (Object.getPrototypeOf(constructor) as object));
+  return isL1 || (!overridesRendering(prototype) && inheritsRendering(Object.getPrototypeOf(prototype) as object));
+}
+
+function overridesRendering(object: object): boolean {
+  return OVERRIDABLE.some((name) => owns(object, name));
+}
+
+function owns(object: object, name: string): boolean {
+  return Object.prototype.hasOwnProperty.call(object, name);
+}
+
+function plainStage({ cacheClusterEnabled, methodSettings }: Readonly<Record<string, unknown>>): PlainResource | undefined {
+  const isReadable = isOfType(cacheClusterEnabled, 'boolean') && (methodSettings === undefined || Array.isArray(methodSettings));
   const entries = Array.isArray(methodSettings) ? methodSettings.map(plainEntry) : undefined;
-  return isPlain && !entries?.includes(undefined)
-    ? { type: STAGE_TYPE, properties: { CacheClusterEnabled: cacheClusterEnabled, MethodSettings: entries } }
+  return isReadable && !entries?.includes(undefined)
+    ? { type: STAGE_TYPE, properties: { CacheClusterEnabled: cacheClusterEnabled, MethodSettings: entries }, isPlain: true }
     : undefined;
 }
 
@@ -65,8 +92,9 @@ function plainEntry(entry: unknown): Readonly<Record<string, unknown>> | undefin
     return undefined;
   }
   const spelled: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(entry)) {
+  for (const name of Object.keys(entry)) {
     const field = FIELDS.get(name);
+    const value = (entry as Readonly<Record<string, unknown>>)[name];
     if (field === undefined || !isOfType(value, field[1])) {
       return undefined;
     }
@@ -80,6 +108,12 @@ function isPlainObject(value: unknown): value is object {
   return prototype === null || prototype === Object.prototype;
 }
 
+/** Tokens among texts have a dollar sign, those among numbers are negative. */
+function mayBeToken(value: unknown): boolean {
+  const isSuspicious = (typeof value === 'string' && value.includes('${')) || (typeof value === 'number' && !(value >= 0));
+  return isSuspicious && Token.isUnresolved(value);
+}
+
 function isOfType(value: unknown, type: 'boolean' | 'number' | 'string'): boolean {
-  return value === undefined || (typeof value === type && (type === 'boolean' || !Token.isUnresolved(value)));
+  return value === undefined || (typeof value === type && !mayBeToken(value));
 }

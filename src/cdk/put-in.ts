@@ -43,6 +43,9 @@ function isReplanned(token: unknown, replan: Replan): boolean {
 
 /** A copy that keeps its prototype: entries may be instances of a user's class. */
 function withProperty(object: object, name: string, value: unknown): object {
+  if (Object.getPrototypeOf(object) === Object.prototype) {
+    return { ...object, [name]: value };
+  }
   return Object.create(Object.getPrototypeOf(object), {
     ...Object.getOwnPropertyDescriptors(object),
     [name]: { value, enumerable: true, configurable: true, writable: true },

@@ -10,7 +10,7 @@ import { prove } from '../core/prove';
  * @returns what was warned about
  */
 export function report(subject: Subject): readonly Finding[] {
-  const found = findings(prove(subject.read()), subject.name);
+  const found = findings(prove(subject.read().stage), subject.name);
   found.forEach((finding) => warn(subject.construct, finding));
   return found;
 }

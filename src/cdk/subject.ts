@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'util';
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, implicitApiOrigins, writeGlobals } from './globals';
+import { isPlain, readPlainly } from './plain';
 import { readResource } from './render';
 import { StackDeclarations } from './stack-declarations';
 import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
-import { decodeDeployable, DeployableStage, fixedStage } from '../core/deployable-stage';
+import { decodeDeployable, decodeFixed, DeployableStage, fixedStage } from '../core/deployable-stage';
 import { canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
 import { Parameters } from '../core/parameters';
 import { Edit } from '../core/remediate';
@@ -21,10 +23,18 @@ export interface Subject {
   readonly name: string;
   /** The type in the template. */
   readonly type: string;
-  /** The cache as the template has it now, under each configuration: an empty one if there is no stage after all. */
-  read(): DeployableStage;
-  /** Makes the edits that a stage calls for. */
+  /** The cache as the template has it now. */
+  read(): Reading;
+}
+
+/** What was read of a subject. */
+export interface Reading {
+  /** The cache under each configuration: an empty one if there is no stage after all. */
+  readonly stage: DeployableStage;
+  /** Makes the edits that the stage calls for, before anything else changes it. */
   write(plan: (stage: DeployableStage) => readonly Edit[]): void;
+  /** Whether the template surely has the same still. Where it takes rendering to tell, nobody is sure. */
+  readonly isUnchanged: () => boolean;
 }
 
 export function subjectOf(node: IConstruct): Subject | undefined {
@@ -57,37 +67,52 @@ function resourceSubject(resource: CfnResource): Subject {
     type: templateType(resource),
     read: () => {
       const element = sharedElement();
-      return decodeDeployable(readResource(resource), element && globalsIn(element), parameters()) ?? NOTHING;
-    },
-    write: (plan) => {
-      const element = sharedElement();
       const globals = element && globalsIn(element);
-      const known = parameters();
-      const plannedFor = (one: TemplateResource) => plan(decodeDeployable(one, globals, known) ?? NOTHING);
-      if (element !== undefined) {
-        writeGlobals(element, plannedFor(readResource(resource)).filter(isShared));
-      }
-      writeEdits(resource, (one) => plannedFor(one).filter((edit) => !isShared(edit)));
+      const read = readResource(resource);
+      const known = isPlain(read) ? undefined : parameters();
+      const decoded = (one: TemplateResource) => (known === undefined ? decodeFixed(one, globals) : decodeDeployable(one, globals, known)) ?? NOTHING;
+      const stage = decoded(read);
+      return {
+        stage,
+        write: (plan) => {
+          const plannedFor = (one: TemplateResource) => plan(one === read ? stage : decoded(one));
+          if (element !== undefined) {
+            writeGlobals(element, plannedFor(read).filter(isShared));
+          }
+          writeEdits(resource, read, (one) => plannedFor(one).filter((edit) => !isShared(edit)));
+        },
+        isUnchanged: unchanged(resource, read),
+      };
     },
   };
 }
+
+/** Kept until the end of synthesis, so it holds on to nothing but what it compares. */
+function unchanged(resource: CfnResource, before: TemplateResource): () => boolean {
+  return isPlain(before) ? () => isDeepStrictEqual(readPlainly(resource), before) : NOBODY_KNOWS;
+}
+
+const NOBODY_KNOWS = () => false;
 
 function isShared({ path }: Edit): boolean {
   return path[0] === 'Globals';
 }
 
 function implicitApiSubject(element: GlobalsElement): Subject {
-  const read = () => {
-    const stack = Stack.of(element);
-    return implicitApi(implicitApiOrigins(stack).map(readResource), globalsIn(element), new Parameters(new StackDeclarations(stack))) ?? NOTHING;
-  };
   return {
     construct: element,
     name: `${element.node.path}/${IMPLICIT_API_ID}`,
     type: SERVERLESS_API_TYPE,
-    read,
-    // An entry more in Globals would be one in every API of the template.
-    write: (plan) => writeGlobals(element, plan(read()).filter((edit) => isShared(edit) && edit.value === true)),
+    read: () => {
+      const stack = Stack.of(element);
+      const stage = implicitApi(implicitApiOrigins(stack).map(readResource), globalsIn(element), new Parameters(new StackDeclarations(stack))) ?? NOTHING;
+      return {
+        stage,
+        // An entry more in Globals would be one in every API of the template.
+        write: (plan) => writeGlobals(element, plan(stage).filter((edit) => isShared(edit) && edit.value === true)),
+        isUnchanged: NOBODY_KNOWS,
+      };
+    },
   };
 }
 

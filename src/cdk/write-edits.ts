@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'util';
 import { CfnResource, Token } from 'aws-cdk-lib';
 import { pascalCase } from './decisive';
-import { readPlainly } from './plain';
+import { isPlain } from './plain';
 import { putIn, Replan } from './put-in';
 import { renderResource, resolveDecisive } from './render';
 import { rawOverrides, TypedProperty, typedProperty } from './stage-resource';
@@ -17,16 +17,16 @@ export type Plan = (resource: TemplateResource) => readonly Edit[];
  * Makes the planned edits come true in the template: in the typed property, so
  * that other aspects and packs see them there, then in the overrides, which the
  * template applies last. No other value of the template changes.
+ *
+ * @param before the resource as the template has it
  */
-export function writeEdits(resource: CfnResource, plan: Plan): void {
+export function writeEdits(resource: CfnResource, before: TemplateResource, plan: Plan): void {
   const property = typedProperty(resource);
-  const plain = readPlainly(resource);
-  if (plain !== undefined && property !== undefined) {
-    assignTyped(resource, property, plan(plain), NO_TOKENS);
+  const edits = plan(before);
+  if (isPlain(before) && property !== undefined) {
+    assignTyped(resource, property, edits, NO_TOKENS);
     return;
   }
-  const before = renderResource(resource);
-  const edits = plan(before);
   if (edits.length === 0) {
     return;
   }

@@ -155,7 +155,7 @@ export class Configuration {
     }
     this.asked.set(`parameter ${name as string}`, { about: 'parameter', name: name as string, value });
     return value.is === 'literal'
-      ? { is: 'scalar', place: { ...place, raw: value.text } }
+      ? { is: 'scalar', place: place.with(value.text) }
       : { ...unresolved(place.raw), isChange: value.isChange };
   }
 
@@ -166,12 +166,12 @@ export class Configuration {
       return unresolved(place.raw);
     }
     const index = value ? 1 : 2;
-    return this.evaluate({ raw: branches[index - 1], path: [...place.path, 'Fn::If', index] });
+    return this.evaluate(place.at('Fn::If', argument).at(index, branches[index - 1]));
   }
 
   private lookup(place: Place, argument: unknown): Evaluated {
     const found = this.found(argument);
-    return scalarText(found) === undefined ? unresolved(place.raw) : { is: 'scalar', place: { ...place, raw: found } };
+    return scalarText(found) === undefined ? unresolved(place.raw) : { is: 'scalar', place: place.with(found) };
   }
 }
 

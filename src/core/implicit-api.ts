@@ -1,5 +1,5 @@
 import { asString, Evaluate, Evaluated, literally, property } from './intrinsics';
-import { child } from './place';
+import { child, Place } from './place';
 import { show } from './reading';
 import { TemplateResource } from './stage-cache';
 
@@ -14,7 +14,7 @@ export function canHaveApiEvents(type: string): boolean {
 
 /** Whether the resource makes SAM create the implicit API. Events that cannot be read may. */
 export function asksForImplicitApi(resource: TemplateResource, evaluate: Evaluate = literally): boolean {
-  const events = property(evaluate({ raw: resource.properties, path: ['Properties'] }), 'Events', evaluate);
+  const events = property(evaluate(new Place(resource.properties, 'Properties')), 'Events', evaluate);
   if (!canHaveApiEvents(resource.type) || events.is === 'absent') {
     return false;
   }

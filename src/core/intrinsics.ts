@@ -38,7 +38,7 @@ export const literally: Evaluate = (place) => {
     return ABSENT;
   }
   if (Array.isArray(raw)) {
-    return { is: 'list', place, items: Array.from(raw, (item: unknown, index) => ({ raw: item, path: [...place.path, index] })) };
+    return { is: 'list', place, items: Array.from(raw, (item: unknown, index) => place.at(index, item)) };
   }
   if (isObject(raw)) {
     const names = Object.keys(raw);

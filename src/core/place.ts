@@ -5,10 +5,24 @@
  */
 export type Path = readonly (string | number)[];
 
-/** A raw template value and where it stands. */
-export interface Place {
-  readonly raw: unknown;
-  readonly path: Path;
+/** A raw template value and where it stands. The way there is put together when somebody asks: few do. */
+export class Place {
+  public constructor(public readonly raw: unknown, private readonly step: string | number, private readonly parent?: Place) {
+  }
+
+  public get path(): Path {
+    return this.parent === undefined ? [this.step] : [...this.parent.path, this.step];
+  }
+
+  /** What stands below it. */
+  public at(step: string | number, raw: unknown): Place {
+    return new Place(raw, step, this);
+  }
+
+  /** The same place with what the value there amounts to. */
+  public with(raw: unknown): Place {
+    return new Place(raw, this.step, this.parent);
+  }
 }
 
 export function isObject(raw: unknown): raw is Readonly<Record<string, unknown>> {
@@ -18,5 +32,5 @@ export function isObject(raw: unknown): raw is Readonly<Record<string, unknown>>
 /** The place of a property, whether or not something stands there. Inherited names do not count. */
 export function child(place: Place, name: string): Place {
   const raw = isObject(place.raw) && Object.prototype.hasOwnProperty.call(place.raw, name) ? place.raw[name] : undefined;
-  return { raw, path: [...place.path, name] };
+  return place.at(name, raw);
 }

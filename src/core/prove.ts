@@ -1,7 +1,7 @@
 import { Fact } from './configuration';
 import { DeployableStage } from './deployable-stage';
 import { Outcome } from './explore';
-import { JudgedKey, Judgement, judge } from './judge';
+import { JudgedKey, Judgement } from './judge';
 import { UNNAMED_KEY } from './method-setting-key';
 import { StageCache } from './stage-cache';
 import { isViolating, VERDICTS, worst } from './verdict';
@@ -11,11 +11,13 @@ type Judged = Outcome<JudgedKey>;
 
 /** The worst of every deployable configuration, key by key, and what brings it about (rule 14). */
 export function prove({ outcomes, without, isDegraded }: DeployableStage): Judgement {
-  const judged = outcomes.map(({ result, facts }) => ({ facts, keys: judge(result).keys }));
+  if (outcomes.length === 1 && without.length === 0 && !isDegraded) {
+    return outcomes[0].judgement;
+  }
   const every = [...outcomes.map(({ facts }) => facts), ...without];
   const byKey = new Map<string, Judged[]>();
-  for (const { facts, keys } of judged) {
-    for (const one of keys) {
+  for (const { facts, judgement } of outcomes) {
+    for (const one of judgement.keys) {
       const known = byKey.get(identity(one));
       if (known === undefined) {
         byKey.set(identity(one), [{ result: one, facts }]);

@@ -1,5 +1,5 @@
 import { DeployableStage } from './deployable-stage';
-import { JudgedKey, judge } from './judge';
+import { JudgedKey, Judgement, judge } from './judge';
 import { FLAG, MethodSetting } from './method-setting';
 import { mayBeSame, STAGE_DEFAULT_KEY } from './method-setting-key';
 import { Path } from './place';
@@ -29,8 +29,8 @@ export interface RemediationOptions {
  * cached, possibly cached or dormant. Nothing but the flag changes; what cannot
  * be read has no edit and stays a finding.
  */
-export function remediate(stage: StageCache, options: RemediationOptions): readonly Edit[] {
-  const violating = judge(stage).keys.filter((one) => one.verdict !== undefined && isViolating(one.verdict));
+export function remediate(stage: StageCache, options: RemediationOptions, { keys }: Judgement = judge(stage)): readonly Edit[] {
+  const violating = keys.filter((one) => one.verdict !== undefined && isViolating(one.verdict));
   const flags = recordsToEncrypt(stage, violating)
     .filter((setting) => !isKnown(setting.encryption, true) && !options.isAcknowledged(setting.key.text))
     .map((setting): Edit => ({ path: [...setting.path, FLAG], value: true, key: setting.key.text, was: setting.written }));
@@ -39,7 +39,7 @@ export function remediate(stage: StageCache, options: RemediationOptions): reado
 
 /** The edits that every deployable configuration needs, through the branches of `Fn::If` too. */
 export function remediateAll({ outcomes }: DeployableStage, options: RemediationOptions): readonly Edit[] {
-  const flags = distinct(outcomes.flatMap(({ result }) => remediate(result, { ...options, ensureStageDefault: false })));
+  const flags = distinct(outcomes.flatMap(({ result, judgement }) => remediate(result, { ...options, ensureStageDefault: false }, judgement)));
   const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text);
   const added = outcomes.map(({ result }) => isWanted ? stageDefault(result) : []);
   // An entry that only some configurations lack would be a duplicate in the others.
@@ -48,7 +48,7 @@ export function remediateAll({ outcomes }: DeployableStage, options: Remediation
 }
 
 function distinct(edits: readonly Edit[]): readonly Edit[] {
-  return [...new Map(edits.map((edit) => [edit.path.join('\0'), edit])).values()];
+  return edits.length < 2 ? edits : [...new Map(edits.map((edit) => [edit.path.join('\0'), edit])).values()];
 }
 
 /** Whether a stage says what an edit for its flag was to make it say. */

@@ -1,6 +1,6 @@
-import { asBoolean, asString, Evaluate, Evaluated, literally, property, Structure } from './intrinsics';
+import { asBoolean, asString, Evaluate, Evaluated, literally, property } from './intrinsics';
 import { MethodSetting, methodSetting, virtualStageDefault } from './method-setting';
-import { child, Path } from './place';
+import { child, Path, Place } from './place';
 import { ABSENT, Reading, show } from './reading';
 
 /** The cache of one stage: what every resource type that configures one is decoded to. */
@@ -41,7 +41,7 @@ export const SERVERLESS_API_TYPE = 'AWS::Serverless::Api';
  * @param globals the template's `Globals` section, which SAM merges into every API (rule 13)
  */
 export function decodeStage(resource: TemplateResource, globals?: unknown, evaluate: Evaluate = literally): StageCache | undefined {
-  const properties = evaluate({ raw: resource.properties, path: ['Properties'] });
+  const properties = evaluate(new Place(resource.properties, 'Properties'));
   switch (resource.type) {
     case STAGE_TYPE:
       return stageCache(properties, ['Properties'], evaluate);
@@ -96,7 +96,7 @@ function serverlessApi(local: Evaluated, global: Evaluated, evaluate: Evaluate):
 }
 
 function globalApi(globals: unknown, evaluate: Evaluate): Evaluated {
-  return property(evaluate({ raw: globals, path: ['Globals'] }), 'Api', evaluate);
+  return property(evaluate(new Place(globals, 'Globals')), 'Api', evaluate);
 }
 
 function methodSettings(value: Evaluated, path: Path, evaluate: Evaluate): Omit<StageCache, 'cluster'> {
@@ -111,24 +111,23 @@ function methodSettings(value: Evaluated, path: Path, evaluate: Evaluate): Omit<
     case 'list': {
       const items = value.items.map(evaluate);
       return {
-        settings: items.filter((item): item is Structure => item.is === 'structure')
-          .flatMap((item) => methodSetting(item, evaluate) ?? []),
-        unreadable: items.flatMap((item, index) => unreadableItem(item, value.items[index].path)),
+        settings: items.flatMap((item) => (item.is === 'structure' ? methodSetting(item, evaluate) : undefined) ?? []),
+        unreadable: items.flatMap((item, index) => unreadableItem(item, value.items[index])),
         list: { path: value.place.path, length: value.items.length },
       };
     }
   }
 }
 
-function unreadableItem(item: Evaluated, path: Path): readonly UnreadableSettings[] {
+function unreadableItem(item: Evaluated, place: Place): readonly UnreadableSettings[] {
   switch (item.is) {
     case 'absent':
     case 'structure':
       return [];
     case 'unresolved':
-      return [{ path, shown: item.shown }];
+      return [{ path: place.path, shown: item.shown }];
     case 'scalar':
     case 'list':
-      return [{ path, shown: show(item.place.raw) }];
+      return [{ path: place.path, shown: show(item.place.raw) }];
   }
 }

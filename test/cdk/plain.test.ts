@@ -1,5 +1,5 @@
 import { CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
-import { CfnDeployment, CfnStage, CfnStageProps } from 'aws-cdk-lib/aws-apigateway';
+import { CfnDeployment, CfnStage, CfnStageProps, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import fc from 'fast-check';
 import { readPlainly } from '../../src/cdk/plain';
 import { renderResource } from '../../src/cdk/render';
@@ -53,14 +53,54 @@ test.each<[string, Partial<Record<keyof CfnStageProps, unknown>>]>([
   expect(readPlainly(stage(props as Partial<CfnStageProps>))).toBeUndefined();
 });
 
-test('leaves overrides, other classes and raw resources to rendering', () => {
-  class OwnStage extends CfnStage {
-  }
+test('leaves overrides and raw resources to rendering', () => {
   const overridden = stage({});
   overridden.addPropertyOverride('Description', 'x');
   expect(readPlainly(overridden)).toBeUndefined();
-  expect(readPlainly(new OwnStage(stack, 'Own', { restApiId: 'abc' }))).toBeUndefined();
   expect(readPlainly(new CfnResource(stack, 'Raw', { type: 'AWS::ApiGateway::Stage' }))).toBeUndefined();
+});
+
+class Own extends CfnStage {
+  public own = 'anything';
+}
+
+class OwnRendering extends CfnStage {
+  protected renderProperties(props: Record<string, unknown>): Record<string, unknown> {
+    return { ...super.renderProperties(props), CacheClusterEnabled: true };
+  }
+}
+
+class OwnProperty extends CfnStage {
+  public get methodSettings() {
+    return [ENTRY];
+  }
+
+  public set methodSettings(_value) {
+  }
+}
+
+class OwnName extends OwnRendering {
+  public static readonly CFN_RESOURCE_TYPE_NAME = 'AWS::ApiGateway::Stage';
+}
+
+test('a subclass is plain unless it renders itself in another way', () => {
+  const made = (of: typeof CfnStage) => new of(stack, `S${count++}`, { restApiId: 'abc' });
+  expect(readPlainly(made(Own))).toBeDefined();
+  [OwnRendering, OwnProperty, OwnName].forEach((one) => expect(readPlainly(made(one))).toBeUndefined());
+  expect(readPlainly(made(class extends Own {}))).toBeDefined();
+  expect(readPlainly(made(class extends OwnRendering {}))).toBeUndefined();
+});
+
+test('the deployment of an L2 API is plain', () => {
+  const api = new RestApi(stack, 'Api');
+  api.root.addMethod('GET');
+  expect(readPlainly(api.latestDeployment!.node.defaultChild as CfnDeployment)).toBeDefined();
+});
+
+test('an object is plain unless a guest language overrides what it renders', () => {
+  const guest = stage({});
+  Object.defineProperty(guest, 'renderProperties', { value: () => ({}) });
+  expect(readPlainly(guest)).toBeUndefined();
 });
 
 test('a deployment is plain if it describes no stage', () => {

@@ -2,6 +2,7 @@ import { Configuration, Fact } from '../../src/core/configuration';
 import { Declarations } from '../../src/core/declarations';
 import { explore, MOST_CONFIGURATIONS } from '../../src/core/explore';
 import { Parameters } from '../../src/core/parameters';
+import { Place } from '../../src/core/place';
 
 const ref = (Ref: string) => ({ Ref });
 const equals = (...operands: unknown[]) => ({ 'Fn::Equals': operands });
@@ -131,7 +132,7 @@ describe('a value under a configuration', () => {
 
   function values(raw: unknown): unknown[] {
     return explore(new Parameters(all), (one) => {
-      const value = one.evaluate({ raw, path: ['Here'] });
+      const value = one.evaluate(new Place(raw, 'Here'));
       return value.is === 'absent' || value.is === 'unresolved' ? value : { is: value.is, raw: value.place.raw, path: value.place.path.join('.') };
     })!.map(({ result }) => result);
   }
@@ -170,7 +171,7 @@ describe('exploring', () => {
   test('facts are what was decided: named conditions, and parameters as values', () => {
     const facts: (readonly Fact[])[] = explore(parametersOf({ C: equals(ref('P'), 'prod') }, { P: ENV }), (one) => {
       one.holds('C');
-      one.evaluate({ raw: ref('P'), path: [] });
+      one.evaluate(new Place(ref('P'), 'Here'));
     })!.map((outcome) => outcome.facts);
     expect(facts).toEqual([
       [{ about: 'condition', name: 'C', value: false }, { about: 'parameter', name: 'P', value: { is: 'literal', text: 'dev' } }],

@@ -1,6 +1,7 @@
 import { asBoolean, asNumber, asString, literally, property } from '../../src/core/intrinsics';
+import { Place } from '../../src/core/place';
 
-const at = (raw: unknown) => literally({ raw, path: ['Properties', 'X'] });
+const at = (raw: unknown) => literally(new Place(raw, 'X'));
 
 describe('a boolean', () => {
   test.each([
@@ -51,7 +52,9 @@ describe('a string', () => {
 
 describe('a property', () => {
   test('of a structure is where it stands', () => {
-    expect(property(at({ a: { b: 1 } }), 'a', literally)).toEqual({ is: 'structure', place: { raw: { b: 1 }, path: ['Properties', 'X', 'a'] }, names: ['b'] });
+    const place = new Place({ a: { b: 1 } }, 'X');
+    expect(property(literally(place), 'a', literally)).toEqual({ is: 'structure', place: place.at('a', { b: 1 }), names: ['b'] });
+    expect(place.at('a', { b: 1 }).path).toEqual(['X', 'a']);
   });
 
   test.each([
