@@ -30,12 +30,7 @@ export function writeEdits(resource: CfnResource, before: TemplateResource, plan
   if (edits.length === 0) {
     return;
   }
-  const expected = applyEdits(asDocument(before), edits);
-  if (property !== undefined) {
-    const isExpected = () => isDeepStrictEqual(applyEdits(asDocument(renderResource(resource)), edits), expected);
-    writeTyped(resource, property, before, plan, isExpected);
-  }
-  const after = renderResource(resource);
+  const after = (property && writeTyped(resource, property, before, edits, plan)) ?? before;
   const replan: Replan = (path, value) => {
     const place = ['Properties', ...path];
     return applyEdits(value, editsBelow(plan, after, place, overlaid(valueAt(asDocument(after), place), value)));
@@ -83,8 +78,16 @@ function states(overrides: unknown, path: Path): boolean {
  * The typed property may say something else than the template, where overrides
  * hide it, so it is planned for by itself and taken back if the template would
  * change in anything but the edits.
+ *
+ * @returns the resource as the template has it now, if anything was written
  */
-function writeTyped(resource: CfnResource, property: TypedProperty, before: TemplateResource, plan: Plan, isExpected: () => boolean): void {
+function writeTyped(
+  resource: CfnResource,
+  property: TypedProperty,
+  before: TemplateResource,
+  edits: readonly Edit[],
+  plan: Plan,
+): TemplateResource | undefined {
   const properties = resource as unknown as Record<string, unknown>;
   const { name, cfnName } = property;
   const stated = properties[name];
@@ -92,9 +95,12 @@ function writeTyped(resource: CfnResource, property: TypedProperty, before: Temp
   const own: TemplateResource = { ...before, properties: { ...before.properties as object, [cfnName]: pascal } };
   assignTyped(resource, property, plan(own), (path, value) =>
     editsBelow(plan, own, ['Properties', cfnName, ...respell(path, pascalCase)], spell(value, pascalCase)));
-  if (!isExpected()) {
-    properties[name] = stated;
+  const after = renderResource(resource);
+  if (isDeepStrictEqual(applyEdits(asDocument(after), edits), applyEdits(asDocument(before), edits))) {
+    return after;
   }
+  properties[name] = stated;
+  return undefined;
 }
 
 /** Assigns a copy of the typed property with the edits made, in the property's own spelling. */

@@ -177,9 +177,12 @@ export class Configuration {
 
 /** The name and the argument of an intrinsic function that stands alone. */
 function onlyEntry(raw: unknown): readonly [string, unknown] | readonly [] {
-  const entries = isObject(raw) ? Object.entries(raw) : [];
-  return entries.length === 1 ? entries[0] : [];
+  const names = isObject(raw) ? Object.keys(raw) : NO_NAMES;
+  return names.length === 1 ? [names[0], (raw as Readonly<Record<string, unknown>>)[names[0]]] : NO_ENTRY;
 }
+
+const NO_NAMES: readonly string[] = [];
+const NO_ENTRY: readonly [] = [];
 
 function negated(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;

@@ -14,11 +14,11 @@ export function canHaveApiEvents(type: string): boolean {
 
 /** Whether the resource makes SAM create the implicit API. Events that cannot be read may. */
 export function asksForImplicitApi(resource: TemplateResource, evaluate: Evaluate = literally): boolean {
-  const events = property(evaluate(new Place(resource.properties, 'Properties')), 'Events', evaluate);
-  if (!canHaveApiEvents(resource.type) || events.is === 'absent') {
+  if (!canHaveApiEvents(resource.type)) {
     return false;
   }
-  return events.is !== 'structure' || events.names.some((name) => isImplicitApiEvent(evaluate(child(events.place, name)), evaluate));
+  const events = property(evaluate(new Place(resource.properties, 'Properties')), 'Events', evaluate);
+  return events.is !== 'absent' && (events.is !== 'structure' || events.names.some((name) => isImplicitApiEvent(evaluate(child(events.place, name)), evaluate)));
 }
 
 function isImplicitApiEvent(event: Evaluated, evaluate: Evaluate): boolean {

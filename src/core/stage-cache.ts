@@ -34,6 +34,13 @@ export const STAGE_TYPE = 'AWS::ApiGateway::Stage';
 export const DEPLOYMENT_TYPE = 'AWS::ApiGateway::Deployment';
 export const SERVERLESS_API_TYPE = 'AWS::Serverless::Api';
 
+const TYPES: ReadonlySet<string> = new Set([STAGE_TYPE, DEPLOYMENT_TYPE, SERVERLESS_API_TYPE]);
+
+/** Whether resources of the type can configure the cache of a stage. */
+export function canConfigureStage(type: string): boolean {
+  return TYPES.has(type);
+}
+
 /**
  * Decodes a resource that can configure a stage's cache; anything else, a
  * `Deployment` without a usable `StageDescription` included (rule 12), is no stage.

@@ -5,7 +5,7 @@ import { asksForImplicitApi, IMPLICIT_API_ID } from './implicit-api';
 import { literally } from './intrinsics';
 import { Parameters } from './parameters';
 import { isObject } from './place';
-import { decodeImplicitApi, SERVERLESS_API_TYPE, TemplateResource } from './stage-cache';
+import { canConfigureStage, decodeImplicitApi, SERVERLESS_API_TYPE, TemplateResource } from './stage-cache';
 
 /** A stage of a CloudFormation or SAM template. */
 export interface TemplateStage {
@@ -19,9 +19,9 @@ export function stagesOf(template: unknown): readonly TemplateStage[] {
   const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
   const parameters = new Parameters(declarationsOf(template));
   const all = Object.entries(isObject(resources) ? resources : {}).map(([logicalId, raw]) => ({ logicalId, ...asResource(raw) }));
-  const stated = all.flatMap(({ logicalId, ...resource }): readonly TemplateStage[] => {
+  const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
     const stage = decodeDeployable(resource, globals, parameters);
-    return stage === undefined ? [] : [{ logicalId, type: resource.type, stage }];
+    return stage === undefined ? [] : [{ logicalId: resource.logicalId, type: resource.type, stage }];
   });
   const implicit = implicitApi(all, globals, parameters);
   return implicit === undefined ? stated : [...stated, { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit }];
