@@ -6,6 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct, IConstruct } from 'constructs';
 import { Chance } from './chance';
+import { pascalCase } from './pascal-case';
 
 /** How big a generated app is. The same numbers make the same app. */
 export interface AppSize {
@@ -16,6 +17,8 @@ export interface AppSize {
   /** The least and the most method settings of a stage. */
   readonly settings: readonly [number, number];
   readonly seed: number;
+  /** Write all stages the same way. */
+  readonly shape?: StageShape;
 }
 
 /** Where CloudFormation ends: 500 resources. */
@@ -32,7 +35,7 @@ export function generateApp(size: AppSize, outdir: string): App {
   for (let number = 0; number < stacks; number++) {
     const stack = new Stack(app, `Stack${number}`);
     const share = (all: number) => Math.floor(all * (number + 1) / stacks) - Math.floor(all * number / stacks);
-    Array.from({ length: share(size.stages) }).forEach((_, index) => addStage(stack, `Api${index}`, chance, size.settings));
+    Array.from({ length: share(size.stages) }).forEach((_, index) => addStage(stack, index, chance, size));
     fill(stack, share(size.constructs), chance);
   }
   return app;
@@ -45,9 +48,12 @@ export function methodSettings(chance: Chance, count: number): CfnStage.MethodSe
     resourcePath: `/~1orders${index}`,
     throttlingRateLimit: 100,
     cachingEnabled: index === 0 || chance.isHit(1 / 2),
+    // Hardly anybody writes the default down.
     ...chance.isHit(1 / 20) && { cacheDataEncrypted: false },
   }));
 }
+
+export type StageShape = 'L2' | 'L1' | 'Parameter' | 'Override' | 'Raw';
 
 type AddStage = (scope: Construct, id: string, settings: CfnStage.MethodSettingProperty[]) => void;
 
@@ -55,9 +61,9 @@ const LIKE_AN_L1: AddStage = (scope, id, settings) => {
   new CfnStage(scope, id, { restApiId: 'api', cacheClusterEnabled: true, methodSettings: settings });
 };
 
-/** How stages are written, with weights: most can be read as they are, the last three have to be rendered. */
-const STAGES: ReadonlyArray<readonly [number, AddStage]> = [
-  [10, (scope, id, settings) => {
+/** How stages are written: most can be read as they are, the last three have to be rendered. */
+const SHAPES: Readonly<Record<StageShape, AddStage>> = {
+  L2: (scope, id, settings) => {
     const api = new RestApi(scope, id, {
       cloudWatchRole: false,
       deployOptions: {
@@ -67,25 +73,35 @@ const STAGES: ReadonlyArray<readonly [number, AddStage]> = [
       },
     });
     api.root.addMethod('GET', new MockIntegration());
-  }],
-  [7, LIKE_AN_L1],
-  [1, (scope, id, settings) => {
+  },
+  L1: LIKE_AN_L1,
+  Parameter: (scope, id, settings) => {
     const flag = new CfnParameter(scope, `${id}Flag`, { allowedValues: ['true', 'false'], default: 'false' });
     LIKE_AN_L1(scope, id, settings.map((one) => ({ ...one, cacheDataEncrypted: flag.valueAsString as never })));
-  }],
-  [1, (scope, id, settings) => {
+  },
+  Override: (scope, id, settings) => {
     const stage = new CfnStage(scope, id, { restApiId: 'api', methodSettings: settings });
     stage.addPropertyOverride('CacheClusterEnabled', true);
-  }],
-  [1, (scope, id, settings) => {
-    const MethodSettings = settings.map((one) => Object.fromEntries(Object.entries(one).map(([name, value]) => [name[0].toUpperCase() + name.slice(1), value as unknown])));
-    new CfnResource(scope, id, { type: 'AWS::ApiGateway::Stage', properties: { RestApiId: 'api', CacheClusterEnabled: true, MethodSettings } });
-  }],
-];
+  },
+  Raw: (scope, id, settings) => {
+    new CfnResource(scope, id, {
+      type: 'AWS::ApiGateway::Stage',
+      properties: { RestApiId: 'api', CacheClusterEnabled: true, MethodSettings: settings.map(pascalCase) },
+    });
+  },
+};
 
-function addStage(scope: Construct, id: string, chance: Chance, [least, most]: AppSize['settings']): void {
+const WEIGHTS: ReadonlyArray<readonly [number, StageShape]> = [[10, 'L2'], [7, 'L1'], [1, 'Parameter'], [1, 'Override'], [1, 'Raw']];
+
+/** How the stage was written that a construct of a generated app belongs to. */
+export function shapeOf({ node: { path } }: IConstruct): StageShape {
+  return path.split('/')[1].split('-')[0] as StageShape;
+}
+
+function addStage(scope: Construct, index: number, chance: Chance, { settings: [least, most], shape }: AppSize): void {
   const settings = methodSettings(chance, chance.between(least, most));
-  chance.weighed(STAGES)(scope, id, settings);
+  const chosen = shape ?? chance.weighed(WEIGHTS);
+  SHAPES[chosen](scope, `${chosen}-${index}`, settings);
 }
 
 const OTHERS: ReadonlyArray<readonly [number, (scope: Construct, id: string) => Construct]> = [

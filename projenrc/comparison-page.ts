@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { arch, platform, tmpdir } from 'os';
-import { dirname, join } from 'path';
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { NagMessageLevel, NagPack, rules } from 'cdk-nag';
+import { CONTROL_TOWER_RULE, guardEngine, OneRule } from './peers';
 import { ConformanceRow, CONFORMANCE } from '../test/conformance/conformance';
 import { ApiCacheAudit } from 'cdk-encrypt-api-cache';
 
@@ -18,15 +18,6 @@ interface Tool {
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'encrypt-compare-'));
 const FILE = join(FOLDER, 'template.json');
-
-class OneRule extends NagPack {
-  public readonly name = 'CdkNag';
-  protected packName = 'CdkNag';
-
-  protected checkResource(node: CfnResource): void {
-    this.applyRule({ node, rule: rules.apigw.APIGWCacheEnabledAndEncrypted, level: NagMessageLevel.ERROR, info: '', explanation: '' });
-  }
-}
 
 /** What CDK wants to see in a resource, and the rows leave out because it decides nothing. */
 const REQUIRED: Readonly<Record<string, object>> = {
@@ -60,15 +51,12 @@ function byCdkNag(template: object): Outcome {
   return violations.some(({ description }) => description.includes('threw an error')) ? 'cannot tell' : violations.length > 0 ? 'reports' : 'passes';
 }
 
-const GUARD = dirname(require.resolve('@cdklabs/cdk-validator-cfnguard/package.json'));
-const SYSTEMS: Readonly<Record<string, string>> = { linux: 'ubuntu', darwin: 'macos' };
-const ENGINE = join(GUARD, 'bin', SYSTEMS[platform()] ?? platform(), arch() === 'arm64' ? 'aarch64' : 'x86_64', 'cfn-guard');
-const RULE = join(GUARD, 'rules', 'control-tower', 'cfn-guard', 'apigateway', 'ct-apigateway-pr-3.guard');
+const ENGINE = guardEngine();
 const EXIT_CODES: ReadonlyMap<number | null, Outcome> = new Map([[0, 'passes'], [19, 'reports']]);
 
 function byControlTower(template: object): Outcome {
   writeFileSync(FILE, JSON.stringify(template));
-  const { status, error } = spawnSync(ENGINE, ['validate', '--rules', RULE, '--data', FILE, '--show-summary', 'none']);
+  const { status, error } = spawnSync(ENGINE, ['validate', '--rules', CONTROL_TOWER_RULE, '--data', FILE, '--show-summary', 'none']);
   if (error !== undefined) {
     throw error;
   }
@@ -129,7 +117,6 @@ function details(some: readonly Compared[], wrong: Outcome): string {
   return [`| rule | case | ${TOOLS.map(({ name }) => name).join(' | ')} |`, `| --- | --- |${' --- |'.repeat(TOOLS.length)}`, ...lines].join('\n');
 }
 
-chmodSync(ENGINE, 0o755);
 const compared = CONFORMANCE.map((row): Compared => ({ row, outcomes: TOOLS.map(({ judge }) => judge(row.template)) }));
 writeFileSync(join(__dirname, '..', 'docs', 'comparison.md'), render(compared));
 rmSync(FOLDER, { recursive: true });

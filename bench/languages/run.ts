@@ -1,5 +1,5 @@
 import { cpSync, mkdtempSync, rmSync } from 'fs';
-import { cpus, tmpdir } from 'os';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import Table from 'cli-table3';
 import { java } from '../../test/languages/java';
@@ -7,6 +7,7 @@ import { buildPackage } from '../../test/languages/package';
 import { VERSIONS } from '../../test/languages/project';
 import { python } from '../../test/languages/python';
 import { run } from '../../test/languages/shell';
+import { sample, showSample } from '../results';
 
 // What a user of another language gains over an aspect of their own, whose visit crosses the language border for every construct.
 
@@ -36,14 +37,16 @@ function measure(command: string, folder: string, mode: Mode): Measured {
   return JSON.parse(/\{.*\}/.exec(output)![0]) as Measured;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+/** Seconds of each round. */
+export interface LanguageRounds {
+  readonly language: string;
+  readonly constructs: number;
+  readonly none: readonly number[];
+  readonly ours: readonly number[];
+  readonly hand: readonly number[];
 }
 
-const spread = (values: readonly number[]) => `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}-${Math.max(...values).toFixed(2)})`;
-
-const rows = [python, java].map((language) => {
+const all = [python, java].map((language): LanguageRounds => {
   buildPackage(language);
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-bench-'));
   cpSync(join(__dirname, language.name.toLowerCase()), folder, { recursive: true });
@@ -58,15 +61,16 @@ const rows = [python, java].map((language) => {
   if (encrypted === 0 || MODES.some((mode) => measured[mode].some((one) => one.encrypted !== (mode === 'none' ? 0 : encrypted)))) {
     throw new Error(`${language.name}: the aspects do not do the same`);
   }
-  const over = (mode: Mode) => synth(mode).map((seconds, round) => seconds / synth('none')[round]);
-  return [
-    language.name, String(constructs), ...MODES.map((mode) => spread(synth(mode))), spread(over('ours')), spread(over('hand')),
-    (median(synth('hand')) / median(synth('ours'))).toFixed(1),
-  ];
+  return { language: language.name, constructs, none: synth('none'), ours: synth('ours'), hand: synth('hand') };
 });
 
-const [{ model }] = cpus();
-process.stdout.write(`${model}, ${cpus().length} cores; Node.js ${process.version}, aws-cdk-lib ${VERSIONS.cdk}; ${ROUNDS} rounds, median (least-most), seconds of app.synth() with CDK_VALIDATION=false\n`);
-const table = new Table({ head: ['language', 'constructs', 'no aspect', 'EncryptApiCache', 'hand-written', 'ours / none', 'hand / none', 'hand / ours'], style: { head: [], border: [] } });
-table.push(...rows);
-process.stdout.write(`${table.toString()}\n`);
+if (process.argv.includes('--json')) {
+  process.stdout.write(`${JSON.stringify(all)}\n`);
+} else {
+  const table = new Table({ head: ['language', 'constructs', 'no aspect', 'EncryptApiCache', 'hand-written', 'ours / none', 'hand / none', 'hand / ours'], style: { head: [], border: [] } });
+  const shown = (values: readonly number[]) => showSample(sample(values));
+  const over = (ours: readonly number[], other: readonly number[]) => shown(ours.map((one, round) => one / other[round]));
+  table.push(...all.map(({ language, constructs, none, ours, hand }) =>
+    [language, constructs, shown(none), shown(ours), shown(hand), over(ours, none), over(hand, none), over(hand, ours)]));
+  process.stdout.write(`Node.js ${process.version}, aws-cdk-lib ${VERSIONS.cdk}; ${ROUNDS} rounds, median (least–most), seconds of app.synth() with CDK_VALIDATION=false\n${table.toString()}\n`);
+}

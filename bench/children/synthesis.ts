@@ -1,0 +1,37 @@
+import { Aspects } from 'aws-cdk-lib';
+import { AppSize, EmptyAspect, generateApp } from '../app';
+import { child, clock, library, withFolder } from '../child';
+
+export interface Synthesis {
+  readonly size: AppSize;
+  readonly aspect: 'empty' | 'ours' | 'everywhere';
+}
+
+export interface Synthesised {
+  readonly milliseconds: number;
+  /** The most that the process ever had. */
+  readonly megabytes: number;
+  readonly constructs: number;
+  /** Stages whose cache is in clear in the template. */
+  readonly inClear: number;
+}
+
+child(({ size, aspect }: Synthesis): Synthesised => withFolder((outdir) => {
+  const { ApiCacheAudit, ApiCacheVerdict, EncryptApiCache } = library();
+  const app = generateApp(size, outdir);
+  switch (aspect) {
+    case 'empty':
+      Aspects.of(app).add(new EmptyAspect());
+      break;
+    case 'ours':
+      Aspects.of(app).add(new EncryptApiCache());
+      break;
+    case 'everywhere':
+      EncryptApiCache.everywhere(app);
+  }
+  const constructs = app.node.findAll().length;
+  const milliseconds = clock(() => app.synth());
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  const rows = app.synth().stacks.flatMap(({ template }) => ApiCacheAudit.ofTemplate(template).rows);
+  return { milliseconds, megabytes, constructs, inClear: new Set(rows.filter(({ verdict }) => verdict === ApiCacheVerdict.UNENCRYPTED)).size };
+}));

@@ -1,0 +1,29 @@
+import { join } from 'path';
+import { inChild } from '../child';
+import type { Grown } from '../children/growth';
+import { paired, Result } from '../results';
+
+const FILE = join(__dirname, '..', 'children', 'growth.js');
+const ROUNDS = 7;
+
+const GROWN: ReadonlyArray<{ readonly of: Grown; readonly unit: string; readonly sizes: readonly number[] }> = [
+  { of: 'visit, by stages', unit: 'stage', sizes: [10, 100, 1000, 5000] },
+  { of: 'visit, by settings', unit: 'setting', sizes: [10, 100, 1000, 5000] },
+  { of: 'audit, by stages', unit: 'stage', sizes: [10, 100, 1000, 5000] },
+  // 4096 is where rule 17 ends.
+  { of: 'audit, by configurations', unit: 'configuration', sizes: [16, 256, 4096] },
+];
+
+/** What one more stage, setting or configuration costs when there are many, over what it costs when there are few. */
+export function growth(): readonly Result[] {
+  return GROWN.map(({ of, unit, sizes }): Result => {
+    const measured = inChild<object, readonly (readonly number[])[]>(FILE, { of, sizes, rounds: ROUNDS });
+    const [few, many] = [measured[0], measured[measured.length - 1]];
+    return {
+      measure: `${of}: a ${unit} among ${sizes[sizes.length - 1].toLocaleString('en')}; other: among ${sizes[0]}`,
+      unit: 'µs',
+      ...paired(many, few),
+      target: { of: 'ratio', is: 'at most', value: 1.3 },
+    };
+  });
+}
