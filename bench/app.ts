@@ -19,6 +19,8 @@ export interface AppSize {
   readonly seed: number;
   /** Write all stages the same way. */
   readonly shape?: StageShape;
+  /** State encryption, all but one setting in a hundred. */
+  readonly isEncrypted?: boolean;
 }
 
 /** Where CloudFormation ends: 500 resources. */
@@ -98,8 +100,9 @@ export function shapeOf({ node: { path } }: IConstruct): StageShape {
   return path.split('/')[1].split('-')[0] as StageShape;
 }
 
-function addStage(scope: Construct, index: number, chance: Chance, { settings: [least, most], shape }: AppSize): void {
-  const settings = methodSettings(chance, chance.between(least, most));
+function addStage(scope: Construct, index: number, chance: Chance, { settings: [least, most], shape, isEncrypted = false }: AppSize): void {
+  const inClear = methodSettings(chance, chance.between(least, most));
+  const settings = isEncrypted ? inClear.map((one) => chance.isHit(1 / 100) ? one : { ...one, cacheDataEncrypted: true }) : inClear;
   const chosen = shape ?? chance.weighed(WEIGHTS);
   SHAPES[chosen](scope, `${chosen}-${index}`, settings);
 }

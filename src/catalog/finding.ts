@@ -33,6 +33,9 @@ export function findings(judgement: Judgement, stage: string): readonly Finding[
 
 /** Findings of one stage, those with the same id put together: several entries may have no key that can be named. */
 export function together(all: readonly Finding[]): readonly Finding[] {
+  if (new Set(all.map(({ id }) => id)).size === all.length) {
+    return all;
+  }
   const byId = new Map<string, readonly Finding[]>();
   all.forEach((one) => byId.set(one.id, [...byId.get(one.id) ?? [], one]));
   const joined = (texts: readonly string[]) => [...new Set(texts)].join('; ');

@@ -39,13 +39,25 @@ export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): 
  */
 export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string): string | undefined {
   const store = storeOf(scope);
+  if (!acknowledgesAny(store, scope)) {
+    return undefined;
+  }
   const holds = (one: IConstruct, id: string) => states(one, id) && (!knowsWhere(store) || store.has(one, id, { [METHOD_KEY]: key }));
   return idsOf(scope, rule, key).find((id) => scope.node.scopes.some((one) => holds(one, id)));
 }
 
 /** Every id that these constructs acknowledge, as CDK has it on record. */
 export function recordedIds(constructs: readonly IConstruct[]): ReadonlySet<string> {
-  return new Set(constructs.flatMap((one) => acknowledgedBy(one).flatMap(({ data }) => Object.keys(data as object))));
+  const acknowledged = constructs.flatMap(acknowledgedBy);
+  return acknowledged.length === 0 ? NONE : new Set(acknowledged.flatMap(({ data }) => Object.keys(data as object)));
+}
+
+export const NONE: ReadonlySet<string> = new Set();
+
+/** Whether an app has anything on record that somebody has acknowledged. */
+export function acknowledgesAnything(app: IConstruct): boolean {
+  const acks = storeOf(app)?.acks;
+  return !(acks instanceof Map) || acks.size > 0;
 }
 
 /** Whether anything at all is acknowledged there or above: mostly not, and to ask about every id takes longer than to judge the stage. */

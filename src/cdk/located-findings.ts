@@ -3,6 +3,7 @@ import { CfnElement, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { everyConstruct } from './every-construct';
 import { globalsElementOf } from './globals';
+import { ParametersOf } from './stack-parameters';
 import { subjectOf } from './subject';
 import { WrittenStack } from './written-stacks';
 import { Finding, findings, together } from '../catalog/finding';
@@ -19,7 +20,7 @@ export interface LocatedFinding {
 /** What a template that is written has to say: it is what will be deployed, whatever the constructs say by now. */
 export function findingsOfStack({ stack, file }: WrittenStack): readonly LocatedFinding[] {
   if (file === undefined) {
-    return everyConstruct(stack, (child) => !Stage.isStage(child) && Stack.of(child) === stack).flatMap(findingsAt);
+    return everyConstruct(stack, (child) => !Stage.isStage(child) && Stack.of(child) === stack).flatMap((one) => findingsAt(one));
   }
   const text = readFileSync(file, 'utf8');
   // Most templates have no API at all, and need not be parsed.
@@ -32,8 +33,8 @@ export function findingsOfStack({ stack, file }: WrittenStack): readonly Located
 }
 
 /** What a construct has to say as it would be rendered now. */
-export function findingsAt(construct: IConstruct): readonly LocatedFinding[] {
-  const subject = subjectOf(construct);
+export function findingsAt(construct: IConstruct, parametersOf?: ParametersOf): readonly LocatedFinding[] {
+  const subject = subjectOf(construct, parametersOf);
   return subject === undefined ? [] : together(findings(prove(subject.read().stage), subject.name)).map((finding) => ({ construct, finding }));
 }
 

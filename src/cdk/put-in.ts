@@ -1,4 +1,5 @@
 import { Lazy, Token } from 'aws-cdk-lib';
+import { byFirstStep, lastWhole } from '../core/edit';
 import { Path } from '../core/place';
 
 /**
@@ -11,24 +12,33 @@ export type Replan = (path: Path, resolved: unknown) => unknown;
 /** The tokens made here, and the plan they follow for all that is below them. */
 const REPLANNED = new WeakMap<object, Replan>();
 
+/** A value, and where it belongs. */
+export interface Put {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
 /**
- * A copy of what a user wrote, with `value` at `path`. Unlike the core's edits it
+ * A copy of what a user wrote, with each value in its place. Unlike the core's edits it
  * meets tokens: those are not resolved, but planned for anew.
  */
-export function putIn(target: unknown, path: Path, value: unknown, replan: Replan, parents: Path = []): unknown {
-  if (path.length === 0) {
-    return value;
+export function putIn(target: unknown, puts: readonly Put[], replan: Replan, parents: Path = []): unknown {
+  const whole = lastWhole(puts);
+  if (whole > -1) {
+    return putIn(puts[whole].value, puts.slice(whole + 1), replan, parents);
+  }
+  if (puts.length === 0) {
+    return target;
   }
   if (Token.isUnresolved(target)) {
     return isReplanned(target, replan) ? target : replanned(target, parents, replan);
   }
-  const [first, ...rest] = path;
-  const below = [...parents, first];
-  if (Array.isArray(target)) {
-    return Object.assign([...target], { [first]: putIn(target[Number(first)], rest, value, replan, below) });
-  }
   const object = typeof target === 'object' && target !== null ? target : {};
-  return withProperty(object, String(first), putIn((object as Record<string, unknown>)[first], rest, value, replan, below));
+  const changed = byFirstStep(puts).map(([step, below]): readonly [string, unknown] =>
+    [String(step), putIn((object as Record<string, unknown>)[step], below, replan, [...parents, step])]);
+  return Array.isArray(object)
+    ? Object.assign([...object], Object.fromEntries(changed))
+    : changed.reduce((copy, [name, value]) => withProperty(copy, name, value), object);
 }
 
 function replanned(token: unknown, path: Path, replan: Replan): unknown {

@@ -1,6 +1,6 @@
 import type { IPolicyValidationContext } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { acknowledgmentOf, recordedIds } from './acknowledgments';
+import { acknowledgesAnything, acknowledgmentOf, NONE, recordedIds } from './acknowledgments';
 import { CDK, isCdkAtLeast } from './cdk-version';
 import { everyConstruct } from './every-construct';
 import { Finding } from '../catalog/finding';
@@ -41,7 +41,7 @@ export class ReportIds {
     if (isCdkAtLeast(CDK.ACKNOWLEDGES_BY_PLACE)) {
       return recordedIds(construct.node.scopes);
     }
-    this.ofTheApp ??= recordedIds(everyConstruct(construct.node.root));
+    this.ofTheApp ??= acknowledgesAnything(construct.node.root) ? recordedIds(everyConstruct(construct.node.root)) : NONE;
     return this.ofTheApp;
   }
 }

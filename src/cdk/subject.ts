@@ -4,12 +4,11 @@ import type { IConstruct } from 'constructs';
 import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, implicitApiOrigins, writeGlobals } from './globals';
 import { isPlain, readPlainly } from './plain';
 import { readResource } from './render';
-import { StackDeclarations } from './stack-declarations';
+import { ParametersOf, readParameters } from './stack-parameters';
 import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
 import { decodeDeployable, decodeFixed, DeployableStage, fixedStage } from '../core/deployable-stage';
 import { canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
-import { Parameters } from '../core/parameters';
 import { Edit } from '../core/remediate';
 import { NO_STAGE, SERVERLESS_API_TYPE, TemplateResource } from '../core/stage-cache';
 import { implicitApi } from '../core/template';
@@ -37,11 +36,12 @@ export interface Reading {
   readonly isUnchanged: () => boolean;
 }
 
-export function subjectOf(node: IConstruct): Subject | undefined {
+/** @param parametersOf where to look for the parameters of the stack */
+export function subjectOf(node: IConstruct, parametersOf: ParametersOf = readParameters): Subject | undefined {
   if (isStageResource(node)) {
-    return resourceSubject(node);
+    return resourceSubject(node, parametersOf);
   }
-  return bringsGlobals(node) ? implicitApiSubject(node) : undefined;
+  return bringsGlobals(node) ? implicitApiSubject(node, parametersOf) : undefined;
 }
 
 /**
@@ -55,11 +55,10 @@ export function subjectOfResource(resource: CfnResource): Subject | undefined {
     return own;
   }
   const element = globalsElementOf(stack);
-  return element && implicitApiSubject(element);
+  return element && implicitApiSubject(element, readParameters);
 }
 
-function resourceSubject(resource: CfnResource): Subject {
-  const parameters = () => new Parameters(new StackDeclarations(Stack.of(resource)));
+function resourceSubject(resource: CfnResource, parametersOf: ParametersOf): Subject {
   const sharedElement = () => templateType(resource) === SERVERLESS_API_TYPE ? globalsElementOf(Stack.of(resource)) : undefined;
   return {
     construct: resource,
@@ -69,7 +68,7 @@ function resourceSubject(resource: CfnResource): Subject {
       const element = sharedElement();
       const globals = element && globalsIn(element);
       const read = readResource(resource);
-      const known = isPlain(read) ? undefined : parameters();
+      const known = isPlain(read) ? undefined : parametersOf(Stack.of(resource));
       const decoded = (one: TemplateResource) => (known === undefined ? decodeFixed(one, globals) : decodeDeployable(one, globals, known)) ?? NOTHING;
       const stage = decoded(read);
       return {
@@ -98,14 +97,14 @@ function isShared({ path }: Edit): boolean {
   return path[0] === 'Globals';
 }
 
-function implicitApiSubject(element: GlobalsElement): Subject {
+function implicitApiSubject(element: GlobalsElement, parametersOf: ParametersOf): Subject {
   return {
     construct: element,
     name: `${element.node.path}/${IMPLICIT_API_ID}`,
     type: SERVERLESS_API_TYPE,
     read: () => {
       const stack = Stack.of(element);
-      const stage = implicitApi(implicitApiOrigins(stack).map(readResource), globalsIn(element), new Parameters(new StackDeclarations(stack))) ?? NOTHING;
+      const stage = implicitApi(implicitApiOrigins(stack).map(readResource), globalsIn(element), parametersOf(stack)) ?? NOTHING;
       return {
         stage,
         // An entry more in Globals would be one in every API of the template.

@@ -4,7 +4,7 @@ import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
 import { describeMissed, Missed } from '../catalog/missed';
-import { PACK, rulePage, RULES, Severity } from '../catalog/rules';
+import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
 import { FLAG } from '../core/method-setting';
 
 /** How findings are to be reported. */
@@ -22,13 +22,7 @@ export function violationOf(finding: Finding, construct: IConstruct, ruleName: s
     description: presentation.verbose ? explained(finding, presentation) : finding.description,
     severity: presentation.severity,
     fix: isEnforceable(finding) ? `${finding.fix}\nor call EncryptApiCache.everywhere(app), which does so during synthesis` : finding.fix,
-    ruleMetadata: {
-      ...finding.verdict && { verdict: finding.verdict },
-      methodKey: finding.key,
-      property: locations.join(', '),
-      ...metadataOf(finding, presentation),
-      documentation: rulePage(finding.rule),
-    },
+    ruleMetadata: { ...metadataOf(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
     violatingResources: [{ constructPath: construct.node.path, locations }],
   };
 }
@@ -79,13 +73,14 @@ export function unprintedViolation(cdkStage: string, hidden: readonly PolicyViol
 }
 
 const MOST_NAMED = 3;
+const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
 /** A finding that EncryptApiCache answers for, with the reason why it is there all the same. */
 export function missedViolation(finding: Finding, construct: IConstruct, ruleName: string, missed: Missed, enforces: boolean): PolicyViolation {
   const severity = enforces && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
   const { because, fix } = describeMissed(missed);
   return {
-    ...violationOf(finding, construct, ruleName, { severity, frameworks: new Set(Object.values(ComplianceFramework)), verbose: false }),
+    ...violationOf(finding, construct, ruleName, { severity, frameworks: EVERY_FRAMEWORK, verbose: false }),
     description: `${finding.description}; ${because}`,
     fix: `${fix}\nor ${finding.fix}`,
   };
@@ -111,7 +106,26 @@ function isEnforceable({ locations }: Finding): boolean {
   return locations.some((path) => path[path.length - 1] === FLAG);
 }
 
-function metadataOf({ rule }: Finding, { frameworks }: Presentation): Readonly<Record<string, string>> {
+type Metadata = Readonly<Record<string, string>>;
+
+const METADATA = new WeakMap<Presentation['frameworks'], Map<string, Metadata>>();
+
+/** What is the same for all findings of a rule with a verdict; there may be thousands. */
+function metadataOf({ rule, verdict }: Finding, { frameworks }: Presentation): Metadata {
+  const known = METADATA.get(frameworks) ?? new Map<string, Metadata>();
+  METADATA.set(frameworks, known);
+  const metadata = known.get(`${rule} ${verdict}`) ?? {
+    ...verdict && { verdict },
+    methodKey: '',
+    property: '',
+    ...metadataOfRule(rule, frameworks),
+    documentation: rulePage(rule),
+  };
+  known.set(`${rule} ${verdict}`, metadata);
+  return metadata;
+}
+
+function metadataOfRule(rule: RuleName, frameworks: Presentation['frameworks']): Metadata {
   const { controls, frameworks: mappings } = RULES[rule];
   const requirements = requirementsOf(mappings.filter(({ framework }) => frameworks.has(framework)));
   return {

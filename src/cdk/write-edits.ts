@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'util';
 import { CfnResource, Token } from 'aws-cdk-lib';
 import { pascalCase } from './decisive';
 import { isPlain } from './plain';
-import { putIn, Replan } from './put-in';
+import { Put, putIn, Replan } from './put-in';
 import { renderResource, resolveDecisive } from './render';
 import { rawOverrides, TypedProperty, typedProperty } from './stage-resource';
 import { applyEdits } from '../core/edit';
@@ -35,17 +35,19 @@ export function writeEdits(resource: CfnResource, before: TemplateResource, plan
     const place = ['Properties', ...path];
     return applyEdits(value, editsBelow(plan, after, place, overlaid(valueAt(asDocument(after), place), value)));
   };
-  const overrides = plan(after).reduce<unknown>((current, { path: [, ...path], value }) => {
-    const whole = wholeBelow(resource, current, path);
-    if (whole !== undefined && whole.value === undefined) {
-      // All properties in one token: what is within an intrinsic function there has no place of its own, and stays a finding.
-      return current;
+  const left = plan(after).map(({ path: [, ...path], value }): Put => ({ path, value }));
+  const isWithin = ({ path }: Put) => path.some(isIntrinsic);
+  const { Properties: stated } = rawOverrides(resource);
+  const overrides = left.filter(isWithin).reduce<unknown>((current, put) => {
+    const whole = wholeBelow(resource, current, put.path);
+    if (whole === undefined) {
+      return putIn(current, [put], replan);
     }
-    return whole === undefined
-      ? putIn(current, path, value, replan)
-      : putIn(current, whole.path, putIn(whole.value, path.slice(whole.path.length), value, replan, whole.path), replan);
-  }, rawOverrides(resource).Properties);
-  if (overrides !== rawOverrides(resource).Properties) {
+    // All properties in one token: what is within an intrinsic function there has no place of its own, and stays a finding.
+    return whole.value === undefined ? current
+      : putIn(current, [{ ...whole, value: putIn(whole.value, [{ ...put, path: put.path.slice(whole.path.length) }], replan, whole.path) }], replan);
+  }, putIn(stated, left.filter((put) => !isWithin(put)), replan));
+  if (overrides !== stated) {
     resource.addOverride('Properties', overrides);
   }
 }
@@ -114,10 +116,8 @@ function assignTyped(
   const typed = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
     : { ...edit, path: respell(edit.path, camelCase), value: edit.path.some(isIntrinsic) ? edit.value : spell(edit.value, camelCase) };
   const replan: Replan = (path, value) => applyEdits(value, replanned(path, value).map(typed));
-  const assigned = edits.map((edit) => typed({ ...edit, path: edit.path.slice(2) }))
-    .reduce<unknown>((current, { path, value }) => putIn(current, path, value, replan), properties[name]);
   if (edits.length > 0) {
-    properties[name] = assigned;
+    properties[name] = putIn(properties[name], edits.map((edit) => typed({ ...edit, path: edit.path.slice(2) })), replan);
   }
 }
 
@@ -138,8 +138,8 @@ function overlaid(below: unknown, value: unknown): unknown {
   if (!isObject(value) || typeof below !== 'object' || below === null) {
     return value;
   }
-  return Object.entries(value).reduce<unknown>(
-    (merged, [name, inner]) => putIn(merged, [name], overlaid((below as Record<string, unknown>)[name], inner), NO_REPLAN), below);
+  const merged = Object.entries(value).map(([name, inner]): Put => ({ path: [name], value: overlaid((below as Record<string, unknown>)[name], inner) }));
+  return putIn(below, merged, NO_REPLAN);
 }
 
 function valueAt(document: unknown, path: Path): unknown {

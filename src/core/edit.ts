@@ -3,17 +3,40 @@ import { Edit } from './remediate';
 
 /** The document with the edits made. Shares what it does not change; writes to nothing it was given. */
 export function applyEdits<T>(document: T, edits: readonly Edit[]): T {
-  return edits.reduce((current, edit) => put(current, edit.path, edit.value) as T, document);
+  return put(document, edits) as T;
 }
 
-function put(target: unknown, path: Path, value: unknown): unknown {
-  if (path.length === 0) {
-    return value;
+function put(target: unknown, edits: readonly Pick<Edit, 'path' | 'value'>[]): unknown {
+  const whole = lastWhole(edits);
+  if (whole > -1) {
+    return put(edits[whole].value, edits.slice(whole + 1));
   }
-  const [first, ...rest] = path;
-  if (Array.isArray(target)) {
-    return Object.assign([...target], { [first]: put(target[Number(first)], rest, value) });
+  const changed = byFirstStep(edits).map(([step, below]) => [step, put(valueAt(target, step), below)] as const);
+  return changed.length === 0 ? target : withValues(target, changed);
+}
+
+/** The index of the last one that replaces all there is; -1 if none does. */
+export function lastWhole(edits: readonly { readonly path: Path }[]): number {
+  return edits.map(({ path }) => path.length).lastIndexOf(0);
+}
+
+/** Edits by where their paths begin, without that step. A list is copied once for all that changes in it. */
+export function byFirstStep<T extends { readonly path: Path }>(edits: readonly T[]): readonly (readonly [string | number, readonly T[]])[] {
+  const steps = new Map<string | number, T[]>();
+  for (const edit of edits) {
+    const [first, ...path] = edit.path;
+    const below = steps.get(first) ?? [];
+    steps.set(first, below);
+    below.push({ ...edit, path });
   }
-  const object = isObject(target) ? target : {};
-  return { ...object, [first]: put(object[first], rest, value) };
+  return [...steps];
+}
+
+function valueAt(target: unknown, step: string | number): unknown {
+  return Array.isArray(target) ? target[Number(step)] : isObject(target) ? target[step] : undefined;
+}
+
+function withValues(target: unknown, changed: readonly (readonly [string | number, unknown])[]): unknown {
+  const values = Object.fromEntries(changed);
+  return Array.isArray(target) ? Object.assign([...target], values) : { ...isObject(target) && target, ...values };
 }
