@@ -31,14 +31,19 @@ export function generateTemplate({ resources, stages, settings: [least, most], s
   };
 }
 
-/** A template with one stage that so many independent conditions decide on. */
+/** As many settings as there are conditions where rule 17 ends. */
+const CONDITIONAL_SETTINGS = 12;
+
+/** A template with one stage of twelve settings that so many independent conditions decide on. */
 export function generateConditional(conditions: number): object {
   const names = Array.from({ length: conditions }, (_, index) => `C${index}`);
+  const settings = Array.from({ length: CONDITIONAL_SETTINGS }, (_, index) =>
+    ({ httpMethod: 'GET', resourcePath: `/~1${index}`, cachingEnabled: { 'Fn::If': [names[index % conditions], true, false] } as never }));
   return {
     Parameters: Object.fromEntries(names.map((name) => [`${name}Parameter`, { Type: 'String', AllowedValues: ['on', 'off'] }])),
     Conditions: Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: `${name}Parameter` }, 'on'] }])),
     Resources: {
-      Stage: stageOf(names.map((name) => ({ httpMethod: 'GET', resourcePath: `/~1${name}`, cachingEnabled: { 'Fn::If': [name, true, false] } as never })), true),
+      Stage: stageOf(settings, true),
     },
   };
 }

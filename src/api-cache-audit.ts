@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { evidence } from './catalog/evidence';
 import { ruleId } from './catalog/rules';
 import { everyConstruct } from './cdk/every-construct';
-import { readParametersOnce } from './cdk/stack-parameters';
+import { KnownParameters } from './cdk/stack-parameters';
 import { logicalIdOf, Subject, subjectOf } from './cdk/subject';
 import { isNoStage } from './core/deployable-stage';
 import { prove } from './core/prove';
@@ -136,8 +136,8 @@ export class ApiCacheAudit {
    * @param scope any construct
    */
   public static ofScope(scope: IConstruct): ApiCacheAudit {
-    const parametersOf = readParametersOnce();
-    const subjects = everyConstruct(scope).flatMap((construct) => subjectOf(construct, parametersOf) ?? []);
+    const parameters = new KnownParameters();
+    const subjects = everyConstruct(scope).flatMap((construct) => subjectOf(construct, parameters) ?? []);
     return new ApiCacheAudit(subjects.flatMap((subject) => {
       const { stage } = subject.read();
       return isNoStage(stage) ? [] : evidence(prove(stage), subject.name).map((one) => rowOf(one, identityOf(subject)));

@@ -8,7 +8,7 @@ import { failClosed } from './cdk/fail-closed';
 import { findingsAt, findingsOfStack, LocatedFinding } from './cdk/located-findings';
 import { byCdkStage, Judged, reportOf } from './cdk/report';
 import { ReportIds, ReportIdsBySynthesis } from './cdk/report-id';
-import { readParametersOnce } from './cdk/stack-parameters';
+import { KnownParameters } from './cdk/stack-parameters';
 import { requireToBeCalled } from './cdk/uncalled';
 import { crashViolation, fails, unprintedViolation, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
@@ -131,8 +131,8 @@ export class ApiCacheEncryptionChecks extends NagPack {
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
     const ids = new ReportIds();
-    const parametersOf = readParametersOnce();
-    const judged = everyConstruct(scope).flatMap((one) => this.judge(one, ids, () => findingsAt(one, parametersOf)));
+    const parameters = new KnownParameters();
+    const judged = everyConstruct(scope).flatMap((one) => this.judge(one, ids, () => findingsAt(one, parameters)));
     return reportOf(judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
   }
 

@@ -1,4 +1,4 @@
-import { App, AspectPriority, Aspects, IAspect } from 'aws-cdk-lib';
+import { App, AspectPriority, Aspects, CfnElement, IAspect } from 'aws-cdk-lib';
 import { Construct, IConstruct, IMixin } from 'constructs';
 import type { Finding } from './catalog/finding';
 import { onEveryCdkStage } from './cdk/cdk-stages';
@@ -9,6 +9,7 @@ import { faultsOfLatecomer } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
 import { Charge } from './cdk/missed';
 import { report, reportInSynthesis } from './cdk/report-subject';
+import type { ParameterSource } from './cdk/stack-parameters';
 import { Subject, subjectOf } from './cdk/subject';
 import { said, visited } from './cdk/visited';
 import { show } from './core/reading';
@@ -143,7 +144,7 @@ export class EncryptApiCache implements IAspect, IMixin {
    */
   public visit(node: IConstruct): void {
     this.latecomers.visit(node);
-    const warned = this.apply(node);
+    const warned = this.apply(node, this.latecomers.parameters);
     warned?.forEach((finding) => said(node, finding));
     if (warned !== undefined && this.mode === EncryptApiCacheMode.ENFORCE) {
       visited(node);
@@ -169,11 +170,14 @@ export class EncryptApiCache implements IAspect, IMixin {
   }
 
   /** What was warned about, if the construct configures a cache. */
-  private apply(construct: IConstruct): readonly Finding[] | undefined {
+  private apply(construct: IConstruct, parameters?: ParameterSource): readonly Finding[] | undefined {
+    if (!CfnElement.isCfnElement(construct)) {
+      return undefined;
+    }
     if (bringsStages(construct)) {
       this.answerFor(construct, 'everything');
     }
-    const subject = subjectOf(construct);
+    const subject = subjectOf(construct, parameters);
     if (subject === undefined) {
       return undefined;
     }

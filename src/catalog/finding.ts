@@ -48,19 +48,24 @@ export function together(all: readonly Finding[]): readonly Finding[] {
 }
 
 /** The findings that enforcement has to answer for. A key without effect is none of them: its flag is set like any other. */
-export function beyondEnforcement(judgement: Judgement, stage: string): readonly Finding[] {
+export function beyondEnforcement(judgement: Judgement, stage: Named): readonly Finding[] {
   return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []
-    : judgement.keys.flatMap((one) => verdictFinding(one, stage));
+    : judgement.keys.flatMap((one) => verdictFinding(one, stage.name));
 }
 
 /**
  * The duplicates among the keys that enforcement edited. Entries that differed in
  * the flag alone are equal now, and CloudFormation refuses a list with equal entries.
  */
-export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: string): readonly Finding[] {
+export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: Named): readonly Finding[] {
   return judgement.keys
     .filter(({ key, keyFault }) => keyFault === 'duplicate' && edits.some((edit) => edit.key === key))
-    .flatMap((one) => keyFinding(one, stage));
+    .flatMap((one) => keyFinding(one, stage.name));
+}
+
+/** What has a name, which takes a while to put together and is mostly not needed. */
+interface Named {
+  readonly name: string;
 }
 
 function verdictFinding(one: JudgedKey, stage: string): readonly Finding[] {

@@ -3,7 +3,8 @@ import { announceReplaced, warn } from './announce';
 import { guard } from './guard';
 import { Subject } from './subject';
 import { beyondEnforcement, editedDuplicates, Finding } from '../catalog/finding';
-import { DeployableStage } from '../core/deployable-stage';
+import { DeployableStage, isNoStage } from '../core/deployable-stage';
+import { Judgement } from '../core/judge';
 import { prove } from '../core/prove';
 import { Edit, isMade, remediateAll } from '../core/remediate';
 
@@ -19,19 +20,23 @@ export function enforce(subject: Subject, ensureStageDefault: boolean): readonly
     isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
   }));
   const before = subject.read();
-  const edits = plan(before.stage);
-  if (edits.length > 0) {
-    before.write(plan);
+  if (isNoStage(before.stage)) {
+    guard(subject, before, NOTHING, []);
+    return [];
   }
-  const after = edits.length > 0 ? subject.read() : before;
+  const edits = plan(before.stage);
+  const after = edits.length > 0 ? before.write(plan) : before;
   const judgement = prove(after.stage);
   edits.filter((edit) => isMade(edit, after.stage)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
-  const left = beyondEnforcement(judgement, subject.name);
-  const warned = [...left, ...editedDuplicates(judgement, edits, subject.name)];
+  const left = beyondEnforcement(judgement, subject);
+  const warned = [...left, ...editedDuplicates(judgement, edits, subject)];
   warned.forEach((finding) => warn(subject.construct, finding));
   guard(subject, after, judgement, left);
   return warned;
 }
+
+/** What is to be said where there is no stage: it may become one. */
+const NOTHING: Judgement = { verdict: 'NOT_CACHED', keys: [] };
 
 /** The edits that every stage calls for, found out once for each. */
 function once(plan: (stage: DeployableStage) => readonly Edit[]): typeof plan {

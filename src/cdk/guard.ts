@@ -59,7 +59,7 @@ function faults(subject: Subject, found: readonly Finding[], isFault: (finding: 
 
 /** What enforcement would have to answer for, and nobody accepted. */
 function unacknowledged(subject: Subject): readonly Finding[] {
-  return beyondEnforcement(prove(subject.read().stage), subject.name).filter(({ rule, key }) =>
+  return beyondEnforcement(prove(subject.read().stage), subject).filter(({ rule, key }) =>
     !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key));
 }
 

@@ -1,6 +1,7 @@
 import { Aspects, CfnElement, IAspect, Resource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { synthesisedBelow } from './every-construct';
+import { FRESH_PARAMETERS, KnownParameters, ParameterSource } from './stack-parameters';
 import { Subject, subjectOf } from './subject';
 
 /**
@@ -9,7 +10,13 @@ import { Subject, subjectOf } from './subject';
  * what another one creates behind its back.
  */
 export class Latecomers {
+  /** What is known of parameters while visits go on, and once more when everything has run. */
+  public get parameters(): ParameterSource {
+    return this.shared ?? FRESH_PARAMETERS;
+  }
+
   private readonly known = new WeakSet<IConstruct>();
+  private shared: KnownParameters | undefined;
 
   /**
    * @param aspect what CDK shows constructs to
@@ -44,14 +51,21 @@ export class Latecomers {
   }
 
   private start(scope: IConstruct): void {
-    if (this.isShownEverything(scope)) {
+    const isShownEverything = this.isShownEverything(scope);
+    this.shared = isShownEverything ? new KnownParameters() : undefined;
+    if (isShownEverything) {
       // Only for those who skip validations: there it is looked at again, and everywhere.
       this.look(scope, (child) => !CfnElement.isCfnElement(child) && !Resource.isResource(child));
     } else {
       // Somebody chooses what to show, and what there is by now and is not shown is left out on purpose.
       this.look(scope).forEach((one) => this.known.add(one));
     }
-    scope.node.addValidation({ validate: () => this.lateBelow(scope).flatMap(this.check) });
+    scope.node.addValidation({
+      validate: () => {
+        this.shared?.forget();
+        return this.lateBelow(scope).flatMap(this.check);
+      },
+    });
   }
 
   private isShownEverything(scope: IConstruct): boolean {
@@ -59,7 +73,7 @@ export class Latecomers {
   }
 
   private lateBelow(scope: IConstruct): readonly Subject[] {
-    return this.look(scope).flatMap((one) => this.known.has(one) ? [] : subjectOf(one) ?? []);
+    return this.look(scope).flatMap((one) => this.known.has(one) ? [] : subjectOf(one, this.parameters) ?? []);
   }
 
   private look(scope: IConstruct, enters?: (child: IConstruct) => boolean): readonly IConstruct[] {

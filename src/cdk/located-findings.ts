@@ -3,7 +3,7 @@ import { CfnElement, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { everyConstruct } from './every-construct';
 import { globalsElementOf } from './globals';
-import { ParametersOf } from './stack-parameters';
+import { ParameterSource } from './stack-parameters';
 import { subjectOf } from './subject';
 import { WrittenStack } from './written-stacks';
 import { Finding, findings, together } from '../catalog/finding';
@@ -33,8 +33,8 @@ export function findingsOfStack({ stack, file }: WrittenStack): readonly Located
 }
 
 /** What a construct has to say as it would be rendered now. */
-export function findingsAt(construct: IConstruct, parametersOf?: ParametersOf): readonly LocatedFinding[] {
-  const subject = subjectOf(construct, parametersOf);
+export function findingsAt(construct: IConstruct, parameters?: ParameterSource): readonly LocatedFinding[] {
+  const subject = subjectOf(construct, parameters);
   return subject === undefined ? [] : together(findings(prove(subject.read().stage), subject.name)).map((finding) => ({ construct, finding }));
 }
 

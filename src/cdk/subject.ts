@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'util';
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { bringsGlobals, globalsElementOf, GlobalsElement, globalsIn, implicitApiOrigins, writeGlobals } from './globals';
-import { isPlain, readPlainly } from './plain';
+import { isPlain, PlainResource, readPlainly } from './plain';
 import { readResource } from './render';
-import { ParametersOf, readParameters } from './stack-parameters';
+import { FRESH_PARAMETERS, ParameterSource, readWith } from './stack-parameters';
 import { isStageResource, templateType } from './stage-resource';
 import { writeEdits } from './write-edits';
 import { decodeDeployable, decodeFixed, DeployableStage, fixedStage } from '../core/deployable-stage';
+import { applyEdits } from '../core/edit';
 import { canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
-import { Edit } from '../core/remediate';
+import { Parameters } from '../core/parameters';
+import { Edit, withFlagsSet } from '../core/remediate';
 import { NO_STAGE, SERVERLESS_API_TYPE, TemplateResource } from '../core/stage-cache';
 import { implicitApi } from '../core/template';
 
@@ -30,18 +32,22 @@ export interface Subject {
 export interface Reading {
   /** The cache under each configuration: an empty one if there is no stage after all. */
   readonly stage: DeployableStage;
-  /** Makes the edits that the stage calls for, before anything else changes it. */
-  write(plan: (stage: DeployableStage) => readonly Edit[]): void;
+  /**
+   * Makes the edits that the stage calls for, before anything else changes it.
+   *
+   * @returns what the template has then
+   */
+  write(plan: (stage: DeployableStage) => readonly Edit[]): Reading;
   /** Whether the template surely has the same still. Where it takes rendering to tell, nobody is sure. */
   readonly isUnchanged: () => boolean;
 }
 
-/** @param parametersOf where to look for the parameters of the stack */
-export function subjectOf(node: IConstruct, parametersOf: ParametersOf = readParameters): Subject | undefined {
+/** @param parameters where to look for the parameters of its stack */
+export function subjectOf(node: IConstruct, parameters: ParameterSource = FRESH_PARAMETERS): Subject | undefined {
   if (isStageResource(node)) {
-    return resourceSubject(node, parametersOf);
+    return resourceSubject(node, parameters);
   }
-  return bringsGlobals(node) ? implicitApiSubject(node, parametersOf) : undefined;
+  return bringsGlobals(node) ? implicitApiSubject(node, parameters) : undefined;
 }
 
 /**
@@ -55,40 +61,70 @@ export function subjectOfResource(resource: CfnResource): Subject | undefined {
     return own;
   }
   const element = globalsElementOf(stack);
-  return element && implicitApiSubject(element, readParameters);
+  return element && implicitApiSubject(element, FRESH_PARAMETERS);
 }
 
-function resourceSubject(resource: CfnResource, parametersOf: ParametersOf): Subject {
-  const sharedElement = () => templateType(resource) === SERVERLESS_API_TYPE ? globalsElementOf(Stack.of(resource)) : undefined;
+function resourceSubject(resource: CfnResource, parameters: ParameterSource): Subject {
+  const read = () => readingOf(resource, parameters);
   return {
     construct: resource,
-    name: resource.node.path,
-    type: templateType(resource),
-    read: () => {
-      const element = sharedElement();
-      const globals = element && globalsIn(element);
-      const read = readResource(resource);
-      const known = isPlain(read) ? undefined : parametersOf(Stack.of(resource));
-      const decoded = (one: TemplateResource) => (known === undefined ? decodeFixed(one, globals) : decodeDeployable(one, globals, known)) ?? NOTHING;
-      const stage = decoded(read);
-      return {
-        stage,
-        write: (plan) => {
-          const plannedFor = (one: TemplateResource) => plan(one === read ? stage : decoded(one));
-          if (element !== undefined) {
-            writeGlobals(element, plannedFor(read).filter(isShared));
-          }
-          writeEdits(resource, read, (one) => plannedFor(one).filter((edit) => !isShared(edit)));
-        },
-        isUnchanged: unchanged(resource, read),
-      };
+    get name() {
+      return resource.node.path;
     },
+    type: templateType(resource),
+    read,
+  };
+}
+
+function readingOf(resource: CfnResource, parameters: ParameterSource): Reading {
+  const read = readResource(resource);
+  return isPlain(read) ? plainReading(resource, read, decodedPlain(read)) : renderedReading(resource, read, parameters);
+}
+
+/** Nothing but literals of its own decides on it. */
+function plainReading(resource: CfnResource, read: PlainResource, stage: DeployableStage): Reading {
+  return {
+    stage,
+    write: (plan) => {
+      const edits = plan(stage);
+      writeEdits(resource, read, () => edits);
+      const { Properties: properties } = applyEdits({ Properties: read.properties }, edits);
+      const after = { ...read, properties };
+      // Whether it has come true is looked at when everything has run.
+      return plainReading(resource, after, withFlagsSet(stage, edits) ?? decodedPlain(after));
+    },
+    isUnchanged: unchanged(resource, read),
+  };
+}
+
+function decodedPlain(read: PlainResource): DeployableStage {
+  return decodeFixed(read, undefined) ?? NOTHING;
+}
+
+function renderedReading(resource: CfnResource, read: TemplateResource, parameters: ParameterSource): Reading {
+  const stack = Stack.of(resource);
+  const element = templateType(resource) === SERVERLESS_API_TYPE ? globalsElementOf(stack) : undefined;
+  const globals = element && globalsIn(element);
+  const decoded = (one: TemplateResource, known: Parameters) => decodeDeployable(one, globals, known) ?? NOTHING;
+  const stage = readWith(parameters, stack, (known) => decoded(read, known));
+  return {
+    stage,
+    write: (plan) => {
+      const known = parameters.of(stack);
+      const plannedFor = (one: TemplateResource) => plan(one === read ? stage : decoded(one, known));
+      if (element !== undefined) {
+        writeGlobals(element, plannedFor(read).filter(isShared));
+      }
+      writeEdits(resource, read, (one) => plannedFor(one).filter((edit) => !isShared(edit)));
+      return readingOf(resource, parameters);
+    },
+    isUnchanged: NOBODY_KNOWS,
   };
 }
 
 /** Kept until the end of synthesis, so it holds on to nothing but what it compares. */
-function unchanged(resource: CfnResource, before: TemplateResource): () => boolean {
-  return isPlain(before) ? () => isDeepStrictEqual(readPlainly(resource), before) : NOBODY_KNOWS;
+function unchanged(resource: CfnResource, before: PlainResource): () => boolean {
+  return () => isDeepStrictEqual(readPlainly(resource), before);
 }
 
 const NOBODY_KNOWS = () => false;
@@ -97,22 +133,23 @@ function isShared({ path }: Edit): boolean {
   return path[0] === 'Globals';
 }
 
-function implicitApiSubject(element: GlobalsElement, parametersOf: ParametersOf): Subject {
-  return {
-    construct: element,
-    name: `${element.node.path}/${IMPLICIT_API_ID}`,
-    type: SERVERLESS_API_TYPE,
-    read: () => {
-      const stack = Stack.of(element);
-      const stage = implicitApi(implicitApiOrigins(stack).map(readResource), globalsIn(element), parametersOf(stack)) ?? NOTHING;
-      return {
-        stage,
+function implicitApiSubject(element: GlobalsElement, parameters: ParameterSource): Subject {
+  const read = (): Reading => {
+    const stack = Stack.of(element);
+    const resources = implicitApiOrigins(stack).map(readResource);
+    const globals = globalsIn(element);
+    const stage = readWith(parameters, stack, (known) => implicitApi(resources, globals, known) ?? NOTHING);
+    return {
+      stage,
+      write: (plan) => {
         // An entry more in Globals would be one in every API of the template.
-        write: (plan) => writeGlobals(element, plan(stage).filter((edit) => isShared(edit) && edit.value === true)),
-        isUnchanged: NOBODY_KNOWS,
-      };
-    },
+        writeGlobals(element, plan(stage).filter((edit) => isShared(edit) && edit.value === true));
+        return read();
+      },
+      isUnchanged: NOBODY_KNOWS,
+    };
   };
+  return { construct: element, name: `${element.node.path}/${IMPLICIT_API_ID}`, type: SERVERLESS_API_TYPE, read };
 }
 
 /** The logical id in the template of its stack: of the resource, or of the implicit API for what brings it. */

@@ -1,9 +1,9 @@
-import { DeployableStage } from './deployable-stage';
+import { DeployableStage, fixedStage } from './deployable-stage';
 import { JudgedKey, Judgement, judge } from './judge';
 import { FLAG, MethodSetting } from './method-setting';
 import { mayBeSame, STAGE_DEFAULT_KEY } from './method-setting-key';
 import { Path } from './place';
-import { isKnown, Reading } from './reading';
+import { isKnown, known, Reading } from './reading';
 import { StageCache } from './stage-cache';
 import { isViolating } from './verdict';
 
@@ -49,6 +49,18 @@ export function remediateAll({ outcomes }: DeployableStage, options: Remediation
 
 function distinct(edits: readonly Edit[]): readonly Edit[] {
   return edits.length < 2 ? edits : [...new Map(edits.map((edit) => [edit.path.join('\0'), edit])).values()];
+}
+
+/**
+ * The stage with the edits made, where no configuration decides on it.
+ *
+ * @returns nothing if the edits do more than set the flags of records that it has
+ */
+export function withFlagsSet({ outcomes: [{ result: stage }] }: DeployableStage, edits: readonly Edit[]): DeployableStage | undefined {
+  const flags = new Set(edits.map(({ path }) => path.join('\0')));
+  const isSet = ({ path }: MethodSetting) => flags.has([...path, FLAG].join('\0'));
+  const settings = stage.settings.map((one) => isSet(one) ? { ...one, encryption: known(true), written: known(true) } : one);
+  return settings.filter((one, index) => one !== stage.settings[index]).length === edits.length ? fixedStage({ ...stage, settings }) : undefined;
 }
 
 /** Whether a stage says what an edit for its flag was to make it say. */
