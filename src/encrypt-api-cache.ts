@@ -1,4 +1,4 @@
-import { App, AspectPriority, Aspects, CfnElement, IAspect } from 'aws-cdk-lib';
+import { App, AspectPriority, Aspects, CfnElement, CfnResource, IAspect } from 'aws-cdk-lib';
 import { Construct, IConstruct, IMixin } from 'constructs';
 import type { Finding } from './catalog/finding';
 import { onEveryCdkStage } from './cdk/cdk-stages';
@@ -120,7 +120,7 @@ export class EncryptApiCache implements IAspect, IMixin {
   private readonly ensureStageDefault: boolean;
   private readonly latecomers = new Latecomers(this, (late) => this.missed(late), (scope) => this.answerFor(scope, 'cdk-stages'));
   private readonly looked = new WeakSet<IConstruct>();
-  private readonly found = this.latecomers.isKnown.bind(this.latecomers);
+  private readonly found = this.latecomers.isReached.bind(this.latecomers);
 
   /**
    * @param props options, by default every cache is encrypted
@@ -145,8 +145,12 @@ export class EncryptApiCache implements IAspect, IMixin {
   public visit(node: IConstruct): void {
     this.latecomers.visit(node);
     const warned = this.apply(node, this.latecomers.parameters);
-    warned?.forEach((finding) => said(node, finding));
-    if (warned !== undefined && this.mode === EncryptApiCacheMode.ENFORCE) {
+    if (warned === undefined) {
+      return;
+    }
+    this.latecomers.saw(node);
+    warned.forEach((finding) => said(node, finding));
+    if (this.mode === EncryptApiCacheMode.ENFORCE) {
       visited(node);
     }
   }
@@ -174,7 +178,7 @@ export class EncryptApiCache implements IAspect, IMixin {
     if (!CfnElement.isCfnElement(construct)) {
       return undefined;
     }
-    if (bringsStages(construct)) {
+    if (!CfnResource.isCfnResource(construct) && bringsStages(construct)) {
       this.answerFor(construct, 'everything');
     }
     const subject = subjectOf(construct, parameters);

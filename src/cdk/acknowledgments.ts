@@ -63,8 +63,8 @@ export function acknowledgesAnything(app: IConstruct): boolean {
 /** Whether anything at all is acknowledged there or above: mostly not, and to ask about every id takes longer than to judge the stage. */
 function acknowledgesAny(store: AcknowledgmentStore | undefined, scope: IConstruct): boolean {
   const acks = store?.acks;
-  const isOnRecord = (path: string) => acks instanceof Map ? acks.has(path) : store !== undefined;
-  return scope.node.scopes.some((one) => isOnRecord(one.node.path) || acknowledgedBy(one).length > 0);
+  const isOnRecord = ({ node }: IConstruct) => acks instanceof Map ? acks.size > 0 && acks.has(node.path) : store !== undefined;
+  return scope.node.scopes.some((one) => isOnRecord(one) || acknowledgedBy(one).length > 0);
 }
 
 function states(one: IConstruct, id: string): boolean {

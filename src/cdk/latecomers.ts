@@ -1,4 +1,4 @@
-import { Aspects, CfnElement, IAspect, Resource } from 'aws-cdk-lib';
+import { Aspects, CfnElement, IAspect, Resource, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { synthesisedBelow } from './every-construct';
 import { FRESH_PARAMETERS, KnownParameters, ParameterSource } from './stack-parameters';
@@ -15,6 +15,10 @@ export class Latecomers {
     return this.shared ?? FRESH_PARAMETERS;
   }
 
+  /** Where visits began. */
+  private readonly tops = new WeakSet<IConstruct>();
+  private lastTop: IConstruct | undefined;
+  /** What was there in time. */
   private readonly known = new WeakSet<IConstruct>();
   private shared: KnownParameters | undefined;
 
@@ -35,23 +39,30 @@ export class Latecomers {
    * for latecomers when everything has run.
    */
   public visit(node: IConstruct): void {
-    if (this.known.has(node)) {
-      return;
-    }
-    this.known.add(node);
-    const parent = node.node.scope;
-    if (parent === undefined || !this.known.has(parent)) {
+    if (!this.isReached(node)) {
       this.start(node);
     }
   }
 
-  /** Whether visits of a construct, or of its scope, began when it was there. */
-  public isKnown(construct: IConstruct): boolean {
-    return this.known.has(construct);
+  /** To be told of every stage that was visited. */
+  public saw(stage: IConstruct): void {
+    this.known.add(stage);
+  }
+
+  /** Whether visits have begun at a construct or above, in the same CDK stage. There may be ten thousands of them. */
+  public isReached(construct: IConstruct): boolean {
+    for (let one: IConstruct | undefined = construct; one !== undefined; one = Stage.isStage(one) ? undefined : one.node.scope) {
+      if (one === this.lastTop || this.tops.has(one)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private start(scope: IConstruct): void {
-    const isShownEverything = this.isShownEverything(scope);
+    this.tops.add(scope);
+    this.lastTop = scope;
+    const isShownEverything = scope.node.scopes.some((one) => Aspects.of(one).all.includes(this.aspect));
     this.shared = isShownEverything ? new KnownParameters() : undefined;
     if (isShownEverything) {
       // Only for those who skip validations: there it is looked at again, and everywhere.
@@ -68,12 +79,8 @@ export class Latecomers {
     });
   }
 
-  private isShownEverything(scope: IConstruct): boolean {
-    return scope.node.scopes.some((one) => Aspects.of(one).all.includes(this.aspect));
-  }
-
   private lateBelow(scope: IConstruct): readonly Subject[] {
-    return this.look(scope).flatMap((one) => this.known.has(one) ? [] : subjectOf(one, this.parameters) ?? []);
+    return this.look(scope).flatMap((one) => !CfnElement.isCfnElement(one) || this.known.has(one) ? [] : subjectOf(one, this.parameters) ?? []);
   }
 
   private look(scope: IConstruct, enters?: (child: IConstruct) => boolean): readonly IConstruct[] {

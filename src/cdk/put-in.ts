@@ -1,5 +1,5 @@
 import { Lazy, Token } from 'aws-cdk-lib';
-import { byFirstStep, lastWhole } from '../core/edit';
+import { byFirstStep, lastWhole, withItems } from '../core/edit';
 import { Path } from '../core/place';
 
 /**
@@ -34,11 +34,10 @@ export function putIn(target: unknown, puts: readonly Put[], replan: Replan, par
     return isReplanned(target, replan) ? target : replanned(target, parents, replan);
   }
   const object = typeof target === 'object' && target !== null ? target : {};
-  const changed = byFirstStep(puts).map(([step, below]): readonly [string, unknown] =>
-    [String(step), putIn((object as Record<string, unknown>)[step], below, replan, [...parents, step])]);
-  return Array.isArray(object)
-    ? Object.assign([...object], Object.fromEntries(changed))
-    : changed.reduce((copy, [name, value]) => withProperty(copy, name, value), object);
+  const changed = byFirstStep(puts).map(([step, below]) =>
+    [step, putIn((object as Record<string, unknown>)[step], below, replan, [...parents, step])] as const);
+  return Array.isArray(object) ? withItems(object, changed)
+    : changed.reduce((copy, [name, value]) => withProperty(copy, String(name), value), object);
 }
 
 function replanned(token: unknown, path: Path, replan: Replan): unknown {

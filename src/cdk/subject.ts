@@ -44,8 +44,8 @@ export interface Reading {
 
 /** @param parameters where to look for the parameters of its stack */
 export function subjectOf(node: IConstruct, parameters: ParameterSource = FRESH_PARAMETERS): Subject | undefined {
-  if (isStageResource(node)) {
-    return resourceSubject(node, parameters);
+  if (CfnResource.isCfnResource(node)) {
+    return isStageResource(node) ? resourceSubject(node, parameters) : undefined;
   }
   return bringsGlobals(node) ? implicitApiSubject(node, parameters) : undefined;
 }

@@ -37,6 +37,15 @@ function valueAt(target: unknown, step: string | number): unknown {
 }
 
 function withValues(target: unknown, changed: readonly (readonly [string | number, unknown])[]): unknown {
-  const values = Object.fromEntries(changed);
-  return Array.isArray(target) ? Object.assign([...target], values) : { ...isObject(target) && target, ...values };
+  return Array.isArray(target) ? withItems(target, changed)
+    : changed.reduce<object>((copy, [name, value]) => ({ ...copy, [name]: value }), isObject(target) ? target : {});
+}
+
+/** A copy of a list with some items replaced, or added. */
+export function withItems(list: readonly unknown[], changed: readonly (readonly [string | number, unknown])[]): readonly unknown[] {
+  const copy = [...list];
+  for (const [index, value] of changed) {
+    copy[Number(index)] = value;
+  }
+  return copy;
 }
