@@ -12,11 +12,13 @@ export interface ChildOptions {
   readonly cdkChecks?: boolean;
 }
 
+const MOST_OUTPUT = 2 ** 28;
+
 /** Runs `main` of a file in a process of its own, so that nothing is warm and nobody shares its memory. */
 export function inChild<I, O>(file: string, input: I, { cdkChecks = false }: ChildOptions = {}): O {
   const output = execFileSync(process.execPath, [file, JSON.stringify(input)], {
     encoding: 'utf8',
-    maxBuffer: 1 << 28,
+    maxBuffer: MOST_OUTPUT,
     env: { ...process.env, CDK_VALIDATION: cdkChecks ? 'true' : 'false' },
   });
   return JSON.parse(output.trim().split('\n').pop()!) as O;

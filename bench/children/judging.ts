@@ -1,6 +1,6 @@
+import { OneRule } from '../../projenrc/peers';
 import { generateApp, AppSize } from '../app';
 import { child, clock, library, times, withFolder } from '../child';
-import { OneRule } from '../../projenrc/peers';
 
 child(({ size, rounds }: { readonly size: AppSize; readonly rounds: number }) => withFolder((outdir) => {
   const app = generateApp(size, outdir);

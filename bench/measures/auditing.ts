@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
+import { CONTROL_TOWER_RULE, guardEngine } from '../../projenrc/peers';
 import { clock, inChild, times, withFolder } from '../child';
 import { Result, sample } from '../results';
 import { generateTemplate } from '../template';
-import { CONTROL_TOWER_RULE, guardEngine } from '../../projenrc/peers';
 
 const FILE = join(__dirname, '..', 'children', 'audit.js');
 const FILES = 20;

@@ -32,14 +32,14 @@ export interface Subject {
 export interface Reading {
   /** The cache under each configuration: an empty one if there is no stage after all. */
   readonly stage: DeployableStage;
+  /** Whether the template surely has the same still. Where it takes rendering to tell, nobody is sure. */
+  readonly isUnchanged: () => boolean;
   /**
    * Makes the edits that the stage calls for, before anything else changes it.
    *
    * @returns what the template has then
    */
   write(plan: (stage: DeployableStage) => readonly Edit[]): Reading;
-  /** Whether the template surely has the same still. Where it takes rendering to tell, nobody is sure. */
-  readonly isUnchanged: () => boolean;
 }
 
 /** @param parameters where to look for the parameters of its stack */

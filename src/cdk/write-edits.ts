@@ -138,8 +138,9 @@ function overlaid(below: unknown, value: unknown): unknown {
   if (!isObject(value) || typeof below !== 'object' || below === null) {
     return value;
   }
-  const merged = Object.entries(value).map(([name, inner]): Put => ({ path: [name], value: overlaid((below as Record<string, unknown>)[name], inner) }));
-  return putIn(below, merged, NO_REPLAN);
+  const puts = Object.entries(value).map(([name, inner]): Put =>
+    ({ path: [name], value: overlaid((below as Record<string, unknown>)[name], inner) }));
+  return putIn(below, puts, NO_REPLAN);
 }
 
 function valueAt(document: unknown, path: Path): unknown {

@@ -34,7 +34,8 @@ export function decodeDeployable(resource: TemplateResource, globals: unknown, p
 export function deployable(parameters: Parameters, decode: (one: Configuration | undefined) => StageCache | undefined): DeployableStage | undefined {
   const explored = explore(parameters, decode);
   const all = explored ?? [{ result: decode(undefined), facts: [] }];
-  const outcomes = all.flatMap(({ result, facts }): readonly JudgedOutcome[] => result === undefined ? [] : [{ result, judgement: judge(result), facts }]);
+  const outcomes = all.flatMap(({ result, facts }): readonly JudgedOutcome[] =>
+    result === undefined ? [] : [{ result, judgement: judge(result), facts }]);
   const without = all.filter(({ result }) => result === undefined).map(({ facts }) => facts);
   return outcomes.length === 0 ? undefined : { outcomes, without, isDegraded: explored === undefined };
 }
