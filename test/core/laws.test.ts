@@ -6,7 +6,7 @@ import { applyEdits } from '../../src/core/edit';
 import { asksForImplicitApi } from '../../src/core/implicit-api';
 import { judge, Judgement } from '../../src/core/judge';
 import { prove } from '../../src/core/prove';
-import { remediate, remediateAll } from '../../src/core/remediate';
+import { remediate, remediateAll, withFlagsSet } from '../../src/core/remediate';
 import { decodeImplicitApi, decodeStage, StageCache } from '../../src/core/stage-cache';
 import { stagesOf } from '../../src/core/template';
 
@@ -60,6 +60,20 @@ test('section 4: remediation never takes encryption away, and sets it to true al
   fc.assert(fc.property(resource, (one) => {
     expect(remediate(decode(one), OPTIONS).every(({ value, path }) => value === true && path[path.length - 1] === 'CacheDataEncrypted')).toBe(true);
   }), RUNS);
+});
+
+test('section 4: what a stage comes to when its flags are set is what it reads like afterwards', () => {
+  fc.assert(fc.property(resource, (one) => {
+    const edits = remediate(decode(one), OPTIONS);
+    expect(withFlagsSet(fixedStage(decode(one)), edits)).toEqual(fixedStage(decode(remediated(one))));
+  }), RUNS);
+});
+
+test('nobody knows so without reading it if an entry is added', () => {
+  const stage = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true } })!;
+  const edits = remediate(stage, { ...OPTIONS, ensureStageDefault: true });
+  expect(edits).toHaveLength(1);
+  expect(withFlagsSet(fixedStage(stage), edits)).toBeUndefined();
 });
 
 test('rule 7: one entry more never makes a stage look better', () => {
