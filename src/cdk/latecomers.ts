@@ -12,7 +12,7 @@ import { Subject, subjectOf } from './subject';
 export class Latecomers {
   /** What is known of parameters while visits go on, and once more when everything has run. */
   public get parameters(): ParameterSource {
-    return this.shared ?? FRESH_PARAMETERS;
+    return this.isShownEverything ? this.shared : FRESH_PARAMETERS;
   }
 
   /** Where visits began. */
@@ -20,7 +20,8 @@ export class Latecomers {
   private lastTop: IConstruct | undefined;
   /** What was there in time. */
   private readonly known = new WeakSet<IConstruct>();
-  private shared: KnownParameters | undefined;
+  private readonly shared = new KnownParameters();
+  private isShownEverything = false;
 
   /**
    * @param aspect what CDK shows constructs to
@@ -41,6 +42,9 @@ export class Latecomers {
   public visit(node: IConstruct): void {
     if (!this.isReached(node)) {
       this.start(node);
+    } else if (node === this.lastTop) {
+      // The app is synthesised once more.
+      this.shared.forget();
     }
   }
 
@@ -62,9 +66,9 @@ export class Latecomers {
   private start(scope: IConstruct): void {
     this.tops.add(scope);
     this.lastTop = scope;
-    const isShownEverything = scope.node.scopes.some((one) => Aspects.of(one).all.includes(this.aspect));
-    this.shared = isShownEverything ? new KnownParameters() : undefined;
-    if (isShownEverything) {
+    this.shared.forget();
+    this.isShownEverything = scope.node.scopes.some((one) => Aspects.of(one).all.includes(this.aspect));
+    if (this.isShownEverything) {
       // Only for those who skip validations: there it is looked at again, and everywhere.
       this.look(scope, (child) => !CfnElement.isCfnElement(child) && !Resource.isResource(child));
     } else {
@@ -73,7 +77,7 @@ export class Latecomers {
     }
     scope.node.addValidation({
       validate: () => {
-        this.shared?.forget();
+        this.shared.forget();
         return this.lateBelow(scope).flatMap(this.check);
       },
     });

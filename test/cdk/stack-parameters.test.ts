@@ -49,6 +49,26 @@ test('a condition that is changed between two visits is read again when everythi
   expect(() => one.synth()).toThrow(/Second caches responses in clear when condition Never is true/);
 });
 
+test('the last look at one scope does not rely on what was known there, though the aspect has gone on to another', () => {
+  const one = testApp();
+  const aspect = new EncryptApiCache();
+  const [first, second] = ['First', 'Second'].map((id) => {
+    const stack = new Stack(one, id);
+    const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('a', 'b') });
+    stage(stack, 'Stage', Fn.conditionIf(never.logicalId, [IN_TEMPLATE], []));
+    Aspects.of(stack).add(aspect);
+    return { stack, never };
+  });
+  Aspects.of(second.stack).add({
+    visit: (node) => {
+      if (node === second.stack) {
+        first.never.expression = Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1');
+      }
+    },
+  });
+  expect(() => one.synth()).toThrow(/First\/Stage caches responses in clear when condition Never is true/);
+});
+
 test('known parameters are read once, until they are forgotten', () => {
   const stack = new Stack(testApp(), 'Shop');
   const known = new KnownParameters();
