@@ -1,4 +1,4 @@
-import { App, AspectPriority, Aspects, CfnElement, CfnResource, IAspect } from 'aws-cdk-lib';
+import { App, AspectPriority, Aspects, IAspect } from 'aws-cdk-lib';
 import { Construct, IConstruct, IMixin } from 'constructs';
 import type { Finding } from './catalog/finding';
 import { onEveryCdkStage } from './cdk/cdk-stages';
@@ -9,7 +9,6 @@ import { faultsOfLatecomer } from './cdk/guard';
 import { Latecomers } from './cdk/latecomers';
 import { Charge } from './cdk/missed';
 import { report, reportInSynthesis } from './cdk/report-subject';
-import type { ParameterSource } from './cdk/stack-parameters';
 import { Subject, subjectOf } from './cdk/subject';
 import { said, visited } from './cdk/visited';
 import { show } from './core/reading';
@@ -145,12 +144,11 @@ export class EncryptApiCache implements IAspect, IMixin {
   public visit(node: IConstruct): void {
     this.latecomers.visit(node);
     const warned = this.apply(node, this.latecomers.parameters);
-    if (warned === undefined) {
-      return;
+    if (warned !== undefined) {
+      this.latecomers.saw(node);
+      warned.forEach((finding) => said(node, finding));
     }
-    this.latecomers.saw(node);
-    warned.forEach((finding) => said(node, finding));
-    if (this.mode === EncryptApiCacheMode.ENFORCE) {
+    if (warned !== undefined && this.mode === EncryptApiCacheMode.ENFORCE) {
       visited(node);
     }
   }
@@ -174,11 +172,8 @@ export class EncryptApiCache implements IAspect, IMixin {
   }
 
   /** What was warned about, if the construct configures a cache. */
-  private apply(construct: IConstruct, parameters?: ParameterSource): readonly Finding[] | undefined {
-    if (!CfnElement.isCfnElement(construct)) {
-      return undefined;
-    }
-    if (!CfnResource.isCfnResource(construct) && bringsStages(construct)) {
+  private apply(construct: IConstruct, parameters?: Latecomers['parameters']): readonly Finding[] | undefined {
+    if (bringsStages(construct)) {
       this.answerFor(construct, 'everything');
     }
     const subject = subjectOf(construct, parameters);

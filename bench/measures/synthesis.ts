@@ -58,8 +58,8 @@ const nameOf = ({ constructs, stages }: AppSize) => `${constructs.toLocaleString
 export function synthesis(): readonly Result[] {
   const target = { of: 'ratio', is: 'at most', value: 1.02 } as const;
   const checked = compare({ size: LARGEST, aspect: 'ours', rounds: 3, options: { cdkChecks: true } });
-  const bare = compare({ size: LARGEST, aspect: 'ours', rounds: 7, options: {} });
-  const everywhere = compare({ size: LARGEST, aspect: 'everywhere', rounds: 5, options: {} });
+  const bare = compare({ size: LARGEST, aspect: 'ours', rounds: 5, options: {} });
+  const everywhere = compare({ size: LARGEST, aspect: 'everywhere', rounds: 3, options: {} });
   const smaller = SIZES.map((size) => duration(`synth, ${nameOf(size)}, without CDK's check`, compare({ size, aspect: 'ours', rounds: 5, options: {} })));
   return [
     { ...duration(`synth, ${nameOf(LARGEST)}`, checked), target },
