@@ -6,7 +6,7 @@ import { Result, sample } from '../results';
 import { LARGEST } from './synthesis';
 
 const FILE = join(__dirname, '..', 'children', 'visits.js');
-const ROUNDS = 5;
+const ROUNDS = 3;
 const SIZE = { ...LARGEST, settings: [2, 2] } as const;
 
 const SHAPES: Readonly<Record<StageShape, string>> = {
