@@ -6,22 +6,25 @@ import { buildSync } from 'esbuild';
 
 const INDEX = join(__dirname, '..', 'lib', 'index.js');
 
-/** The exports of the index as the compiler writes them, each loaded when it is read. */
+/**
+ * The exports of the index as the compiler writes them, each loaded when it is
+ * read. Node.js looks for `exports.Name =` in the text of the file, so that ES
+ * modules can import the names, and takes them back where it sees a property
+ * defined with a getter that it does not know: so a function defines them.
+ */
 const lazy = readFileSync(INDEX, 'utf8')
   .replace(/^var (\w+) = require\((".+")\);$/gm, 'var $1 = () => require($2);')
-  .replace(/get: function \(\) \{ return (\w+)\.(\w+); \}/g, 'get: function () { return $1().$2; }');
-
-/** Node.js looks for names in the text of the file, so that ES modules can import them; nothing of this is ever run. */
-const names = [...lazy.matchAll(/^Object\.defineProperty\(exports, "(\w+)"/gm)].map(([, name]) => name).filter((name) => name !== '__esModule');
-const hint = `0 && (module.exports = { ${names.join(', ')} });`;
+  .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm, 'define($1, () => $2().$3);')
+  .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
 
 const { outputFiles: [{ text }] } = buildSync({
   stdin: { contents: lazy, resolveDir: join(__dirname, '..', 'lib'), sourcefile: 'index.js' },
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // CDK names an aspect by its class when it complains.
+  keepNames: true,
   external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', '../package.json'],
-  footer: { js: hint },
   write: false,
   logLevel: 'warning',
 });
