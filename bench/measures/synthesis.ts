@@ -60,7 +60,7 @@ export function synthesis(): readonly Result[] {
   const checked = compare({ size: LARGEST, aspect: 'ours', rounds: 2, options: { cdkChecks: true } });
   const bare = compare({ size: LARGEST, aspect: 'ours', rounds: 5, options: {} });
   const everywhere = compare({ size: LARGEST, aspect: 'everywhere', rounds: 3, options: {} });
-  const smaller = SIZES.map((size) => duration(`synth, ${nameOf(size)}, without CDK's check`, compare({ size, aspect: 'ours', rounds: 5, options: {} })));
+  const smaller = SIZES.map((size) => duration(`synth, ${nameOf(size)}, without CDK's check`, compare({ size, aspect: 'ours', rounds: 3, options: {} })));
   return [
     { ...duration(`synth, ${nameOf(LARGEST)}`, checked), target },
     duration(`synth, ${nameOf(LARGEST)}, without CDK's check`, bare),
