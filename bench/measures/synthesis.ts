@@ -57,7 +57,7 @@ const nameOf = ({ constructs, stages }: AppSize) => `${constructs.toLocaleString
 /** The whole `app.synth()`, and the most memory, with our aspect and with one that does nothing. */
 export function synthesis(): readonly Result[] {
   const target = { of: 'ratio', is: 'at most', value: 1.02 } as const;
-  const checked = compare({ size: LARGEST, aspect: 'ours', rounds: 2, options: { cdkChecks: true } });
+  const checked = compare({ size: LARGEST, aspect: 'ours', rounds: 3, options: { cdkChecks: true } });
   const bare = compare({ size: LARGEST, aspect: 'ours', rounds: 5, options: {} });
   const everywhere = compare({ size: LARGEST, aspect: 'everywhere', rounds: 3, options: {} });
   const smaller = SIZES.map((size) => duration(`synth, ${nameOf(size)}, without CDK's check`, compare({ size, aspect: 'ours', rounds: 3, options: {} })));
