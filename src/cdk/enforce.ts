@@ -6,7 +6,7 @@ import { beyondEnforcement, editedDuplicates, Finding } from '../catalog/finding
 import { DeployableStage, isNoStage } from '../core/deployable-stage';
 import { Judgement } from '../core/judge';
 import { prove } from '../core/prove';
-import { Edit, isMade, remediateAll } from '../core/remediate';
+import { Edit, madeInstead, remediateAll } from '../core/remediate';
 
 /**
  * Encrypts what is not acknowledged, warns about what cannot be encrypted, and
@@ -27,7 +27,7 @@ export function enforce(subject: Subject, ensureStageDefault: boolean): readonly
   const edits = plan(before.stage);
   const after = edits.length > 0 ? before.write(plan) : before;
   const judgement = prove(after.stage);
-  edits.filter((edit) => isMade(edit, after.stage)).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
+  madeInstead(edits, after.stage).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
   const left = beyondEnforcement(judgement, subject);
   const warned = [...left, ...editedDuplicates(judgement, edits, subject)];
   warned.forEach((finding) => warn(subject.construct, finding));

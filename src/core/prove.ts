@@ -69,7 +69,7 @@ function smallestFacts(showing: ReadonlySet<readonly Fact[]>, all: readonly (rea
   const others = all.filter((facts) => !showing.has(facts)).map(byName);
   const implies = (facts: readonly Fact[]) => !others.some((other) => facts.every((fact) => agrees(other, fact)));
   const candidates = [...showing];
-  return [0, 1, 2].reduce<readonly Fact[] | undefined>((found, size) => found ?? distinct(candidates, size).find(implies), undefined)
+  return [0, 1, 2].reduce<readonly Fact[] | undefined>((found, size) => found ?? first(candidates, size, implies), undefined)
     ?? candidates[0].reduce<readonly Fact[]>((kept, fact) => {
       const without = kept.filter((one) => one !== fact);
       return implies(without) ? without : kept;
@@ -96,25 +96,35 @@ function valueOf({ value }: Fact): string {
   return JSON.stringify(value);
 }
 
-/** Every choice of so many facts that one of the configurations has, each once. */
-function distinct(configurations: readonly (readonly Fact[])[], size: number): readonly (readonly Fact[])[] {
-  const found = new Map<string, readonly Fact[]>();
+/** The first choice of so many facts that one of the configurations has, and that is as wanted. There may be very many, so none is tried twice. */
+function first(configurations: readonly (readonly Fact[])[], size: number, isWanted: (facts: readonly Fact[]) => boolean): readonly Fact[] | undefined {
+  const tried = new Set<string>();
   for (const facts of configurations) {
-    for (const some of chosen(facts, size)) {
-      found.set(some.map((fact) => `${nameOf(fact)} ${valueOf(fact)}`).join('\0'), some);
+    const texts = facts.map((fact) => `${nameOf(fact)} ${valueOf(fact)}`);
+    for (const some of chosen(facts.length, size)) {
+      const text = some.map((index) => texts[index]).join('\0');
+      if (!tried.has(text)) {
+        tried.add(text);
+        const choice = some.map((index) => facts[index]);
+        if (isWanted(choice)) {
+          return choice;
+        }
+      }
     }
   }
-  return [...found.values()];
+  return undefined;
 }
 
-function chosen(facts: readonly Fact[], size: number): readonly (readonly Fact[])[] {
+/** Every choice of so many of `count` things, by their numbers. */
+function chosen(count: number, size: number): readonly (readonly number[])[] {
+  const each = Array.from({ length: count }, (_, index) => index);
   switch (size) {
     case 0:
       return [[]];
     case 1:
-      return facts.map((fact) => [fact]);
+      return each.map((index) => [index]);
     default:
-      return facts.flatMap((fact, index) => facts.slice(index + 1).map((other) => [fact, other]));
+      return each.flatMap((index) => each.slice(index + 1).map((other) => [index, other]));
   }
 }
 

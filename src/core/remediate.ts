@@ -63,10 +63,15 @@ export function withFlagsSet({ outcomes: [{ result: stage }] }: DeployableStage,
   return settings.filter((one, index) => one !== stage.settings[index]).length === edits.length ? fixedStage({ ...stage, settings }) : undefined;
 }
 
-/** Whether a stage says what an edit for its flag was to make it say. */
-export function isMade(edit: Edit, { outcomes }: DeployableStage): boolean {
-  return outcomes.some(({ result }) => result.settings.some(({ path, encryption }) => isKnown(encryption, true)
-    && path.length + 1 === edit.path.length && path.every((step, index) => step === edit.path[index])));
+/** The edits that replaced something stated, and that a stage says by now what they were to make it say. */
+export function madeInstead(edits: readonly Edit[], { outcomes }: DeployableStage): readonly Edit[] {
+  const instead = edits.filter(({ was }) => was.is !== 'absent');
+  if (instead.length === 0) {
+    return instead;
+  }
+  const encrypted = outcomes.flatMap(({ result }) => result.settings.filter(({ encryption }) => isKnown(encryption, true)));
+  const flags = new Set(encrypted.map(({ path }) => [...path, FLAG].join('\0')));
+  return instead.filter(({ path }) => flags.has(path.join('\0')));
 }
 
 /** A record whose key cannot be read may meet others, so then they have to agree with it. */
