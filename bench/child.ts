@@ -25,8 +25,8 @@ export function inChild<I, O>(file: string, input: I, { cdkChecks = false }: Chi
 }
 
 /** What a child does with what it was given; its last line is the answer. */
-export function child<I, O>(main: (input: I) => O): void {
-  process.stdout.write(`${JSON.stringify(main(JSON.parse(process.argv[2]) as I))}\n`);
+export function child<I, O>(main: (input: I) => O | Promise<O>): void {
+  void Promise.resolve(main(JSON.parse(process.argv[2]) as I)).then((answer) => process.stdout.write(`${JSON.stringify(answer)}\n`));
 }
 
 /** A folder that is gone afterwards. */

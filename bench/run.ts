@@ -9,11 +9,12 @@ import { languages } from './measures/languages';
 import { loading } from './measures/loading';
 import { synthesis } from './measures/synthesis';
 import { visiting } from './measures/visiting';
+import { writing } from './measures/writing';
 import { cells, renderPage } from './page';
 import { reportOf } from './report';
 import { judge, Result } from './results';
 
-const MEASURES: Readonly<Record<string, () => readonly Result[]>> = { synthesis, visiting, judging, auditing, loading, growth, languages };
+const MEASURES: Readonly<Record<string, () => readonly Result[]>> = { synthesis, visiting, judging, auditing, loading, growth, writing, languages };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !(name in MEASURES));

@@ -22,7 +22,7 @@ const { outputFiles: [{ text }] } = buildSync({
   bundle: true,
   platform: 'node',
   target: 'node20',
-  external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', '../package.json'],
+  external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', 'csv-stringify/*', 'mustache', '../package.json'],
   write: false,
   logLevel: 'warning',
 });

@@ -1,91 +1,28 @@
-import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { evidence } from './catalog/evidence';
-import { ruleId } from './catalog/rules';
+import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import { rowsAt, rowsOfStage } from './audit-rows';
 import { everyConstruct } from './cdk/every-construct';
+import { stagesAt } from './cdk/located-findings';
+import { projectAround } from './cdk/source-line';
 import { KnownParameters } from './cdk/stack-parameters';
-import { logicalIdOf, Subject, subjectOf } from './cdk/subject';
-import { isNoStage } from './core/deployable-stage';
-import { prove } from './core/prove';
 import { show } from './core/reading';
 import { stagesOf } from './core/template';
 import { worst } from './core/verdict';
+import { csv } from './report/csv';
+import { html } from './report/html';
+import { json } from './report/json';
+import type { Report } from './report/report';
+import { sarif } from './report/sarif';
+import { VERSION } from './version';
 
-/** What may be said of a method-setting key, a stage or everything that was looked at; the worst first. */
-export enum ApiCacheVerdict {
-  /** In some deployable configuration it caches in clear. */
-  UNENCRYPTED = 'UNENCRYPTED',
-
-  /** What decides cannot be read at synthesis. */
-  UNRESOLVED = 'UNRESOLVED',
-
-  /** An override leaves encryption to whatever its record was created with, or its duplicates disagree. */
-  UNPROVEN = 'UNPROVEN',
-
-  /** Set to cache in clear, but nothing is cached today. */
-  DORMANT = 'DORMANT',
-
-  /** Every cached entry states encryption. */
-  ENCRYPTED = 'ENCRYPTED',
-
-  /** Nothing is configured to cache. */
-  NOT_CACHED = 'NOT_CACHED',
-}
-
-/** One method-setting key of one stage, with what may be said of it. */
-export interface ApiCacheAuditRow {
-  /** The logical id of the resource in its template; `ServerlessRestApi` for the API that AWS SAM makes implicitly. */
-  readonly logicalId: string;
-
-  /** The CloudFormation type of the resource, such as `AWS::ApiGateway::Stage`. */
-  readonly resourceType: string;
-
+/** Options of the writers of `ApiCacheAudit`. */
+export interface ApiCacheReportProps {
   /**
-   * The path of the construct.
+   * The time to put into the report.
    *
-   * @default - none, for a template that was given
+   * @default - none, so that the same rows make the same bytes
    */
-  readonly constructPath?: string;
-
-  /**
-   * The name of the stack, or the path of a nested stack, whose name is decided at deployment.
-   *
-   * @default - none, for a template that was given
-   */
-  readonly stackName?: string;
-
-  /** API Gateway's own key (such as `~1orders~1{id}/GET`), or `MethodSettings` where none can be named. */
-  readonly methodKey: string;
-
-  /** The verdict, the worst of every deployable configuration. */
-  readonly verdict: ApiCacheVerdict;
-
-  /**
-   * The rule that is violated, such as `ApiCache-CacheDataEncrypted`.
-   *
-   * @default - none, the key is in order
-   */
-  readonly ruleId?: string;
-
-  /** Where that is decided, such as `Properties.MethodSettings.1.CacheDataEncrypted`. */
-  readonly propertyPath: string;
-
-  /**
-   * The configuration that shows it, such as `condition IsProd is true`.
-   *
-   * @default - every configuration does
-   */
-  readonly when?: string;
-
-  /** What was seen, in one sentence. */
-  readonly message: string;
-
-  /**
-   * What to do about it.
-   *
-   * @default - nothing
-   */
-  readonly fix?: string;
+  readonly generatedAt?: Date;
 }
 
 /**
@@ -126,8 +63,7 @@ export class ApiCacheAudit {
     if (typeof template !== 'object' || template === null) {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
-    return new ApiCacheAudit(stagesOf(template).flatMap(({ logicalId, type, stage }) =>
-      evidence(prove(stage), logicalId).map((one) => rowOf(one, { logicalId, resourceType: type }))));
+    return new ApiCacheAudit(stagesOf(template).flatMap(rowsOfStage));
   }
 
   /**
@@ -137,11 +73,17 @@ export class ApiCacheAudit {
    */
   public static ofScope(scope: IConstruct): ApiCacheAudit {
     const parameters = new KnownParameters();
-    const subjects = everyConstruct(scope).flatMap((construct) => subjectOf(construct, parameters) ?? []);
-    return new ApiCacheAudit(subjects.flatMap((subject) => {
-      const { stage } = subject.read();
-      return isNoStage(stage) ? [] : evidence(prove(stage), subject.name).map((one) => rowOf(one, identityOf(subject)));
-    }));
+    const project = projectAround(process.cwd());
+    return new ApiCacheAudit(everyConstruct(scope).flatMap((one) => stagesAt(one, parameters)).flatMap((one) => rowsAt(one, { project })));
+  }
+
+  /**
+   * An audit of rows that are known.
+   *
+   * @internal
+   */
+  public static _of(rows: readonly ApiCacheAuditRow[]): ApiCacheAudit {
+    return new ApiCacheAudit(rows);
   }
 
   /** The worst of all rows; `NOT_CACHED` if there are none. */
@@ -154,29 +96,61 @@ export class ApiCacheAudit {
     this.rows = [...rows];
     this.verdict = ApiCacheVerdict[worst(rows.map(({ verdict }) => verdict))];
   }
-}
 
-type Identity = Pick<ApiCacheAuditRow, 'logicalId' | 'resourceType' | 'constructPath' | 'stackName'>;
+  /**
+   * All rows as JSON, with a summary.
+   *
+   * Its shape is `schema/api-cache-audit-1.schema.json` in this package; within a
+   * major number of `schemaVersion` it only grows.
+   *
+   * @param props options, by default no time is stated
+   * @returns indented, with a line break at the end
+   */
+  public toJson(props?: ApiCacheReportProps): string {
+    return json(this.report(props));
+  }
 
-function identityOf({ construct, type }: Subject): Identity {
-  const stack = Stack.of(construct);
-  return {
-    logicalId: logicalIdOf(construct),
-    resourceType: type,
-    constructPath: construct.node.path,
-    stackName: stack.nestedStackParent === undefined ? stack.stackName : stack.node.path,
-  };
-}
+  /**
+   * All rows as comma-separated values, one for each stage and method-setting key.
+   *
+   * It starts with a byte order mark and ends its lines with CR LF, as Excel reads
+   * it, and a value that a spreadsheet would take for a formula starts with `'`.
+   *
+   * @returns a line of names, then one record for each row
+   * @see https://owasp.org/www-community/attacks/CSV_Injection
+   */
+  public toCsv(): string {
+    return csv(this.report());
+  }
 
-function rowOf({ key, verdict, rule, path, when, message, fix }: ReturnType<typeof evidence>[number], identity: Identity): ApiCacheAuditRow {
-  return {
-    ...identity,
-    methodKey: key,
-    verdict: ApiCacheVerdict[verdict],
-    ...rule !== undefined && { ruleId: ruleId(rule) },
-    propertyPath: path.join('.'),
-    ...when !== undefined && { when },
-    message,
-    ...fix !== undefined && { fix },
-  };
+  /**
+   * The rows that violate a rule, as SARIF 2.1.0 for code scanning.
+   *
+   * A result is at the source line, or in the template where no line is known.
+   * Acknowledged ones are suppressed, with the reason. Rows in order are left out,
+   * since scanners show whatever is listed as an alert.
+   *
+   * @param props options, by default no time is stated
+   * @returns indented JSON, with a line break at the end
+   * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+   * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+   */
+  public toSarif(props?: ApiCacheReportProps): string {
+    return sarif(this.report(props));
+  }
+
+  /**
+   * All rows as one web page that needs nothing else: a summary, the frameworks, and a table that can be filtered and printed.
+   *
+   * @param props options, by default no time is stated
+   * @returns a whole HTML document
+   */
+  public toHtml(props?: ApiCacheReportProps): string {
+    return html(this.report(props));
+  }
+
+  private report(props?: ApiCacheReportProps): Report {
+    const generatedAt = props?.generatedAt;
+    return { version: VERSION, verdict: this.verdict, rows: this.rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
+  }
 }

@@ -14,7 +14,8 @@ import { crashViolation, fails, unprintedViolation, violationOf } from './cdk/vi
 import { writtenStacks } from './cdk/written-stacks';
 import { show } from './core/reading';
 import { NagPack } from './nag';
-import { frameworksOf, severitiesOf, switchOf } from './pack-options';
+import { switchOf } from './options';
+import { frameworksOf, severitiesOf } from './pack-options';
 import { VERSION } from './version';
 
 /** How severe a finding of a rule is. */

@@ -1,7 +1,11 @@
-export { ApiCacheAudit, ApiCacheVerdict } from './api-cache-audit';
-export type { ApiCacheAuditRow } from './api-cache-audit';
+export { ApiCacheAudit } from './api-cache-audit';
+export type { ApiCacheReportProps } from './api-cache-audit';
+export { ApiCacheAuditStatus, ApiCacheVerdict } from './api-cache-audit-row';
+export type { ApiCacheAuditAcknowledgment, ApiCacheAuditRow } from './api-cache-audit-row';
 export { ApiCacheEncryptionChecks, ApiCacheRuleSeverity } from './api-cache-encryption-checks';
 export type { ApiCacheEncryptionChecksProps } from './api-cache-encryption-checks';
+export { ApiCacheEvidence, ApiCacheReportFormat } from './api-cache-evidence';
+export type { ApiCacheEvidenceProps } from './api-cache-evidence';
 export { ApiCacheRules } from './api-cache-rules';
 export { ComplianceFramework } from './catalog/frameworks';
 export { EncryptApiCache, EncryptApiCacheMode } from './encrypt-api-cache';

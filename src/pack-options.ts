@@ -1,6 +1,7 @@
 import { ComplianceFramework } from './catalog/frameworks';
 import { RULE_NAMES, RuleName, RULES, Severity } from './catalog/rules';
 import { show } from './core/reading';
+import { entriesOf, requireOneOf } from './options';
 
 const ALL_FRAMEWORKS: readonly ComplianceFramework[] = Object.values(ComplianceFramework);
 const OFF = 'off';
@@ -29,23 +30,5 @@ export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): Rea
 
 /** @throws if one of them is no framework */
 export function frameworksOf(chosen: readonly ComplianceFramework[] = ALL_FRAMEWORKS): ReadonlySet<ComplianceFramework> {
-  if (!Array.isArray(chosen)) {
-    throw new Error(`frameworks must be a list of ComplianceFramework, got ${show(chosen)}`);
-  }
-  chosen.forEach((one) => requireOneOf('each entry of frameworks', one, ALL_FRAMEWORKS));
-  return new Set(chosen);
-}
-
-/** @throws if it is neither true nor false */
-export function switchOf(option: string, chosen: boolean | undefined): boolean {
-  if (chosen !== undefined && typeof chosen !== 'boolean') {
-    throw new Error(`${option} must be true or false, got ${show(chosen)}`);
-  }
-  return chosen ?? false;
-}
-
-function requireOneOf(what: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) {
-    throw new Error(`${what} must be one of ${allowed.join(', ')}, got ${show(value)}`);
-  }
+  return new Set(entriesOf('frameworks', chosen, 'ComplianceFramework', ALL_FRAMEWORKS));
 }

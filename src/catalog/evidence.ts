@@ -1,6 +1,7 @@
 import { findings } from './finding';
 import { describeVerdict, describeWhen } from './messages';
 import { RuleName } from './rules';
+import { describeStated, NOT_STATED } from './stated';
 import { JudgedKey, Judgement } from '../core/judge';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
@@ -13,6 +14,8 @@ export interface Evidence {
   /** The rule that it violates; none where it is in order. */
   readonly rule: RuleName | undefined;
   readonly path: Path;
+  /** What the template states for the flag. */
+  readonly stated: string;
   /** `condition IsProd is true`; none where it holds always. */
   readonly when: string | undefined;
   readonly message: string;
@@ -27,6 +30,7 @@ export function evidence(judgement: Judgement, stage: string): readonly Evidence
       verdict: one.verdict ?? judgement.keys.find(({ key, verdict }) => key === one.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
       rule: finding.rule,
       path: finding.locations[0] ?? finding.path,
+      stated: describeStated(one),
       when: whenOf(one),
       message: finding.description,
       fix: finding.fix,
@@ -40,6 +44,7 @@ const NOTHING_STATED: Evidence = {
   verdict: 'NOT_CACHED',
   rule: undefined,
   path: ['Properties', 'MethodSettings'],
+  stated: NOT_STATED,
   when: undefined,
   message: 'no method setting is stated',
   fix: undefined,
@@ -47,7 +52,14 @@ const NOTHING_STATED: Evidence = {
 
 function inOrder(one: JudgedKey, verdict: Verdict): Evidence {
   return {
-    key: one.key, verdict, rule: undefined, path: one.path, when: undefined, message: describeVerdict(one, verdict), fix: undefined,
+    key: one.key,
+    verdict,
+    rule: undefined,
+    path: one.path,
+    stated: describeStated(one),
+    when: undefined,
+    message: describeVerdict(one, verdict),
+    fix: undefined,
   };
 }
 

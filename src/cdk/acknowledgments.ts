@@ -32,18 +32,35 @@ export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): 
   return !knowsWhere(store) && scope.node.scopes.some((one) => ids.some((id) => states(one, id)));
 }
 
+/** What CDK has on record of an acknowledgment. */
+export interface Acknowledgment {
+  readonly id: string;
+  readonly reason: string;
+  /** Where it was said. */
+  readonly scope: IConstruct;
+}
+
 /**
- * The id under which CDK has put the acknowledgment of this finding on record,
- * that of the finding itself before that of the whole rule. CDK's report files a
- * violation of exactly that name as acknowledged.
+ * The acknowledgment of this finding that CDK has on record, that of the finding
+ * itself before that of the whole rule, and the nearest of them. CDK's report files
+ * a violation that has exactly its id for a name as acknowledged.
  */
-export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string): string | undefined {
+export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string): Acknowledgment | undefined {
   const store = storeOf(scope);
   if (!acknowledgesAny(store, scope)) {
     return undefined;
   }
-  const holds = (one: IConstruct, id: string) => states(one, id) && (!knowsWhere(store) || store.has(one, id, { [METHOD_KEY]: key }));
-  return idsOf(scope, rule, key).find((id) => scope.node.scopes.some((one) => holds(one, id)));
+  const isHeard = (one: IConstruct, id: string) => !knowsWhere(store) || store.has(one, id, { [METHOD_KEY]: key });
+  const nearestFirst = [...scope.node.scopes].reverse();
+  for (const id of idsOf(scope, rule, key)) {
+    for (const one of nearestFirst) {
+      const reason = reasonFor(one, id);
+      if (reason !== undefined && isHeard(one, id)) {
+        return { id, reason, scope: one };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** Every id that these constructs acknowledge, as CDK has it on record. */
@@ -68,7 +85,13 @@ function acknowledgesAny(store: AcknowledgmentStore | undefined, scope: IConstru
 }
 
 function states(one: IConstruct, id: string): boolean {
-  return acknowledgedBy(one).some(({ data }) => id in (data as object));
+  return reasonFor(one, id) !== undefined;
+}
+
+/** The last one, if somebody has acknowledged it twice. */
+function reasonFor(one: IConstruct, id: string): string | undefined {
+  const reasons = acknowledgedBy(one).filter(({ data }) => id in (data as object)).map(({ data }) => (data as Record<string, unknown>)[id]);
+  return reasons.length === 0 ? undefined : String(reasons[reasons.length - 1] ?? '');
 }
 
 function acknowledgedBy(one: IConstruct) {

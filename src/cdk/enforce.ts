@@ -1,7 +1,9 @@
 import { isAcknowledged } from './acknowledgments';
 import { announceReplaced, warn } from './announce';
+import { changing } from './before';
 import { guard } from './guard';
-import { Subject } from './subject';
+import { untraced } from './source-line';
+import { Reading, Subject } from './subject';
 import { beyondEnforcement, editedDuplicates, Finding } from '../catalog/finding';
 import { DeployableStage, isNoStage } from '../core/deployable-stage';
 import { Judgement } from '../core/judge';
@@ -25,7 +27,7 @@ export function enforce(subject: Subject, ensureStageDefault: boolean): readonly
     return [];
   }
   const edits = plan(before.stage);
-  const after = edits.length > 0 ? before.write(plan) : before;
+  const after = edits.length > 0 ? write(subject, before, plan) : before;
   const judgement = prove(after.stage);
   madeInstead(edits, after.stage).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
   const left = beyondEnforcement(judgement, subject);
@@ -33,6 +35,11 @@ export function enforce(subject: Subject, ensureStageDefault: boolean): readonly
   warned.forEach((finding) => warn(subject.construct, finding));
   guard(subject, after, judgement, left);
   return warned;
+}
+
+function write({ construct }: Subject, before: Reading, plan: Parameters<Reading['write']>[0]): Reading {
+  changing(construct, before.stage);
+  return untraced(construct, () => before.write(plan));
 }
 
 /** What is to be said where there is no stage: it may become one. */

@@ -23,10 +23,10 @@ export class ReportIds {
   private ofTheApp: ReadonlySet<string> | undefined;
 
   public idOf(construct: IConstruct, { rule, key, id }: Finding): ReportId {
-    const acknowledgment = acknowledgmentOf(construct, rule, key);
-    if (acknowledgment !== undefined) {
-      const isOurs = acknowledgment.startsWith(`${PACK}::`);
-      return { ruleName: isOurs ? acknowledgment.slice(PACK.length + 2) : acknowledgment, isAcknowledged: true };
+    const acknowledged = acknowledgmentOf(construct, rule, key)?.id;
+    if (acknowledged !== undefined) {
+      const isOurs = acknowledged.startsWith(`${PACK}::`);
+      return { ruleName: isOurs ? acknowledged.slice(PACK.length + 2) : acknowledged, isAcknowledged: true };
     }
     return { ruleName: this.open(id, construct), isAcknowledged: false };
   }

@@ -47,7 +47,7 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
 }
 
 /** Anything can be thrown, and even to look at it can throw. */
-function described(error: unknown): { readonly message: string; readonly stack?: string } {
+export function described(error: unknown): { readonly message: string; readonly stack?: string } {
   try {
     return error instanceof Error ? { message: String(error.message), stack: String(error.stack) } : { message: String(error) };
   } catch {
@@ -68,6 +68,17 @@ export function unprintedViolation(cdkStage: string, hidden: readonly PolicyViol
     description: `CDK stage ${cdkStage} fails with ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'}: ${some.join(', ')}`,
     severity: 'fatal',
     fix: `select its stacks to see ${hidden.length === 1 ? 'it' : 'each'}, as in cdk synth "${cdkStage}/**"; then fix or acknowledge what is printed`,
+    violatingResources: [{ constructPath: '', locations: [] }],
+  };
+}
+
+/** Evidence that could not be written. Synthesis succeeds all the same: it is no finding. */
+export function unwrittenViolation(because: string, fix: string): PolicyViolation {
+  return {
+    ruleName: `${PACK}-EvidenceNotWritten`,
+    description: `the evidence of API caches was not written: ${because}`,
+    severity: 'warning',
+    fix,
     violatingResources: [{ constructPath: '', locations: [] }],
   };
 }

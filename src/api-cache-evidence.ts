@@ -1,0 +1,156 @@
+import { isAbsolute, relative, resolve, sep } from 'path';
+import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import type { ApiCacheAuditRow } from './api-cache-audit-row';
+import { rowsAt } from './audit-rows';
+import { stagesOfStack } from './cdk/located-findings';
+import { projectAround } from './cdk/source-line';
+import { described, unwrittenViolation } from './cdk/violation';
+import { writtenStacks } from './cdk/written-stacks';
+import { EvidenceFolder, Format } from './evidence-folder';
+import { entriesOf, switchOf, textOf } from './options';
+import { VERSION } from './version';
+
+/** A format of evidence. */
+export enum ApiCacheReportFormat {
+  /** `ApiCacheAudit.toJson()` */
+  JSON = 'json',
+
+  /** `ApiCacheAudit.toCsv()` */
+  CSV = 'csv',
+
+  /** `ApiCacheAudit.toSarif()` */
+  SARIF = 'sarif',
+
+  /** `ApiCacheAudit.toHtml()` */
+  HTML = 'html',
+}
+
+/** Options of `ApiCacheEvidence`. */
+export interface ApiCacheEvidenceProps {
+  /**
+   * What to write.
+   *
+   * @default - every format
+   */
+  readonly formats?: ApiCacheReportFormat[];
+
+  /**
+   * The folder to write to, relative to the working directory. It must not be in the
+   * cloud assembly, where CDK lets no plugin change a file.
+   *
+   * @default - beside the cloud assembly and called like it, with `.evidence` after it, such as `cdk.out.evidence`
+   */
+  readonly directory?: string;
+
+  /**
+   * Whether to say when it was written. The same app makes the same files, byte for byte, as long as nobody asks for that.
+   *
+   * @default false
+   */
+  readonly timestamp?: boolean;
+}
+
+/**
+ * Writes evidence of every API cache of an app whenever it is synthesised: what is
+ * in order, what was fixed, what is acknowledged and by whom, what is in clear.
+ *
+ * It judges the templates as they were written and never makes synthesis fail: if
+ * something cannot be written, there is a warning, and no file of an earlier
+ * synthesis is left to be taken for one of this.
+ *
+ * Register it on the app, or on CDK stages; those that write to one folder share its files:
+ * `api-cache-evidence.json`, `.csv`, `.sarif` and `.html`. Another folder is needed
+ * where several apps have one cloud assembly after the other.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
+ * @example
+ * import { App, Validations } from 'aws-cdk-lib';
+ * import { ApiCacheEvidence, ApiCacheReportFormat, EncryptApiCache } from 'cdk-encrypt-api-cache';
+ *
+ * const app = new App();
+ * EncryptApiCache.everywhere(app);
+ * Validations.of(app).addPlugins(new ApiCacheEvidence({
+ *   formats: [ApiCacheReportFormat.HTML, ApiCacheReportFormat.SARIF],
+ * }));
+ */
+export class ApiCacheEvidence implements IPolicyValidationPlugin {
+  /** The name of the plugin in CDK's report. */
+  public readonly name = 'ApiCacheEvidence';
+
+  /** The version of this library. */
+  public readonly version?: string = VERSION;
+
+  private readonly formats: readonly Format[];
+  private readonly directory: string | undefined;
+  private readonly isTimed: boolean;
+
+  /**
+   * @param props options, by default every format is written beside the cloud assembly
+   * @throws if an option has a value that it does not allow
+   */
+  constructor(props?: ApiCacheEvidenceProps) {
+    const all = Object.values(ApiCacheReportFormat);
+    this.formats = entriesOf('formats', props?.formats ?? all, 'ApiCacheReportFormat', all);
+    this.directory = textOf('directory', props?.directory ?? undefined);
+    this.isTimed = switchOf('timestamp', props?.timestamp ?? undefined);
+    if (this.formats.length === 0) {
+      throw new Error(`formats must name at least one of ${all.join(', ')}`);
+    }
+  }
+
+  /**
+   * Called by CDK when everything is synthesised. Writes the files.
+   *
+   * @param context the stacks that the evidence is about
+   */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const { appConstruct: app } = context;
+    const assembly = App.isApp(app) ? app.outdir : undefined;
+    const path = resolve(this.directory ?? `${assembly ?? 'cdk.out'}.evidence`);
+    if (assembly !== undefined && isIn(assembly, path)) {
+      return report(unwrittenViolation(
+        `directory ${this.directory} is in the cloud assembly, where CDK lets no plugin change a file`,
+        'choose a directory outside of it, or leave the option directory out',
+      ));
+    }
+    const folder = EvidenceFolder.of(app, path);
+    folder.want(this.formats);
+    try {
+      folder.add(rowsOf(context, assembly));
+      folder.write(this.isTimed ? { generatedAt: new Date() } : {});
+      return report();
+    } catch (error) {
+      return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `see to it that ${path} can be written`));
+    }
+  }
+}
+
+/** Nothing makes synthesis fail here. */
+function report(...violations: PolicyViolation[]): PolicyValidationPluginReport {
+  return { success: true, violations };
+}
+
+/** The rows of each stack, by its path. */
+function rowsOf(context: IPolicyValidationContext, assembly: string | undefined): ReadonlyMap<string, readonly ApiCacheAuditRow[]> {
+  const project = projectAround(process.cwd());
+  return new Map(writtenStacks(context).map((one) => {
+    const templateFile = one.file === undefined || assembly === undefined ? undefined : relative(assembly, one.file).split(sep).join('/');
+    const key = one.stack === context.appConstruct ? `${one.file}` : one.stack.node.path;
+    return [key, stagesOfStack(one).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }))];
+  }));
+}
+
+/** What to do where files of an earlier synthesis cannot be removed either. */
+function leftBehind(folder: EvidenceFolder): string | undefined {
+  try {
+    folder.clear();
+    return undefined;
+  } catch (error) {
+    return `remove the files of an earlier synthesis: ${described(error).message}`;
+  }
+}
+
+function isIn(folder: string, path: string): boolean {
+  const below = relative(resolve(folder), path);
+  return below === '' || (below.split(sep)[0] !== '..' && !isAbsolute(below));
+}

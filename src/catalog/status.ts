@@ -1,0 +1,34 @@
+import { RuleName } from './rules';
+import { isViolating, Verdict } from '../core/verdict';
+
+/** What a row of evidence means for an auditor; the worst first. */
+export const STATUSES = ['NON_COMPLIANT', 'UNKNOWN', 'AT_RISK', 'EXEMPT', 'FIXED', 'COMPLIANT'] as const;
+
+export type Status = typeof STATUSES[number];
+
+/** What decides on the status of a row. */
+export interface Standing {
+  /** The rule that is violated, if any. */
+  readonly rule: RuleName | undefined;
+  /** The verdict on what the app said before it was changed, if it was. */
+  readonly before: Verdict | undefined;
+  readonly isAcknowledged: boolean;
+}
+
+export function statusOf({ rule, before, isAcknowledged }: Standing): Status {
+  if (rule !== undefined && isAcknowledged) {
+    return 'EXEMPT';
+  }
+  switch (rule) {
+    case 'CacheDataEncrypted':
+      return 'NON_COMPLIANT';
+    case 'CacheEncryptionReadable':
+    case 'CacheEncryptionExplicit':
+      return 'UNKNOWN';
+    case 'DormantCacheEncrypted':
+    case 'MethodSettingKeyEffective':
+      return 'AT_RISK';
+    case undefined:
+      return before !== undefined && isViolating(before) ? 'FIXED' : 'COMPLIANT';
+  }
+}

@@ -1,0 +1,33 @@
+import { show } from './core/reading';
+
+/** @throws if it is neither true nor false */
+export function switchOf(option: string, chosen: boolean | undefined): boolean {
+  if (chosen !== undefined && typeof chosen !== 'boolean') {
+    throw new Error(`${option} must be true or false, got ${show(chosen)}`);
+  }
+  return chosen ?? false;
+}
+
+/** @throws if it is no text, or an empty one */
+export function textOf(option: string, chosen: string | undefined): string | undefined {
+  if (chosen !== undefined && (typeof chosen !== 'string' || chosen === '')) {
+    throw new Error(`${option} must be a text that is not empty, got ${show(chosen)}`);
+  }
+  return chosen;
+}
+
+/** @throws if it is no list, or one of its entries is not allowed */
+export function entriesOf<T extends string>(option: string, chosen: readonly T[], kind: string, allowed: readonly T[]): readonly T[] {
+  if (!Array.isArray(chosen)) {
+    throw new Error(`${option} must be a list of ${kind}, got ${show(chosen)}`);
+  }
+  chosen.forEach((one) => requireOneOf(`each entry of ${option}`, one, allowed));
+  return chosen;
+}
+
+/** @throws if it is none of those */
+export function requireOneOf(what: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) {
+    throw new Error(`${what} must be one of ${allowed.join(', ')}, got ${show(value)}`);
+  }
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'crypto';
+import { render } from 'mustache';
+import { Report, summaryOf } from './report';
+import type { ApiCacheAuditRow } from '../api-cache-audit-row';
+import { asset } from '../assets';
+import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
+import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
+import { RULE_NAMES, ruleId, rulePage } from '../catalog/rules';
+import { sourceOf } from '../catalog/sources';
+import { Status, STATUSES } from '../catalog/status';
+import { VERDICTS } from '../core/verdict';
+
+const LABELS: Readonly<Record<Status, string>> = {
+  NON_COMPLIANT: 'In clear',
+  UNKNOWN: 'Unknown',
+  AT_RISK: 'At risk',
+  EXEMPT: 'Acknowledged',
+  FIXED: 'Fixed',
+  COMPLIANT: 'In order',
+};
+
+/** A page that needs nothing but itself: no network, no other file. Every value of the rows is escaped by the template. */
+export function html({ version, rows, generatedAt }: Report): string {
+  const style = asset('report', 'style.css');
+  const script = asset('report', 'filter.js');
+  const { byStatus, byVerdict } = summaryOf(rows);
+  const stacks = [...countBy(rows, stackOf)].map(([name, count], index) => ({ name, count, index }));
+  const indexOf = new Map(stacks.map(({ name, index }) => [name, index]));
+  const withCounts = (mine: readonly ApiCacheAuditRow[]) => STATUSES.map((status) => mine.filter((row) => row.status === status).length);
+  const worst = STATUSES.find((status) => byStatus[status] > 0);
+  return render(asset('report', 'page.mustache'), {
+    version,
+    generatedAt,
+    style,
+    script,
+    policy: `default-src 'none'; style-src '${integrity(style)}'; script-src '${integrity(script)}'; base-uri 'none'; form-action 'none'`,
+    headline: headline(worst, rows.length, worst === undefined ? 0 : byStatus[worst]),
+    tone: worst ?? 'COMPLIANT',
+    summary: STATUSES.map((status) => ({ status, label: LABELS[status], count: byStatus[status] })),
+    statusColumns: STATUSES.map((status) => ({ label: LABELS[status] })),
+    verdicts: VERDICTS.filter((verdict) => byVerdict[verdict] > 0).map((verdict) => ({ verdict, count: byVerdict[verdict] })),
+    statuses: STATUSES.filter((status) => byStatus[status] > 0).map((status) => ({ status, label: LABELS[status], count: byStatus[status] })),
+    stacks,
+    shown: `all ${rows.length} rows`,
+    hasRows: rows.length > 0,
+    // With the line of names.
+    rowCount: rows.length + 1,
+    rows: rows.map((row) => shownRow(row, indexOf.get(stackOf(row))!)),
+    controls: CACHE_ENCRYPTION_CONTROLS.map((control) => ({
+      ...control,
+      counts: withCounts(rows.filter(({ controls }) => controls.includes(control.id))),
+    })),
+    frameworks: [...requirementsOf(CACHE_ENCRYPTION_MAPPINGS)].map(([framework, requirements]) => ({
+      framework,
+      requirements: requirements.join(', '),
+      sources: sourcesOf(framework).join('; '),
+      counts: withCounts(rows.filter(({ frameworks }) => framework in frameworks)),
+    })),
+  });
+}
+
+function headline(worst: Status | undefined, total: number, count: number): string {
+  switch (worst) {
+    case undefined:
+      return 'no API with a stage';
+    case 'NON_COMPLIANT':
+      return `responses are cached in clear: ${count} of ${total} rows`;
+    case 'UNKNOWN':
+      return `the template alone does not show it for ${count} of ${total} rows`;
+    case 'AT_RISK':
+      return `in order today, and at risk: ${count} of ${total} rows`;
+    case 'EXEMPT':
+      return `in order but for what is acknowledged: ${count} of ${total} rows`;
+    case 'FIXED':
+    case 'COMPLIANT':
+      return `all ${total} rows are in order`;
+  }
+}
+
+/** What the template of the page is given: each name is there, so that none is looked up in what is around it. */
+function shownRow(row: ApiCacheAuditRow, stack: number): object {
+  const { constructPath, logicalId, ruleId: rule, acknowledgment } = row;
+  return {
+    ...NOTHING,
+    ...row,
+    stack,
+    statusLabel: LABELS[row.status],
+    stage: constructPath === undefined || constructPath === '' ? logicalId : constructPath,
+    rulePage: RULE_NAMES.filter((name) => ruleId(name) === rule).map(rulePage)[0],
+    acknowledgment: acknowledgment === undefined ? null : { ...acknowledgment, constructPath: acknowledgment.constructPath === '' ? 'the app' : acknowledgment.constructPath },
+  };
+}
+
+const NOTHING: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>> = {
+  verdictBefore: null, ruleId: null, stackName: null, constructPath: null, templateFile: null, statedBefore: null, when: null, fix: null, sourceFile: null, sourceLine: null,
+};
+
+function stackOf({ stackName, templateFile }: ApiCacheAuditRow): string {
+  return stackName ?? templateFile ?? 'no stack';
+}
+
+function countBy<T>(all: readonly T[], name: (one: T) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  all.forEach((one) => counts.set(name(one), (counts.get(name(one)) ?? 0) + 1));
+  return counts;
+}
+
+function sourcesOf(framework: string): readonly string[] {
+  const names = CACHE_ENCRYPTION_MAPPINGS.filter((one) => one.framework === framework).flatMap(({ sources }) => sources);
+  return [...new Set(names)].map((name) => sourceOf(name).title);
+}
+
+function integrity(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

@@ -1,0 +1,255 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, Aspects, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import type { Construct } from 'constructs';
+import { testApp } from './app';
+import { packReport } from './report';
+import { ApiCacheAuditRow, ApiCacheEvidence, ApiCacheEvidenceProps, ApiCacheReportFormat, EncryptApiCache } from '../src';
+
+const { JSON: JSON_, CSV, SARIF, HTML } = ApiCacheReportFormat;
+const ALL_FILES = ['api-cache-evidence.csv', 'api-cache-evidence.html', 'api-cache-evidence.json', 'api-cache-evidence.sarif'];
+const FOLDERS: string[] = [];
+
+afterAll(() => FOLDERS.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+function folder(): string {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'encrypt-evidence-')));
+  FOLDERS.push(path);
+  return path;
+}
+
+/** An app whose evidence goes to a folder that is gone afterwards. */
+function appWith(props: ApiCacheEvidenceProps = {}) {
+  const directory = join(folder(), 'evidence');
+  const app = testApp();
+  Validations.of(app).addPlugins(new ApiCacheEvidence({ directory, ...props }));
+  return { app, directory: props.directory ?? directory };
+}
+
+function inClear(scope: Construct, id = 'Stage', ...more: readonly object[]): CfnStage {
+  return new CfnStage(scope, id, {
+    restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }, ...more as never[]],
+  });
+}
+
+function rowsIn(directory: string): readonly ApiCacheAuditRow[] {
+  return (JSON.parse(readFileSync(join(directory, 'api-cache-evidence.json'), 'utf8')) as { rows: ApiCacheAuditRow[] }).rows;
+}
+
+const contents = (directory: string) => Object.fromEntries(readdirSync(directory).map((file) => [file, readFileSync(join(directory, file), 'utf8')]));
+
+describe('writes', () => {
+  test('every format beside the cloud assembly', () => {
+    const app = testApp();
+    FOLDERS.push(`${app.outdir}.evidence`);
+    inClear(new Stack(app, 'Shop'));
+    Validations.of(app).addPlugins(new ApiCacheEvidence());
+    app.synth();
+    expect(readdirSync(`${app.outdir}.evidence`).sort()).toEqual(ALL_FILES);
+  });
+
+  test('the formats that are chosen, to the folder that is', () => {
+    const { app, directory } = appWith({ formats: [SARIF, CSV] });
+    new Stack(app, 'Shop');
+    app.synth();
+    expect(readdirSync(directory).sort()).toEqual(['api-cache-evidence.csv', 'api-cache-evidence.sarif']);
+  });
+
+  test('what the templates say: in clear, fixed, acknowledged, in order', () => {
+    const { app, directory } = appWith();
+    const encrypted = new Stack(app, 'Encrypted');
+    inClear(encrypted, 'Stage', { httpMethod: 'GET', resourcePath: '/~1a', cachingEnabled: true, cacheDataEncrypted: false });
+    inClear(new Stack(app, 'Other'));
+    const accepted = inClear(new Stack(app, 'Accepted'));
+    Validations.of(accepted).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data' });
+    new CfnStage(new Stack(app, 'Quiet'), 'Stage', { restApiId: 'abc' });
+    Aspects.of(encrypted).add(new EncryptApiCache());
+    app.synth();
+    expect(rowsIn(directory)).toMatchObject([
+      { status: 'EXEMPT', stackName: 'Accepted', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Accepted/Stage' } },
+      { status: 'FIXED', stackName: 'Encrypted', verdict: 'ENCRYPTED', verdictBefore: 'UNENCRYPTED', stated: 'true', statedBefore: 'not stated', templateFile: 'Encrypted.template.json' },
+      { status: 'FIXED', stackName: 'Encrypted', verdict: 'ENCRYPTED', verdictBefore: 'UNENCRYPTED', stated: 'true', statedBefore: 'false' },
+      { status: 'NON_COMPLIANT', stackName: 'Other', verdict: 'UNENCRYPTED', stated: 'not stated' },
+      { status: 'COMPLIANT', stackName: 'Quiet', verdict: 'NOT_CACHED' },
+    ]);
+    expect(rowsIn(directory)[3]).not.toHaveProperty('verdictBefore');
+  });
+
+  test('where it was written', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    inClear(new Stack(app, 'Shop'));
+    app.synth();
+    const [{ sourceFile, sourceLine }] = rowsIn(directory);
+    expect(sourceFile).toBe('test/api-cache-evidence.test.ts');
+    expect(readFileSync(__filename, 'utf8').split('\n')[sourceLine! - 1]).toBe('  return new CfnStage(scope, id, {');
+  });
+
+  test('nested stacks and CDK stages too', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    inClear(new NestedStack(new Stack(app, 'Shop'), 'Nested'));
+    inClear(new Stack(new Stage(app, 'Prod'), 'Shop'));
+    app.synth();
+    const files = new Map(rowsIn(directory).map(({ constructPath, templateFile }) => [constructPath, templateFile]));
+    expect(files.get('Prod/Shop/Stage')).toMatch(/^assembly-Prod\/ProdShop\w+\.template\.json$/);
+    expect(files.get('Shop/Nested/Stage')).toMatch(/^ShopNested\w+\.nested\.template\.json$/);
+    [...files.values()].forEach((file) => expect(existsSync(join(app.outdir, file!))).toBe(true));
+  });
+
+  test('that there is nothing, where there is nothing', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    new Stack(app, 'Shop');
+    app.synth();
+    expect(rowsIn(directory)).toEqual([]);
+  });
+
+  test('every environment, of which CDK asks one after the other', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    ['eu-west-1', 'us-east-1', 'eu-west-1'].forEach((region, index) => inClear(new Stack(app, `Shop${index}`, { env: { account: '111111111111', region } })));
+    app.synth();
+    expect(rowsIn(directory).map(({ stackName }) => stackName).sort()).toEqual(['Shop0', 'Shop1', 'Shop2']);
+  });
+});
+
+describe('the files', () => {
+  const build = (directory: string, props: ApiCacheEvidenceProps = {}) => {
+    const { app } = appWith({ directory, ...props });
+    inClear(new Stack(app, 'Shop'), 'Stage', { httpMethod: 'GET', resourcePath: '/~1a', cachingEnabled: true });
+    app.synth();
+    return contents(directory);
+  };
+
+  test('are the same for the same app, byte for byte', () => {
+    expect(build(folder())).toEqual(build(folder()));
+  });
+
+  test('are not written again where nothing changes', () => {
+    const directory = folder();
+    build(directory);
+    const written = () => readdirSync(directory).map((file) => statSync(join(directory, file)).mtimeMs);
+    const first = written();
+    build(directory);
+    expect(written()).toEqual(first);
+  });
+
+  test('say when they were made if somebody asks for it', () => {
+    const { 'api-cache-evidence.json': json, 'api-cache-evidence.html': html } = build(folder(), { timestamp: true });
+    const { generatedAt } = JSON.parse(json) as { generatedAt: string };
+    expect(Math.abs(Date.now() - Date.parse(generatedAt))).toBeLessThan(60_000);
+    expect(html).toContain(`<time datetime="${generatedAt}">`);
+  });
+
+  test('are those of the last synthesis', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    const stack = new Stack(app, 'Shop');
+    inClear(stack, 'One');
+    app.synth();
+    inClear(stack, 'Two');
+    app.synth({ force: true });
+    expect(rowsIn(directory).map(({ logicalId }) => logicalId)).toEqual(['One', 'Two']);
+  });
+
+  test('replace those of another app that is gone', () => {
+    const directory = folder();
+    build(directory);
+    const { app } = appWith({ directory });
+    new Stack(app, 'Empty');
+    app.synth();
+    expect(rowsIn(directory)).toEqual([]);
+    expect(readdirSync(directory).sort()).toEqual(ALL_FILES);
+  });
+
+  test('are shared by all that write to one folder', () => {
+    const directory = folder();
+    const app = testApp();
+    const [dev, prod] = [new Stage(app, 'Dev'), new Stage(app, 'Prod')];
+    [dev, prod].forEach((stage) => inClear(new Stack(stage, 'Shop')));
+    Validations.of(dev).addPlugins(new ApiCacheEvidence({ directory, formats: [JSON_] }));
+    Validations.of(prod).addPlugins(new ApiCacheEvidence({ directory, formats: [CSV] }));
+    app.synth();
+    expect(rowsIn(directory).map(({ constructPath }) => constructPath).sort()).toEqual(['Dev/Shop/Stage', 'Prod/Shop/Stage']);
+    expect(contents(directory)['api-cache-evidence.csv'].split('\r\n')).toHaveLength(4);
+  });
+});
+
+describe('never makes synthesis fail', () => {
+  const reported = (app: App) => packReport(app, 'ApiCacheEvidence');
+
+  test('and is not in CDK\'s report if all is well', () => {
+    const { app } = appWith();
+    inClear(new Stack(app, 'Shop'));
+    expect(reported(app)).toEqual({ conclusion: 'success', active: [], acknowledged: [], violations: [] });
+  });
+
+  test('if the folder cannot be made', () => {
+    const file = join(folder(), 'file');
+    writeFileSync(file, '');
+    const { app } = appWith({ directory: join(file, 'evidence') });
+    inClear(new Stack(app, 'Shop'));
+    const { conclusion, violations } = reported(app);
+    expect(conclusion).toBe('success');
+    expect(violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten', severity: 'warning' }]);
+    expect(violations[0].description).toMatch(/^the evidence of API caches was not written: .*ENOTDIR/);
+  });
+
+  test('if a file is in the way', () => {
+    const directory = folder();
+    mkdirSync(join(directory, 'api-cache-evidence.html'));
+    const { app } = appWith({ directory });
+    new Stack(app, 'Shop');
+    expect(reported(app).violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten', severity: 'warning' }]);
+  });
+
+  test('and leaves nothing of an earlier synthesis if it cannot judge', () => {
+    const { app, directory } = appWith();
+    const stack = new Stack(app, 'Shop');
+    inClear(stack);
+    app.synth();
+    expect(readdirSync(directory)).toHaveLength(4);
+    // The template is spoilt after it is written, and before the evidence is.
+    const spoil = { name: 'Spoiler', validate: ({ templatePaths }: { templatePaths: string[] }) => {
+      chmodSync(templatePaths[0], 0o600);
+      writeFileSync(templatePaths[0], '{ "AWS::ApiGateway::Stage"');
+      return { success: true, violations: [] };
+    } };
+    const plugin = new ApiCacheEvidence({ directory });
+    const templatePath = join(app.outdir, stack.templateFile);
+    spoil.validate({ templatePaths: [templatePath] });
+    const { success, violations } = plugin.validate({
+      appConstruct: app, templatePaths: [templatePath], stackTemplates: [{ stackConstructPath: 'Shop', templatePath }],
+    } as never);
+    expect([success, violations.length]).toEqual([true, 1]);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test.each([['itself', ''], ['a folder in it', 'evidence']])('if the folder is the cloud assembly: %s', (_, below) => {
+    const app = testApp();
+    inClear(new Stack(app, 'Shop'));
+    Validations.of(app).addPlugins(new ApiCacheEvidence({ directory: join(app.outdir, below) }));
+    const { violations } = reported(app);
+    expect(violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten' }]);
+    expect(violations[0].description).toMatch(/is in the cloud assembly, where CDK lets no plugin change a file$/);
+    expect(existsSync(join(app.outdir, below, 'api-cache-evidence.json'))).toBe(false);
+    // And once more, where CDK would fail if a file had changed.
+    inClear(new Stack(app, 'More'));
+    expect(() => app.synth({ force: true })).not.toThrow();
+  });
+});
+
+describe('an option', () => {
+  test.each<[ApiCacheEvidenceProps, string]>([
+    [{ formats: ['pdf' as never] }, 'each entry of formats must be one of json, csv, sarif, html, got "pdf"'],
+    [{ formats: HTML as never }, 'formats must be a list of ApiCacheReportFormat, got "html"'],
+    [{ formats: [] }, 'formats must name at least one of json, csv, sarif, html'],
+    [{ directory: '' }, 'directory must be a text that is not empty, got ""'],
+    [{ directory: 7 as never }, 'directory must be a text that is not empty, got 7'],
+    [{ timestamp: 'yes' as never }, 'timestamp must be true or false, got "yes"'],
+  ])('%j throws', (props, message) => {
+    expect(() => new ApiCacheEvidence(props)).toThrow(message);
+  });
+
+  test.each([[undefined], [null], [{}], [{ formats: null, directory: null, timestamp: null }]])('%j is all right', (props) => {
+    expect(() => new ApiCacheEvidence(props as never)).not.toThrow();
+  });
+});
