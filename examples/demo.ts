@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'fs';
 import { join, parse, relative } from 'path';
-import { App, Aspects, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { comparisonOf, Row, StackTemplate } from './comparison';
 import { ShopStack } from './shop/shop-stack';
 import { printComparison } from './table';
-import { EncryptApiCache } from 'cdk-encrypt-api-cache';
+import { ApiCacheEvidence, EncryptApiCache } from 'cdk-encrypt-api-cache';
 
 const SAMPLES = join(__dirname, '..', '..', 'shared', 'samples');
 const OUTPUT = join(__dirname, 'cdk.out');
@@ -18,6 +18,7 @@ function build(outdir: string): App {
   for (const file of templates) {
     new CfnInclude(new Stack(app, parse(file).name), 'Template', { templateFile: join(SAMPLES, file) });
   }
+  Validations.of(app).addPlugins(new ApiCacheEvidence());
   return app;
 }
 
@@ -37,4 +38,5 @@ printComparison(rows);
 
 console.log(`without EncryptApiCache: ${relative(process.cwd(), without.outdir)}`);
 console.log(`with EncryptApiCache:    ${relative(process.cwd(), encrypted.outdir)}`);
+console.log(`evidence, of both:       ${relative(process.cwd(), encrypted.outdir)}.evidence/api-cache-evidence.html, .json, .csv and .sarif`);
 process.exitCode = rows.every(({ after }) => after === 'ENCRYPTED' || after === 'NOT_CACHED') ? 0 : 1;

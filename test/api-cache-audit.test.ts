@@ -3,10 +3,12 @@ import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { testApp } from './app';
 import { packReport } from './report';
 import { NESTED_SHAPES, QUIET_SHAPES, SHAPES } from './shapes';
+import { CACHE_ENCRYPTION_CONTROLS } from '../src/catalog/controls';
 import { idPart } from '../src/catalog/finding-id';
-import { ApiCacheAudit, ApiCacheAuditRow, ApiCacheEncryptionChecks, ApiCacheVerdict, EncryptApiCache, EncryptApiCacheMode } from '../src/index';
+import { ApiCacheAudit, ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheEncryptionChecks, ApiCacheVerdict, ComplianceFramework, EncryptApiCache, EncryptApiCacheMode } from '../src/index';
 
 const { UNENCRYPTED, NOT_CACHED, ENCRYPTED } = ApiCacheVerdict;
+const { NON_COMPLIANT, COMPLIANT } = ApiCacheAuditStatus;
 const IN_CLEAR = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
 const stageOf = (...MethodSettings: unknown[]) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings } });
 const auditOf = (Resources: object, more: object = {}) => ApiCacheAudit.ofTemplate({ ...more, Resources });
@@ -14,10 +16,13 @@ const auditOf = (Resources: object, more: object = {}) => ApiCacheAudit.ofTempla
 describe('of a template', () => {
   test('has a row for each key, those in order included', () => {
     const encrypted = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true, CacheDataEncrypted: true };
-    expect(auditOf({ Prod: stageOf(IN_CLEAR, encrypted) })).toEqual({
+    const { verdict, rows } = auditOf({ Prod: stageOf(IN_CLEAR, encrypted) });
+    expect({ verdict, rows: rows.map(({ controls: _, frameworks: __, ...row }) => row) }).toEqual({
       verdict: UNENCRYPTED,
       rows: [
         {
+          status: NON_COMPLIANT,
+          stated: 'not stated',
           logicalId: 'Prod',
           resourceType: 'AWS::ApiGateway::Stage',
           methodKey: '*/*',
@@ -28,6 +33,8 @@ describe('of a template', () => {
           fix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true',
         },
         {
+          status: COMPLIANT,
+          stated: 'true',
           logicalId: 'Prod',
           resourceType: 'AWS::ApiGateway::Stage',
           methodKey: '~1orders/GET',
@@ -37,6 +44,29 @@ describe('of a template', () => {
         },
       ],
     });
+  });
+
+  test('names what asks for it: for what is in order too, not for keys without effect', () => {
+    const { rows } = auditOf({ Prod: stageOf({ ...IN_CLEAR, CacheDataEncrypted: true, HttpMethod: 'GET' }) });
+    expect(rows.map(({ ruleId, controls, frameworks }) => [ruleId, controls.length, Object.keys(frameworks).length])).toEqual([
+      [undefined, CACHE_ENCRYPTION_CONTROLS.length, Object.keys(ComplianceFramework).length], ['ApiCache-MethodSettingKeyEffective', 0, 0],
+    ]);
+    expect(rows[0].controls).toContain('APIGateway.5');
+    expect(rows[0].frameworks).toMatchObject({ 'HIPAA': ['164.312(e)(2)(ii)', '164.312(a)(2)(iv)'], 'NIST SP 800-53 r4': ['SC-13', 'SC-28'] });
+  });
+
+  test('to change one row changes no other', () => {
+    const { rows } = auditOf({ Prod: stageOf(IN_CLEAR, { ...IN_CLEAR, HttpMethod: 'GET', ResourcePath: '/~1a' }) });
+    rows[0].controls.push('more');
+    expect(rows[1].controls).not.toContain('more');
+    expect(() => rows[0].frameworks.HIPAA.push('more')).toThrow();
+  });
+
+  test('shows what cannot be read as the template has it', () => {
+    const { rows } = auditOf({ Prod: stageOf({ ...IN_CLEAR, CacheDataEncrypted: { Ref: 'Encrypt' } }) }, {
+      Parameters: { Encrypt: { Type: 'String', AllowedValues: ['true', 'false'] } },
+    });
+    expect(rows).toMatchObject([{ stated: '{"Ref":"Encrypt"}', when: 'parameter Encrypt is "false"' }]);
   });
 
   test('names the configuration', () => {

@@ -19,6 +19,9 @@ const LABELS: Readonly<Record<Status, string>> = {
   COMPLIANT: 'In order',
 };
 
+/** From so many rows on, the browser is asked to lay out only what is in sight. */
+const MANY = 500;
+
 /** A page that needs nothing but itself: no network, no other file. Every value of the rows is escaped by the template. */
 export function html({ version, rows, generatedAt }: Report): string {
   const style = asset('report', 'style.css');
@@ -43,6 +46,7 @@ export function html({ version, rows, generatedAt }: Report): string {
     stacks,
     shown: `all ${rows.length} rows`,
     hasRows: rows.length > 0,
+    areMany: rows.length > MANY,
     // With the line of names.
     rowCount: rows.length + 1,
     rows: rows.map((row) => shownRow(row, indexOf.get(stackOf(row))!)),

@@ -100,7 +100,15 @@ inBrowser('in Chromium (skipped where there is none: install it, or name it in C
     expect(await page.locator('form').isVisible()).toBe(false);
     expect(await rows(page).count()).toBe(5);
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
-    expect(await page.evaluate('getComputedStyle(document.querySelector("#rows > .row")).contentVisibility')).toBe('visible');
+  });
+
+  test('of many rows those out of sight are not laid out, but printed', async () => {
+    const page = await show(auditOf(...Array.from({ length: 501 }, () => ROWS[0])).toHtml());
+    const visibility = () => page.evaluate('getComputedStyle(document.querySelector("#rows > .row")).contentVisibility');
+    expect(await visibility()).toBe('auto');
+    expect(await shown(page, 'all 501 rows')).toBe(501);
+    await page.emulateMedia({ media: 'print' });
+    expect(await visibility()).toBe('visible');
   });
 
   describe.each(SCREENS)('$width px wide, $colorScheme', ({ width, colorScheme }) => {
