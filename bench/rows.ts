@@ -1,5 +1,5 @@
-import type * as Library from '../src/index';
 import { generateTemplate } from './template';
+import type * as Library from '../src/index';
 
 export const ROWS = 10_000;
 

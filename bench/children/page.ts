@@ -28,7 +28,13 @@ const UNTIL_DRAWN = `async (name, act) => {
   return performance.now() - start;
 }`;
 
-child(async ({ folder, chromium: executablePath, rounds }: { readonly folder: string; readonly chromium: string; readonly rounds: number }): Promise<Waited> => {
+interface Reading {
+  readonly folder: string;
+  readonly chromium: string;
+  readonly rounds: number;
+}
+
+child(async ({ folder, chromium: executablePath, rounds }: Reading): Promise<Waited> => {
   const file = join(folder, 'page.html');
   writeFileSync(file, auditOfRows(library()).toHtml());
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'] });

@@ -63,8 +63,12 @@ function constructsOf(stack: IConstruct): readonly IConstruct[] {
   return everyConstruct(stack, (child) => !Stage.isStage(child) && Stack.of(child) === stack);
 }
 
+interface Identified {
+  readonly logicalId: string;
+}
+
 /** @param stack the app, where the construct tree has lost the stack: what is in it stays there */
-function atConstructs<T extends { readonly logicalId: string }>(stack: IConstruct, located: readonly T[]): readonly (T & { readonly construct: IConstruct })[] {
+function atConstructs<T extends Identified>(stack: IConstruct, located: readonly T[]): readonly (T & { readonly construct: IConstruct })[] {
   if (located.length === 0 || !Stack.isStack(stack)) {
     return located.map((one) => ({ ...one, construct: stack }));
   }

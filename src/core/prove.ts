@@ -97,7 +97,11 @@ function valueOf({ value }: Fact): string {
 }
 
 /** The first choice of so many facts that one of the configurations has, and that is as wanted. There may be very many, so none is tried twice. */
-function first(configurations: readonly (readonly Fact[])[], size: number, isWanted: (facts: readonly Fact[]) => boolean): readonly Fact[] | undefined {
+function first(
+  configurations: readonly (readonly Fact[])[],
+  size: number,
+  isWanted: (facts: readonly Fact[]) => boolean,
+): readonly Fact[] | undefined {
   const tried = new Set<string>();
   for (const facts of configurations) {
     const texts = facts.map((fact) => `${nameOf(fact)} ${valueOf(fact)}`);

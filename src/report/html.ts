@@ -96,7 +96,16 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
 }
 
 const NOTHING: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>> = {
-  verdictBefore: null, ruleId: null, stackName: null, constructPath: null, templateFile: null, statedBefore: null, when: null, fix: null, sourceFile: null, sourceLine: null,
+  verdictBefore: null,
+  ruleId: null,
+  stackName: null,
+  constructPath: null,
+  templateFile: null,
+  statedBefore: null,
+  when: null,
+  fix: null,
+  sourceFile: null,
+  sourceLine: null,
 };
 
 function stackOf({ stackName, templateFile }: ApiCacheAuditRow): string {

@@ -118,7 +118,7 @@ inBrowser('in Chromium (skipped where there is none: install it, or name it in C
       const page = await show(html, screen);
       const wide = await page.evaluate('document.documentElement.scrollWidth');
       expect(wide).toBeLessThanOrEqual(width);
-      const cut = await page.evaluate(`[...document.querySelectorAll('#rows [role=cell]')].filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length`);
+      const cut = await page.evaluate('[...document.querySelectorAll("#rows [role=cell]")].filter((one) => one.scrollWidth > one.clientWidth + 1).length');
       expect(cut).toBe(0);
     });
 

@@ -64,9 +64,10 @@ describe.each(Object.entries(EVIDENCE))('the shop, %s', (_, read) => {
     requireValidSarif(log);
     const violating = rows.filter(({ ruleId }) => ruleId !== undefined);
     const results = log.runs[0].results!;
-    expect(results.map(({ ruleId, properties, suppressions }) => [ruleId, properties!.methodKey, properties!.status, suppressions?.[0].justification]))
+    expect(results.map((one) => [one.ruleId, one.properties!.methodKey, one.properties!.status, one.suppressions?.[0].justification]))
       .toEqual(violating.map(({ ruleId, methodKey, status, acknowledgment }) => [ruleId, methodKey, status, acknowledgment?.reason]));
-    expect(results.map(({ locations }) => locations![0].physicalLocation!.artifactLocation!.uri)).toEqual(violating.map(() => 'examples/shop/shop-stack.ts'));
+    const files = results.map(({ locations }) => locations![0].physicalLocation!.artifactLocation!.uri);
+    expect(files).toEqual(violating.map(() => 'examples/shop/shop-stack.ts'));
   });
 
   test('HTML has a line for each row, in their order', () => {
