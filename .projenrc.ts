@@ -202,6 +202,11 @@ const layer = (files: string[], regex: string, message: string) => project.eslin
 });
 layer(['src/core/**/*.ts'], '^(?!\\./)', 'core/ is pure and imports only core/: no framework, no file system, no clock');
 layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
+layer(
+  ['src/report/**/*.ts'],
+  '^\\.\\./(?!core/|catalog/|assets$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
+  'report/ writes rows and knows neither CDK nor the shell',
+);
 layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],

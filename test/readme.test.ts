@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
@@ -10,6 +10,7 @@ import { packReportIn } from './report';
 import { ShopStack } from '../examples/shop/shop-stack';
 import { CACHE_ENCRYPTION_CONTROLS } from '../src/catalog/controls';
 import { RULE_NAMES, ruleFor, ruleId, rulePage, RULES } from '../src/catalog/rules';
+import { STATUSES } from '../src/catalog/status';
 import { VERDICTS } from '../src/core/verdict';
 
 const ROOT = join(__dirname, '..');
@@ -34,7 +35,8 @@ describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
   const app = run(code);
   const assembly = app.synth();
   const inClear = verdicts(assembly.getStackByName('Shop').template).filter((one) => one.includes('UNENCRYPTED'));
-  afterAll(() => rmSync(app.outdir, { recursive: true }));
+  const evidence = `${app.outdir}.evidence`;
+  afterAll(() => [app.outdir, evidence].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
   test('it encrypts, or leaves the template alone', () => {
     expect(inClear).toHaveLength(/EncryptApiCache\.everywhere\(app\)|new EncryptApiCache\(\)/.test(code) ? 0 : 4);
@@ -47,8 +49,16 @@ describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
       expect(conclusion).toBe('failure');
       expect(active.filter((one) => one.includes(`${pack}-CacheDataEncrypted[`))).toHaveLength(4);
     }
-    expect(packs.length > 0).toBe(code.includes('addPlugins'));
+    expect(packs.length > 0).toBe(/addPlugins\(new (?!ApiCacheEvidence)/.test(code));
   });
+
+  if (code.includes('new ApiCacheEvidence(')) {
+    test('it writes the files of the table', () => {
+      const [, table] = /^\| file in `cdk\.out\.evidence` \| for .*?\n\|.*?\n(.*?)\n\n/ms.exec(README)!;
+      const files = table.split('\n').map((line) => /^\| `([^`]+)`/.exec(line)![1]);
+      expect(readdirSync(evidence).sort()).toEqual([...files].sort());
+    });
+  }
 
   if (code.includes('HIPAASecurityChecks')) {
     test('the rule of cdk-nag is acknowledged, and that leaves a trace', () => {
@@ -119,8 +129,18 @@ function lines(code: string): string[] {
   return code.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 }
 
+/** The names in the table below a heading. */
+function namesIn(heading: string): string[] {
+  const [section] = README.slice(README.indexOf(heading) + heading.length).split(/^##/m);
+  return Array.from(section.matchAll(/^\| `([A-Z_]+)` \| /gm), ([, name]) => name);
+}
+
+test('the table of status has them all, the worst first', () => {
+  expect(namesIn('### Evidence')).toEqual(STATUSES);
+});
+
 test('the table of verdicts has them all, the worst first', () => {
-  const rows = Array.from(README.matchAll(/^\| `([A-Z_]+)` \| /gm), ([, verdict]) => verdict);
+  const rows = namesIn('## What each verdict means');
   expect(rows).toEqual(VERDICTS);
   expect(rows.filter((verdict) => ruleFor(verdict as never) !== undefined)).toHaveLength(4);
 });
