@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import type { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import { reportOf, verdictOf } from './audit-report';
 import { rowsAt, rowsOfStage } from './audit-rows';
 import { everyConstruct } from './cdk/every-construct';
 import { stagesAt } from './cdk/located-findings';
@@ -7,13 +8,11 @@ import { projectAround } from './cdk/source-line';
 import { KnownParameters } from './cdk/stack-parameters';
 import { show } from './core/reading';
 import { stagesOf } from './core/template';
-import { worst } from './core/verdict';
+import { timeOf } from './options';
 import { csv } from './report/csv';
 import { html } from './report/html';
 import { json } from './report/json';
-import type { Report } from './report/report';
 import { sarif } from './report/sarif';
-import { VERSION } from './version';
 
 /** Options of the writers of `ApiCacheAudit`. */
 export interface ApiCacheReportProps {
@@ -77,15 +76,6 @@ export class ApiCacheAudit {
     return new ApiCacheAudit(everyConstruct(scope).flatMap((one) => stagesAt(one, parameters)).flatMap((one) => rowsAt(one, { project })));
   }
 
-  /**
-   * An audit of rows that are known.
-   *
-   * @internal
-   */
-  public static _of(rows: readonly ApiCacheAuditRow[]): ApiCacheAudit {
-    return new ApiCacheAudit(rows);
-  }
-
   /** The worst of all rows; `NOT_CACHED` if there are none. */
   public readonly verdict: ApiCacheVerdict;
 
@@ -94,7 +84,7 @@ export class ApiCacheAudit {
 
   private constructor(rows: readonly ApiCacheAuditRow[]) {
     this.rows = [...rows];
-    this.verdict = ApiCacheVerdict[worst(rows.map(({ verdict }) => verdict))];
+    this.verdict = verdictOf(rows);
   }
 
   /**
@@ -105,9 +95,10 @@ export class ApiCacheAudit {
    *
    * @param props options, by default no time is stated
    * @returns indented, with a line break at the end
+   * @throws if an option has a value that it does not allow
    */
   public toJson(props?: ApiCacheReportProps): string {
-    return json(this.report(props));
+    return json(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
   }
 
   /**
@@ -120,7 +111,7 @@ export class ApiCacheAudit {
    * @see https://owasp.org/www-community/attacks/CSV_Injection
    */
   public toCsv(): string {
-    return csv(this.report());
+    return csv(reportOf(this.rows));
   }
 
   /**
@@ -132,11 +123,12 @@ export class ApiCacheAudit {
    *
    * @param props options, by default no time is stated
    * @returns indented JSON, with a line break at the end
+   * @throws if an option has a value that it does not allow
    * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
    * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
    */
   public toSarif(props?: ApiCacheReportProps): string {
-    return sarif(this.report(props));
+    return sarif(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
   }
 
   /**
@@ -144,13 +136,9 @@ export class ApiCacheAudit {
    *
    * @param props options, by default no time is stated
    * @returns a whole HTML document
+   * @throws if an option has a value that it does not allow
    */
   public toHtml(props?: ApiCacheReportProps): string {
-    return html(this.report(props));
-  }
-
-  private report(props?: ApiCacheReportProps): Report {
-    const generatedAt = props?.generatedAt;
-    return { version: VERSION, verdict: this.verdict, rows: this.rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
+    return html(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
   }
 }

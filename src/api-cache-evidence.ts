@@ -117,7 +117,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
     folder.want(this.formats);
     try {
       folder.add(rowsOf(context, assembly));
-      folder.write(this.isTimed ? { generatedAt: new Date() } : {});
+      folder.write(this.isTimed ? new Date() : undefined);
       return report();
     } catch (error) {
       return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `see to it that ${path} can be written`));

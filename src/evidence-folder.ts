@@ -1,16 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import type { IConstruct } from 'constructs';
-import { ApiCacheAudit, ApiCacheReportProps } from './api-cache-audit';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
+import { reportOf } from './audit-report';
+import { csv } from './report/csv';
+import { html } from './report/html';
+import { json } from './report/json';
+import { sarif } from './report/sarif';
 
 /** The formats of evidence, by the ending of their files. */
-export const FORMATS = {
-  json: (audit, props) => audit.toJson(props),
-  csv: (audit) => audit.toCsv(),
-  sarif: (audit, props) => audit.toSarif(props),
-  html: (audit, props) => audit.toHtml(props),
-} as const satisfies Record<string, (audit: ApiCacheAudit, props: ApiCacheReportProps) => string>;
+const FORMATS = { json, csv, sarif, html } as const;
 
 export type Format = keyof typeof FORMATS;
 
@@ -47,10 +46,10 @@ export class EvidenceFolder {
   }
 
   /** Writes what is known so far. A file that says the same already is left as it is. */
-  public write(props: ApiCacheReportProps): void {
-    const audit = ApiCacheAudit._of([...this.rows.values()].flat());
+  public write(generatedAt?: Date): void {
+    const report = reportOf([...this.rows.values()].flat(), generatedAt);
     mkdirSync(this.path, { recursive: true });
-    this.formats.forEach((format) => replace(this.fileOf(format), FORMATS[format](audit, props)));
+    this.formats.forEach((format) => replace(this.fileOf(format), FORMATS[format](report)));
   }
 
   /** Removes what an earlier synthesis has left: it must not be taken for evidence of this one. */

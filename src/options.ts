@@ -16,6 +16,15 @@ export function textOf(option: string, chosen: string | undefined): string | und
   return chosen;
 }
 
+/** @throws if it is no point in time */
+export function timeOf(option: string, chosen: Date | undefined): Date | undefined {
+  // A Date of another realm is one too.
+  if (chosen !== undefined && (Object.prototype.toString.call(chosen) !== '[object Date]' || Number.isNaN(chosen.getTime()))) {
+    throw new Error(`${option} must be a valid Date, got ${show(chosen)}`);
+  }
+  return chosen;
+}
+
 /** @throws if it is no list, or one of its entries is not allowed */
 export function entriesOf<T extends string>(option: string, chosen: readonly T[], kind: string, allowed: readonly T[]): readonly T[] {
   if (!Array.isArray(chosen)) {

@@ -98,6 +98,19 @@ describe('of a template', () => {
   });
 });
 
+describe('a writer', () => {
+  test.each([['2026-01-02', '"2026-01-02"'], [7, '7'], [new Date(NaN), '{}']])('takes %p for no time, and throws', (generatedAt, shown) => {
+    const props = { generatedAt: generatedAt as Date };
+    const audit = auditOf({});
+    [() => audit.toJson(props), () => audit.toSarif(props), () => audit.toHtml(props)]
+      .forEach((write) => expect(write).toThrow(`generatedAt must be a valid Date, got ${shown}`));
+  });
+
+  test.each([[undefined], [null], [{}], [{ generatedAt: null }]])('takes %p for nothing', (props) => {
+    expect(auditOf({}).toJson(props as never)).toBe(auditOf({}).toJson());
+  });
+});
+
 describe('of a scope', () => {
   test('finds nested stacks and CDK stages, and says where', () => {
     const app = testApp();

@@ -25,7 +25,8 @@ export function row(other: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
 }
 
 export function auditOf(...rows: readonly ApiCacheAuditRow[]): ApiCacheAudit {
-  return ApiCacheAudit._of(rows);
+  const Audit = ApiCacheAudit as unknown as new (rows: readonly ApiCacheAuditRow[]) => ApiCacheAudit;
+  return new Audit(rows);
 }
 
 /** What somebody may call a construct, or give as a reason. */
