@@ -95,9 +95,9 @@ export interface ApiCacheAuditRow {
   readonly resourceType: string;
 
   /**
-   * The template in the cloud assembly, such as `Shop.template.json`.
+   * The template in the cloud assembly, such as `Shop.template.json`, or the one that was given.
    *
-   * @default - none, for what has not been written
+   * @default - none, for a template that was given without it
    */
   readonly templateFile?: string;
 

@@ -6,13 +6,24 @@ import { everyConstruct } from './cdk/every-construct';
 import { stagesAt } from './cdk/located-findings';
 import { projectAround } from './cdk/source-line';
 import { KnownParameters } from './cdk/stack-parameters';
+import { templateFileOf } from './cdk/written-stacks';
 import { show } from './core/reading';
 import { stagesOf } from './core/template';
-import { timeOf } from './options';
+import { textOf, timeOf } from './options';
 import { csv } from './report/csv';
 import { html } from './report/html';
 import { json } from './report/json';
 import { sarif } from './report/sarif';
+
+/** Options of `ApiCacheAudit.ofTemplate`. */
+export interface ApiCacheTemplateProps {
+  /**
+   * The file that the template was read from, relative to the project and with `/`. Code scanning refuses results without a file.
+   *
+   * @default - the rows name none, and `toSarif()` has no physical locations
+   */
+  readonly templateFile?: string;
+}
 
 /** Options of the writers of `ApiCacheAudit`. */
 export interface ApiCacheReportProps {
@@ -56,13 +67,15 @@ export class ApiCacheAudit {
    * Audits a parsed CloudFormation or AWS SAM template. What is no template has no rows.
    *
    * @param template what a JSON or YAML parser makes of it; short forms such as `!If` have to be in their long form
-   * @throws if it is no object at all
+   * @param props options, by default nobody knows where the template comes from
+   * @throws if it is no object at all, or an option has a value that it does not allow
    */
-  public static ofTemplate(template: any): ApiCacheAudit {
+  public static ofTemplate(template: any, props?: ApiCacheTemplateProps): ApiCacheAudit {
     if (typeof template !== 'object' || template === null) {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
-    return new ApiCacheAudit(stagesOf(template).flatMap(rowsOfStage));
+    const file = textOf('templateFile', props?.templateFile ?? undefined);
+    return new ApiCacheAudit(stagesOf(template).flatMap((one) => rowsOfStage(one, file)));
   }
 
   /**
@@ -73,7 +86,8 @@ export class ApiCacheAudit {
   public static ofScope(scope: IConstruct): ApiCacheAudit {
     const parameters = new KnownParameters();
     const project = projectAround(process.cwd());
-    return new ApiCacheAudit(everyConstruct(scope).flatMap((one) => stagesAt(one, parameters)).flatMap((one) => rowsAt(one, { project })));
+    return new ApiCacheAudit(everyConstruct(scope).flatMap((one) => stagesAt(one, parameters)).flatMap((one) =>
+      rowsAt(one, { project, templateFile: templateFileOf(one.construct) })));
   }
 
   /** The worst of all rows; `NOT_CACHED` if there are none. */
@@ -117,7 +131,8 @@ export class ApiCacheAudit {
   /**
    * The rows that violate a rule, as SARIF 2.1.0 for code scanning.
    *
-   * A result is at the source line, or in the template where no line is known.
+   * A result is at the source line, or in the template where no line is known; for
+   * `ofTemplate`, in its `templateFile`.
    * Acknowledged ones are suppressed, with the reason. Rows in order are left out,
    * since scanners show whatever is listed as an alert.
    *

@@ -1,12 +1,12 @@
-import { isAbsolute, relative, resolve, sep } from 'path';
+import { existsSync, realpathSync } from 'fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
-import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { rowsAt } from './audit-rows';
 import { stagesOfStack } from './cdk/located-findings';
 import { projectAround } from './cdk/source-line';
 import { described, unwrittenViolation } from './cdk/violation';
-import { writtenStacks } from './cdk/written-stacks';
-import { EvidenceFolder, Format } from './evidence-folder';
+import { relativeToAssembly, WrittenStack, writtenStacks } from './cdk/written-stacks';
+import { EvidenceFolder, Format, StackRows } from './evidence-folder';
 import { entriesOf, switchOf, textOf } from './options';
 import { VERSION } from './version';
 
@@ -55,12 +55,14 @@ export interface ApiCacheEvidenceProps {
  * in order, what was fixed, what is acknowledged and by whom, what is in clear.
  *
  * It judges the templates as they were written and never makes synthesis fail: if
- * something cannot be written, there is a warning, and no file of an earlier
- * synthesis is left to be taken for one of this.
+ * something cannot be judged or written, there is a warning, and no file of an
+ * earlier synthesis is left to be taken for one of this. Where synthesis fails
+ * before CDK asks any validation plugin, the files of the last one stay.
  *
  * Register it on the app, or on CDK stages; those that write to one folder share its files:
- * `api-cache-evidence.json`, `.csv`, `.sarif` and `.html`. Another folder is needed
- * where several apps have one cloud assembly after the other.
+ * `api-cache-evidence.json`, `.csv`, `.sarif` and `.html`. What is not wanted of
+ * these is removed, so another folder is needed for every app. Before version 2.276
+ * CDK does not call the plugins of a CDK stage below a stack or another construct.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
@@ -105,20 +107,21 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { appConstruct: app } = context;
-    const assembly = App.isApp(app) ? app.outdir : undefined;
-    const path = resolve(this.directory ?? `${assembly ?? 'cdk.out'}.evidence`);
-    if (assembly !== undefined && isIn(assembly, path)) {
+    const assembly = resolve(App.isApp(app) ? app.outdir : 'cdk.out');
+    const path = resolve(this.directory ?? `${assembly}.evidence`);
+    if (isIn(assembly, path)) {
       return report(unwrittenViolation(
-        `directory ${this.directory} is in the cloud assembly, where CDK lets no plugin change a file`,
+        `directory ${path} is in the cloud assembly, where CDK lets no plugin change a file`,
         'choose a directory outside of it, or leave the option directory out',
       ));
     }
     const folder = EvidenceFolder.of(app, path);
     folder.want(this.formats);
     try {
-      folder.add(rowsOf(context, assembly));
+      const rows = rowsOf(context);
+      folder.add(this, rows.of);
       folder.write(this.isTimed ? new Date() : undefined);
-      return report();
+      return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'see to it that its template can be read')));
     } catch (error) {
       return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `see to it that ${path} can be written`));
     }
@@ -130,14 +133,21 @@ function report(...violations: PolicyViolation[]): PolicyValidationPluginReport 
   return { success: true, violations };
 }
 
-/** The rows of each stack, by its path. */
-function rowsOf(context: IPolicyValidationContext, assembly: string | undefined): ReadonlyMap<string, readonly ApiCacheAuditRow[]> {
+/** The rows of each stack, and why there are none. */
+function rowsOf(context: IPolicyValidationContext): { readonly of: StackRows; readonly failures: readonly unknown[] } {
   const project = projectAround(process.cwd());
-  return new Map(writtenStacks(context).map((one) => {
-    const templateFile = one.file === undefined || assembly === undefined ? undefined : relative(assembly, one.file).split(sep).join('/');
-    const key = one.stack === context.appConstruct ? `${one.file}` : one.stack.node.path;
-    return [key, stagesOfStack(one).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }))];
-  }));
+  const failures: unknown[] = [];
+  const rowsIn = (one: WrittenStack) => {
+    const templateFile = one.file === undefined ? undefined : relativeToAssembly(context.appConstruct, one.file);
+    try {
+      return stagesOfStack(one).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }));
+    } catch (error) {
+      failures.push(error);
+      return undefined;
+    }
+  };
+  const nameOf = ({ stack, file }: WrittenStack) => stack === context.appConstruct ? `${file}` : stack.node.path;
+  return { of: new Map(writtenStacks(context).map((one) => [nameOf(one), rowsIn(one)])), failures };
 }
 
 /** What to do where files of an earlier synthesis cannot be removed either. */
@@ -151,6 +161,11 @@ function leftBehind(folder: EvidenceFolder): string | undefined {
 }
 
 function isIn(folder: string, path: string): boolean {
-  const below = relative(resolve(folder), path);
+  const below = relative(real(folder), real(path));
   return below === '' || (below.split(sep)[0] !== '..' && !isAbsolute(below));
+}
+
+/** Where a path leads, links followed as far as it exists. */
+function real(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(real(dirname(path)), basename(path));
 }

@@ -5,7 +5,6 @@ import { CACHE_ENCRYPTION_CONTROLS } from './catalog/controls';
 import { Evidence, evidence } from './catalog/evidence';
 import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from './catalog/frameworks';
 import { ruleId, RuleName, RULES } from './catalog/rules';
-import { NOT_STATED } from './catalog/stated';
 import { statusOf } from './catalog/status';
 import { acknowledgmentOf } from './cdk/acknowledgments';
 import { before } from './cdk/before';
@@ -23,8 +22,9 @@ export interface Place {
 }
 
 /** The rows of a stage in a template that was given. */
-export function rowsOfStage({ logicalId, type, stage }: TemplateStage): readonly ApiCacheAuditRow[] {
-  return evidence(prove(stage), logicalId).map((one) => rowOf(one, { logicalId, resourceType: type }));
+export function rowsOfStage({ logicalId, type, stage }: TemplateStage, templateFile: string | undefined): readonly ApiCacheAuditRow[] {
+  const identity = { logicalId, resourceType: type, ...templateFile !== undefined && { templateFile } };
+  return evidence(prove(stage), logicalId).map((one) => rowOf(one, identity));
 }
 
 /** The rows of a stage at a construct. */
@@ -56,10 +56,9 @@ function stackNameOf(construct: IConstruct): string | undefined {
   return stack.nestedStackParent === undefined ? stack.stackName : stack.node.path;
 }
 
-/** What the app said before, if that is something else. A key that was added stood for nothing. */
-function changes(construct: IConstruct, { key, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
-  const all = before(construct);
-  const was = all && (all.get(key) ?? { verdict: 'NOT_CACHED', stated: NOT_STATED });
+/** What the app said before, if that is something else. */
+function changes(construct: IConstruct, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
+  const was = before(construct, key, place);
   return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
     : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
 }

@@ -13,6 +13,9 @@ const FORMATS = { json, csv, sarif, html } as const;
 
 export type Format = keyof typeof FORMATS;
 
+/** The rows of stacks, by their paths; none for those that could not be judged. */
+export type StackRows = ReadonlyMap<string, readonly ApiCacheAuditRow[] | undefined>;
+
 const FOLDERS = new WeakMap<IConstruct, Map<string, EvidenceFolder>>();
 
 /**
@@ -29,7 +32,7 @@ export class EvidenceFolder {
   }
 
   private readonly formats = new Set<Format>();
-  private rows = new Map<string, readonly ApiCacheAuditRow[]>();
+  private readonly parts = new Map<object, StackRows>();
 
   private constructor(private readonly path: string) {
   }
@@ -39,26 +42,59 @@ export class EvidenceFolder {
     formats.forEach((format) => this.formats.add(format));
   }
 
-  /** Adds the rows of stacks. One that comes again is of another synthesis. */
-  public add(stacks: ReadonlyMap<string, readonly ApiCacheAuditRow[]>): void {
-    const isAnother = [...stacks.keys()].some((stack) => this.rows.has(stack));
-    this.rows = new Map([...isAnother ? [] : this.rows, ...stacks]);
+  /**
+   * Adds what is known of stacks.
+   *
+   * @param plugin who was asked about them: a stack that comes again for the same one is of another synthesis
+   */
+  public add(plugin: object, stacks: StackRows): void {
+    const known: StackRows = this.parts.get(plugin) ?? new Map();
+    const isAnother = [...stacks.keys()].some((stack) => known.has(stack));
+    this.parts.set(plugin, new Map([...isAnother ? [] : known, ...stacks]));
   }
 
-  /** Writes what is known so far. A file that says the same already is left as it is. */
+  /**
+   * Writes what is known so far, and takes away what nobody wants any more. A file
+   * that says the same already is left as it is. Where something could not be
+   * judged there is no evidence at all: what is left would look complete.
+   */
   public write(generatedAt?: Date): void {
-    const report = reportOf([...this.rows.values()].flat(), generatedAt);
-    mkdirSync(this.path, { recursive: true });
-    this.formats.forEach((format) => replace(this.fileOf(format), FORMATS[format](report)));
+    const stacks = new Map([...this.parts.values()].flatMap((part) => [...part]));
+    const known = [...stacks.values()].flatMap((rows) => rows === undefined ? [] : [rows]);
+    const isComplete = known.length === stacks.size;
+    const wanted = (Object.keys(FORMATS) as Format[]).filter((format) => isComplete && this.formats.has(format));
+    this.removeAllBut(wanted);
+    if (wanted.length > 0) {
+      const report = reportOf(known.flat(), generatedAt);
+      mkdirSync(this.path, { recursive: true });
+      wanted.forEach((format) => replace(this.fileOf(format), FORMATS[format](report)));
+    }
   }
 
   /** Removes what an earlier synthesis has left: it must not be taken for evidence of this one. */
   public clear(): void {
-    this.formats.forEach((format) => rmSync(this.fileOf(format), { force: true }));
+    this.removeAllBut([]);
+  }
+
+  private removeAllBut(wanted: readonly Format[]): void {
+    const others = (Object.keys(FORMATS) as Format[]).filter((format) => !wanted.includes(format));
+    const failures = others.flatMap((format) => failureOf(() => rmSync(this.fileOf(format), { force: true })));
+    if (failures.length > 0) {
+      throw failures[0];
+    }
   }
 
   private fileOf(format: Format): string {
     return join(this.path, `api-cache-evidence.${format}`);
+  }
+}
+
+function failureOf(act: () => void): readonly unknown[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return [error];
   }
 }
 
@@ -68,6 +104,10 @@ function replace(file: string, text: string): void {
     return;
   }
   const written = `${file}.${process.pid}.tmp`;
-  writeFileSync(written, text);
-  renameSync(written, file);
+  try {
+    writeFileSync(written, text);
+    renameSync(written, file);
+  } finally {
+    rmSync(written, { force: true });
+  }
 }

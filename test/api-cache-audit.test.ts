@@ -98,6 +98,18 @@ describe('of a template', () => {
   });
 });
 
+describe('the file of a template', () => {
+  test('is in the rows, if it is named', () => {
+    const template = { Resources: { Prod: stageOf(IN_CLEAR) } };
+    expect(ApiCacheAudit.ofTemplate(template, { templateFile: 'a.yaml' }).rows[0].templateFile).toBe('a.yaml');
+    expect(ApiCacheAudit.ofTemplate(template).rows[0]).not.toHaveProperty('templateFile');
+  });
+
+  test('is a text', () => {
+    expect(() => ApiCacheAudit.ofTemplate({}, { templateFile: '' })).toThrow('templateFile must be a text that is not empty, got ""');
+  });
+});
+
 describe('a writer', () => {
   test.each([['2026-01-02', '"2026-01-02"'], [7, '7'], [new Date(NaN), '{}']])('takes %p for no time, and throws', (generatedAt, shown) => {
     const props = { generatedAt: generatedAt as Date };
@@ -120,6 +132,9 @@ describe('of a scope', () => {
     new CfnStage(new NestedStack(stack, 'Nested'), 'Stage', settings);
     new CfnStage(new Stack(new Stage(app, 'Beta'), 'Shop'), 'Stage', settings);
     const { rows } = ApiCacheAudit.ofScope(app);
+    expect(rows.map(({ templateFile }) => templateFile!.replace(/[0-9A-F]{8}/, '…')).sort()).toEqual([
+      'Shop.template.json', 'ShopNested….nested.template.json', 'assembly-Beta/BetaShop….template.json',
+    ]);
     const places = rows.map(({ logicalId, constructPath, stackName }) => [logicalId, constructPath, stackName]);
     expect(places.sort()).toEqual([
       ['Prod', 'Shop/Stage', 'shop-prod'], ['Stage', 'Beta/Shop/Stage', 'Beta-Shop'], ['Stage', 'Shop/Nested/Stage', 'Shop/Nested'],

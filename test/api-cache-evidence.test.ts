@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { App, Aspects, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { App, Aspects, CfnParameter, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
 import { testApp } from './app';
 import { packReport } from './report';
@@ -112,6 +113,18 @@ describe('writes', () => {
   });
 });
 
+test('one on the app and one on a CDK stage leave nothing out, in whatever environments', () => {
+  const directory = emptyFolder();
+  const app = testApp();
+  const prod = new Stage(app, 'AProd', { env: { account: '111111111111', region: 'eu-west-1' } });
+  const dev = new Stage(app, 'ZDev', { env: { account: '222222222222', region: 'eu-west-1' } });
+  [prod, dev].forEach((stage) => inClear(new Stack(stage, 'Shop')));
+  Validations.of(app).addPlugins(new ApiCacheEvidence({ directory }));
+  Validations.of(dev).addPlugins(new ApiCacheEvidence({ directory }));
+  app.synth();
+  expect(rowsIn(directory).map(({ constructPath }) => constructPath).sort()).toEqual(['AProd/Shop/Stage', 'ZDev/Shop/Stage']);
+});
+
 describe('the files', () => {
   const build = (directory: string, props: ApiCacheEvidenceProps = {}) => {
     const { app } = appWith({ directory, ...props });
@@ -160,6 +173,13 @@ describe('the files', () => {
     expect(readdirSync(directory).sort()).toEqual(ALL_FILES);
   });
 
+  test('that nobody wants any more are gone', () => {
+    const directory = emptyFolder();
+    build(directory);
+    build(directory, { formats: [CSV] });
+    expect(readdirSync(directory)).toEqual(['api-cache-evidence.csv']);
+  });
+
   test('are shared by all that write to one folder', () => {
     const directory = emptyFolder();
     const app = testApp();
@@ -170,6 +190,65 @@ describe('the files', () => {
     app.synth();
     expect(rowsIn(directory).map(({ constructPath }) => constructPath).sort()).toEqual(['Dev/Shop/Stage', 'Prod/Shop/Stage']);
     expect(contents(directory)['api-cache-evidence.csv'].split('\r\n')).toHaveLength(4);
+  });
+});
+
+describe('before and after', () => {
+  const settings = { restApiId: 'abc', cacheClusterEnabled: true };
+  const caches = (resourcePath: string, more: object = {}) => ({ httpMethod: 'GET', resourcePath, cachingEnabled: true, ...more });
+  const said = (directory: string) => rowsIn(directory).map(({ methodKey, status, statedBefore, stated }) => `${methodKey} ${status} ${statedBefore ?? '-'} ${stated}`);
+
+  test('what comes after a mixin, and before the aspect', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    const stage = new CfnStage(new Stack(app, 'Shop'), 'Stage', { ...settings, methodSettings: [caches('/~1a')] });
+    new EncryptApiCache().applyTo(stage);
+    stage.methodSettings = [...stage.methodSettings as never[], caches('/~1b'), caches('/~1c', { cacheDataEncrypted: true })];
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    expect(said(directory)).toEqual(['~1a/GET FIXED not stated true', '~1b/GET FIXED not stated true', '~1c/GET COMPLIANT - true']);
+  });
+
+  test('what comes between two syntheses', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    const stage = new CfnStage(new Stack(app, 'Shop'), 'Stage', { ...settings, methodSettings: [caches('/~1a')] });
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    stage.methodSettings = [...stage.methodSettings as never[], caches('/~1b')];
+    app.synth({ force: true });
+    expect(said(directory)).toEqual(['~1a/GET FIXED not stated true', '~1b/GET FIXED not stated true']);
+  });
+
+  test('a key without effect was not changed', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    const inert = { httpMethod: 'GET', resourcePath: '/orders/*', cacheDataEncrypted: true };
+    new CfnStage(new Stack(app, 'Shop'), 'Stage', { ...settings, methodSettings: [caches('/~1a'), inert] });
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    expect(said(directory)).toEqual(['~1a/GET FIXED not stated true', 'orders/*/GET AT_RISK - true']);
+  });
+
+  test('an entry that is left alone is not said to be fixed, though nobody can name it either', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    const stack = new Stack(app, 'Shop');
+    const path = (id: string) => new CfnParameter(stack, id).valueAsString;
+    new CfnStage(stack, 'Stage', { ...settings, methodSettings: [caches(path('One')), caches(path('Two'), { cacheDataEncrypted: true })] });
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    expect(said(directory)).toEqual(['MethodSettings FIXED not stated true', 'MethodSettings COMPLIANT - true']);
+  });
+
+  test('what Globals say was fixed for every API that has it', () => {
+    const { app, directory } = appWith({ formats: [JSON_] });
+    const templateFile = join(emptyFolder(), 'template.json');
+    writeFileSync(templateFile, JSON.stringify({
+      Transform: 'AWS::Serverless-2016-10-31',
+      Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] } },
+      Resources: Object.fromEntries(['One', 'Two'].map((id) => [id, { Type: 'AWS::Serverless::Api', Properties: { StageName: 'prod' } }])),
+    }));
+    new CfnInclude(new Stack(app, 'Shop'), 'Template', { templateFile });
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    expect(said(directory)).toEqual(['*/* FIXED not stated true', '*/* FIXED not stated true']);
   });
 });
 
@@ -216,6 +295,40 @@ describe('never makes synthesis fail', () => {
     } as never);
     expect([success, violations.length]).toEqual([true, 1]);
     expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('and writes nothing where a part cannot be judged: it would look complete', () => {
+    const { app, directory } = appWith();
+    const [good, bad] = ['Good', 'Bad'].map((id) => new Stack(app, id));
+    [good, bad].forEach((stack) => inClear(stack));
+    app.synth();
+    const templates = [good, bad].map((stack) => ({ stackConstructPath: stack.node.path, templatePath: join(app.outdir, stack.templateFile) }));
+    writeFileSync(templates[1].templatePath, '{ "AWS::ApiGateway::Stage"');
+    const plugin = new ApiCacheEvidence({ directory });
+    // As CDK asks about one environment after the other.
+    const asked = [[templates[1]], [templates[0]]].map((stackTemplates) => plugin.validate({ appConstruct: app, stackTemplates } as never));
+    expect(asked.map(({ success, violations }) => `${success} ${violations.length}`)).toEqual(['true 1', 'true 0']);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('where a link leads into the cloud assembly', () => {
+    const app = testApp();
+    const link = join(emptyFolder(), 'link');
+    symlinkSync(join(app.outdir), link);
+    Validations.of(app).addPlugins(new ApiCacheEvidence({ directory: join(link, 'evidence') }));
+    inClear(new Stack(app, 'Shop'));
+    expect(reported(app).violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten' }]);
+    inClear(new Stack(app, 'More'));
+    expect(() => app.synth({ force: true })).not.toThrow();
+  });
+
+  test('an output folder may be written with a slash at its end', () => {
+    const outdir = join(emptyFolder(), 'out');
+    const app = testApp({ outdir: `${outdir}/` });
+    Validations.of(app).addPlugins(new ApiCacheEvidence());
+    inClear(new Stack(app, 'Shop'));
+    expect(reported(app).violations).toEqual([]);
+    expect(readdirSync(`${outdir}.evidence`)).toHaveLength(4);
   });
 
   test.each([['itself', ''], ['a folder in it', 'evidence']])('if the folder is the cloud assembly: %s', (_, below) => {

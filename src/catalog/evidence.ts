@@ -14,6 +14,8 @@ export interface Evidence {
   /** The rule that it violates; none where it is in order. */
   readonly rule: RuleName | undefined;
   readonly path: Path;
+  /** The entry that it is about. */
+  readonly place: Path;
   /** What the template states for the flag. */
   readonly stated: string;
   /** `condition IsProd is true`; none where it holds always. */
@@ -30,6 +32,7 @@ export function evidence(judgement: Judgement, stage: string): readonly Evidence
       verdict: one.verdict ?? judgement.keys.find(({ key, verdict }) => key === one.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
       rule: finding.rule,
       path: finding.locations[0] ?? finding.path,
+      place: one.path,
       stated: describeStated(one),
       when: whenOf(one),
       message: finding.description,
@@ -44,6 +47,7 @@ const NOTHING_STATED: Evidence = {
   verdict: 'NOT_CACHED',
   rule: undefined,
   path: ['Properties', 'MethodSettings'],
+  place: ['Properties', 'MethodSettings'],
   stated: NOT_STATED,
   when: undefined,
   message: 'no method setting is stated',
@@ -56,6 +60,7 @@ function inOrder(one: JudgedKey, verdict: Verdict): Evidence {
     verdict,
     rule: undefined,
     path: one.path,
+    place: one.path,
     stated: describeStated(one),
     when: undefined,
     message: describeVerdict(one, verdict),

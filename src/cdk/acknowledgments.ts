@@ -41,21 +41,21 @@ export interface Acknowledgment {
 }
 
 /**
- * The acknowledgment of this finding that CDK has on record, that of the finding
- * itself before that of the whole rule, and the nearest of them. CDK's report files
- * a violation that has exactly its id for a name as acknowledged.
+ * The acknowledgment of this finding that CDK has on record: that of the finding
+ * itself before that of the whole rule, under its full id before a short one, and
+ * the nearest of them. CDK's report files a violation that has exactly its id for a
+ * name as acknowledged.
  */
 export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string): Acknowledgment | undefined {
   const store = storeOf(scope);
   if (!acknowledgesAny(store, scope)) {
     return undefined;
   }
-  const isHeard = (one: IConstruct, id: string) => !knowsWhere(store) || store.has(one, id, { [METHOD_KEY]: key });
   const nearestFirst = [...scope.node.scopes].reverse();
   for (const id of idsOf(scope, rule, key)) {
     for (const one of nearestFirst) {
-      const reason = reasonFor(one, id);
-      if (reason !== undefined && isHeard(one, id)) {
+      const reason = reasonFor(one, id, key, store);
+      if (reason !== undefined) {
         return { id, reason, scope: one };
       }
     }
@@ -85,13 +85,41 @@ function acknowledgesAny(store: AcknowledgmentStore | undefined, scope: IConstru
 }
 
 function states(one: IConstruct, id: string): boolean {
-  return reasonFor(one, id) !== undefined;
+  return reasonsFor(one, id).length > 0;
 }
 
-/** The last one, if somebody has acknowledged it twice. */
-function reasonFor(one: IConstruct, id: string): string | undefined {
-  const reasons = acknowledgedBy(one).filter(({ data }) => id in (data as object)).map(({ data }) => (data as Record<string, unknown>)[id]);
-  return reasons.length === 0 ? undefined : String(reasons[reasons.length - 1] ?? '');
+function reasonsFor(one: IConstruct, id: string): readonly string[] {
+  return acknowledgedBy(one).filter(({ data }) => id in (data as object)).map(({ data }) => String((data as Record<string, unknown>)[id] ?? ''));
+}
+
+/** The reason that was given at the construct itself; the last one, if somebody has acknowledged it twice. */
+function reasonFor(one: IConstruct, id: string, key: string, store: AcknowledgmentStore | undefined): string | undefined {
+  const reasons = reasonsFor(one, id);
+  if (reasons.length === 0 || !knowsWhere(store)) {
+    return reasons[reasons.length - 1];
+  }
+  if (!store.has(one, id, { [METHOD_KEY]: key })) {
+    return undefined;
+  }
+  const matching = filtersOf(store, one, id).map((filter) => matches(filter, key));
+  // CDK writes reasons and filters down one by one and apart. Where they cannot be put together, each may be the reason.
+  return matching.length !== reasons.length || matching.includes(undefined) ? [...new Set(reasons)].join('; ')
+    : reasons.filter((_, index) => matching[index]).pop();
+}
+
+/** The filters of the acknowledgments of an id at a construct, in their order; nothing where there is none. */
+function filtersOf({ acks }: AcknowledgmentStore, { node }: IConstruct, id: string): readonly unknown[] {
+  const byId: unknown = acks instanceof Map ? acks.get(node.path) : undefined;
+  const records: unknown = byId instanceof Map ? byId.get(id) : undefined;
+  return Array.isArray(records) ? records.map((record: { readonly where?: unknown } | undefined) => record?.where) : [];
+}
+
+/** Whether a filter lets a key pass; nothing if it is of a kind that is CDK's own to judge. */
+function matches(filter: unknown, key: string): boolean | undefined {
+  const wanted = Object.entries(filter ?? {});
+  return wanted.every(([, value]) => typeof value === 'string')
+    ? wanted.every(([name, value]) => name === METHOD_KEY && value === key)
+    : undefined;
 }
 
 function acknowledgedBy(one: IConstruct) {

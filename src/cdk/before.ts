@@ -1,8 +1,13 @@
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { describeStated } from '../catalog/stated';
+import { describeStated, NOT_STATED } from '../catalog/stated';
 import { DeployableStage } from '../core/deployable-stage';
+import { FLAG } from '../core/method-setting';
+import { UNNAMED_KEY } from '../core/method-setting-key';
+import { Path } from '../core/place';
 import { prove } from '../core/prove';
-import { Verdict, VERDICTS } from '../core/verdict';
+import { Edit } from '../core/remediate';
+import { Verdict } from '../core/verdict';
 
 /** What was said of a method-setting key before it was changed. */
 export interface Before {
@@ -10,31 +15,43 @@ export interface Before {
   readonly stated: string;
 }
 
-type ByKey = ReadonlyMap<string, Before>;
+/** What an entry that was added stood for. */
+const NOTHING: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
 
-const BEFORE = new WeakMap<IConstruct, ByKey>();
+/** By construct, and what is in Globals by stack: every API of it has that. */
+const BEFORE = new WeakMap<IConstruct, Map<string, Before>>();
 
-/** To be told of a stage that is about to be changed. What it was at first counts. */
-export function changing(construct: IConstruct, stage: DeployableStage): void {
-  if (!BEFORE.has(construct)) {
-    BEFORE.set(construct, saidOf(stage));
-  }
-}
-
-/** What was said of the keys of a stage that has been changed. */
-export function before(construct: IConstruct): ByKey | undefined {
-  return BEFORE.get(construct);
-}
-
-/** Kept for every stage that is changed, so it holds on to nothing but names. */
-function saidOf(stage: DeployableStage): ByKey {
-  const said = new Map<string, Before>();
-  for (const one of prove(stage).keys) {
-    const { key, verdict } = one;
-    const known = said.get(key);
-    if (verdict !== undefined && (known === undefined || VERDICTS.indexOf(verdict) < VERDICTS.indexOf(known.verdict))) {
-      said.set(key, { verdict, stated: describeStated(one) });
+/** To be told of a stage that is about to be changed. What the app has said last counts: it may have changed a key after we did. */
+export function changing(construct: IConstruct, stage: DeployableStage, edits: readonly Edit[]): void {
+  const said = new Map(prove(stage).keys.filter(({ verdict }) => verdict !== undefined).map((one) =>
+    [identity(one.key, one.path), { verdict: one.verdict!, stated: describeStated(one) }]));
+  edits.forEach((edit) => {
+    const name = identity(edit.key, edit.path[edit.path.length - 1] === FLAG ? edit.path.slice(0, -1) : edit.path);
+    const was = said.get(name) ?? NOTHING;
+    record(construct, name, was);
+    if (isShared(edit.path)) {
+      record(Stack.of(construct), name, was);
     }
-  }
-  return said;
+  });
+}
+
+/** What was said of the key at a place of a stage, if this library has changed it. */
+export function before(construct: IConstruct, key: string, path: Path): Before | undefined {
+  const name = identity(key, path);
+  return BEFORE.get(construct)?.get(name) ?? (isShared(path) ? BEFORE.get(Stack.of(construct))?.get(name) : undefined);
+}
+
+function record(at: IConstruct, name: string, was: Before): void {
+  const known = BEFORE.get(at) ?? new Map<string, Before>();
+  BEFORE.set(at, known);
+  known.set(name, was);
+}
+
+/** Entries whose key cannot be named are told apart by their places. */
+function identity(key: string, path: Path): string {
+  return key === UNNAMED_KEY ? path.join('\0') : key;
+}
+
+function isShared(path: Path): boolean {
+  return path[0] === 'Globals';
 }

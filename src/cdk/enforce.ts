@@ -27,7 +27,7 @@ export function enforce(subject: Subject, ensureStageDefault: boolean): readonly
     return [];
   }
   const edits = plan(before.stage);
-  const after = edits.length > 0 ? write(subject, before, plan) : before;
+  const after = edits.length > 0 ? write(subject, before, plan, edits) : before;
   const judgement = prove(after.stage);
   madeInstead(edits, after.stage).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
   const left = beyondEnforcement(judgement, subject);
@@ -37,8 +37,8 @@ export function enforce(subject: Subject, ensureStageDefault: boolean): readonly
   return warned;
 }
 
-function write({ construct }: Subject, before: Reading, plan: Parameters<Reading['write']>[0]): Reading {
-  changing(construct, before.stage);
+function write({ construct }: Subject, before: Reading, plan: Parameters<Reading['write']>[0], edits: readonly Edit[]): Reading {
+  changing(construct, before.stage, edits);
   return untraced(construct, () => before.write(plan));
 }
 

@@ -70,11 +70,15 @@ function traceOf(data: Assignment | undefined): unknown {
 /** `new ShopStack (/home/me/shop/lib/shop-stack.ts:11:17)`; `<module> (app.py:7)` where a guest language calls. */
 const FRAME = /\((.+?):(\d+)(?::\+?\d+)?\)$/;
 
+/** What CDK makes of a frame without a function, such as `/home/me/shop/app.mjs:9:5`: it looks for a parenthesis, and cuts off what is before it. */
+const BARE_FRAME = /^\s*(?:at )?(?:async )?(.+?):(\d+)(?::\d*)? \(.*:\)$/;
+
 /** The first line of a trace that lies in the project. */
 function lineIn(trace: unknown, project: string): SourceLine | undefined {
   const frames = Array.isArray(trace) ? trace as readonly unknown[] : String(trace ?? '').split('\n');
   for (const frame of frames) {
-    const [, file, line] = FRAME.exec(String(frame).trimEnd()) ?? [];
+    const text = String(frame).trimEnd();
+    const [, file, line] = BARE_FRAME.exec(text) ?? FRAME.exec(text) ?? [];
     const inProject = file === undefined ? undefined : relativeTo(project, file);
     if (inProject !== undefined) {
       return { file: inProject, line: Number(line) };
@@ -83,8 +87,11 @@ function lineIn(trace: unknown, project: string): SourceLine | undefined {
   return undefined;
 }
 
+/** Of this machine: another one's has its name before the path. */
+const FILE_URL = 'file:///';
+
 function relativeTo(project: string, file: string): string | undefined {
-  const absolute = resolve(file.startsWith('file://') ? fileURLToPath(file) : file);
+  const absolute = resolve(file.startsWith(FILE_URL) ? fileURLToPath(file) : file);
   const path = relative(project, absolute).split(sep);
   const isInside = path[0] !== '..' && !isAbsolute(path[0]) && !path.includes('node_modules');
   // A frame of a guest language may be of no file at all: <frozen runpy>

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'fs';
-import { dirname, join, resolve } from 'path';
+import { dirname, join, relative, resolve, sep } from 'path';
 import { IPolicyValidationContext, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { everyConstruct } from './every-construct';
@@ -35,6 +35,18 @@ export function writtenStacks(context: IPolicyValidationContext, isWanted: (stac
     const [, ...below] = everyConstruct(stack, isPartOf).filter((one) => Stack.isStack(one));
     return [{ stack, file: templatePath }, ...below.map((one) => ({ stack: one, file: existing(join(folder, one.templateFile)) }))];
   });
+}
+
+/** The template that a construct goes into, relative to the cloud assembly and with `/`. */
+export function templateFileOf(construct: IConstruct): string {
+  const stack = Stack.of(construct);
+  const cdkStage = Stage.of(stack);
+  return cdkStage === undefined ? stack.templateFile : relativeToAssembly(stack, join(cdkStage.outdir, stack.templateFile));
+}
+
+/** Where a file is in the cloud assembly of an app, with `/`. */
+export function relativeToAssembly({ node: { root } }: IConstruct, file: string): string {
+  return Stage.isStage(root) ? relative(root.outdir, file).split(sep).join('/') : file;
 }
 
 /** The construct at a path; nothing if there is none. */

@@ -88,7 +88,7 @@ function locationOf({ sourceFile, sourceLine, templateFile, constructPath, logic
   return {
     ...file !== undefined && {
       physicalLocation: {
-        artifactLocation: { uri: file.replace(/\p{Surrogate}/gu, '\uFFFD').split('/').map(encodeURIComponent).join('/'), uriBaseId: sourceFile === undefined ? ASSEMBLY : PROJECT },
+        artifactLocation: { uri: file.replace(/\p{Surrogate}/gu, '\uFFFD').split('/').map(encodeURIComponent).join('/'), uriBaseId: sourceFile === undefined && constructPath !== undefined ? ASSEMBLY : PROJECT },
         region: { startLine: sourceLine ?? 1 },
       },
     },
@@ -101,11 +101,15 @@ function locationOf({ sourceFile, sourceLine, templateFile, constructPath, logic
   };
 }
 
+const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
+
 /** What makes a finding the same one in the next run, wherever its line has gone; counted where several are alike. */
 function fingerprints(): (row: ApiCacheAuditRow) => string {
   const counts = new Map<string, number>();
-  return ({ ruleId: rule, stackName, constructPath, logicalId, methodKey }) => {
-    const identity = JSON.stringify([rule, constructPath ?? stackName ?? '', logicalId, methodKey]);
+  return ({ ruleId: rule, templateFile, constructPath, logicalId, resourceType, methodKey }) => {
+    // The logical id of an L2 deployment hashes its whole API, and changes with it.
+    const resource = resourceType === DEPLOYMENT && constructPath !== undefined ? '' : logicalId;
+    const identity = JSON.stringify([rule, constructPath ?? templateFile ?? '', resource, methodKey]);
     const count = (counts.get(identity) ?? 0) + 1;
     counts.set(identity, count);
     return `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}:${count}`;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { Acknowledgment, Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
+import { acknowledgmentOf } from '../../src/cdk/acknowledgments';
 import { testApp, verdicts } from '../app';
 
 const REASON = { reason: 'accepted by the data owner' };
@@ -132,5 +134,50 @@ describe(`acknowledge({ where }) (CDK ${takesWhere ? 'knows it' : 'does not know
     const enforced = mode === EncryptApiCacheMode.ENFORCE;
     expect(verdicts(template)).toEqual([enforced && takesWhere ? 'Stage */*: ENCRYPTED' : DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR]);
     expect(messages).toHaveLength(!enforced && takesWhere ? 1 : 0);
+  });
+});
+
+describe(`the reason of an acknowledgment (CDK ${takesWhere ? 'knows filters' : 'does not know filters: the last reason counts'})`, () => {
+  const id = 'ApiCache::ApiCache-CacheDataEncrypted';
+  const keys = ['~1a/GET', '~1b/GET', '~1c/GET'];
+
+  function reasons(acknowledge: (stack: Stack, stage: CfnStage) => void): string[] {
+    const stack = new Stack(testApp(), 'Shop');
+    acknowledge(stack, new CfnStage(stack, 'Stage', { restApiId: 'abc' }));
+    const stage = stack.node.findChild('Stage');
+    return keys.map((key) => {
+      const found = acknowledgmentOf(stage, 'CacheDataEncrypted', key);
+      return found === undefined ? 'none' : `${found.reason} at ${found.scope.node.path}`;
+    });
+  }
+
+  test('is that of its filter', () => {
+    expect(reasons((_, stage) => Validations.of(stage).acknowledge(
+      { id, reason: 'A is public', where: { methodKey: '~1a/GET' } } as Acknowledgment,
+      { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment,
+    ))).toEqual(takesWhere ? ['A is public at Shop/Stage', 'B is legacy at Shop/Stage', 'none'] : keys.map(() => 'B is legacy at Shop/Stage'));
+  });
+
+  test('is that of the scope whose filter lets it pass', () => {
+    expect(reasons((stack, stage) => {
+      Validations.of(stage).acknowledge({ id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment);
+      Validations.of(stack).acknowledge({ id, reason: 'all of it is public' });
+    })).toEqual(takesWhere
+      ? ['all of it is public at Shop', 'B is legacy at Shop/Stage', 'all of it is public at Shop']
+      : keys.map(() => 'B is legacy at Shop/Stage'));
+  });
+
+  test('is the last one of those without a filter, and each where the filter is CDK\'s own to judge', () => {
+    expect(reasons((_, stage) => Validations.of(stage).acknowledge({ id, reason: 'first' }, { id, reason: 'last' }))).toEqual(keys.map(() => 'last at Shop/Stage'));
+    const pattern = { id, reason: 'a pattern', where: { methodKey: Match.stringLikeRegexp('^~1a') } } as unknown as Acknowledgment;
+    const some = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment));
+    expect(some[0]).toBe(takesWhere ? 'a pattern; B is legacy at Shop/Stage' : 'B is legacy at Shop/Stage');
+  });
+
+  test('is the acknowledgment of the finding before that of the rule', () => {
+    expect(reasons((stack, stage) => {
+      Validations.of(stage).acknowledge({ id, reason: 'the rule' });
+      Validations.of(stack).acknowledge({ id: `${id}[~1a/GET]`, reason: 'the finding' });
+    })).toEqual(['the finding at Shop', 'the rule at Shop/Stage', 'the rule at Shop/Stage']);
   });
 });

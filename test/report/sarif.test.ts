@@ -49,6 +49,15 @@ test('without a line it is in the template, so that GitHub takes the file', () =
   });
 });
 
+test('of a template that was given it is in its file, if anybody said which', () => {
+  const template = { Resources: { Prod: { Type: 'AWS::Serverless::Api', Properties: { CacheClusterEnabled: true, MethodSettings: { Ref: 'List' } } } } };
+  const named = JSON.parse(ApiCacheAudit.ofTemplate(template, { templateFile: 'infra/ö.yaml' }).toSarif()) as Log;
+  requireValidSarif(named);
+  expect(named.runs[0].results![0].locations![0].physicalLocation).toMatchObject({ artifactLocation: { uri: 'infra/%C3%B6.yaml', uriBaseId: '%SRCROOT%' } });
+  const unnamed = JSON.parse(ApiCacheAudit.ofTemplate(template).toSarif()) as Log;
+  expect(unnamed.runs[0].results![0].locations![0]).not.toHaveProperty('physicalLocation');
+});
+
 test('an acknowledged finding is suppressed, with the reason', () => {
   const [{ suppressions }] = resultsOf(auditOf(row({
     status: ApiCacheAuditStatus.EXEMPT, acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Shop' },
@@ -78,6 +87,12 @@ describe('a fingerprint', () => {
     ['another template without constructs', row({ constructPath: undefined, logicalId: 'Other' })],
   ])('is another one for %s', (_, other) => {
     expect(of(row())).not.toEqual(of(other));
+  });
+
+  test('is the same for an L2 deployment, whose logical id changes with its API', () => {
+    const deployment = (logicalId: string) => row({ resourceType: 'AWS::ApiGateway::Deployment', logicalId });
+    expect(of(deployment('ApiDeployment123'))).toEqual(of(deployment('ApiDeployment456')));
+    expect(of(row({ logicalId: 'One' }))).not.toEqual(of(row({ logicalId: 'Two' })));
   });
 
   test('tells those apart that are alike', () => {
