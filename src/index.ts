@@ -1,5 +1,5 @@
 export { ApiCacheAudit } from './api-cache-audit';
-export type { ApiCacheReportProps } from './api-cache-audit';
+export type { ApiCacheReportProps, ApiCacheTemplateProps } from './api-cache-audit';
 export { ApiCacheAuditStatus, ApiCacheVerdict } from './api-cache-audit-row';
 export type { ApiCacheAuditAcknowledgment, ApiCacheAuditRow } from './api-cache-audit-row';
 export { ApiCacheEncryptionChecks, ApiCacheRuleSeverity } from './api-cache-encryption-checks';
