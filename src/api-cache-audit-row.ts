@@ -159,9 +159,9 @@ export interface ApiCacheAuditRow {
    */
   readonly sourceLine?: number;
 
-  /** The controls that ask for it, such as `APIGateway.5`. None ask for keys that have an effect. */
+  /** The controls that ask for it, such as `APIGateway.5`. None ask for keys that have an effect. Shared by many rows, and frozen. */
   readonly controls: string[];
 
-  /** The requirements that are related to it, by framework, such as `SC-28(1)` for `NIST SP 800-53 r5`. */
+  /** The requirements that are related to it, by framework, such as `SC-28(1)` for `NIST SP 800-53 r5`. Shared by many rows, and frozen. */
   readonly frameworks: { readonly [framework: string]: string[] };
 }

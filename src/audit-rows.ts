@@ -67,6 +67,7 @@ type Identity = Omit<ApiCacheAuditRow, 'status' | 'verdict' | 'ruleId' | 'method
 
 function rowOf({ key, verdict, rule, path, stated, when, message, fix }: Evidence, identity: Identity): ApiCacheAuditRow {
   const { verdictBefore, statedBefore, stackName, constructPath, logicalId, resourceType, templateFile, ...rest } = identity;
+  // They are the same for very many rows, and frozen.
   const { controls, frameworks } = relatedTo(rule);
   return {
     status: ApiCacheAuditStatus[statusOf({ rule, before: verdictBefore, isAcknowledged: identity.acknowledgment !== undefined })],
@@ -86,8 +87,8 @@ function rowOf({ key, verdict, rule, path, stated, when, message, fix }: Evidenc
     message,
     ...fix !== undefined && { fix },
     ...rest,
-    controls: [...controls],
-    frameworks: { ...frameworks },
+    controls,
+    frameworks,
   };
 }
 
@@ -95,15 +96,23 @@ type Related = Pick<ApiCacheAuditRow, 'controls' | 'frameworks'>;
 
 const RELATED = new Map<RuleName | undefined, Related>();
 
-/** What a violated rule, or else a key in order, is evidence about: put together once, for there may be very many rows. */
+/** What a violated rule, or else a key in order, is evidence about: put together once. */
 function relatedTo(rule: RuleName | undefined): Related {
+  const known = RELATED.get(rule);
+  if (known !== undefined) {
+    return known;
+  }
   const { controls, frameworks } = rule === undefined ? CACHE_ENCRYPTION : RULES[rule];
-  const related = RELATED.get(rule) ?? {
-    controls: controls.map(({ id }) => id),
-    frameworks: Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, Object.freeze([...ids]) as string[]])),
+  const related: Related = {
+    controls: frozen(controls.map(({ id }) => id)),
+    frameworks: Object.freeze(Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, frozen(ids)]))),
   };
   RELATED.set(rule, related);
   return related;
+}
+
+function frozen(list: readonly string[]): string[] {
+  return Object.freeze([...list]) as string[];
 }
 
 const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
