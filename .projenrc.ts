@@ -22,20 +22,30 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.16.0',
   peerDeps: ['cdk-nag@^3.0.2'],
-  // In the package itself, for every language (ADR 0012).
-  bundledDeps: ['csv-stringify@^6', 'mustache@^4'],
+  // In the package itself, for every language (ADR 0012, ADR 0013).
+  bundledDeps: [
+    'cli-table3@^0.6.5',
+    'commander@^14',
+    'csv-stringify@^6',
+    'diff@^8',
+    'mustache@^4',
+    'picomatch@^4',
+    'tinyglobby@^0.2',
+    'yaml@^2',
+  ],
+  bin: { 'cdk-encrypt-api-cache': 'bin/cdk-encrypt-api-cache' },
   devDeps: [
     '@cdklabs/cdk-validator-cfnguard@0.0.62',
     '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/mustache@^4',
     '@types/node@^20',
+    '@types/picomatch@^4',
     '@types/sarif@^2.1.7',
     'ajv@^8',
     'ajv-draft-04@^1',
     'ajv-formats@^3',
     'aws-cdk@2.1148.1',
     'axe-core@^4',
-    'cli-table3@^0.6.5',
     'csv-parse@^5',
     'fast-check@^4',
     'esbuild@^0.28',
@@ -85,7 +95,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
 // The translated samples go along: packages of other languages are made from npm's.
-project.npmignore!.exclude('/.ci/', '/.bench/', '/lib/**/*.js', '!/lib/index.js', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
+project.npmignore!.exclude('/.ci/', '/.bench/', '/lib/**/*.js', '!/lib/index.js', '!/lib/cli.js', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
@@ -206,6 +216,11 @@ layer(
   ['src/report/**/*.ts'],
   '^\\.\\./(?!core/|catalog/|assets$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
   'report/ writes rows and knows neither CDK nor the shell',
+);
+layer(
+  ['src/cli/**/*.ts'],
+  '^aws-cdk-lib|^constructs|^cdk-nag|^(?:\\.\\./)+(?:cdk/(?!source-line$)|api-cache-(?!audit-row$)|audit-rows$|encrypt-|evidence-|nag$|reach-)',
+  'cli/ runs without CDK, and must not load it',
 );
 layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({

@@ -1,10 +1,22 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { buildSync } from 'esbuild';
+import { BuildOptions, buildSync } from 'esbuild';
 
-// What users load is one file, in which a module runs when something of it is asked for (ADR 0011).
+// What users load is one file, in which a module runs when something of it is asked for (ADR 0011). The command line is another one.
 
-const INDEX = join(__dirname, '..', 'lib', 'index.js');
+const LIB = join(__dirname, '..', 'lib');
+const INDEX = join(LIB, 'index.js');
+const COMMAND_LINE = join(LIB, 'cli.js');
+
+const { bundledDependencies } = JSON.parse(readFileSync(join(LIB, '..', 'package.json'), 'utf8')) as { readonly bundledDependencies: readonly string[] };
+const OPTIONS = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', ...bundledDependencies.flatMap((name) => [name, `${name}/*`]), '../package.json'],
+  write: false,
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
 
 /**
  * The exports of the index as the compiler writes them, each loaded when it is
@@ -17,16 +29,11 @@ const lazy = readFileSync(INDEX, 'utf8')
   .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm, 'define($1, () => $2().$3);')
   .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
 
-const { outputFiles: [{ text }] } = buildSync({
-  stdin: { contents: lazy, resolveDir: join(__dirname, '..', 'lib'), sourcefile: 'index.js' },
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', 'csv-stringify/*', 'mustache', '../package.json'],
-  write: false,
-  logLevel: 'warning',
-});
+const { outputFiles: [{ text }] } = buildSync({ ...OPTIONS, stdin: { contents: lazy, resolveDir: LIB, sourcefile: 'index.js' } });
 writeFileSync(INDEX, namedAsWritten(text));
+
+const { outputFiles: [commandLine] } = buildSync({ ...OPTIONS, entryPoints: [join(LIB, 'cli', 'cli.js')], outfile: COMMAND_LINE });
+writeFileSync(COMMAND_LINE, commandLine.text);
 
 /**
  * A class that mentions itself is called `_Name` by the bundler, and CDK names an

@@ -50,6 +50,20 @@ export interface ApiCacheAuditAcknowledgment {
 
   /** The path of the construct on which it was acknowledged; empty for the app. */
   readonly constructPath: string;
+
+  /**
+   * The file in which it was acknowledged, for the command line.
+   *
+   * @default - none, it was acknowledged in an app
+   */
+  readonly file?: string;
+
+  /**
+   * The last day on which it counts, such as `2027-01-31`.
+   *
+   * @default - it does not end
+   */
+  readonly until?: string;
 }
 
 /** One method-setting key of one stage, with what may be said of it. */
@@ -77,34 +91,44 @@ export interface ApiCacheAuditRow {
   /**
    * The name of the stack, or the path of a nested stack, whose name is decided at deployment.
    *
-   * @default - none, for a template that was given
+   * @default - none, for a template or a listing that was given
    */
   readonly stackName?: string;
 
   /**
    * The path of the construct.
    *
-   * @default - none, for a template that was given
+   * @default - none, for a template or a listing that was given
    */
   readonly constructPath?: string;
 
-  /** The logical id of the resource in its template; `ServerlessRestApi` for the API that AWS SAM makes implicitly. */
+  /**
+   * The logical id of the resource in its template; `ServerlessRestApi` for the API that AWS SAM makes implicitly. For a
+   * deployed stage it is the stage's name.
+   */
   readonly logicalId: string;
 
   /** The CloudFormation type of the resource, such as `AWS::ApiGateway::Stage`. */
   readonly resourceType: string;
 
   /**
-   * The template in the cloud assembly, such as `Shop.template.json`, or the one that was given.
+   * The template in the cloud assembly, such as `Shop.template.json`, or the template or listing that was given.
    *
    * @default - none, for a template that was given without it
    */
   readonly templateFile?: string;
 
+  /**
+   * The ARN of a deployed stage.
+   *
+   * @default - none, for a stage of a template, and in a listing of API Gateway, which does not name its API
+   */
+  readonly stageArn?: string;
+
   /** API Gateway's own key (such as `~1orders~1{id}/GET`), or `MethodSettings` where none can be named. */
   readonly methodKey: string;
 
-  /** Where that is decided, such as `Properties.MethodSettings.1.CacheDataEncrypted`. */
+  /** Where that is decided, such as `Properties.MethodSettings.1.CacheDataEncrypted`, or `methodSettings.~1orders/GET.cacheDataEncrypted`. */
   readonly propertyPath: string;
 
   /** What the template states for `CacheDataEncrypted`: `true`, `false`, `not stated`, or what cannot be read, as the template has it. */

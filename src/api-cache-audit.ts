@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
 import { reportOf, verdictOf } from './audit-report';
-import { rowsAt, rowsOfStage } from './audit-rows';
+import { rowsAt } from './audit-rows';
 import { everyConstruct } from './cdk/every-construct';
 import { stagesAt } from './cdk/located-findings';
 import { projectAround } from './cdk/source-line';
@@ -14,6 +14,7 @@ import { csv } from './report/csv';
 import { html } from './report/html';
 import { json } from './report/json';
 import { sarif } from './report/sarif';
+import { rowsOfStage } from './template-rows';
 
 /** Options of `ApiCacheAudit.ofTemplate`. */
 export interface ApiCacheTemplateProps {
@@ -75,7 +76,7 @@ export class ApiCacheAudit {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
     const file = textOf('templateFile', props?.templateFile ?? undefined);
-    return new ApiCacheAudit(stagesOf(template).flatMap((one) => rowsOfStage(one, file)));
+    return new ApiCacheAudit(stagesOf(template).flatMap((one) => rowsOfStage(one, { ...file !== undefined && { templateFile: file } })));
   }
 
   /**

@@ -1,17 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheVerdict } from './api-cache-audit-row';
-import { CACHE_ENCRYPTION_CONTROLS } from './catalog/controls';
+import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import { rowOf } from './audit-row';
 import { Evidence, evidence } from './catalog/evidence';
-import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from './catalog/frameworks';
-import { ruleId, RuleName, RULES } from './catalog/rules';
-import { statusOf } from './catalog/status';
 import { acknowledgmentOf } from './cdk/acknowledgments';
 import { before } from './cdk/before';
 import { LocatedStage } from './cdk/located-findings';
 import { sourceLine } from './cdk/source-line';
 import { prove } from './core/prove';
-import { TemplateStage } from './core/template';
 
 /** Where a stage is found. */
 export interface Place {
@@ -19,12 +15,6 @@ export interface Place {
   readonly project: string;
   /** The template in the cloud assembly, if it is written. */
   readonly templateFile?: string;
-}
-
-/** The rows of a stage in a template that was given. */
-export function rowsOfStage({ logicalId, type, stage }: TemplateStage, templateFile: string | undefined): readonly ApiCacheAuditRow[] {
-  const identity = { logicalId, resourceType: type, ...templateFile !== undefined && { templateFile } };
-  return evidence(prove(stage), logicalId).map((one) => rowOf(one, identity));
 }
 
 /** The rows of a stage at a construct. */
@@ -62,57 +52,3 @@ function changes(construct: IConstruct, { key, place, verdict, stated }: Evidenc
   return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
     : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
 }
-
-type Identity = Omit<ApiCacheAuditRow, 'status' | 'verdict' | 'ruleId' | 'methodKey' | 'propertyPath' | 'stated' | 'when' | 'message' | 'fix' | 'controls' | 'frameworks'>;
-
-function rowOf({ key, verdict, rule, path, stated, when, message, fix }: Evidence, identity: Identity): ApiCacheAuditRow {
-  const { verdictBefore, statedBefore, stackName, constructPath, logicalId, resourceType, templateFile, ...rest } = identity;
-  // They are the same for very many rows, and frozen.
-  const { controls, frameworks } = relatedTo(rule);
-  return {
-    status: ApiCacheAuditStatus[statusOf({ rule, before: verdictBefore, isAcknowledged: identity.acknowledgment !== undefined })],
-    verdict: ApiCacheVerdict[verdict],
-    ...verdictBefore !== undefined && { verdictBefore },
-    ...rule !== undefined && { ruleId: ruleId(rule) },
-    ...stackName !== undefined && { stackName },
-    ...constructPath !== undefined && { constructPath },
-    logicalId,
-    resourceType,
-    ...templateFile !== undefined && { templateFile },
-    methodKey: key,
-    propertyPath: path.join('.'),
-    stated,
-    ...statedBefore !== undefined && { statedBefore },
-    ...when !== undefined && { when },
-    message,
-    ...fix !== undefined && { fix },
-    ...rest,
-    controls,
-    frameworks,
-  };
-}
-
-type Related = Pick<ApiCacheAuditRow, 'controls' | 'frameworks'>;
-
-const RELATED = new Map<RuleName | undefined, Related>();
-
-/** What a violated rule, or else a key in order, is evidence about: put together once. */
-function relatedTo(rule: RuleName | undefined): Related {
-  const known = RELATED.get(rule);
-  if (known !== undefined) {
-    return known;
-  }
-  const { controls, frameworks } = rule === undefined ? CACHE_ENCRYPTION : RULES[rule];
-  const related: Related = {
-    controls: frozen(controls.map(({ id }) => id)),
-    frameworks: Object.freeze(Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, frozen(ids)]))),
-  };
-  RELATED.set(rule, related);
-  return related;
-}
-
-function frozen(list: readonly string[]): string[] {
-  return Object.freeze([...list]) as string[];
-}
-
-const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };

@@ -1,3 +1,4 @@
+import { Dialect, TEMPLATE } from './dialect';
 import { findings } from './finding';
 import { describeVerdict, describeWhen } from './messages';
 import { RuleName } from './rules';
@@ -25,9 +26,9 @@ export interface Evidence {
 }
 
 /** One for each key, and one more where the key itself is at fault; a stage that states nothing has one as well. */
-export function evidence(judgement: Judgement, stage: string): readonly Evidence[] {
-  return judgement.keys.length === 0 ? [NOTHING_STATED] : judgement.keys.flatMap((one) => {
-    const found = findings({ ...judgement, keys: [one] }, stage).map((finding): Evidence => ({
+export function evidence(judgement: Judgement, stage: string, names: Dialect = TEMPLATE): readonly Evidence[] {
+  return judgement.keys.length === 0 ? [nothingStated(names)] : judgement.keys.flatMap((one) => {
+    const found = findings({ ...judgement, keys: [one] }, stage, names).map((finding): Evidence => ({
       key: one.key,
       verdict: one.verdict ?? judgement.keys.find(({ key, verdict }) => key === one.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
       rule: finding.rule,
@@ -38,23 +39,25 @@ export function evidence(judgement: Judgement, stage: string): readonly Evidence
       message: finding.description,
       fix: finding.fix,
     }));
-    return one.verdict !== undefined && !isViolating(one.verdict) ? [inOrder(one, one.verdict), ...found] : found;
+    return one.verdict !== undefined && !isViolating(one.verdict) ? [inOrder(one, one.verdict, names), ...found] : found;
   });
 }
 
-const NOTHING_STATED: Evidence = {
-  key: UNNAMED_KEY,
-  verdict: 'NOT_CACHED',
-  rule: undefined,
-  path: ['Properties', 'MethodSettings'],
-  place: ['Properties', 'MethodSettings'],
-  stated: NOT_STATED,
-  when: undefined,
-  message: 'no method setting is stated',
-  fix: undefined,
-};
+function nothingStated({ list }: Dialect): Evidence {
+  return {
+    key: UNNAMED_KEY,
+    verdict: 'NOT_CACHED',
+    rule: undefined,
+    path: list,
+    place: list,
+    stated: NOT_STATED,
+    when: undefined,
+    message: 'no method setting is stated',
+    fix: undefined,
+  };
+}
 
-function inOrder(one: JudgedKey, verdict: Verdict): Evidence {
+function inOrder(one: JudgedKey, verdict: Verdict, names: Dialect): Evidence {
   return {
     key: one.key,
     verdict,
@@ -63,7 +66,7 @@ function inOrder(one: JudgedKey, verdict: Verdict): Evidence {
     place: one.path,
     stated: describeStated(one),
     when: undefined,
-    message: describeVerdict(one, verdict),
+    message: describeVerdict(one, verdict, undefined, names),
     fix: undefined,
   };
 }

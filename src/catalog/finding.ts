@@ -1,3 +1,4 @@
+import { Dialect, TEMPLATE } from './dialect';
 import { findingId } from './finding-id';
 import { faultLocations, verdictLocations } from './locations';
 import { describeFault, describeFaultFix, describeFaultFixAt, describeFix, describeFixAt, describeVerdict } from './messages';
@@ -27,8 +28,8 @@ export interface Finding {
 }
 
 /** What a judgement has to say aloud about the stage that is called `stage`. */
-export function findings(judgement: Judgement, stage: string): readonly Finding[] {
-  return judgement.keys.flatMap((one) => [...verdictFinding(one, stage), ...keyFinding(one, stage)]);
+export function findings(judgement: Judgement, stage: string, names: Dialect = TEMPLATE): readonly Finding[] {
+  return judgement.keys.flatMap((one) => [...verdictFinding(one, stage, names), ...keyFinding(one, stage, names)]);
 }
 
 /** Findings of one stage, those with the same id put together: several entries may have no key that can be named. */
@@ -50,7 +51,7 @@ export function together(all: readonly Finding[]): readonly Finding[] {
 /** The findings that enforcement has to answer for. A key without effect is none of them: its flag is set like any other. */
 export function beyondEnforcement(judgement: Judgement, stage: Named): readonly Finding[] {
   return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []
-    : judgement.keys.flatMap((one) => verdictFinding(one, stage.name));
+    : judgement.keys.flatMap((one) => verdictFinding(one, stage.name, TEMPLATE));
 }
 
 /**
@@ -60,7 +61,7 @@ export function beyondEnforcement(judgement: Judgement, stage: Named): readonly 
 export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: Named): readonly Finding[] {
   return judgement.keys
     .filter(({ key, keyFault }) => keyFault === 'duplicate' && edits.some((edit) => edit.key === key))
-    .flatMap((one) => keyFinding(one, stage.name));
+    .flatMap((one) => keyFinding(one, stage.name, TEMPLATE));
 }
 
 /** What has a name, which takes a while to put together and is mostly not needed. */
@@ -68,29 +69,29 @@ interface Named {
   readonly name: string;
 }
 
-function verdictFinding(one: JudgedKey, stage: string): readonly Finding[] {
+function verdictFinding(one: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
   const { key, path, verdict } = one;
   const rule = verdict && ruleFor(verdict);
   if (rule === undefined) {
     return [];
   }
   const id = findingId(rule, key);
-  const locations = verdictLocations(one);
-  const description = describeVerdict(one, verdict!);
+  const locations = verdictLocations(one, names);
+  const description = describeVerdict(one, verdict!, undefined, names);
   const acknowledge = verdict === 'UNRESOLVED' ? ` or acknowledge ${PACK}::${id}` : '';
-  const message = `${describeVerdict(one, verdict!, stage)}; ${describeFix(one)}${acknowledge}`;
-  return [{ rule, id, key, verdict, path, locations, description, fix: describeFixAt(one, locations), message }];
+  const message = `${describeVerdict(one, verdict!, stage, names)}; ${describeFix(one)}${acknowledge}`;
+  return [{ rule, id, key, verdict, path, locations, description, fix: describeFixAt(one, locations, names), message }];
 }
 
-function keyFinding(one: JudgedKey, stage: string): readonly Finding[] {
+function keyFinding(one: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
   const { key, path, keyFault: fault } = one;
   if (fault === undefined) {
     return [];
   }
   const rule = 'MethodSettingKeyEffective';
-  const locations = faultLocations(one, fault);
+  const locations = faultLocations(one, fault, names);
   const description = describeFault(one, fault);
   const message = `${describeFault(one, fault, stage)}; ${describeFaultFix(one, fault)}`;
-  const fix = describeFaultFixAt(one, fault, locations);
+  const fix = describeFaultFixAt(one, fault, locations, names);
   return [{ rule, id: findingId(rule, key), key, verdict: undefined, path, locations, description, fix, message }];
 }

@@ -1,11 +1,12 @@
+import { Dialect, TEMPLATE } from './dialect';
 import { JudgedKey } from '../core/judge';
 import { KeyFault } from '../core/key-group';
-import { FLAG, MethodSetting } from '../core/method-setting';
+import { MethodSetting } from '../core/method-setting';
 import { Path } from '../core/place';
 import { isKnown } from '../core/reading';
 
 /** Where a verdict is decided: what has to be written, or cannot be read. */
-export function verdictLocations({ because, settings, path }: JudgedKey): readonly Path[] {
+export function verdictLocations({ because, settings, path }: JudgedKey, { flag }: Dialect = TEMPLATE): readonly Path[] {
   switch (because) {
     case 'settings-unreadable':
       return [path];
@@ -24,12 +25,15 @@ export function verdictLocations({ because, settings, path }: JudgedKey): readon
     case 'caching-unreadable':
     case 'cluster-unreadable':
     case 'too-many-configurations':
-      return settings.filter(({ encryption }) => !isKnown(encryption, true)).map((one) => [...one.path, FLAG]);
+      return settings.filter(({ encryption }) => !isKnown(encryption, true)).map((one) => [...one.path, flag]);
   }
 }
 
 /** Where a key goes wrong. */
-export function faultLocations({ settings }: JudgedKey, fault: KeyFault): readonly Path[] {
+export function faultLocations({ settings }: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): readonly Path[] {
+  if (isDeployed) {
+    return settings.map(({ path }) => path);
+  }
   switch (fault) {
     case 'duplicate':
     case 'key-incomplete':

@@ -1,83 +1,86 @@
+import { Dialect, TEMPLATE } from './dialect';
 import { Fact } from '../core/configuration';
 import { Because, JudgedKey } from '../core/judge';
 import { KeyFault } from '../core/key-group';
-import { FLAG } from '../core/method-setting';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
 import { Verdict } from '../core/verdict';
 
 /** What is said about one reason: what we saw, and what to do about it. */
 interface Wording {
-  readonly saw: (one: JudgedKey) => string;
+  readonly saw: (one: JudgedKey, names: Dialect) => string;
   /** What to do, in a sentence that has named the place. */
-  readonly fix: string;
+  readonly fix: (names: Dialect) => string;
   /** What to do at the places themselves. */
-  readonly fixAt: (places: string) => string;
+  readonly fixAt: (places: string, names: Dialect) => string;
 }
 
 const setFlag = (places: string) => `set ${places} to true`;
+const setNamed = ({ flag }: Dialect) => setFlag(flag);
 const nothing = () => '';
+/** What AWS has can be listed once more. */
+const pass = (what: string, places: string, { isDeployed }: Dialect) => isDeployed ? `list the stage again, ${places} is not as API Gateway returns it` : `pass ${what} as ${places}`;
 
 const WORDING: Readonly<Record<Because, Wording>> = {
-  'stated-clear': { saw: () => 'CacheDataEncrypted: false', fix: 'set it to true', fixAt: setFlag },
-  'not-stated': { saw: () => 'CacheDataEncrypted is not set, the default is false', fix: setFlag(FLAG), fixAt: setFlag },
-  'not-inherited': { saw: () => 'CacheDataEncrypted is not set, and not inherited from */*', fix: setFlag(FLAG), fixAt: setFlag },
-  'seeded': { saw: () => 'CacheDataEncrypted is not set, it keeps what it was created with', fix: setFlag(FLAG), fixAt: setFlag },
+  'stated-clear': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
+  'not-stated': { saw: (_, { flag }) => `${flag} is not set, the default is false`, fix: setNamed, fixAt: setFlag },
+  'not-inherited': { saw: (_, { flag }) => `${flag} is not set, and not inherited from */*`, fix: setNamed, fixAt: setFlag },
+  'seeded': { saw: (_, { flag }) => `${flag} is not set, it keeps what it was created with`, fix: setNamed, fixAt: setFlag },
   'duplicates-disagree': {
-    saw: (one) => `${one.settings.length} entries disagree on CacheDataEncrypted, any may win`,
-    fix: 'set it to true in each',
+    saw: (one, { flag }) => `${one.settings.length} entries disagree on ${flag}, any may win`,
+    fix: () => 'set it to true in each',
     fixAt: setFlag,
   },
   'flag-unreadable': {
-    saw: (one) => `CacheDataEncrypted is ${one.shown}`,
-    fix: 'pass a literal true',
-    fixAt: (places) => `pass a literal true as ${places}`,
+    saw: (one, { flag }) => `${flag} is ${one.shown}`,
+    fix: () => 'pass a literal true',
+    fixAt: (places, names) => names.isDeployed ? setFlag(places) : `pass a literal true as ${places}`,
   },
   'caching-unreadable': {
-    saw: (one) => `CacheDataEncrypted is not true, and CachingEnabled is ${one.shown}`,
-    fix: setFlag(FLAG),
+    saw: (one, { flag, caching }) => `${flag} is not true, and ${caching} is ${one.shown}`,
+    fix: setNamed,
     fixAt: setFlag,
   },
   'cluster-unreadable': {
-    saw: (one) => `CacheDataEncrypted is not true, and CacheClusterEnabled is ${one.shown}`,
-    fix: setFlag(FLAG),
+    saw: (one, { flag, cluster }) => `${flag} is not true, and ${cluster} is ${one.shown}`,
+    fix: setNamed,
     fixAt: setFlag,
   },
   'too-many-configurations': {
     saw: () => 'its conditions have too many combinations to look at each',
-    fix: setFlag(FLAG),
+    fix: setNamed,
     fixAt: setFlag,
   },
   'key-unreadable': {
     saw: (one) => `HttpMethod or ResourcePath is ${one.shown}`,
-    fix: 'pass literals',
-    fixAt: (places) => `pass a literal string as ${places}`,
+    fix: () => 'pass literals',
+    fixAt: (places, names) => pass('a literal string', places, names),
   },
   'settings-unreadable': {
     saw: (one) => `${propertyName(one.path)} is ${one.shown}`,
-    fix: 'pass a literal list',
-    fixAt: (places) => `pass literal method settings as ${places}`,
+    fix: () => 'pass a literal list',
+    fixAt: (places, names) => pass('literal method settings', places, names),
   },
-  'stated-encrypted': { saw: () => 'CacheDataEncrypted: true', fix: '', fixAt: nothing },
-  'caching-off': { saw: () => 'CachingEnabled: false', fix: '', fixAt: nothing },
-  'caching-not-stated': { saw: () => 'CachingEnabled is not set', fix: '', fixAt: nothing },
-  'no-effect': { saw: () => 'the key has no effect', fix: '', fixAt: nothing },
+  'stated-encrypted': { saw: (_, { flag }) => `${flag}: true`, fix: nothing, fixAt: nothing },
+  'caching-off': { saw: (_, { caching }) => `${caching}: false`, fix: nothing, fixAt: nothing },
+  'caching-not-stated': { saw: (_, { caching }) => `${caching} is not set`, fix: nothing, fixAt: nothing },
+  'no-effect': { saw: () => 'the key has no effect', fix: nothing, fixAt: nothing },
 };
 
-const ONCE = { 'no-cluster': 'the cache cluster is on', 'ttl-zero': 'CacheTtlInSeconds is above 0' };
-const TODAY = { 'no-cluster': 'no cache cluster today', 'ttl-zero': 'CacheTtlInSeconds: 0 today' };
+const ONCE = { 'no-cluster': () => 'the cache cluster is on', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is above 0` };
+const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl}: 0 today` };
 
 /** Why a key has its verdict, in a few words. */
 export function describeWhy(one: JudgedKey): string {
-  const saw = `${WORDING[one.because].saw(one)}${describeWhen(one.when)}`;
-  return one.dormant === undefined ? saw : `${saw}; ${TODAY[one.dormant]}`;
+  const saw = `${WORDING[one.because].saw(one, TEMPLATE)}${describeWhen(one.when)}`;
+  return one.dormant === undefined ? saw : `${saw}; ${TODAY[one.dormant](TEMPLATE)}`;
 }
 
 /** What a verdict means at one key; of which stage, unless that is said beside it. */
-export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string): string {
+export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
   const where = settingOf(one.key, stage);
   const when = describeWhen(one.when);
-  const saw = WORDING[one.because].saw(one);
+  const saw = WORDING[one.because].saw(one, names);
   switch (verdict) {
     case 'UNENCRYPTED':
       return `${where} caches responses in clear${when} (${saw})`;
@@ -86,7 +89,7 @@ export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string
     case 'UNPROVEN':
       return `${where} may cache responses in clear${when} (${saw})`;
     case 'DORMANT':
-      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant] : 'it is on'}${when} (${saw})`;
+      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant](names) : 'it is on'}${when} (${saw})`;
     case 'ENCRYPTED':
     case 'NOT_CACHED':
       return `${where} is in order (${saw})`;
@@ -109,12 +112,12 @@ function describeFact(fact: Fact): string {
 
 /** What to do about a verdict, after its description. */
 export function describeFix(one: JudgedKey): string {
-  return WORDING[one.because].fix;
+  return WORDING[one.because].fix(TEMPLATE);
 }
 
 /** What to do about a verdict, for those who look for the place. */
-export function describeFixAt(one: JudgedKey, locations: readonly Path[]): string {
-  return WORDING[one.because].fixAt(joined(locations));
+export function describeFixAt(one: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  return WORDING[one.because].fixAt(joined(locations, names), names);
 }
 
 const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey) => string; readonly fix: (one: JudgedKey) => string }>> = {
@@ -156,8 +159,13 @@ export function describeFaultFix(one: JudgedKey, fault: KeyFault): string {
 }
 
 /** The same, for those who look for the place. */
-export function describeFaultFixAt(one: JudgedKey, fault: KeyFault, locations: readonly Path[]): string {
-  return `${FAULT[fault].fix(one)} (${joined(locations)})`;
+export function describeFaultFixAt(one: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  return names.isDeployed ? `it governs no method: state what it was meant for under the key of one${meant(one, fault)}` : `${FAULT[fault].fix(one)} (${joined(locations, names)})`;
+}
+
+/** ` such as ~1orders/GET`, where it can be told. */
+function meant({ key }: JudgedKey, fault: KeyFault): string {
+  return fault === 'path-not-encoded' ? `, such as ${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '';
 }
 
 /** Something that the user had stated about the flag was replaced by `true`. */
@@ -176,8 +184,8 @@ function encodedPath(key: string): string {
   return `/~1${path.replace(/^~1/, '').replace(/\//g, '~1')}`;
 }
 
-function joined(locations: readonly Path[]): string {
-  return locations.map((path) => path.join('.')).join(' and ');
+function joined(locations: readonly Path[], { place }: Dialect): string {
+  return locations.map(place).join(' and ');
 }
 
 /** `Properties.MethodSettings.1` -> `MethodSettings.1` */

@@ -74,7 +74,7 @@ const FRAME = /\((.+?):(\d+)(?::\+?\d+)?\)$/;
 const BARE_FRAME = /^\s*(?:at )?(?:async )?(.+?):(\d+)(?::\d*)? \(.*:\)$/;
 
 /** The first line of a trace that lies in the project. */
-function lineIn(trace: unknown, project: string): SourceLine | undefined {
+export function lineIn(trace: unknown, project: string): SourceLine | undefined {
   const frames = Array.isArray(trace) ? trace as readonly unknown[] : String(trace ?? '').split('\n');
   for (const frame of frames) {
     const text = String(frame).trimEnd();

@@ -127,7 +127,7 @@ const NO_REPLAN: Replan = (_, value) => value;
 
 /** The edits that are planned below a path of a resource if `value` stands there; their paths start at the value. */
 function editsBelow(plan: Plan, resource: TemplateResource, path: Path, value: unknown): readonly Edit[] {
-  const document = applyEdits(asDocument(resource), [{ path, value, key: '', was: { is: 'absent' } }]);
+  const document = applyEdits(asDocument(resource), [{ path, value }]);
   return plan({ ...resource, properties: document.Properties })
     .filter((edit) => path.every((step, index) => edit.path[index] === step))
     .map((edit) => ({ ...edit, path: edit.path.slice(path.length) }));

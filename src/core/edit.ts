@@ -2,7 +2,7 @@ import { isObject, Path } from './place';
 import { Edit } from './remediate';
 
 /** The document with the edits made. Shares what it does not change; writes to nothing it was given. */
-export function applyEdits<T>(document: T, edits: readonly Edit[]): T {
+export function applyEdits<T>(document: T, edits: readonly Pick<Edit, 'path' | 'value'>[]): T {
   return put(document, edits) as T;
 }
 

@@ -60,5 +60,5 @@ test.each([
   ['T', 'A –/–  throttles', [['Properties', 'MethodSettings', 0, 'CacheDataEncrypted']]],
   ['T', 'X –/T', []],
 ])('%s %s', (cluster, entry, expected) => {
-  expect(judge(stage(cluster, [entry])).keys.map(verdictLocations)).toEqual([expected]);
+  expect(judge(stage(cluster, [entry])).keys.map((one) => verdictLocations(one))).toEqual([expected]);
 });

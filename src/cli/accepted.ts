@@ -1,0 +1,127 @@
+import picomatch from 'picomatch';
+import type { ApiCacheAuditRow } from '../api-cache-audit-row';
+import { findingId } from '../catalog/finding-id';
+import { PACK, RULE_NAMES, ruleId } from '../catalog/rules';
+import { isObject } from '../core/place';
+import { show } from '../core/reading';
+
+/** Findings that somebody has accepted in a file. */
+export interface Accepted {
+  readonly entries: readonly AcceptedEntry[];
+}
+
+/** One entry of the file: which findings, why, and how long. */
+export interface AcceptedEntry {
+  /** `ApiCache-CacheDataEncrypted[~1orders/GET]`, or a whole rule; without the name of the pack. */
+  readonly id: string;
+  readonly reason: string;
+  /** Which files, as a glob; none for all. */
+  readonly file?: string;
+  /** Which stage: its logical id, construct path, name or ARN; none for all. */
+  readonly stage?: string;
+  /** The last day on which it counts, as 2027-01-31, in UTC; none for ever. */
+  readonly until?: string;
+}
+
+export type ReadAccepted = { readonly is: 'accepted'; readonly accepted: Accepted } | { readonly is: 'wrong'; readonly because: string };
+
+const SECTION = 'acknowledgments';
+const FIELDS: ReadonlySet<string> = new Set(['id', 'reason', 'file', 'stage', 'until']);
+
+export const NOTHING_ACCEPTED: Accepted = { entries: [] };
+
+/** Reads the value of a file; what is written wrongly is said, and nothing of it accepted. */
+export function readAccepted(value: unknown): ReadAccepted {
+  const list = isObject(value) ? value[SECTION] : undefined;
+  if (!Array.isArray(list) || Object.keys(value as object).length > 1) {
+    return wrong(`it must have a list called ${SECTION}, and nothing else`);
+  }
+  const faults = (list as readonly unknown[]).flatMap((entry, index) => faultOf(entry).map((fault) => `entry ${index + 1} of ${SECTION}: ${fault}`));
+  if (faults.length > 0) {
+    return wrong(faults[0]);
+  }
+  const entries = (list as readonly AcceptedEntry[]).map(({ id, ...rest }) => ({ ...rest, id: withoutPack(id) }));
+  return { is: 'accepted', accepted: { entries } };
+}
+
+function wrong(because: string): ReadAccepted {
+  return { is: 'wrong', because };
+}
+
+function faultOf(entry: unknown): readonly string[] {
+  if (!isObject(entry)) {
+    return [`it must say id and reason, got ${show(entry)}`];
+  }
+  const unknown = Object.keys(entry).filter((name) => !FIELDS.has(name)).map((name) => `${show(name)} is none of ${[...FIELDS].join(', ')}`);
+  const missing = ['id', 'reason'].filter((name) => !isText(entry[name])).map((name) => `${name} must be a text that is not empty, got ${show(entry[name])}`);
+  const odd = ['file', 'stage'].filter((name) => entry[name] !== undefined && !isText(entry[name]))
+    .map((name) => `${name} must be a text that is not empty, got ${show(entry[name])}`);
+  const noRule = isText(entry.id) && !isRule(entry.id) ? [`id must be one of ${RULE_NAMES.map(ruleId).join(', ')}, or a finding such as ${EXAMPLE}, got ${show(entry.id)}`] : [];
+  const noDay = entry.until !== undefined && !isDay(entry.until) ? [`until must be a day such as 2027-01-31, got ${show(entry.until)}`] : [];
+  return [...unknown, ...missing, ...odd, ...noRule, ...noDay];
+}
+
+const EXAMPLE = findingId('CacheDataEncrypted', '~1orders/GET');
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+function withoutPack(id: string): string {
+  return id.startsWith(`${PACK}::`) ? id.slice(`${PACK}::`.length) : id;
+}
+
+function isRule(id: string): boolean {
+  const plain = withoutPack(id);
+  return RULE_NAMES.map(ruleId).some((rule) => plain === rule || (plain.startsWith(`${rule}[`) && plain.endsWith(']')));
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
+}
+
+/** Entries of the file that accept nothing: their day is over, or nothing is found that they name. */
+export interface Idle {
+  readonly expired: readonly AcceptedEntry[];
+  readonly unused: readonly AcceptedEntry[];
+}
+
+/** Accepts findings, and remembers which entries were of use. */
+export class Acceptance {
+  private readonly used = new Set<AcceptedEntry>();
+  private readonly valid: readonly (readonly [AcceptedEntry, (file: string) => boolean])[];
+  private readonly expired: readonly AcceptedEntry[];
+
+  /**
+   * @param file the file that says so
+   * @param now decides on the entries whose day is over
+   */
+  public constructor({ entries }: Accepted, private readonly file: string, now: Date) {
+    const today = now.toISOString().slice(0, 'yyyy-mm-dd'.length);
+    const isOver = ({ until }: AcceptedEntry) => until !== undefined && until < today;
+    this.expired = entries.filter(isOver);
+    this.valid = entries.filter((one) => !isOver(one)).map((one) => [one, one.file === undefined ? () => true : picomatch(one.file)]);
+  }
+
+  /** @param file the name of the input as the user knows it */
+  public of(row: ApiCacheAuditRow, file: string): ApiCacheAuditRow {
+    const entry = row.ruleId === undefined ? undefined : this.valid.find(([one, isFile]) => isFile(file) && accepts(one, row))?.[0];
+    if (entry === undefined) {
+      return row;
+    }
+    this.used.add(entry);
+    const { controls, frameworks, ...rest } = row;
+    const { id, reason, until } = entry;
+    return { ...rest, status: 'EXEMPT' as ApiCacheAuditRow['status'], acknowledgment: { id, reason, constructPath: '', file: this.file, ...until !== undefined && { until } }, controls, frameworks };
+  }
+
+  public get idle(): Idle {
+    return { expired: this.expired, unused: this.valid.map(([one]) => one).filter((one) => !this.used.has(one)) };
+  }
+}
+
+function accepts({ id, stage }: AcceptedEntry, row: ApiCacheAuditRow): boolean {
+  const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
+  const isStage = stage === undefined || [row.logicalId, row.constructPath, row.stageArn].includes(stage);
+  return isStage && rule !== undefined && (id === ruleId(rule) || id === findingId(rule, row.methodKey));
+}

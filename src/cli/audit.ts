@@ -1,0 +1,61 @@
+import { resolve } from 'path';
+import type { AuditRequest, ReportFormat } from './command-line';
+import { reasonOf } from './input/sources';
+import { acceptanceOf, inputsJudged, sayWhatIsAmiss } from './inputs-judged';
+import type { Judged } from './judged';
+import { plainText } from './plain-text';
+import { exitCodeOf } from './severity';
+import { EXIT, ExitCode, Shell, Stream } from './shell';
+import { Styled } from './styled';
+import { summary } from './summary';
+import { table } from './table';
+import { writeFile } from './write-file';
+import { reportOf } from '../audit-report';
+import { csv } from '../report/csv';
+import { html } from '../report/html';
+import { json } from '../report/json';
+import { sarif } from '../report/sarif';
+
+const WRITERS = { json, csv, sarif, html } as const;
+
+/** Judges what was named, and says what came out. */
+export function audit(request: AuditRequest, shell: Shell): ExitCode {
+  const acceptance = acceptanceOf(request.acknowledge, shell);
+  if (acceptance === undefined) {
+    return EXIT.trouble;
+  }
+  const all = inputsJudged(request.inputs, shell, acceptance);
+  sayWhatIsAmiss(all, acceptance, shell);
+  if (!say(all, request, shell)) {
+    return EXIT.trouble;
+  }
+  return exitCodeOf(all, request.failOn);
+}
+
+/** @returns whether it could be said */
+function say(all: readonly Judged[], { format, output, all: isAll }: AuditRequest, shell: Shell): boolean {
+  const { stdout, stderr } = shell;
+  if (output === undefined) {
+    stdout.write(reportAs(format, all, isAll, stdout));
+    // A report for a machine has the stream for itself.
+    if (format !== 'table') {
+      stderr.write(`${summary(all, new Styled(stderr))}\n`);
+    }
+    return true;
+  }
+  try {
+    writeFile(resolve(shell.folder, output), reportAs(format, all, isAll, FILE));
+  } catch (error) {
+    stderr.write(`error: --output ${plainText(output)}: it cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
+    return false;
+  }
+  stdout.write(`${summary(all, new Styled(stdout))}\n`);
+  return true;
+}
+
+/** What a table in a file looks like. */
+const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
+
+function reportAs(format: ReportFormat, all: readonly Judged[], isAll: boolean, stream: Stream): string {
+  return format === 'table' ? `${table(all, isAll, stream)}${summary(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
+}

@@ -1,0 +1,41 @@
+import { buffer } from 'stream/consumers';
+import { STANDARD_INPUT } from './input/sources';
+import { main } from './main';
+import { Stream } from './shell';
+
+// What the package's `bin` runs: the world as it is.
+
+const COLUMNS = 80;
+
+function streamOf(stream: NodeJS.WriteStream): Stream {
+  const isTerminal = stream.isTTY === true;
+  return {
+    write: (text) => { stream.write(text); },
+    isTerminal,
+    // https://no-color.org
+    isColoured: isTerminal && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb',
+    columns: isTerminal ? stream.columns || COLUMNS : COLUMNS,
+  };
+}
+
+// Whoever has read enough, as `head` does, is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+});
+
+async function run(argv: readonly string[]): Promise<void> {
+  // Reading at once would fail where the other end of a pipe is slow.
+  const stdin = argv.includes(STANDARD_INPUT) ? await buffer(process.stdin) : Buffer.alloc(0);
+  // No process.exit: what is still to be written into a pipe would be lost.
+  process.exitCode = main(argv, {
+    folder: process.cwd(),
+    stdin: () => stdin,
+    stdout: streamOf(process.stdout),
+    stderr: streamOf(process.stderr),
+    now: new Date(),
+  });
+}
+
+void run(process.argv.slice(2));

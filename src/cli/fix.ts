@@ -1,0 +1,134 @@
+import { readFileSync } from 'fs';
+import { dirname } from 'path';
+import { createTwoFilesPatch } from 'diff';
+import type { Acceptance } from './accepted';
+import type { FixRequest } from './command-line';
+import { FixedTemplate, fixedTemplate } from './fixed-template';
+import { isCloudAssembly } from './input/cloud-assembly';
+import { Input, ListingInput, TemplateInput } from './input/input';
+import { reasonOf, STANDARD_INPUT } from './input/sources';
+import { acceptanceOf, inputsJudged, sayWhatIsAmiss } from './inputs-judged';
+import { Judged, judged } from './judged';
+import { plainText } from './plain-text';
+import { exitCodeOf } from './severity';
+import { EXIT, ExitCode, Shell } from './shell';
+import { Styled } from './styled';
+import { number, summary } from './summary';
+import { table } from './table';
+import { readTemplateFile } from './template-file/template-file';
+import { updateStageCommands } from './update-stage';
+import { writeFile } from './write-file';
+import { projectAround } from '../cdk/source-line';
+
+/** Repairs templates, prints the commands that repair deployed stages, and says what is left. */
+export function fix(request: FixRequest, shell: Shell): ExitCode {
+  const acceptance = acceptanceOf(request.acknowledge, shell);
+  if (acceptance === undefined) {
+    return EXIT.trouble;
+  }
+  const all = inputsJudged(request.inputs, shell, acceptance, (input, one) => new Fix(request, shell, acceptance).of(input, one));
+  sayWhatIsAmiss(all, acceptance, shell);
+  const { stderr } = shell;
+  stderr.write(`${table(all, false, stderr)}left: ${summary(all, new Styled(stderr))}\n`);
+  return exitCodeOf(all, request.failOn);
+}
+
+/** What is done about one input. Texts and commands go to standard output, what is said about them to standard error. */
+class Fix {
+  public constructor(private readonly request: FixRequest, private readonly shell: Shell, private readonly acceptance: Acceptance) {
+  }
+
+  /** @returns what is left of the findings */
+  public of(input: Input, one: Judged): Judged {
+    switch (input.is) {
+      case 'template':
+        return this.template(input, one);
+      case 'listing':
+        return this.listing(input, one);
+      case 'trouble':
+      case 'something-else':
+        return one;
+    }
+  }
+
+  private template(input: TemplateInput, one: Judged): Judged {
+    const { source: { path, name }, file } = input;
+    // Whoever pipes a template through wants it back, whatever is in it.
+    if (file === undefined) {
+      return one;
+    }
+    const fixed = fixedTemplate(file, (logicalId, key) => isAccepted(one, logicalId, key));
+    if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
+      this.say(`${name}: left as it was, since CDK has written it and knows its hash: encrypt in the app (EncryptApiCache)`);
+      return one;
+    }
+    this.sayRefused(name, fixed);
+    if (this.request.dryRun) {
+      this.shell.stdout.write(this.diff(name, file.text, fixed.text));
+      return one;
+    }
+    if (path === undefined) {
+      this.shell.stdout.write(fixed.text);
+    } else if (fixed.flags.length > 0) {
+      const because = written(path, file.text, fixed.text);
+      if (because !== undefined) {
+        return { ...one, trouble: { name, because } };
+      }
+    }
+    if (fixed.flags.length > 0) {
+      this.say(`${name}: ${number(fixed.flags.length, 'flag')} set`);
+    }
+    return this.rejudged(input, fixed.text) ?? one;
+  }
+
+  private rejudged(input: TemplateInput, text: string): Judged | undefined {
+    const file = readTemplateFile(text);
+    const one = file.is === 'read' ? judged({ ...input, file }, projectAround(this.shell.folder)) : undefined;
+    return one && { ...one, rows: one.rows.map((row) => this.acceptance.of(row, input.source.name)) };
+  }
+
+  private sayRefused(name: string, { refused }: FixedTemplate): void {
+    refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: left as it was, since ${refusal.because}`));
+  }
+
+  private listing({ stages, source: { name } }: ListingInput, one: Judged): Judged {
+    const lines = stages.flatMap((stage) => updateStageCommands(stage, (key) => isAccepted(one, stage.name, key), this.request.restApiId));
+    this.shell.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    if (lines.length > 0) {
+      this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
+    }
+    return one;
+  }
+
+  private diff(name: string, before: string, after: string): string {
+    if (before === after) {
+      return '';
+    }
+    const shown = plainText(name === STANDARD_INPUT ? 'template' : name);
+    const style = new Styled(this.shell.stdout);
+    const [, ...lines] = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, before, after, undefined, undefined, { context: 3 }).split('\n');
+    const shownLines = this.shell.stdout.isTerminal ? lines.map((line) => line.split('\t').map(plainText).join('\t')) : lines;
+    return shownLines.map((line) => line.startsWith('+') ? style.added(line) : line.startsWith('-') ? style.removed(line) : line).join('\n');
+  }
+
+  private say(text: string): void {
+    this.shell.stderr.write(`${plainText(text)}\n`);
+  }
+}
+
+/** Writes a template, unless somebody else has in the meantime. @returns why not */
+function written(path: string, before: string, after: string): string | undefined {
+  try {
+    if (readFileSync(path, 'utf8') !== before) {
+      return 'left as it was, since somebody has changed it in the meantime';
+    }
+    writeFile(path, after);
+    return undefined;
+  } catch (error) {
+    return `left as it was: ${reasonOf(error)}`;
+  }
+}
+
+function isAccepted({ rows }: Judged, logicalId: string, key: string): boolean {
+  return rows.some((row) => row.logicalId === logicalId && row.methodKey === key && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
+}

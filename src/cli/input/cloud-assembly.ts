@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'fs';
+import { extname, join } from 'path';
+import { isObject } from '../../core/place';
+
+/** A stack, or a nested stack, of a cloud assembly. */
+export interface Stack {
+  /** The name of the stack; the path of a nested one. */
+  readonly name: string;
+  /** The path of the construct that has made a resource. */
+  readonly constructPath: (logicalId: string) => string | undefined;
+  /** The traces that CDK has kept of that construct, the newest first. */
+  readonly traces: (constructPath: string) => readonly unknown[];
+}
+
+/** A template that CDK has written. */
+export interface AssemblyTemplate {
+  readonly path: string;
+  readonly stack?: Stack;
+}
+
+/** A cloud assembly, with those within it. */
+export interface CloudAssembly {
+  readonly templates: readonly AssemblyTemplate[];
+  /** Files that name templates, and that are not there or say nothing. A template that is not there is among the templates. */
+  readonly missing: readonly string[];
+}
+
+const MANIFEST = 'manifest.json';
+
+/** Whether CDK has written the folder. A web app has a `manifest.json` too. */
+export function isCloudAssembly(folder: string): boolean {
+  return manifestIn(folder) !== undefined;
+}
+
+/** Every template of the assembly in a folder once: of stacks, nested stacks and Service Catalog products, in CDK stages too. What an older synthesis has left there is none of it. */
+export function cloudAssembly(folder: string): CloudAssembly {
+  const found = new Found();
+  found.assembly(folder);
+  return { templates: [...found.templates.values()], missing: [...found.missing] };
+}
+
+interface Artifact {
+  readonly id: string;
+  readonly type: unknown;
+  readonly properties: Json;
+  readonly metadata: Json;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+class Found {
+  public readonly templates = new Map<string, AssemblyTemplate>();
+  public readonly missing = new Set<string>();
+
+  public assembly(folder: string): void {
+    const artifacts = artifactsOf(folder);
+    // Stacks first: an asset manifest names their templates as well, and knows no names.
+    artifacts.filter(({ type }) => type === 'aws:cloudformation:stack').forEach((one) => this.stack(folder, one));
+    for (const { type, properties, metadata } of artifacts) {
+      assetsIn(metadata).forEach((file) => this.asset(folder, file));
+      if (type === 'cdk:asset-manifest' && typeof properties.file === 'string') {
+        filesOf(this.json(join(folder, properties.file))).forEach((file) => this.asset(folder, file));
+      }
+      if (type === 'cdk:cloud-assembly' && typeof properties.directoryName === 'string') {
+        this.nested(join(folder, properties.directoryName));
+      }
+    }
+  }
+
+  private nested(folder: string): void {
+    if (isCloudAssembly(folder)) {
+      this.assembly(folder);
+    } else {
+      this.missing.add(join(folder, MANIFEST));
+    }
+  }
+
+  private stack(folder: string, { id, properties, metadata }: Artifact): void {
+    const name = typeof properties.stackName === 'string' ? properties.stackName : id;
+    const made = constructsOf(metadata);
+    this.template(folder, String(properties.templateFile), name, made, '');
+  }
+
+  /** @param within the path of the nested stack; nothing for a stack of its own */
+  private template(folder: string, file: string, name: string, made: readonly Made[], within: string): void {
+    const path = join(folder, file);
+    const resources = object(parsed(path)?.Resources);
+    const constructPath = (logicalId: string): string | undefined => {
+      const stated = object(object(resources[logicalId]).Metadata)['aws:cdk:path'];
+      // Two copies of a nested stack have the same logical ids.
+      const known = made.filter((one) => one.logicalId === logicalId && one.path.startsWith(within));
+      return typeof stated === 'string' ? stated : known.length === 1 ? known[0].path : undefined;
+    };
+    const traces = (one: string): readonly unknown[] => made.find((other) => other.path === one)?.traces ?? [];
+    this.templates.set(path, { path, stack: { name, constructPath, traces } });
+    for (const [logicalId, raw] of Object.entries(resources)) {
+      const asset = nestedTemplate(raw);
+      if (asset !== undefined && !this.templates.has(join(folder, asset))) {
+        const nestedPath = nestedStackPath(constructPath(logicalId) ?? `${name}/${logicalId}`);
+        this.template(folder, asset, nestedPath, made, `${nestedPath}/`);
+      }
+    }
+  }
+
+  private asset(folder: string, file: string): void {
+    const path = join(folder, file);
+    if (TEMPLATE_ENDINGS.has(extname(file)) && !this.templates.has(path) && existsSync(path)) {
+      this.templates.set(path, { path });
+    }
+  }
+
+  private json(path: string): Json | undefined {
+    const read = parsed(path);
+    if (read === undefined) {
+      this.missing.add(path);
+    }
+    return read;
+  }
+}
+
+const TEMPLATE_ENDINGS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml', '.template']);
+
+function manifestIn(folder: string): Json | undefined {
+  const manifest = parsed(join(folder, MANIFEST));
+  return manifest !== undefined && /^\d+\.\d+\.\d+$/.test(String(manifest.version)) && isObject(manifest.artifacts) ? manifest : undefined;
+}
+
+function artifactsOf(folder: string): readonly Artifact[] {
+  return Object.entries(object(manifestIn(folder)?.artifacts)).map(([id, raw]) => {
+    const { type, properties, metadata, additionalMetadataFile } = object(raw);
+    // Newer versions of CDK keep what belongs to constructs in a file beside.
+    const additional = typeof additionalMetadataFile === 'string' ? object(parsed(join(folder, additionalMetadataFile))) : {};
+    return { id, type, properties: object(properties), metadata: { ...additional, ...object(metadata) } };
+  });
+}
+
+interface Made {
+  readonly logicalId: string;
+  readonly path: string;
+  readonly traces: readonly unknown[];
+}
+
+const TRACES: ReadonlySet<unknown> = new Set(['aws:cdk:creationStack', 'aws:cdk:logicalId']);
+
+/** What has a logical id, by the path that CDK files it under. */
+function constructsOf(metadata: Json): readonly Made[] {
+  return Object.entries(metadata).flatMap(([path, raw]) => {
+    const entries = (Array.isArray(raw) ? raw : []).map(object);
+    const traces = entries.filter(({ type }) => TRACES.has(type)).flatMap(({ type, data, trace }) => type === 'aws:cdk:creationStack' ? [data, trace] : [trace]);
+    return entries.filter(({ type }) => type === 'aws:cdk:logicalId').map(({ data }) => ({ logicalId: String(data), path: path.replace(/^\//, ''), traces }));
+  });
+}
+
+/** Assets of stacks that are synthesised as before the asset manifest. */
+function assetsIn(metadata: Json): readonly string[] {
+  const entries = Object.values(metadata).flatMap((raw) => Array.isArray(raw) ? raw : []).map(object);
+  return entries.filter(({ type }) => type === 'aws:cdk:asset').flatMap(({ data }) => {
+    const { packaging, path } = object(data);
+    return packaging === 'file' && typeof path === 'string' ? [path] : [];
+  });
+}
+
+function filesOf(assets: Json | undefined): readonly string[] {
+  return Object.values(object(assets?.files)).flatMap((raw) => {
+    const { packaging, path } = object(object(raw).source);
+    return packaging === 'file' && typeof path === 'string' ? [path] : [];
+  });
+}
+
+/** The file of a nested stack, which CDK names beside the resource. */
+function nestedTemplate(raw: unknown): string | undefined {
+  const { Type: type, Metadata: metadata } = object(raw);
+  const path = object(metadata)['aws:asset:path'];
+  return type === 'AWS::CloudFormation::Stack' && typeof path === 'string' ? path : undefined;
+}
+
+/** `Shop/Api.NestedStack/Api.NestedStackResource` -> `Shop/Api` */
+function nestedStackPath(resourcePath: string): string {
+  return resourcePath.replace(/\.NestedStack\/[^/]+\.NestedStackResource$/, '');
+}
+
+function parsed(path: string): Json | undefined {
+  if (!existsSync(path)) {
+    return undefined;
+  }
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function object(raw: unknown): Json {
+  return isObject(raw) ? raw : {};
+}

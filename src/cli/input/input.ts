@@ -1,0 +1,112 @@
+import { readFileSync } from 'fs';
+import { reasonOf } from './sources';
+import { Source, Trouble } from './source';
+import { DeployedStage } from '../../core/deployed-stage';
+import { isObject } from '../../core/place';
+import { stageListing } from '../../core/stage-listing';
+import { Document, readDocument } from '../template-file/read-document';
+import { TemplateFile, templateFile } from '../template-file/template-file';
+
+/** What a source turned out to be. */
+export type Input = TemplateInput | ListingInput | TroubleInput | SomethingElse;
+
+export interface TemplateInput {
+  readonly is: 'template';
+  readonly source: Source;
+  /** None where no word of it is about a stage; what is piped through always has one. */
+  readonly file: TemplateFile | undefined;
+}
+
+/** What `aws apigateway get-stages` prints, or AWS Config knows. */
+export interface ListingInput {
+  readonly is: 'listing';
+  readonly source: Source;
+  readonly stages: readonly DeployedStage[];
+}
+
+export interface TroubleInput {
+  readonly is: 'trouble';
+  readonly source: Source;
+  readonly trouble: Trouble;
+}
+
+/** A file of a folder that is none of our business. */
+export interface SomethingElse {
+  readonly is: 'something-else';
+}
+
+const SOMETHING_ELSE: SomethingElse = { is: 'something-else' };
+
+/** Reads a source, and tells by its content what it is. */
+export function readInput(source: Source, stdin: () => Uint8Array): Input {
+  const raw = bytesOf(source, stdin);
+  return raw instanceof Uint8Array ? inputOf(source, raw) : inTrouble(source, raw.because);
+}
+
+/** The bytes of a source, or why there are none. */
+export function bytesOf({ path }: Source, stdin: () => Uint8Array): Uint8Array | { readonly because: string } {
+  try {
+    return path === undefined ? stdin() : readFileSync(path);
+  } catch (error) {
+    return { because: reasonOf(error) };
+  }
+}
+
+function inputOf(source: Source, raw: Uint8Array): Input {
+  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8');
+  const json = parsedJson(text);
+  // Reading a text character by character, for lines and edits, takes a while that most files of a cloud assembly are not worth.
+  const read = json === undefined || source.path === undefined || (isTemplate(json) && mayMention(text)) ? readDocument(raw) : undefined;
+  if (read?.is === 'unreadable') {
+    return source.isFound && !mayBeOurs(text) ? SOMETHING_ELSE : inTrouble(source, read.because, read.line);
+  }
+  return isTemplate(read?.value ?? json) ? templateInput(source, read) : otherInput(source, read?.value ?? json);
+}
+
+function templateInput(source: Source, read: Document | undefined): Input {
+  const file = read && templateFile(read);
+  return file?.is === 'unreadable' ? inTrouble(source, file.because, file.line) : { is: 'template', source, file };
+}
+
+function otherInput(source: Source, value: unknown): Input {
+  const listing = stageListing(value);
+  switch (listing.is) {
+    case 'listing':
+      return { is: 'listing', source, stages: listing.stages };
+    case 'unreadable':
+      return inTrouble(source, listing.because);
+    case 'something-else':
+      return source.isFound ? SOMETHING_ELSE
+        : inTrouble(source, 'it is no CloudFormation or AWS SAM template, no stage listing (aws apigateway get-stages) and no AWS Config item of a stage');
+  }
+}
+
+function inTrouble(source: Source, because: string, line?: number): TroubleInput {
+  return { is: 'trouble', source, trouble: { name: source.name, because, ...line !== undefined && { line } } };
+}
+
+function isTemplate(value: unknown): boolean {
+  return isObject(value) && (isObject(value.Resources) || 'AWSTemplateFormatVersion' in value || (isObject(value.Globals) && 'Transform' in value));
+}
+
+/** Undefined for what is no JSON. */
+function parsedJson(text: string): unknown {
+  if (!/^\uFEFF?\s*[{[]/.test(text)) {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a text in JSON may name a type of ours; an escape may hide one. */
+function mayMention(text: string): boolean {
+  return /AWS::(?:ApiGateway|Serverless)::/.test(text) || text.includes('\\u');
+}
+
+/** Whether a file that cannot be read may be a template or a listing. */
+function mayBeOurs(text: string): boolean {
+  return /AWS::|methodSettings|AWSTemplateFormatVersion|\bResources\b/.test(text) || text.includes('\0');
+}

@@ -1,0 +1,144 @@
+import { Dirent, existsSync, readdirSync, realpathSync, statSync } from 'fs';
+import { extname, join, relative, resolve, sep } from 'path';
+import { globSync } from 'tinyglobby';
+import { cloudAssembly, isCloudAssembly } from './cloud-assembly';
+import { Source, Trouble } from './source';
+
+/** What was named on the command line, file by file. */
+export interface Sources {
+  readonly sources: readonly Source[];
+  readonly troubles: readonly Trouble[];
+}
+
+export const STANDARD_INPUT = '-';
+
+/** Everything that the arguments name, each file once: files, folders, globs, and standard input as `-`. */
+export function sourcesNamed(args: readonly string[], folder: string): Sources {
+  const found = new Found(folder);
+  args.forEach((arg) => found.argument(arg));
+  return { sources: [...found.sources.values()], troubles: found.troubles };
+}
+
+/** What templates and listings are called. Anything else in a folder is left alone. */
+const ENDINGS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml', '.template']);
+const IGNORED = 'node_modules';
+
+class Found {
+  public readonly sources = new Map<string, Source>();
+  public readonly troubles: Trouble[] = [];
+  private readonly folders = new Set<string>();
+
+  public constructor(private readonly folder: string) {
+  }
+
+  public argument(arg: string): void {
+    if (arg === STANDARD_INPUT) {
+      this.sources.set(arg, { name: arg, isFound: false });
+      return;
+    }
+    const path = resolve(this.folder, arg);
+    if (arg !== '' && kindOf(path) !== undefined) {
+      this.named(path);
+      return;
+    }
+    const matches = arg === '' ? [] : this.matches(arg);
+    if (matches.length === 0) {
+      this.troubles.push({ name: arg, because: 'there is no such file or folder, and nothing matches it as a glob' });
+    }
+    matches.forEach((match) => this.named(match));
+  }
+
+  private matches(glob: string): readonly string[] {
+    const pattern = sep === '\\' ? glob.replaceAll('\\', '/') : glob;
+    return globSync(pattern, { cwd: this.folder, absolute: true, onlyFiles: false, expandDirectories: false, ignore: [`**/${IGNORED}/**`] }).sort();
+  }
+
+  private named(path: string): void {
+    switch (kindOf(path)) {
+      case 'folder':
+        this.inFolder(path);
+        break;
+      case 'file':
+        this.add(path, { isFound: false });
+        break;
+      case undefined:
+        this.troubles.push({ name: this.nameOf(path), because: 'it is neither a file nor a folder' });
+    }
+  }
+
+  private inFolder(path: string): void {
+    const real = realpathSync(path);
+    // A link may lead back to a folder that it is in.
+    if (this.folders.has(real)) {
+      return;
+    }
+    this.folders.add(real);
+    if (isCloudAssembly(path)) {
+      this.assembly(path);
+      return;
+    }
+    for (const { name } of this.entries(path)) {
+      const inner = join(path, name);
+      const kind = name.startsWith('.') || name === IGNORED ? undefined : kindOf(inner);
+      if (kind === 'folder') {
+        this.inFolder(inner);
+      } else if (kind === 'file' && ENDINGS.has(extname(name).toLowerCase())) {
+        this.add(inner, { isFound: true });
+      }
+    }
+  }
+
+  private entries(path: string): readonly Dirent[] {
+    try {
+      return readdirSync(path, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1);
+    } catch (error) {
+      this.troubles.push({ name: this.nameOf(path), because: reasonOf(error) });
+      return [];
+    }
+  }
+
+  private assembly(path: string): void {
+    const { templates, missing } = cloudAssembly(path);
+    templates.forEach((template) => this.add(template.path, { isFound: true, ...template.stack && { stack: template.stack } }));
+    this.troubles.push(...missing.map((one) => ({ name: this.nameOf(one), because: 'the manifest of the cloud assembly names it, and it is not there or cannot be read' })));
+  }
+
+  /** A file that is found in several ways is one; what is known of it stays. */
+  private add(path: string, more: Pick<Source, 'isFound' | 'stack'>): void {
+    const real = existsSync(path) ? realpathSync(path) : path;
+    const known = this.sources.get(real);
+    this.sources.set(real, known === undefined ? { name: this.nameOf(path), path: real, ...more }
+      : { ...more, ...known, isFound: known.isFound && more.isFound });
+  }
+
+  /** Relative to the working directory, unless that leads far away. */
+  private nameOf(path: string): string {
+    const name = relative(this.folder, path);
+    return name.startsWith(`..${sep}..`) ? path : name === '' ? '.' : name.split(sep).join('/');
+  }
+}
+
+function kindOf(path: string): 'file' | 'folder' | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    // A named pipe, such as the one of <(aws apigateway get-stages …), is read like a file.
+    return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : stats.isFile() || stats.isFIFO() || stats.isCharacterDevice() ? 'file' : undefined;
+  } catch {
+    // A link that leads nowhere but to itself, a folder that nobody may enter: whoever reads it hears why.
+    return 'file';
+  }
+}
+
+/** What the operating system says, without the name of the file. */
+export function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'it may not be read (permission denied)';
+    case 'ENOENT':
+      return 'it is not there';
+    default:
+      return code === undefined ? String((error as Error).message ?? error) : `it cannot be read (${code})`;
+  }
+}

@@ -1,0 +1,96 @@
+import { relative, sep } from 'path';
+import type { ApiCacheAuditRow } from '../api-cache-audit-row';
+import { Input } from './input/input';
+import { Source, Trouble } from './input/source';
+import { inTemplate } from './template-file/edit-template-text';
+import { TemplateFile } from './template-file/template-file';
+import { Identity, rowOf } from '../audit-row';
+import { NOT_STATED } from '../catalog/stated';
+import { lineIn } from '../cdk/source-line';
+import { UNNAMED_KEY } from '../core/method-setting-key';
+import { isObject, Path } from '../core/place';
+import { stagesOf, TemplateStage } from '../core/template';
+import { rowsOfDeployed } from '../deployed-rows';
+import { rowsOfStage } from '../template-rows';
+
+/** An input with its rows. What cannot be read has one too: a report without it would look complete. */
+export interface Judged {
+  readonly source: Source;
+  readonly rows: readonly ApiCacheAuditRow[];
+  readonly trouble?: Trouble;
+}
+
+/** Judges an input; nothing for a file that is none of our business. */
+export function judged(input: Input, project: string): Judged | undefined {
+  switch (input.is) {
+    case 'template':
+      return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input.source, input.file, project) };
+    case 'listing': {
+      const file = fileIn(project, input.source);
+      return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)) };
+    }
+    case 'trouble':
+      return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
+    case 'something-else':
+      return undefined;
+  }
+}
+
+/** What is wrong with something that is no file, such as a glob that matches nothing. */
+export function judgedTrouble(trouble: Trouble): Judged {
+  return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
+}
+
+function rowsOfTemplate(source: Source, file: TemplateFile, project: string): readonly ApiCacheAuditRow[] {
+  const templateFile = fileIn(project, source);
+  return stagesOf(file.template).flatMap((one) => {
+    const constructPath = constructPathOf(one, file) ?? source.stack?.constructPath(one.logicalId);
+    const traces = constructPath === undefined ? [] : source.stack?.traces(constructPath) ?? [];
+    // Of what CDK has written, the line that made it is better than that of a file which will be written again.
+    const made = traces.map((trace) => lineIn(trace, project)).find((line) => line !== undefined);
+    return rowsOfStage(one, {
+      ...templateFile !== undefined && { templateFile },
+      ...source.stack && { stackName: source.stack.name },
+      ...constructPath !== undefined && { constructPath },
+      source: (path) => made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, one, path, templateFile),
+    });
+  });
+}
+
+function lineInTemplate(file: TemplateFile, { logicalId }: TemplateStage, path: Path, templateFile: string | undefined): Pick<Identity, 'sourceFile' | 'sourceLine'> {
+  const sourceLine = file.lineOf(inTemplate(logicalId, { path, value: undefined }).path);
+  return { ...templateFile !== undefined && { sourceFile: templateFile }, sourceLine };
+}
+
+/** CDK writes it beside a resource, unless it is told not to. */
+function constructPathOf({ logicalId }: TemplateStage, { template }: TemplateFile): string | undefined {
+  const resources = isObject(template.Resources) ? template.Resources : {};
+  const resource = Object.hasOwn(resources, logicalId) ? resources[logicalId] : undefined;
+  const metadata = isObject(resource) && isObject(resource.Metadata) ? resource.Metadata : {};
+  const path = metadata['aws:cdk:path'];
+  return typeof path === 'string' ? path : undefined;
+}
+
+function rowOfTrouble({ because, line }: Trouble, file: string | undefined): ApiCacheAuditRow {
+  return rowOf({
+    key: UNNAMED_KEY,
+    verdict: 'UNRESOLVED',
+    rule: 'CacheEncryptionReadable',
+    path: [],
+    place: [],
+    stated: NOT_STATED,
+    when: undefined,
+    message: `cannot tell what is cached in clear: ${because}`,
+    fix: 'pass what can be read',
+  }, {
+    logicalId: '',
+    resourceType: '',
+    ...file !== undefined && { templateFile: file },
+    ...file !== undefined && line !== undefined && { sourceFile: file, sourceLine: line },
+  });
+}
+
+/** Relative to the project, with `/`: as code scanners want it. */
+function fileIn(project: string, { path }: Source): string | undefined {
+  return path === undefined ? undefined : relative(project, path).split(sep).join('/');
+}

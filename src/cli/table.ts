@@ -1,0 +1,76 @@
+import Table from 'cli-table3';
+import type { Judged } from './judged';
+import { plainText } from './plain-text';
+import type { Stream } from './shell';
+import { Styled } from './styled';
+import type { ApiCacheAuditRow } from '../api-cache-audit-row';
+import { findingId } from '../catalog/finding-id';
+import { RULE_NAMES, ruleId } from '../catalog/rules';
+
+/** As wide as a line of text is read easily. */
+const WIDEST = 120;
+const NARROWEST = 60;
+
+const NO_LINES = Object.fromEntries([
+  'top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right',
+  'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle',
+].map((name) => [name, '']));
+
+/** The findings as a person reads them, input by input. @param all what is in order and what is accepted, too */
+export function table(judged: readonly Judged[], all: boolean, stream: Stream): string {
+  const style = new Styled(stream);
+  const groups = judged.flatMap(({ source, rows, trouble }) => {
+    const shown = trouble !== undefined ? [] : rows.filter((row) => all || (row.ruleId !== undefined && row.acknowledgment === undefined));
+    return shown.length === 0 ? [] : [`${style.bold(plainText(source.name))}\n${rowsAsTable(shown, style, stream.columns)}\n`];
+  });
+  return groups.map((group) => `${group}\n`).join('');
+}
+
+const [LINE, VERDICT] = [7, 13];
+
+function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: number): string {
+  const width = Math.min(Math.max(columns, NARROWEST), WIDEST) - 1;
+  const stage = Math.floor((width - LINE - VERDICT) * 0.45);
+  const widths = [LINE, VERDICT, stage, width - LINE - VERDICT - stage];
+  const made = new Table({ colWidths: widths, style: { 'head': [], 'border': [], 'padding-left': 0, 'padding-right': 1 }, chars: NO_LINES });
+  made.push(['  line', 'verdict', 'stage', 'method setting'].map((name) => style.faint(name)));
+  for (const row of rows) {
+    const within = (text: string, column: number) => wrapped(plainText(text), widths[column] - 1).join('\n');
+    made.push(
+      [`  ${row.sourceLine ?? ''}`, style.verdict(row.verdict, row.verdict), within(stageOf(row), 2), within(row.methodKey, 3)],
+      ['', { colSpan: 3, content: told(row, style, width - LINE - 1) }],
+    );
+  }
+  return made.toString().split('\n').map((text) => text.trimEnd()).join('\n');
+}
+
+/** What was seen, what to do, and what to call it. */
+function told(row: ApiCacheAuditRow, style: Styled, width: number): string {
+  const { message, fix, acknowledgment } = row;
+  const last = acknowledgment !== undefined ? `accepted: ${acknowledgment.reason}` : idOf(row);
+  const lines = [message, ...fix === undefined ? [] : [fix]].flatMap((text) => wrapped(plainText(text), width));
+  return [...lines, ...last === undefined ? [] : wrapped(plainText(last), width).map((text) => style.faint(text))].join('\n');
+}
+
+/** Words on lines of a width; a word that is longer is broken. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines[lines.length - 1];
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(word);
+    } else {
+      lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return lines.flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
+}
+
+/** By which the finding can be accepted. */
+function idOf({ ruleId: id, methodKey }: ApiCacheAuditRow): string | undefined {
+  return RULE_NAMES.filter((name) => ruleId(name) === id).map((name) => findingId(name, methodKey))[0];
+}
+
+function stageOf({ constructPath, logicalId, stageArn }: ApiCacheAuditRow): string {
+  return constructPath ?? stageArn ?? logicalId;
+}

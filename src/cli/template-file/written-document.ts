@@ -1,0 +1,187 @@
+import { CST, isAlias, isMap, isScalar, isSeq, Pair, parseAllDocuments, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { plainScalar, ScalarValue } from './plain-scalar';
+import { longName } from './short-form';
+import { Unreadable, unreadable } from './unreadable';
+import { Written, WrittenEntry } from './written';
+
+export interface WrittenDocument {
+  readonly is: 'document';
+  readonly root: Written;
+}
+
+/** More than any template needs, and far less than what the call stack bears. Aliases count as what they stand for. */
+export const MAX_DEPTH = 256;
+
+/** The one document of a text, as it is written. JSON is YAML as well. */
+export function writtenDocument(text: string, lineOf: (offset: number) => number): WrittenDocument | Unreadable {
+  // The schema has strings alone: what a plain scalar stands for is up to CloudFormation. Duplicates are looked for below, in linear time.
+  const documents = parseAllDocuments(text, {
+    schema: 'failsafe', version: '1.1', merge: false, resolveKnownTags: false,
+    uniqueKeys: false, keepSourceTokens: true, prettyErrors: false, logLevel: 'silent',
+  });
+  if (documents.length > 1) {
+    return unreadable('it has more than one document', lineOf(documents[1].range[0]));
+  }
+  const [error] = documents.flatMap(({ errors }) => errors);
+  if (error !== undefined) {
+    return error.code === 'RESOURCE_EXHAUSTION' ? tooDeep(lineOf(error.pos[0]))
+      : unreadable(`${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, lineOf(error.pos[0]));
+  }
+  const contents = documents.length === 0 ? null : documents[0].contents;
+  if (contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN')) {
+    return unreadable('it is empty');
+  }
+  const reader = new Reader(lineOf);
+  const root = reader.read(contents, [], 0);
+  if (reader.fault !== undefined) {
+    return reader.fault;
+  }
+  return { is: 'document', root };
+}
+
+function tooDeep(line: number): Unreadable {
+  return unreadable(`it is nested more than ${MAX_DEPTH} levels deep`, line);
+}
+
+type Properties = readonly CST.SourceToken[];
+
+/** Makes what the parser found plain, in the order of the text, and remembers the first thing that is wrong with it. */
+class Reader {
+  public fault: Unreadable | undefined;
+  private readonly anchors = new Map<string, Written & { readonly anchor: string }>();
+  private readonly open = new Set<string>();
+  private readonly depths = new Map<Written, number>();
+
+  public constructor(private readonly lineOf: (offset: number) => number) {
+  }
+
+  /** @param before what stands before it: its anchor and its tag are among that */
+  public read(node: unknown, before: Properties, depth: number): Written {
+    const { range, tag: rawTag, anchor } = node as Scalar.Parsed;
+    const own = before.filter(({ type }) => type === 'anchor' || type === 'tag');
+    const span = { from: own[0]?.offset ?? range[0], start: range[0], end: range[1], ...anchor !== undefined && { anchor }, ...this.tagOf(rawTag, range[0]) };
+    if (depth > MAX_DEPTH) {
+      this.fault ??= tooDeep(this.lineOf(range[0]));
+      return { ...span, is: 'scalar', value: null, isBlock: false };
+    }
+    if (anchor !== undefined) {
+      this.open.add(anchor);
+    }
+    const written = this.untagged(node, span, depth);
+    if (anchor !== undefined) {
+      this.open.delete(anchor);
+      this.anchors.set(anchor, { ...written, anchor });
+    }
+    return this.measured(anchor === undefined ? written : this.anchors.get(anchor)!);
+  }
+
+  private untagged(node: unknown, span: { readonly from: number; readonly start: number; readonly end: number }, depth: number): Written {
+    if (isMap(node)) {
+      const entries = (node as YAMLMap.Parsed).items.map((pair) => this.entry(pair, depth + 1));
+      this.refuseDuplicates(entries);
+      const end = node.flow === true ? span.end : entries[entries.length - 1]?.value.end ?? span.end;
+      return { ...span, end, is: 'map', isFlow: node.flow === true, entries };
+    }
+    if (isSeq(node)) {
+      return this.list(node as YAMLSeq.Parsed, span, depth);
+    }
+    if (isAlias(node)) {
+      const of = this.anchors.get(node.source);
+      if (of === undefined || this.open.has(node.source)) {
+        this.fault ??= unreadable(this.open.has(node.source) ? `alias *${node.source} is within what it stands for`
+          : `alias *${node.source} has no anchor before it`, this.lineOf(span.start));
+        return { ...span, is: 'scalar', value: null, isBlock: false };
+      }
+      return { ...span, is: 'alias', of };
+    }
+    const scalar = node as Scalar.Parsed;
+    return { ...span, is: 'scalar', value: this.scalarValue(scalar), isBlock: scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL' };
+  }
+
+  private list(node: YAMLSeq.Parsed, span: { readonly from: number; readonly start: number; readonly end: number }, depth: number): Written {
+    const isFlow = node.flow === true;
+    const tokens = (node.srcToken?.items ?? []).filter(({ start, sep, value }: CST.CollectionItem) =>
+      sep !== undefined || value !== undefined || start.some(({ type }) => ITEM_MARKS.has(type)));
+    const items = node.items.map((item, index) => this.read(item, tokens[index]?.start ?? [], depth + 1));
+    const dashes = isFlow ? [] : tokens.flatMap(({ start }) => start.find(({ type }) => type === 'seq-item-ind')?.offset ?? []);
+    const end = isFlow ? span.end : items[items.length - 1]?.end ?? span.end;
+    return { ...span, end, is: 'list', isFlow, items, dashes };
+  }
+
+  private entry({ key, value, srcToken }: Pair<unknown, unknown>, depth: number): WrittenEntry {
+    const { start = [], sep = [] } = srcToken ?? {};
+    const written = this.read(key, start, depth);
+    const indicator = start.find(({ type }) => type === 'explicit-key-ind');
+    const colon = sep.find(({ type }) => type === 'map-value-ind');
+    const end = colon === undefined ? written.end : colon.offset + 1;
+    return {
+      key: this.keyText(written),
+      isMerge: isScalar(key) && key.type === 'PLAIN' && key.source === '<<' && written.tag === undefined,
+      start: indicator?.offset ?? written.from,
+      keyEnd: written.end,
+      colon: colon && end,
+      value: value === null ? { is: 'scalar', value: null, isBlock: false, from: end, start: end, end } : this.read(value, sep, depth),
+    };
+  }
+
+  private keyText(key: Written): string {
+    const isText = key.is === 'scalar' && key.tag === undefined && key.value !== null;
+    if (!isText) {
+      this.fault ??= unreadable('a key is no text', this.lineOf(key.start));
+    }
+    return isText ? String(key.value) : '';
+  }
+
+  private scalarValue({ source, tag, type, range }: Scalar.Parsed): ScalarValue {
+    const kind = tag?.startsWith(CORE) ? tag.slice(CORE.length) : undefined;
+    const value = tag === undefined && type === 'PLAIN' || kind !== undefined && kind !== 'str' ? plainScalar(source) : source;
+    if (kind !== undefined && KINDS[kind]?.(value) !== true) {
+      this.fault ??= unreadable(`${JSON.stringify(source)} is no value of its tag !!${kind}`, this.lineOf(range[0]));
+    }
+    return value;
+  }
+
+  /** Tags of YAML itself say nothing more once a value is read. */
+  private tagOf(tag: string | undefined, start: number): { readonly tag?: string } {
+    if (tag === undefined || tag === '!' || CORE_TAGS.has(tag)) {
+      return {};
+    }
+    if (longName(tag) === undefined) {
+      this.fault ??= unreadable(`tag ${tag.replace(CORE, '!!')} is none that CloudFormation reads`, this.lineOf(start));
+    }
+    return { tag };
+  }
+
+  private refuseDuplicates(entries: readonly WrittenEntry[]): void {
+    const seen = new Set<string>();
+    for (const { key, isMerge, start } of entries) {
+      if (seen.has(key) && !isMerge) {
+        this.fault ??= unreadable(`key ${JSON.stringify(key)} is there twice`, this.lineOf(start));
+      }
+      seen.add(isMerge ? '' : key);
+    }
+  }
+
+  private measured(written: Written): Written {
+    const parts = written.is === 'map' ? written.entries.map(({ value }) => value)
+      : written.is === 'list' ? written.items : written.is === 'alias' ? [written.of] : [];
+    const own = written.tag === undefined ? 1 : 2;
+    const depth = parts.reduce((deepest, part) => Math.max(deepest, this.depths.get(part) ?? 0), 0) + own;
+    this.depths.set(written, depth);
+    if (depth > MAX_DEPTH) {
+      this.fault ??= tooDeep(this.lineOf(written.start));
+    }
+    return written;
+  }
+}
+
+const CORE = 'tag:yaml.org,2002:';
+const CORE_TAGS: ReadonlySet<string> = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map((name) => `${CORE}${name}`));
+const ITEM_MARKS: ReadonlySet<string> = new Set(['seq-item-ind', 'anchor', 'tag', 'explicit-key-ind']);
+const KINDS: Readonly<Record<string, (value: ScalarValue) => boolean>> = {
+  str: (value) => typeof value === 'string',
+  int: (value) => Number.isInteger(value),
+  float: (value) => typeof value === 'number',
+  bool: (value) => typeof value === 'boolean',
+  null: (value) => value === null,
+};

@@ -1,0 +1,17 @@
+import { ApiCacheAuditRow } from './api-cache-audit-row';
+import { rowOf } from './audit-row';
+import { DEPLOYED } from './catalog/dialect';
+import { evidence } from './catalog/evidence';
+import { DeployedStage } from './core/deployed-stage';
+import { judge } from './core/judge';
+import { STAGE_TYPE } from './core/stage-cache';
+
+/**
+ * The rows of a stage as AWS has it.
+ *
+ * @param templateFile the listing that was given, if it is a file
+ */
+export function rowsOfDeployed({ name, arn, stage }: DeployedStage, templateFile?: string): readonly ApiCacheAuditRow[] {
+  const identity = { logicalId: name, resourceType: STAGE_TYPE, ...templateFile !== undefined && { templateFile }, ...arn !== undefined && { stageArn: arn } };
+  return evidence(judge(stage), arn ?? name, DEPLOYED).map((one) => rowOf(one, identity));
+}
