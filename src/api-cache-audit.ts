@@ -8,7 +8,9 @@ import { projectAround } from './cdk/source-line';
 import { KnownParameters } from './cdk/stack-parameters';
 import { templateFileOf } from './cdk/written-stacks';
 import { show } from './core/reading';
+import { stageListing } from './core/stage-listing';
 import { stagesOf } from './core/template';
+import { rowsOfDeployed } from './deployed-rows';
 import { textOf, timeOf } from './options';
 import { csv } from './report/csv';
 import { html } from './report/html';
@@ -37,10 +39,10 @@ export interface ApiCacheReportProps {
 }
 
 /**
- * Every API cache of a template or of a construct tree, with its verdict: those in
- * order too, as evidence.
+ * Every API cache of a template, of a construct tree or of what is deployed, with
+ * its verdict: those in order too, as evidence.
  *
- * The verdict covers every configuration that a template can deploy: its
+ * The verdict on a template covers every configuration that it can deploy: its
  * conditions and parameters are evaluated, and a row names the configuration that
  * shows what it says. Nothing is changed, and nothing is acknowledged away.
  *
@@ -77,6 +79,29 @@ export class ApiCacheAudit {
     }
     const file = textOf('templateFile', props?.templateFile ?? undefined);
     return new ApiCacheAudit(stagesOf(template).flatMap((one) => rowsOfStage(one, { ...file !== undefined && { templateFile: file } })));
+  }
+
+  /**
+   * Audits deployed stages, as AWS lists them. Their records are complete, so no verdict is `UNPROVEN`; nothing of AWS is called.
+   *
+   * A listing of API Gateway does not name its API: the rows of several APIs are told apart by `stageArn` only where they come from AWS Config.
+   *
+   * @param listing what a JSON parser makes of the output of `aws apigateway get-stages` or `get-stage`, or of configuration
+   *   items of `AWS::ApiGateway::Stage`: one, a list of them, the output of `aws configservice get-resource-config-history` or
+   *   `batch-get-resource-config`, a configuration snapshot, or the event that a rule is invoked with
+   * @throws if it is none of these
+   * @see https://docs.aws.amazon.com/cli/latest/reference/apigateway/get-stages.html
+   */
+  public static ofStages(listing: any): ApiCacheAudit {
+    const read = stageListing(listing);
+    switch (read.is) {
+      case 'listing':
+        return new ApiCacheAudit(read.stages.flatMap((one) => rowsOfDeployed(one)));
+      case 'unreadable':
+        throw new Error(`listing cannot be read: ${read.because}`);
+      case 'something-else':
+        throw new Error(`listing must be the output of aws apigateway get-stages, or AWS Config items of stages, got ${show(listing)}`);
+    }
   }
 
   /**

@@ -29,6 +29,10 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   sourceLine: ({ sourceLine }) => sourceLine,
   controls: ({ controls }) => controls.join('; '),
   frameworks: ({ frameworks }) => Object.entries(frameworks).map(([name, requirements]) => `${name}: ${requirements.join(', ')}`).join('; '),
+  // Columns are only ever added at the end.
+  stageArn: ({ stageArn }) => stageArn,
+  acknowledgmentFile: ({ acknowledgment }) => acknowledgment?.file,
+  acknowledgmentUntil: ({ acknowledgment }) => acknowledgment?.until,
 };
 
 /** One record for each row, as Excel reads it, in which nothing is a formula. */

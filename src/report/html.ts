@@ -83,16 +83,20 @@ function headline(worst: Status | undefined, total: number, count: number): stri
 
 /** What the template of the page is given: each name is there, so that none is looked up in what is around it. */
 function shownRow(row: ApiCacheAuditRow, stack: number): object {
-  const { constructPath, logicalId, ruleId: rule, acknowledgment } = row;
+  const { constructPath, logicalId, templateFile, stageArn, ruleId: rule, acknowledgment } = row;
   return {
     ...NOTHING,
     ...row,
     stack,
     statusLabel: LABELS[row.status],
-    stage: constructPath === undefined || constructPath === '' ? logicalId : constructPath,
+    stage: [constructPath, stageArn, logicalId, templateFile].find((name) => name !== undefined && name !== ''),
     rulePage: RULE_NAMES.filter((name) => ruleId(name) === rule).map(rulePage)[0],
-    acknowledgment: acknowledgment === undefined ? null : { ...acknowledgment, constructPath: acknowledgment.constructPath === '' ? 'the app' : acknowledgment.constructPath },
+    acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
   };
+}
+
+function placeOf({ file, constructPath }: NonNullable<ApiCacheAuditRow['acknowledgment']>): string {
+  return file === undefined ? `at ${constructPath === '' ? 'the app' : constructPath}` : `in ${file}`;
 }
 
 const NOTHING: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>> = {
@@ -101,6 +105,7 @@ const NOTHING: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>> = {
   stackName: null,
   constructPath: null,
   templateFile: null,
+  stageArn: null,
   statedBefore: null,
   when: null,
   fix: null,

@@ -72,18 +72,26 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
   };
 }
 
-function messageOf({ message, when, fix, constructPath, logicalId }: ApiCacheAuditRow): string {
-  const where = `${constructPath ?? logicalId}: ${message}`;
+function messageOf(row: ApiCacheAuditRow): string {
+  const { message, when, fix } = row;
+  const name = nameOf(row);
+  const where = name === '' ? message : `${name}: ${message}`;
   // Most messages name the configuration themselves.
   const said = when === undefined || message.includes(when) ? where : `${where} (${when})`;
   return fix === undefined ? said : `${said}; ${fix}`;
 }
 
-function suppressionOf({ id, reason, constructPath }: NonNullable<ApiCacheAuditRow['acknowledgment']>): Suppression {
-  return { kind: 'inSource', status: 'accepted', justification: reason, properties: { id, constructPath } };
+/** What somebody calls the stage; nothing for a file that cannot be read. */
+function nameOf({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
+  return constructPath ?? stageArn ?? logicalId;
 }
 
-function locationOf({ sourceFile, sourceLine, templateFile, constructPath, logicalId, resourceType, propertyPath }: ApiCacheAuditRow): Location {
+function suppressionOf({ id, reason, constructPath, file, until }: NonNullable<ApiCacheAuditRow['acknowledgment']>): Suppression {
+  return { kind: file === undefined ? 'inSource' : 'external', status: 'accepted', justification: reason, properties: { id, constructPath, file, until } };
+}
+
+function locationOf(row: ApiCacheAuditRow): Location {
+  const { sourceFile, sourceLine, templateFile, constructPath, logicalId, resourceType, propertyPath } = row;
   const file = sourceFile ?? templateFile;
   return {
     ...file !== undefined && {
@@ -92,12 +100,14 @@ function locationOf({ sourceFile, sourceLine, templateFile, constructPath, logic
         region: { startLine: sourceLine ?? 1 },
       },
     },
-    logicalLocations: [{
-      name: logicalId,
-      fullyQualifiedName: `${constructPath ?? logicalId}.${propertyPath}`,
-      kind: 'resource',
-      properties: { resourceType },
-    }],
+    ...logicalId !== '' && {
+      logicalLocations: [{
+        name: logicalId,
+        fullyQualifiedName: `${nameOf(row)}.${propertyPath}`,
+        kind: 'resource',
+        properties: { resourceType },
+      }],
+    },
   };
 }
 
@@ -106,10 +116,10 @@ const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 /** What makes a finding the same one in the next run, wherever its line has gone; counted where several are alike. */
 function fingerprints(): (row: ApiCacheAuditRow) => string {
   const counts = new Map<string, number>();
-  return ({ ruleId: rule, templateFile, constructPath, logicalId, resourceType, methodKey }) => {
+  return ({ ruleId: rule, templateFile, constructPath, stageArn, logicalId, resourceType, methodKey }) => {
     // The logical id of an L2 deployment hashes its whole API, and changes with it.
     const resource = resourceType === DEPLOYMENT && constructPath !== undefined ? '' : logicalId;
-    const identity = JSON.stringify([rule, constructPath ?? templateFile ?? '', resource, methodKey]);
+    const identity = JSON.stringify([rule, constructPath ?? stageArn ?? templateFile ?? '', resource, methodKey]);
     const count = (counts.get(identity) ?? 0) + 1;
     counts.set(identity, count);
     return `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}:${count}`;

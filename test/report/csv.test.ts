@@ -41,9 +41,12 @@ test('has everything that a row has', () => {
     sourceLine: '11',
     controls: 'APIGateway.5',
     frameworks: 'HIPAA: 164.312(e)(2)(ii)',
+    stageArn: 'text',
+    acknowledgmentFile: 'text',
+    acknowledgmentUntil: '2027-01-31',
   });
-  // Whoever adds to a row adds a column: an acknowledgment has three.
-  expect(Object.keys(one)).toHaveLength(Object.keys(hostile('text')).length + 2);
+  // Whoever adds to a row adds a column: an acknowledgment has five.
+  expect(Object.keys(one)).toHaveLength(Object.keys(hostile('text')).length + 4);
 });
 
 test('leaves empty what a row has not', () => {

@@ -60,6 +60,7 @@ export function hostile(text: string): ApiCacheAuditRow {
     logicalId: text,
     resourceType: text,
     templateFile: text,
+    stageArn: text,
     methodKey: text,
     propertyPath: text,
     stated: text,
@@ -68,7 +69,7 @@ export function hostile(text: string): ApiCacheAuditRow {
     when: text,
     message: text,
     fix: text,
-    acknowledgment: { id: text, reason: text, constructPath: text },
+    acknowledgment: { id: text, reason: text, constructPath: text, file: text, until: '2027-01-31' },
     sourceFile: text,
   });
 }

@@ -60,7 +60,7 @@ describe('templates', () => {
     const shared = `Metadata: { Example: &a ${entry} }\n${IN_CLEAR}        - *a\n`;
     const folder = folderWith({ 'a.yaml': shared });
     const { exitCode, stderr } = command(folder, ['fix']);
-    expect(stderr).toContain('a.yaml:1: Prod ~1a/GET: left as it was, since &a is used elsewhere, and would change there too\na.yaml: 1 flag set\n');
+    expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: left as it was, since &a is used elsewhere, and would change there too\na.yaml: 1 flag set\n');
     expect(exitCode).toBe(1);
     expect(read(folder, 'a.yaml')).toBe(`Metadata: { Example: &a ${entry} }\n${ENCRYPTED}        - *a\n`);
   });
