@@ -95,7 +95,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
 // The translated samples go along: packages of other languages are made from npm's.
-project.npmignore!.exclude('/.ci/', '/.bench/', '/lib/**/*.js', '!/lib/index.js', '!/lib/cli.js', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
+project.npmignore!.exclude('/.ci/', '/.bench/', '/lib/**/*.js', '!/lib/index.js', '!/lib/cli.js', '/lib/cli/', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.

@@ -1,3 +1,4 @@
+import { plainText } from './plain-text';
 import { patchPath } from '../catalog/dialect';
 import { DeployedStage } from '../core/deployed-stage';
 import { judge } from '../core/judge';
@@ -28,7 +29,8 @@ export function updateStageCommands({ name, restApiId: own, region, stage }: Dep
   ].join(' ');
   return inGroups(edits, MOST_OPERATIONS).map((some) => {
     const operations = some.map(({ key }) => ({ op: 'replace', path: patchPath(key), value: 'true' }));
-    return `${call} --patch-operations=${quoted(JSON.stringify(operations))}`;
+    // What it replaces means the same in JSON, and cannot command a terminal.
+    return `${call} --patch-operations=${quoted(plainText(JSON.stringify(operations)))}`;
   });
 }
 

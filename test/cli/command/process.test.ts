@@ -1,0 +1,76 @@
+import { spawn, spawnSync, SpawnSyncReturns } from 'child_process';
+import { chmodSync, writeFileSync } from 'fs';
+import { join, resolve } from 'path';
+import { folderWith } from './run';
+import { IN_CLEAR, listing, record } from './templates';
+import { quoted, updateStageCommands } from '../../../src/cli/update-stage';
+import { stageListing } from '../../../src/core/stage-listing';
+
+const ROOT = resolve(__dirname, '..', '..', '..');
+const TS = ['-r', require.resolve('ts-node/register/transpile-only')];
+const CLI = join(ROOT, 'src', 'cli', 'cli.ts');
+const ENVIRONMENT = { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json') };
+
+/** As a shell starts it: a process of its own. */
+function started(folder: string, argv: readonly string[], input?: string): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [...TS, CLI, ...argv], { cwd: folder, encoding: 'utf8', input, env: ENVIRONMENT });
+}
+
+test.each<[readonly string[], number]>([
+  [['audit', 'a.yaml'], 1],
+  [['audit', 'a.yaml', '--fail-on', 'never'], 0],
+  [['audit', 'b.yaml'], 2],
+  [['nonsense'], 2],
+  [['--version'], 0],
+])('%j ends with exit code %i', (argv, exitCode) => {
+  expect(started(folderWith({ 'a.yaml': IN_CLEAR }), argv)).toMatchObject({ status: exitCode });
+}, 60_000);
+
+test('it reads what is piped in, and is not coloured where nobody looks', () => {
+  const { stdout, stderr } = started(folderWith(), ['audit', '-'], IN_CLEAR);
+  expect(stderr).toBe('');
+  expect(stdout).toContain('UNENCRYPTED');
+  expect(stdout).not.toContain('\u001b');
+}, 60_000);
+
+test('it waits for a pipe that is slow', async () => {
+  const child = spawn(process.execPath, [...TS, CLI, 'audit', '-'], { cwd: folderWith(), env: ENVIRONMENT, stdio: ['pipe', 'ignore', 'ignore'] });
+  const [start, end] = [IN_CLEAR.slice(0, 20), IN_CLEAR.slice(20)];
+  child.stdin.write(start);
+  setTimeout(() => child.stdin.end(end), 2_000);
+  expect(await new Promise((done) => child.on('exit', done))).toBe(1);
+}, 60_000);
+
+test('it does not mind that nobody reads to the end', () => {
+  const folder = folderWith({ 'a.json': JSON.stringify({ Resources: Object.fromEntries(Array.from({ length: 3_000 }, (_, index) => [`S${index}`, { Type: 'AWS::ApiGateway::Stage' }])) }) });
+  const words = [process.execPath, ...TS, CLI, 'audit', 'a.json', '--format', 'csv'].map((word) => `'${word}'`).join(' ');
+  const { stdout, stderr } = spawnSync('sh', ['-c', `${words} | head -n 1`], { cwd: folder, encoding: 'utf8', env: ENVIRONMENT });
+  expect(stdout).toMatch(/^\uFEFFstatus,/);
+  expect(stderr).not.toContain('EPIPE');
+}, 60_000);
+
+test.each([
+  'prod', '--prod', 'a b', "it's", '"', '$(touch broken)', '`touch broken`', 'a\nb', '; touch broken #', '*', '~', '\\', "'; touch broken; '", '\u202E', '', '-', '\u001b[2J', 'ünï',
+])('a stage called %j is one word to the shell', (name) => {
+  const key = `~1${name}/GET`;
+  const folder = folderWith();
+  writeFileSync(join(folder, 'aws'), '#!/bin/sh\nprintf "%s\\0" "$@" > said\n');
+  chmodSync(join(folder, 'aws'), 0o755);
+  const read = stageListing(JSON.parse(listing({ [key]: record() }, { stageName: name })));
+  const lines = read.is === 'listing' ? read.stages.flatMap((one) => updateStageCommands(one, () => false, name)) : [];
+  const { status } = spawnSync('sh', ['-e'], { cwd: folder, input: lines.join('\n'), env: { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}` } });
+  expect(status).toBe(0);
+  const said = spawnSync('cat', ['said'], { cwd: folder, encoding: 'utf8' }).stdout.split('\0').slice(0, -1);
+  expect(said).toEqual([
+    'apigateway', 'update-stage', `--rest-api-id=${name}`, `--stage-name=${name}`,
+    expect.stringMatching(/^--patch-operations=/),
+  ]);
+  expect(JSON.parse(said[4].slice('--patch-operations='.length))).toEqual([{ op: 'replace', path: `/${key}/caching/dataEncrypted`, value: 'true' }]);
+  // eslint-disable-next-line no-control-regex
+  expect(said[4]).not.toMatch(/[\0-\x1F\x7F-\x9F\u202E]/);
+  expect(spawnSync('ls', [], { cwd: folder, encoding: 'utf8' }).stdout).toBe('aws\nsaid\n');
+});
+
+test('a NUL, which no argument can carry, is left out', () => {
+  expect(quoted('a\0 b')).toBe("'a b'");
+});
