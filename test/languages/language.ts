@@ -13,6 +13,8 @@ export interface Installed {
   /** What the CDK CLI is to run. */
   readonly app: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** The command line as the package manager has installed it; none where it installs none. */
+  readonly commandLine?: string;
   /** What was installed, as its package manager says. */
   readonly versions: string;
 }

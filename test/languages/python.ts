@@ -21,6 +21,10 @@ export const python: Language = {
     pip('install', '--quiet', '--force-reinstall', '--no-deps', join(DIST, 'python', wheel));
     const installed = JSON.parse(pip('list', '--format', 'json')) as { readonly name: string; readonly version: string }[];
     const versionOf = (name: string) => `${name} ${installed.find((one) => one.name.replace(/_/g, '-') === name)?.version}`;
-    return { app: `${interpreter} app.py`, versions: ['aws-cdk-lib', 'constructs', 'cdk-nag'].map(versionOf).join(', ') };
+    return {
+      app: `${interpreter} app.py`,
+      commandLine: join(venv, 'bin', 'cdk-encrypt-api-cache'),
+      versions: ['aws-cdk-lib', 'constructs', 'cdk-nag'].map(versionOf).join(', '),
+    };
   },
 };

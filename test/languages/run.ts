@@ -47,8 +47,8 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
   try {
     buildPackage(language);
     const { versions, ...made } = synthesis(language);
-    const compared = (['templates', 'findings', 'audit'] as const).map((what) => {
-      const count = Object.keys(made[what]).length;
+    const compared = (['templates', 'findings', 'audit', 'rows'] as const).filter((what) => made[what] !== undefined).map((what) => {
+      const count = Object.keys(made[what]!).length;
       const isSame = count > 0 && isDeepStrictEqual(made[what], language === typescript ? made[what] : reference?.[what]);
       failed ||= !isSame;
       return `${what} (${count}) ${!isSame ? 'DIFFERENT' : language === typescript ? 'to compare with' : 'equal'}`;

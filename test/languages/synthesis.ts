@@ -12,6 +12,8 @@ export interface Synthesis {
   readonly findings: readonly unknown[];
   /** The lines of the audit that the app prints. */
   readonly audit: readonly string[];
+  /** What the command line says of the cloud assembly; none where the language installs no commands. */
+  readonly rows?: readonly unknown[];
 }
 
 interface Found {
@@ -28,7 +30,7 @@ interface Report {
   }[];
 }
 
-export function synthesise(folder: string, { app, env }: Installed): Synthesis {
+export function synthesise(folder: string, { app, env, commandLine }: Installed): Synthesis {
   const assembly = join(folder, 'assembly');
   const cdk = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const { output, errors } = run(process.execPath, [
@@ -40,8 +42,16 @@ export function synthesise(folder: string, { app, env }: Installed): Synthesis {
     findings: pluginReports.filter(({ pluginName }) => pluginName === 'ApiCache').map(({ conclusion, violations, suppressedViolations }) => ({
       conclusion, violations: violations.map(withoutSource), acknowledged: (suppressedViolations ?? []).map(withoutSource),
     })),
+    ...commandLine !== undefined && { rows: rowsOf(commandLine, folder) },
     audit: `${output}${errors}`.split(/\r?\n/).filter((line) => /^\S+ \S+: [A-Z_]+$/.test(line)),
   };
+}
+
+/** By stage and method: the lines of the source are up to the language. */
+function rowsOf(commandLine: string, folder: string): readonly unknown[] {
+  const { output } = run(commandLine, ['audit', 'assembly', '--format', 'json', '--fail-on', 'never'], folder);
+  const { rows } = JSON.parse(output) as { readonly rows: readonly Readonly<Record<string, unknown>>[] };
+  return rows.map(({ stackName, constructPath, logicalId, methodKey, verdict, message }) => ({ stackName, constructPath, logicalId, methodKey, verdict, message }));
 }
 
 function withoutSource({ acknowledgedStackTrace: _, violatingConstructs, ...rest }: Found): unknown {

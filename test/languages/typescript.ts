@@ -18,6 +18,10 @@ export const typescript: Language = {
       throw new Error(`an ES module imports ${output}`);
     }
     const versionOf = (name: string) => run('node', ['-p', `require('${name}/package.json').version`], folder).output.trim();
-    return { app: 'npx ts-node app.ts', versions: `aws-cdk-lib ${versionOf('aws-cdk-lib')}, constructs ${versionOf('constructs')}, cdk-nag ${versionOf('cdk-nag')}` };
+    return {
+      app: 'npx ts-node app.ts',
+      commandLine: join(folder, 'node_modules', '.bin', 'cdk-encrypt-api-cache'),
+      versions: `aws-cdk-lib ${versionOf('aws-cdk-lib')}, constructs ${versionOf('constructs')}, cdk-nag ${versionOf('cdk-nag')}`,
+    };
   },
 };
