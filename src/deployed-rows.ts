@@ -12,6 +12,7 @@ import { STAGE_TYPE } from './core/stage-cache';
  * @param templateFile the listing that was given, if it is a file
  */
 export function rowsOfDeployed({ name, arn, stage }: DeployedStage, templateFile?: string): readonly ApiCacheAuditRow[] {
-  const identity = { logicalId: name, resourceType: STAGE_TYPE, ...templateFile !== undefined && { templateFile }, ...arn !== undefined && { stageArn: arn } };
+  const known = { ...templateFile !== undefined && { templateFile }, ...arn !== undefined && { stageArn: arn } };
+  const identity = { logicalId: name, resourceType: STAGE_TYPE, ...known };
   return evidence(judge(stage), arn ?? name, DEPLOYED).map((one) => rowOf(one, identity));
 }

@@ -17,5 +17,6 @@ export interface TemplateContext {
 /** The rows of a stage in a template that was given. */
 export function rowsOfStage({ logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {}): readonly ApiCacheAuditRow[] {
   const identity = { logicalId, resourceType: type, ...context };
-  return evidence(prove(stage), context.constructPath ?? logicalId).map((one) => rowOf(one, source === undefined ? identity : { ...identity, ...source(one.path) }));
+  return evidence(prove(stage), context.constructPath ?? logicalId)
+    .map((one) => rowOf(one, source === undefined ? identity : { ...identity, ...source(one.path) }));
 }

@@ -4,6 +4,8 @@ import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { verdicts } from './app';
+import { command, folderWith } from './cli/command/run';
+import { ENCRYPTED } from './cli/command/templates';
 import { cdkSynth } from './cli/synth';
 import { ROWS } from './reach/shapes';
 import { packReportIn } from './report';
@@ -148,4 +150,31 @@ test('the table of verdicts has them all, the worst first', () => {
 test('the commands are those that CI runs', () => {
   expect(README).toMatch(/^npm ci && npm run demo$/m);
   expect(README).toMatch(/^npm ci && npm test$/m);
+});
+
+describe('the command line', () => {
+  const template = `${ENCRYPTED}        - HttpMethod: GET
+          ResourcePath: /~1orders
+          CachingEnabled: true
+`;
+
+  test('the block that it prints is what it prints', () => {
+    const [, argv, block] = /^```\n\$ npx cdk-encrypt-api-cache (.*?)\n(.*?)^```/ms.exec(README)!;
+    expect(command(folderWith({ 'template.yaml': template }), argv.split(' ')).stdout).toBe(block);
+  });
+
+  test('the acknowledgments are read', () => {
+    const [, text] = /^```yaml\n(acknowledgments:.*?)^```/ms.exec(README)!;
+    const { stderr } = command(folderWith({ 'a.yaml': template, 'accepted.yaml': text }), ['audit', 'a.yaml', '--acknowledge', 'accepted.yaml']);
+    expect(stderr).toBe('warning: nothing is found that the acknowledgment of ApiCache-CacheDataEncrypted[~1prices/GET] names\n');
+  });
+
+  test('its options are those of the help', () => {
+    const section = /^### The command line\n(.*?)^### /ms.exec(README)![1];
+    const help = ['audit', 'fix'].map((one) => command(folderWith(), [one, '--help']).stdout).join('');
+    // Of the AWS CLI, of the shell, of pip.
+    const named = [...new Set(section.match(/--[a-z][a-z-]+/g))].filter((option) => help.includes(option));
+    expect(named.sort()).toEqual(['--acknowledge', '--all', '--dry-run', '--fail-on', '--output', '--rest-api-id']);
+    expect([...new Set(section.match(/--[a-z][a-z-]+/g))].filter((option) => !help.includes(option))).toEqual([]);
+  });
 });

@@ -51,12 +51,13 @@ export interface Voice {
 /** Reads a command, without the names of the interpreter and the script. */
 export function requestOf(argv: readonly string[], voice: Voice): Request {
   let request: Request | undefined;
+  const columns = () => voice.columns ?? COLUMNS;
   const program = new Command(NAME)
     .description('Finds and repairs caches of Amazon API Gateway REST APIs that store responses in clear.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXIT_CODES)
-    .configureOutput({ writeOut: voice.out, writeErr: voice.err, getOutHelpWidth: () => voice.columns ?? COLUMNS, getErrHelpWidth: () => voice.columns ?? COLUMNS })
+    .configureOutput({ writeOut: voice.out, writeErr: voice.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
     .showHelpAfterError(`(see ${NAME} --help)`)
     .exitOverride();
   program.addCommand(auditCommand((one) => { request = one; }).copyInheritedSettings(program));
@@ -80,8 +81,8 @@ Exit codes:
 
 ${PAGE}`;
 
-const INPUTS = `CloudFormation and AWS SAM templates (JSON, YAML), folders (a cdk.out counts every template once), globs, \
-the output of «aws apigateway get-stages», AWS Config items, and - for standard input`;
+const INPUTS = 'CloudFormation and AWS SAM templates (JSON, YAML), folders (a cdk.out counts every template once), globs, \
+the output of «aws apigateway get-stages», AWS Config items, and - for standard input';
 
 function withCommon(command: Command): Command {
   return command
@@ -116,7 +117,8 @@ Examples:
   ${NAME} fix template.yaml --dry-run
   ${NAME} fix - < template.yaml > fixed.yaml
   ${NAME} fix stages.json --rest-api-id abc123`)
-    .action((inputs: readonly string[], { failOn, acknowledge, dryRun, restApiId }: { failOn: FailOn; acknowledge?: string; dryRun: boolean; restApiId?: string }) => {
+    .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; dryRun: boolean; restApiId?: string }) => {
+      const { failOn, acknowledge, dryRun, restApiId } = options;
       choose({ is: 'fix', inputs, failOn, acknowledge, dryRun, restApiId });
     });
 }

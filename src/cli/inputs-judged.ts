@@ -10,7 +10,12 @@ import { readDocument } from './template-file/read-document';
 import { projectAround } from '../cdk/source-line';
 
 /** Reads and judges everything that was named, one after the other, and shows each to whoever acts on it. */
-export function inputsJudged(args: readonly string[], shell: Shell, acceptance: Acceptance, act?: (input: Input, one: Judged) => Judged): readonly Judged[] {
+export function inputsJudged(
+  args: readonly string[],
+  shell: Shell,
+  acceptance: Acceptance,
+  act?: (input: Input, one: Judged) => Judged,
+): readonly Judged[] {
   const { sources, troubles } = sourcesNamed(args, shell.folder);
   const project = projectAround(shell.folder);
   const progress = new Progress(sources.length, shell.stderr);

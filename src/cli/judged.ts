@@ -1,10 +1,10 @@
 import { relative, sep } from 'path';
 import type { ApiCacheAuditRow } from '../api-cache-audit-row';
+import { Identity, rowOf } from '../audit-row';
 import { Input } from './input/input';
 import { Source, Trouble } from './input/source';
 import { inTemplate } from './template-file/edit-template-text';
 import { TemplateFile } from './template-file/template-file';
-import { Identity, rowOf } from '../audit-row';
 import { NOT_STATED } from '../catalog/stated';
 import { lineIn } from '../cdk/source-line';
 import { UNNAMED_KEY } from '../core/method-setting-key';

@@ -14,7 +14,8 @@ const GRAVE: Readonly<Record<FailOn, readonly Severity[]>> = { error: ['error'],
 
 /** The findings that the user wants to fail for. */
 export function failing(all: readonly Judged[], failOn: FailOn): readonly ApiCacheAuditRow[] {
-  return all.filter(({ trouble }) => trouble === undefined).flatMap(({ rows }) => rows).filter((row) => GRAVE[failOn].some((one) => one === severityOf(row)));
+  const read = all.filter(({ trouble }) => trouble === undefined).flatMap(({ rows }) => rows);
+  return read.filter((row) => GRAVE[failOn].some((one) => one === severityOf(row)));
 }
 
 /** What could not be read weighs more than what was found: nobody knows what is in there. */

@@ -7,7 +7,8 @@ export function summary(all: readonly Judged[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: some }) => some);
   const stages = read.reduce((sum, one) => sum + new Set(one.rows.map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);
-  const counts = VERDICTS.map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length })).filter(({ count }) => count > 0)
+  const counts = VERDICTS.map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
     .map(({ verdict, count }) => style.verdict(`${count} ${verdict}`, verdict));
   const seen = `${number(read.length, 'input')}, ${number(stages, 'stage')}`;
   const accepted = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;

@@ -18,7 +18,11 @@ const UNKNOWN_API = '"${REST_API_ID:?}"';
  * @param isAccepted whether somebody has accepted what is found at a key: it is left alone
  * @param restApiId which API it is, if the stage does not say so itself
  */
-export function updateStageCommands({ name, restApiId: own, region, stage }: DeployedStage, isAccepted: (key: string) => boolean, restApiId?: string): readonly string[] {
+export function updateStageCommands(
+  { name, restApiId: own, region, stage }: DeployedStage,
+  isAccepted: (key: string) => boolean,
+  restApiId?: string,
+): readonly string[] {
   const edits = remediate(stage, { ensureStageDefault: false, isAcknowledged: isAccepted }, judge(stage));
   const api = own ?? restApiId;
   const call = [

@@ -31,14 +31,16 @@ export function deployedCache(listed: Readonly<Record<string, unknown>>): StageC
   return {
     cluster: clusterOf(listed),
     settings: records.flatMap(([key, record]) => isObject(record) ? [recordOf(key, record)] : []),
-    unreadable: isMap ? records.flatMap(([key, record]) => isObject(record) ? [] : [unreadable([METHOD_SETTINGS, key], record)]) : [unreadable([METHOD_SETTINGS], raw)],
+    unreadable: isMap ? records.flatMap(([key, record]) => isObject(record) ? [] : [unreadable([METHOD_SETTINGS, key], record)])
+      : [unreadable([METHOD_SETTINGS], raw)],
     list: { path: [METHOD_SETTINGS], length: undefined },
   };
 }
 
 /** A stage whose record as a whole cannot be read. */
 export function unreadableCache(raw: unknown): StageCache {
-  return { cluster: unresolved(raw), settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)], list: { path: [METHOD_SETTINGS], length: undefined } };
+  const path = [METHOD_SETTINGS];
+  return { cluster: unresolved(raw), settings: [], unreadable: [unreadable(path, raw)], list: { path, length: undefined } };
 }
 
 /** Every listing states it; one that does not was cut down, and the cluster may be on. */

@@ -16,6 +16,11 @@ const BIN = join(VENV, 'bin');
 export const MISSING = !answers('python3', '--version') ? 'python3 is not found'
   : !existsSync(BIN) && process.env.CI !== 'true' ? 'moto and the AWS CLI are installed with CI=true' : undefined;
 
+export interface EmulatedRecord {
+  readonly caching: boolean;
+  readonly encrypted: boolean;
+}
+
 /** API Gateway as moto plays it on this machine, and the real AWS CLI to talk to it. */
 export class Emulator {
   public static async start(): Promise<Emulator> {
@@ -47,7 +52,7 @@ export class Emulator {
   }
 
   /** A REST API with a stage that has these records. @returns its id */
-  public async api(stageName: string, settings: Readonly<Record<string, { readonly caching: boolean; readonly encrypted: boolean }>>): Promise<string> {
+  public async api(stageName: string, settings: Readonly<Record<string, EmulatedRecord>>): Promise<string> {
     const { id } = await this.call('POST', '/restapis', { name: 'shop' });
     const { item: [{ id: root }] } = await this.call('GET', `/restapis/${id}/resources`);
     await this.call('PUT', `/restapis/${id}/resources/${root}/methods/GET`, { authorizationType: 'NONE' });

@@ -1,4 +1,4 @@
-import { Emulator, MISSING } from './emulator';
+import { EmulatedRecord, Emulator, MISSING } from './emulator';
 import { ApiCacheAudit } from '../../src';
 import { command, folderWith } from '../cli/command/run';
 
@@ -16,7 +16,7 @@ const name = MISSING === undefined || isCi ? 'the printed commands, run by the A
   }, 600_000);
   afterAll(() => emulator?.stop());
 
-  test.each<[string, string, Readonly<Record<string, typeof CLEAR>>, number]>([
+  test.each<[string, string, Readonly<Record<string, EmulatedRecord>>, number]>([
     ['the stage default', 'prod', { '*/*': CLEAR }, 1],
     ['methods: encoded, root, with a parameter', 'prod', { '~1orders/GET': CLEAR, '~1/GET': CLEAR, '~1orders~1{id}/POST': CLEAR }, 1],
     ['a key that governs no method', 'prod', { 'orders/GET': CLEAR }, 1],

@@ -51,7 +51,7 @@ export function synthesise(folder: string, { app, env, commandLine }: Installed)
 function rowsOf(commandLine: string, folder: string): readonly unknown[] {
   const { output } = run(commandLine, ['audit', 'assembly', '--format', 'json', '--fail-on', 'never'], folder);
   const { rows } = JSON.parse(output) as { readonly rows: readonly Readonly<Record<string, unknown>>[] };
-  return rows.map(({ stackName, constructPath, logicalId, methodKey, verdict, message }) => ({ stackName, constructPath, logicalId, methodKey, verdict, message }));
+  return rows.map(({ sourceFile: _, sourceLine: __, ...rest }) => rest);
 }
 
 function withoutSource({ acknowledgedStackTrace: _, violatingConstructs, ...rest }: Found): unknown {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
-import { reasonOf } from './sources';
 import { Source, Trouble } from './source';
+import { reasonOf } from './sources';
 import { DeployedStage } from '../../core/deployed-stage';
 import { isObject } from '../../core/place';
 import { stageListing } from '../../core/stage-listing';

@@ -16,8 +16,14 @@ export const MAX_DEPTH = 256;
 export function writtenDocument(text: string, lineOf: (offset: number) => number): WrittenDocument | Unreadable {
   // The schema has strings alone: what a plain scalar stands for is up to CloudFormation. Duplicates are looked for below, in linear time.
   const documents = parseAllDocuments(text, {
-    schema: 'failsafe', version: '1.1', merge: false, resolveKnownTags: false,
-    uniqueKeys: false, keepSourceTokens: true, prettyErrors: false, logLevel: 'silent',
+    schema: 'failsafe',
+    version: '1.1',
+    merge: false,
+    resolveKnownTags: false,
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    prettyErrors: false,
+    logLevel: 'silent',
   });
   if (documents.length > 1) {
     return unreadable('it has more than one document', lineOf(documents[1].range[0]));
@@ -59,7 +65,8 @@ class Reader {
   public read(node: unknown, before: Properties, depth: number): Written {
     const { range, tag: rawTag, anchor } = node as Scalar.Parsed;
     const own = before.filter(({ type }) => type === 'anchor' || type === 'tag');
-    const span = { from: own[0]?.offset ?? range[0], start: range[0], end: range[1], ...anchor !== undefined && { anchor }, ...this.tagOf(rawTag, range[0]) };
+    const named = { ...anchor !== undefined && { anchor }, ...this.tagOf(rawTag, range[0]) };
+    const span = { from: own[0]?.offset ?? range[0], start: range[0], end: range[1], ...named };
     if (depth > MAX_DEPTH) {
       this.fault ??= tooDeep(this.lineOf(range[0]));
       return { ...span, is: 'scalar', value: null, isBlock: false };

@@ -1,5 +1,6 @@
 import { readFileSync, symlinkSync } from 'fs';
 import { join } from 'path';
+import type { Result } from 'sarif';
 import { command, folderWith } from './run';
 import { ENCRYPTED, IN_CLEAR, listing, record, UNPROVEN, UNREADABLE_LIST } from './templates';
 
@@ -69,8 +70,14 @@ describe('exit codes', () => {
 
 describe('what is named', () => {
   const files = {
-    'a.yaml': IN_CLEAR, 'b/c.json': JSON.stringify({ Resources: {} }), 'b/d.template': IN_CLEAR, 'b/e.txt': IN_CLEAR, 'b/package.json': SOMETHING_ELSE,
-    'b/node_modules/x.yaml': IN_CLEAR, '.hidden/x.yaml': IN_CLEAR, 'stages.json': listing({ '*/*': record() }),
+    'a.yaml': IN_CLEAR,
+    'b/c.json': JSON.stringify({ Resources: {} }),
+    'b/d.template': IN_CLEAR,
+    'b/e.txt': IN_CLEAR,
+    'b/package.json': SOMETHING_ELSE,
+    'b/node_modules/x.yaml': IN_CLEAR,
+    '.hidden/x.yaml': IN_CLEAR,
+    'stages.json': listing({ '*/*': record() }),
   };
   const seen = (folder: string, ...inputs: readonly string[]) => {
     const { stdout } = command(folder, ['audit', ...inputs, '--format', 'json']);
@@ -185,7 +192,7 @@ describe('formats', () => {
   test('code scanning is told file and line, from the top of the working copy', () => {
     const folder = folderWith({ 'services/a.yaml': IN_CLEAR });
     const { stdout } = command(join(folder, 'services'), ['audit', 'a.yaml', '--format', 'sarif']);
-    const [{ results: [{ locations: [{ physicalLocation }] }] }] = (JSON.parse(stdout) as { readonly runs: { results: { locations: { physicalLocation: object }[] }[] }[] }).runs;
+    const [{ results: [{ locations: [{ physicalLocation }] }] }] = (JSON.parse(stdout) as { readonly runs: { results: Required<Result>[] }[] }).runs;
     expect(physicalLocation).toEqual({ artifactLocation: { uri: 'services/a.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 7 } });
   });
 });

@@ -15,7 +15,7 @@ export const IN_CLEAR = [
 export const ENCRYPTED = IN_CLEAR.replace('# for the shop', '# for the shop\n          CacheDataEncrypted: true');
 
 /** Nobody knows whether it is encrypted: a warning. */
-export const UNPROVEN = ENCRYPTED.replace('      MethodSettings:', "      MethodSettings:\n        - { HttpMethod: GET, ResourcePath: /~1a, ThrottlingRateLimit: 5 }");
+export const UNPROVEN = ENCRYPTED.replace('      MethodSettings:', '      MethodSettings:\n        - { HttpMethod: GET, ResourcePath: /~1a, ThrottlingRateLimit: 5 }');
 
 export const UNREADABLE_LIST = IN_CLEAR.replace(/MethodSettings:[^]*/, 'MethodSettings: !GetAtt Elsewhere.List\n');
 
@@ -27,8 +27,15 @@ export function listing(methodSettings: object, more: object = {}): string {
 /** A record as it is deployed: complete. */
 export function record(more: object = {}): object {
   return {
-    metricsEnabled: false, dataTraceEnabled: false, throttlingBurstLimit: 5000, throttlingRateLimit: 10000.0,
-    cachingEnabled: true, cacheTtlInSeconds: 300, cacheDataEncrypted: false,
-    requireAuthorizationForCacheControl: true, unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER', ...more,
+    metricsEnabled: false,
+    dataTraceEnabled: false,
+    throttlingBurstLimit: 5000,
+    throttlingRateLimit: 10000.0,
+    cachingEnabled: true,
+    cacheTtlInSeconds: 300,
+    cacheDataEncrypted: false,
+    requireAuthorizationForCacheControl: true,
+    unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
+    ...more,
   };
 }

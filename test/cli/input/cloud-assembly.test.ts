@@ -4,7 +4,7 @@ import { join } from 'path';
 import { App, CfnResource, LegacyStackSynthesizer, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { cloudAssembly } from '../../../src/cli/input/cloud-assembly';
-import { command, folderWith } from '../command/run';
+import { command, folderWith, Ran } from '../command/run';
 
 const IN_CLEAR = { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] };
 
@@ -43,7 +43,7 @@ function synthesised(build: (app: App) => void, props: object = {}): string {
 }
 
 /** The audit of a copy called `cdk.out` in a project of its own. */
-function audited(outdir: string, ...inputs: readonly string[]): { readonly rows: readonly Row[]; readonly stderr: string; readonly exitCode: number } {
+function audited(outdir: string, ...inputs: readonly string[]): { readonly rows: readonly Row[] } & Pick<Ran, 'stderr' | 'exitCode'> {
   const folder = folderWith();
   cpSync(outdir, join(folder, 'cdk.out'), { recursive: true });
   const { stdout, stderr, exitCode } = command(folder, ['audit', ...inputs.length === 0 ? ['cdk.out'] : inputs, '--format', 'json']);
