@@ -7,10 +7,16 @@ export interface Dialect {
   readonly caching: string;
   readonly cluster: string;
   readonly ttl: string;
+  readonly method: string;
+  readonly path: string;
+  /** What names the stage default. */
+  readonly wildcard: string;
   /** Where it is said that a stage has no method settings. */
   readonly list: Path;
   /** How one says where something is to be set. */
   readonly place: (path: Path) => string;
+  /** What to do about a flag at such places. */
+  readonly set: (places: string) => string;
   /** Nothing of it is written by hand: what cannot be read is listed again, and a key is not to be written otherwise. */
   readonly isDeployed: boolean;
 }
@@ -20,8 +26,12 @@ export const TEMPLATE: Dialect = {
   caching: 'CachingEnabled',
   cluster: 'CacheClusterEnabled',
   ttl: 'CacheTtlInSeconds',
+  method: 'HttpMethod',
+  path: 'ResourcePath',
+  wildcard: 'HttpMethod * with ResourcePath /*',
   list: ['Properties', 'MethodSettings'],
   place: (path) => path.join('.'),
+  set: (places) => `set ${places} to true`,
   isDeployed: false,
 };
 
@@ -31,8 +41,12 @@ export const DEPLOYED: Dialect = {
   caching: 'cachingEnabled',
   cluster: 'cacheClusterEnabled',
   ttl: 'cacheTtlInSeconds',
+  method: 'method',
+  path: 'path',
+  wildcard: '*/*',
   list: ['methodSettings'],
-  place: ([, key]) => key === undefined ? 'methodSettings' : patchPath(String(key)),
+  place: ([, key]) => patchPath(String(key)),
+  set: (places) => `set ${places} to true (aws apigateway update-stage)`,
   isDeployed: true,
 };
 

@@ -79,7 +79,7 @@ function verdictFinding(one: JudgedKey, stage: string, names: Dialect): readonly
   const locations = verdictLocations(one, names);
   const description = describeVerdict(one, verdict!, undefined, names);
   const acknowledge = verdict === 'UNRESOLVED' ? ` or acknowledge ${PACK}::${id}` : '';
-  const message = `${describeVerdict(one, verdict!, stage, names)}; ${describeFix(one)}${acknowledge}`;
+  const message = `${describeVerdict(one, verdict!, stage, names)}; ${describeFix(one, names)}${acknowledge}`;
   return [{ rule, id, key, verdict, path, locations, description, fix: describeFixAt(one, locations, names), message }];
 }
 
@@ -90,8 +90,8 @@ function keyFinding(one: JudgedKey, stage: string, names: Dialect): readonly Fin
   }
   const rule = 'MethodSettingKeyEffective';
   const locations = faultLocations(one, fault, names);
-  const description = describeFault(one, fault);
-  const message = `${describeFault(one, fault, stage)}; ${describeFaultFix(one, fault)}`;
+  const description = describeFault(one, fault, undefined, names);
+  const message = `${describeFault(one, fault, stage, names)}; ${describeFaultFix(one, fault, names)}`;
   const fix = describeFaultFixAt(one, fault, locations, names);
   return [{ rule, id: findingId(rule, key), key, verdict: undefined, path, locations, description, fix, message }];
 }

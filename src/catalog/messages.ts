@@ -15,11 +15,12 @@ interface Wording {
   readonly fixAt: (places: string, names: Dialect) => string;
 }
 
-const setFlag = (places: string) => `set ${places} to true`;
-const setNamed = ({ flag }: Dialect) => setFlag(flag);
+const setFlag = (places: string, { set }: Dialect) => set(places);
+const setNamed = (names: Dialect) => names.set(names.flag);
 const nothing = () => '';
-/** What AWS has can be listed once more. */
-const pass = (what: string, places: string, { isDeployed }: Dialect) => isDeployed ? `list the stage again, ${places} is not as API Gateway returns it` : `pass ${what} as ${places}`;
+
+/** What AWS has is never unreadable in itself: the listing is. */
+const LIST_AGAIN = 'list the stage again, whole and as API Gateway returns it (aws apigateway get-stage)';
 
 const WORDING: Readonly<Record<Because, Wording>> = {
   'stated-clear': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
@@ -34,7 +35,7 @@ const WORDING: Readonly<Record<Because, Wording>> = {
   'flag-unreadable': {
     saw: (one, { flag }) => `${flag} is ${one.shown}`,
     fix: () => 'pass a literal true',
-    fixAt: (places, names) => names.isDeployed ? setFlag(places) : `pass a literal true as ${places}`,
+    fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `pass a literal true as ${places}`,
   },
   'caching-unreadable': {
     saw: (one, { flag, caching }) => `${flag} is not true, and ${caching} is ${one.shown}`,
@@ -52,14 +53,14 @@ const WORDING: Readonly<Record<Because, Wording>> = {
     fixAt: setFlag,
   },
   'key-unreadable': {
-    saw: (one) => `HttpMethod or ResourcePath is ${one.shown}`,
+    saw: (one, { method, path }) => `${method} or ${path} is ${one.shown}`,
     fix: () => 'pass literals',
-    fixAt: (places, names) => pass('a literal string', places, names),
+    fixAt: (places) => `pass a literal string as ${places}`,
   },
   'settings-unreadable': {
     saw: (one) => `${propertyName(one.path)} is ${one.shown}`,
-    fix: () => 'pass a literal list',
-    fixAt: (places, names) => pass('literal method settings', places, names),
+    fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'pass a literal list',
+    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `pass literal method settings as ${places}`,
   },
   'stated-encrypted': { saw: (_, { flag }) => `${flag}: true`, fix: nothing, fixAt: nothing },
   'caching-off': { saw: (_, { caching }) => `${caching}: false`, fix: nothing, fixAt: nothing },
@@ -111,8 +112,8 @@ function describeFact(fact: Fact): string {
 }
 
 /** What to do about a verdict, after its description. */
-export function describeFix(one: JudgedKey): string {
-  return WORDING[one.because].fix(TEMPLATE);
+export function describeFix(one: JudgedKey, names: Dialect = TEMPLATE): string {
+  return WORDING[one.because].fix(names);
 }
 
 /** What to do about a verdict, for those who look for the place. */
@@ -120,17 +121,17 @@ export function describeFixAt(one: JudgedKey, locations: readonly Path[], names:
   return WORDING[one.because].fixAt(joined(locations, names), names);
 }
 
-const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey) => string; readonly fix: (one: JudgedKey) => string }>> = {
+const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: Dialect) => string; readonly fix: (one: JudgedKey) => string }>> = {
   'duplicate': {
     saw: (one) => `it is stated ${one.settings.length} times, which entry wins is undefined, and CloudFormation refuses equal entries`,
     fix: () => 'keep one',
   },
   'key-incomplete': {
-    saw: () => 'HttpMethod or ResourcePath is missing, and the deployment is refused',
+    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', and the deployment is refused'}`,
     fix: () => 'state both',
   },
   'path-without-slash': {
-    saw: () => 'ResourcePath has to start with a slash',
+    saw: (_, { path }) => `${path} has to start with a slash`,
     fix: () => 'write /* for the stage default or /~1orders for a resource',
   },
   'path-not-encoded': {
@@ -138,34 +139,35 @@ const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey) => strin
     fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
   },
   'path-glob': {
-    saw: () => 'only HttpMethod * with ResourcePath /* is a wildcard',
+    saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
     fix: () => 'name one resource, as in /~1orders',
   },
   'method-unknown': {
-    saw: () => 'what API Gateway makes of this HttpMethod is not documented',
+    saw: (_, { method }) => `what API Gateway makes of this ${method} is not documented`,
     fix: () => 'name one HTTP method in capitals',
   },
 };
 
 /** A key that has no effect, or more than one entry. */
-export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string): string {
+export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
   const effect = fault === 'duplicate' ? 'is ambiguous' : 'has no reliable effect';
-  return `${settingOf(one.key, stage)} ${effect}${describeWhen(one.when)}: ${FAULT[fault].saw(one)}`;
+  return `${settingOf(one.key, stage)} ${effect}${describeWhen(one.when)}: ${FAULT[fault].saw(one, names)}`;
 }
 
 /** What to do about such a key. */
-export function describeFaultFix(one: JudgedKey, fault: KeyFault): string {
-  return FAULT[fault].fix(one);
+export function describeFaultFix(one: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
+  return isDeployed ? `set what it is meant for under the key of a method, such as ${meant(one, fault)}` : FAULT[fault].fix(one);
 }
 
-/** The same, for those who look for the place. */
+/** The same, for those who look for the place. A deployed key is its own place. */
 export function describeFaultFixAt(one: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
-  return names.isDeployed ? `it governs no method: state what it was meant for under the key of one${meant(one, fault)}` : `${FAULT[fault].fix(one)} (${joined(locations, names)})`;
+  const fix = describeFaultFix(one, fault, names);
+  return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
 }
 
-/** ` such as ~1orders/GET`, where it can be told. */
+/** `orders/GET` -> `~1orders/GET`; any key where it cannot be told. */
 function meant({ key }: JudgedKey, fault: KeyFault): string {
-  return fault === 'path-not-encoded' ? `, such as ${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '';
+  return fault === 'path-not-encoded' ? `${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '~1orders/GET';
 }
 
 /** Something that the user had stated about the flag was replaced by `true`. */

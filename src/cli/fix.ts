@@ -92,7 +92,7 @@ class Fix {
   }
 
   private listing({ stages, source: { name } }: ListingInput, one: Judged): Judged {
-    const lines = stages.flatMap((stage) => updateStageCommands(stage, (key) => isAccepted(one, stage.name, key), this.request.restApiId));
+    const lines = stages.flatMap((stage) => updateStageCommands(stage, (key) => isAccepted(one, stage.name, key, stage.arn), this.request.restApiId));
     this.shell.stdout.write(lines.map((line) => `${line}\n`).join(''));
     if (lines.length > 0) {
       this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
@@ -129,6 +129,7 @@ function written(path: string, before: string, after: string): string | undefine
   }
 }
 
-function isAccepted({ rows }: Judged, logicalId: string, key: string): boolean {
-  return rows.some((row) => row.logicalId === logicalId && row.methodKey === key && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
+/** Stages of several APIs may have one name. */
+function isAccepted({ rows }: Judged, logicalId: string, key: string, stageArn?: string): boolean {
+  return rows.some((row) => row.logicalId === logicalId && row.stageArn === stageArn && row.methodKey === key && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
 }

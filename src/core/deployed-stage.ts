@@ -1,7 +1,7 @@
 import { MethodSetting } from './method-setting';
 import { MethodSettingKey, methodSettingKey } from './method-setting-key';
 import { isObject } from './place';
-import { ABSENT, known, Reading, show, unresolved } from './reading';
+import { ABSENT, known, Reading, show, Unresolved, unresolved } from './reading';
 import { StageCache, UnreadableSettings } from './stage-cache';
 
 /** A stage as AWS has it: what API Gateway lists, or AWS Config has recorded. */
@@ -11,8 +11,12 @@ export interface DeployedStage {
   readonly arn?: string;
   readonly restApiId?: string;
   readonly region?: string;
+  readonly accountId?: string;
   readonly stage: StageCache;
 }
+
+/** What a JSON parser makes of braces. */
+export type Json = Readonly<Record<string, unknown>>;
 
 export const METHOD_SETTINGS = 'methodSettings';
 
@@ -24,32 +28,36 @@ export const DEPLOYED_FLAG = 'cacheDataEncrypted';
  * them waits to be filled in: what a record leaves out is the service's default,
  * and off.
  */
-export function deployedCache(listed: Readonly<Record<string, unknown>>): StageCache {
+export function deployedCache(listed: Json): StageCache {
   const raw = own(listed, METHOD_SETTINGS);
-  const isMap = raw === undefined || raw === null || isObject(raw);
-  const records = isMap ? Object.entries(raw ?? {}) : [];
+  const cluster = clusterOf(listed);
+  if (raw !== undefined && raw !== null && !isObject(raw)) {
+    return { cluster, settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)], list: LIST };
+  }
+  const records = Object.entries(raw ?? {});
   return {
-    cluster: clusterOf(listed),
+    cluster,
     settings: records.flatMap(([key, record]) => isObject(record) ? [recordOf(key, record)] : []),
-    unreadable: isMap ? records.flatMap(([key, record]) => isObject(record) ? [] : [unreadable([METHOD_SETTINGS, key], record)])
-      : [unreadable([METHOD_SETTINGS], raw)],
-    list: { path: [METHOD_SETTINGS], length: undefined },
+    unreadable: records.flatMap(([key, record]) => isObject(record) ? [] : [unreadable([METHOD_SETTINGS, key], record)]),
+    list: LIST,
   };
 }
 
-/** A stage whose record as a whole cannot be read. */
+/** A stage whose record as a whole cannot be read, or is left out. */
 export function unreadableCache(raw: unknown): StageCache {
-  const path = [METHOD_SETTINGS];
-  return { cluster: unresolved(raw), settings: [], unreadable: [unreadable(path, raw)], list: { path, length: undefined } };
+  return { cluster: raw === undefined ? NOT_LISTED : unresolved(raw), settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)], list: LIST };
 }
+
+const LIST: StageCache['list'] = { path: [METHOD_SETTINGS], length: undefined };
+const NOT_LISTED: Unresolved = { is: 'unresolved', shown: 'not in the listing' };
 
 /** Every listing states it; one that does not was cut down, and the cluster may be on. */
-function clusterOf(listed: Readonly<Record<string, unknown>>): Reading<boolean> {
+function clusterOf(listed: Json): Reading<boolean> {
   const cluster = booleanOf(own(listed, 'cacheClusterEnabled'));
-  return cluster.is === 'absent' ? { is: 'unresolved', shown: 'not in the listing' } : cluster;
+  return cluster.is === 'absent' ? NOT_LISTED : cluster;
 }
 
-function recordOf(text: string, record: Readonly<Record<string, unknown>>): MethodSetting {
+function recordOf(text: string, record: Json): MethodSetting {
   const [caching, encryption] = ['cachingEnabled', DEPLOYED_FLAG].map((name) => booleanOf(own(record, name)));
   const ttl = own(record, 'cacheTtlInSeconds');
   return {
@@ -70,11 +78,19 @@ function keyOf(text: string): MethodSettingKey {
 }
 
 function booleanOf(raw: unknown): Reading<boolean> {
-  if (raw === undefined || raw === null) {
-    return ABSENT;
+  switch (raw) {
+    case undefined:
+    case null:
+      return ABSENT;
+    case true:
+    case 'true':
+      return known(true);
+    case false:
+    case 'false':
+      return known(false);
+    default:
+      return unresolved(raw);
   }
-  const text = String(raw);
-  return (typeof raw === 'boolean' || typeof raw === 'string') && (text === 'true' || text === 'false') ? known(text === 'true') : unresolved(raw);
 }
 
 function orOff(reading: Reading<boolean>): Reading<boolean> {
@@ -82,10 +98,10 @@ function orOff(reading: Reading<boolean>): Reading<boolean> {
 }
 
 function unreadable(path: readonly string[], raw: unknown): UnreadableSettings {
-  return { path, shown: show(raw) };
+  return { path, shown: raw === undefined ? NOT_LISTED.shown : show(raw) };
 }
 
 /** A property of its own: a key may be called `constructor`. */
-export function own(record: Readonly<Record<string, unknown>>, name: string): unknown {
+export function own(record: Json, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
 }

@@ -1,6 +1,6 @@
-import { DeployedStage, deployedCache, own, unreadableCache } from './deployed-stage';
+import { isConfigurationItem, itemContent, latestStates, parsedJson } from './configuration-item';
+import { DeployedStage, deployedCache, Json, own } from './deployed-stage';
 import { isObject } from './place';
-import { STAGE_TYPE } from './stage-cache';
 
 /** What a parsed document has to say of deployed stages. */
 export type Listing = StageListing | UnreadableListing | NoListing;
@@ -10,6 +10,7 @@ export interface StageListing {
   readonly stages: readonly DeployedStage[];
 }
 
+/** It is a listing, but what it leaves out may decide. */
 export interface UnreadableListing {
   readonly is: 'unreadable';
   readonly because: string;
@@ -19,107 +20,92 @@ export interface NoListing {
   readonly is: 'something-else';
 }
 
-/** An entry of a listing: a stage, something else that may be listed beside one, or nothing that can be made out. */
-type Entry = DeployedStage | 'none' | undefined;
-
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * The stages in what `aws apigateway get-stages` (or `get-stage`) prints, or in
  * configuration items of AWS Config: those of its commands, of its files and of
  * the event that a rule is invoked with. Told apart by content.
  */
 export function stageListing(value: unknown): Listing {
+  if (isObject(value) && isAdvancedQuery(value)) {
+    return unreadable('it is the result of an advanced query of AWS Config, which leaves out the method settings: list the items with aws configservice batch-get-resource-config');
+  }
+  if (isObject(value) && UNPROCESSED.some((name) => hasSome(own(value, name)))) {
+    return unreadable('AWS Config has not processed all that was asked for: list the rest and put it in');
+  }
   const entries = entriesOf(value);
-  if (entries === undefined) {
-    return { is: 'something-else' };
-  }
-  if (entries === 'advanced-query') {
-    return {
-      is: 'unreadable',
-      because: 'it is the result of an advanced query of AWS Config, which leaves out the method settings: list the items with aws configservice batch-get-resource-config',
-    };
-  }
-  const stages = entries.map(entryOf);
-  const lost = stages.indexOf(undefined);
-  return lost > -1 ? { is: 'unreadable', because: `entry ${lost + 1} of the listing is neither a stage of API Gateway nor an item of AWS Config` }
-    : { is: 'listing', stages: stages.flatMap((one) => one === undefined || one === 'none' ? [] : [one]) };
+  return entries === undefined ? { is: 'something-else' } : listingOf(latestStates(entries));
 }
 
-const LISTS = ['item', 'configurationItems', 'baseConfigurationItems'];
+function listingOf(entries: readonly unknown[]): Listing {
+  const contents = entries.map(contentOf);
+  const lost = contents.findIndex((one) => one === 'unknown' || one === 'nameless');
+  return lost === -1 ? { is: 'listing', stages: contents.flatMap((one) => typeof one === 'string' ? [] : [one]) }
+    : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not say which stage it is' : 'is neither a stage of API Gateway nor an item of AWS Config'}`);
+}
 
-function entriesOf(value: unknown): readonly unknown[] | 'advanced-query' | undefined {
+function unreadable(because: string): UnreadableListing {
+  return { is: 'unreadable', because };
+}
+
+function shownEntry({ length }: readonly unknown[], index: number): string {
+  return length === 1 ? 'the one entry' : `entry ${index + 1}`;
+}
+
+/** What `aws configservice` prints of several accounts starts with capitals. */
+const LISTS = ['item', 'configurationItems', 'baseConfigurationItems', 'BaseConfigurationItems'];
+/** The summary stands for an item that is too large for an event: without its configuration. */
+const SINGLES = ['configurationItem', 'ConfigurationItem', 'configurationItemSummary'];
+const UNPROCESSED = ['unprocessedResourceKeys', 'UnprocessedResourceIdentifiers'];
+
+function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) {
-    return value.length > 0 && value.some(isEntry) ? value : undefined;
+    return value.some(isEntry) ? value : undefined;
   }
   if (!isObject(value)) {
     return undefined;
   }
-  const [list] = LISTS.map((name) => own(value, name)).filter((one) => one !== undefined);
-  if (Array.isArray(list)) {
-    // Other services list their items as `item`, too.
-    return list.length === 0 || list.some(isEntry) || own(value, 'item') === undefined ? list : undefined;
+  const invoking = own(value, 'invokingEvent');
+  if (typeof invoking === 'string') {
+    return entriesOf(parsedJson(invoking));
   }
-  if (Array.isArray(own(value, 'Results')) && isObject(own(value, 'QueryInfo'))) {
-    return 'advanced-query';
+  const list = LISTS.map((name) => own(value, name)).find((one): one is readonly unknown[] => Array.isArray(one));
+  if (list !== undefined) {
+    // What others list as `item` is none of our business.
+    return list.length === 0 || list.some(isEntry) ? list : undefined;
   }
-  const invoking = own(value, 'configurationItem');
-  return isEntry(invoking) ? [invoking] : isEntry(value) ? [value] : undefined;
+  const single = [...SINGLES.map((name) => own(value, name)), value].find(isEntry);
+  return single === undefined ? undefined : [single];
+}
+
+/** Its results are texts, whatever was asked for. */
+function isAdvancedQuery(value: Json): boolean {
+  const results = own(value, 'Results');
+  return Array.isArray(results) && (isObject(own(value, 'QueryInfo')) || (results.length > 0 && results.every((one) => typeof one === 'string')));
+}
+
+function hasSome(list: unknown): boolean {
+  return Array.isArray(list) && list.length > 0;
 }
 
 function isEntry(raw: unknown): boolean {
-  return isObject(raw) && (isItem(raw) || isStage(raw));
+  return isObject(raw) && (isConfigurationItem(raw) || isStage(raw));
 }
 
-function isItem(raw: Json): boolean {
-  return typeof own(raw, 'resourceType') === 'string';
-}
+const MARKS = ['stageName', 'deploymentId', 'cacheClusterEnabled', 'methodSettings'];
 
-/** Of an HTTP API it would be `StageName`. */
+/** Two of its marks are enough: a listing that was cut down is still one. A stage of an HTTP API has capitals. */
 function isStage(raw: Json): boolean {
-  return typeof own(raw, 'stageName') === 'string';
+  return MARKS.filter((name) => own(raw, name) !== undefined).length > 1;
 }
 
-function entryOf(raw: unknown): Entry {
+function contentOf(raw: unknown): ReturnType<typeof itemContent> | 'unknown' {
   if (!isObject(raw)) {
-    return undefined;
+    return 'unknown';
   }
-  return isItem(raw) ? itemOf(raw) : isStage(raw) ? { name: String(own(raw, 'stageName')), stage: deployedCache(raw) } : undefined;
+  return isConfigurationItem(raw) ? itemContent(raw) : isStage(raw) ? listedStage(raw) : 'unknown';
 }
 
-/** Statuses of items of resources that are no more. */
-const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
-
-function itemOf(item: Json): Entry {
-  const status = own(item, 'configurationItemStatus');
-  if (own(item, 'resourceType') !== STAGE_TYPE || GONE.has(status)) {
-    return 'none';
-  }
-  const configuration = parsed(own(item, 'configuration'));
-  if (configuration === null) {
-    return 'none';
-  }
-  const stated = [own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')].find((one) => typeof one === 'string' && ARN.test(one));
-  const arn = stated === undefined ? undefined : String(stated);
-  const [, region, restApiId, nameInArn] = ARN.exec(arn ?? '') ?? [];
-  const name = [isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')].find((one) => typeof one === 'string');
-  return {
-    name: String(name ?? '?'),
-    ...arn !== undefined && { arn, restApiId, region },
-    stage: isObject(configuration) ? deployedCache(configuration) : unreadableCache(configuration),
-  };
-}
-
-const ARN = /^arn:[\w-]+:apigateway:([\w-]+)::\/restapis\/([^/]+)\/stages\/(.+)$/;
-
-/** The commands of AWS Config print a configuration as a text. */
-function parsed(configuration: unknown): unknown {
-  if (typeof configuration !== 'string') {
-    return configuration;
-  }
-  try {
-    return JSON.parse(configuration) as unknown;
-  } catch {
-    return configuration;
-  }
+function listedStage(raw: Json): DeployedStage | 'nameless' {
+  const name = own(raw, 'stageName');
+  return typeof name === 'string' ? { name, stage: deployedCache(raw) } : 'nameless';
 }
