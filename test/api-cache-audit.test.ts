@@ -123,6 +123,46 @@ describe('a writer', () => {
   });
 });
 
+describe('of deployed stages', () => {
+  const record = (cacheDataEncrypted: boolean) => ({ cachingEnabled: true, cacheDataEncrypted });
+  const stage = (stageName: string, methodSettings: object) => ({ stageName, deploymentId: 'd1', cacheClusterEnabled: true, methodSettings });
+  const item = (restApiId: string, configuration: object) => ({
+    resourceType: 'AWS::ApiGateway::Stage',
+    resourceId: `arn:aws:apigateway:eu-west-1::/restapis/${restApiId}/stages/prod`,
+    configurationItemStatus: 'OK',
+    configuration: JSON.stringify(configuration),
+  });
+
+  test('has a row for each stage and key', () => {
+    const { verdict, rows } = ApiCacheAudit.ofStages({ item: [stage('prod', { '*/*': record(true), '~1a/GET': record(false) }), stage('dev', {})] });
+    expect(verdict).toBe(UNENCRYPTED);
+    expect(rows.map((one) => [one.logicalId, one.methodKey, one.verdict, one.status])).toEqual([
+      ['prod', '*/*', ENCRYPTED, COMPLIANT], ['prod', '~1a/GET', UNENCRYPTED, NON_COMPLIANT], ['dev', 'MethodSettings', NOT_CACHED, COMPLIANT],
+    ]);
+  });
+
+  test('tells stages of one name apart, by their ARN', () => {
+    const audit = ApiCacheAudit.ofStages([item('abc', stage('prod', { '*/*': record(false) })), item('xyz', stage('prod', { '*/*': record(false) }))]);
+    expect(audit.rows.map(({ logicalId, stageArn }) => `${logicalId} ${stageArn}`)).toEqual([
+      'prod arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod', 'prod arn:aws:apigateway:eu-west-1::/restapis/xyz/stages/prod',
+    ]);
+  });
+
+  test('an API without stages has no rows', () => {
+    expect(ApiCacheAudit.ofStages({ item: [] })).toMatchObject({ verdict: NOT_CACHED, rows: [] });
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    ['nothing', undefined, /^listing must be the output of aws apigateway get-stages, or AWS Config items of stages, got undefined$/],
+    ['a text', '{"item":[]}', /^listing must be .*, got "\{\\"item\\":\[\]\}"$/],
+    ['a template', { Resources: {} }, /^listing must be .*, got \{"Resources":\{\}\}$/],
+    ['an advanced query', { Results: [], QueryInfo: {} }, /^listing cannot be read: .*batch-get-resource-config$/],
+    ['an entry that is none', { item: [stage('prod', {}), null] }, /^listing cannot be read: entry 2 of the listing/],
+  ])('throws for what is no listing: %s', (_, listing, message) => {
+    expect(() => ApiCacheAudit.ofStages(listing)).toThrow(message);
+  });
+});
+
 describe('of a scope', () => {
   test('finds nested stacks and CDK stages, and says where', () => {
     const app = testApp();

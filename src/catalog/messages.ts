@@ -34,7 +34,7 @@ const WORDING: Readonly<Record<Because, Wording>> = {
   },
   'flag-unreadable': {
     saw: (one, { flag }) => `${flag} is ${one.shown}`,
-    fix: () => 'pass a literal true',
+    fix: ({ isDeployed }) => isDeployed ? 'set it to true' : 'pass a literal true',
     fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `pass a literal true as ${places}`,
   },
   'caching-unreadable': {

@@ -56,6 +56,13 @@ test('names every control and framework', () => {
   expect(Object.values(ComplianceFramework).every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((one) => one.framework === framework))).toBe(true);
 });
 
+test('calls a deployed stage by its ARN, where it is known', () => {
+  const stageArn = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
+  const page = (more: object) => auditOf(row({ constructPath: undefined, logicalId: 'prod', ...more })).toHtml();
+  expect(page({ stageArn })).toContain(`<bdi class="id">${stageArn.replace(/\//g, '&#x2F;')}</bdi>`);
+  expect(page({})).toContain('<bdi class="id">prod</bdi>');
+});
+
 test('is the same for the same rows, unless a time is asked for', () => {
   expect(auditOf(row()).toHtml()).toBe(auditOf(row()).toHtml());
   expect(auditOf(row()).toHtml()).not.toContain('<time');

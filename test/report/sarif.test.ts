@@ -58,6 +58,14 @@ test('of a template that was given it is in its file, if anybody said which', ()
   expect(unnamed.runs[0].results![0].locations![0]).not.toHaveProperty('physicalLocation');
 });
 
+test('a deployed stage is called by its ARN', () => {
+  const stageArn = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
+  const propertyPath = 'methodSettings.~1orders/GET.cacheDataEncrypted';
+  const [{ message, locations }] = resultsOf(auditOf(row({ constructPath: undefined, logicalId: 'prod', stageArn, propertyPath })));
+  expect(message.text).toMatch(/^arn:aws:apigateway:eu-west-1::\/restapis\/abc\/stages\/prod: /);
+  expect(locations![0].logicalLocations).toMatchObject([{ name: 'prod', fullyQualifiedName: `${stageArn}.${propertyPath}` }]);
+});
+
 test('an acknowledged finding is suppressed, with the reason', () => {
   const [{ suppressions }] = resultsOf(auditOf(row({
     status: ApiCacheAuditStatus.EXEMPT, acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Shop' },
@@ -85,6 +93,7 @@ describe('a fingerprint', () => {
     ['another key', row({ methodKey: '*/*' })],
     ['another rule', row({ ruleId: 'ApiCache-DormantCacheEncrypted' })],
     ['another template without constructs', row({ constructPath: undefined, logicalId: 'Other' })],
+    ['another stage of the same name', row({ constructPath: undefined, stageArn: 'arn:aws:apigateway:eu-west-1::/restapis/xyz/stages/prod' })],
   ])('is another one for %s', (_, other) => {
     expect(of(row())).not.toEqual(of(other));
   });
@@ -93,6 +102,14 @@ describe('a fingerprint', () => {
     const deployment = (logicalId: string) => row({ resourceType: 'AWS::ApiGateway::Deployment', logicalId });
     expect(of(deployment('ApiDeployment123'))).toEqual(of(deployment('ApiDeployment456')));
     expect(of(row({ logicalId: 'One' }))).not.toEqual(of(row({ logicalId: 'Two' })));
+  });
+
+  test('is the same for a deployed stage, whichever file lists it', () => {
+    const listed = (restApiId: string, templateFile: string) => row({
+      constructPath: undefined, logicalId: 'prod', stageArn: `arn:aws:apigateway:eu-west-1::/restapis/${restApiId}/stages/prod`, templateFile,
+    });
+    expect(of(listed('abc', 'monday.json'))).toEqual(of(listed('abc', 'tuesday.json')));
+    expect(of(listed('abc', 'monday.json'))).not.toEqual(of(listed('xyz', 'monday.json')));
   });
 
   test('tells those apart that are alike', () => {
