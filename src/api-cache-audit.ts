@@ -84,12 +84,14 @@ export class ApiCacheAudit {
   /**
    * Audits deployed stages, as AWS lists them. Their records are complete, so no verdict is `UNPROVEN`; nothing of AWS is called.
    *
+   * Of a history the last state of each stage counts. A stage that AWS Config has not recorded is `UNRESOLVED`, never a pass.
+   *
    * A listing of API Gateway does not name its API: the rows of several APIs are told apart by `stageArn` only where they come from AWS Config.
    *
    * @param listing what a JSON parser makes of the output of `aws apigateway get-stages` or `get-stage`, or of configuration
    *   items of `AWS::ApiGateway::Stage`: one, a list of them, the output of `aws configservice get-resource-config-history` or
    *   `batch-get-resource-config`, a configuration snapshot, or the event that a rule is invoked with
-   * @throws if it is none of these
+   * @throws if it is none of these, leaves out what decides (as advanced queries of AWS Config do), or has an entry that is no stage
    * @see https://docs.aws.amazon.com/cli/latest/reference/apigateway/get-stages.html
    */
   public static ofStages(listing: any): ApiCacheAudit {

@@ -17,6 +17,12 @@ function stageOf(keys: readonly string[], more: Partial<DeployedStage> = {}): De
 const nobody = () => false;
 const commands = (stage: DeployedStage, restApiId?: string) => updateStageCommands(stage, nobody, restApiId);
 
+interface Ran {
+  readonly status: number | null;
+  readonly stderr: string;
+  readonly calls: readonly (readonly string[])[];
+}
+
 /** The keys that a command is about, call by call. */
 const keysOf = (lines: readonly string[]) => lines.map((line) => {
   const operations = JSON.parse(/--patch-operations='(.*)'$/.exec(line)![1]) as readonly { readonly path: string }[];
@@ -74,7 +80,7 @@ printf '\\035' >> "$RECORD"
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What the program `aws` was called with, call by call. */
-  function run(lines: readonly string[], env: Readonly<Record<string, string>> = {}): { status: number | null; stderr: string; calls: readonly (readonly string[])[] } {
+  function run(lines: readonly string[], env: Readonly<Record<string, string>> = {}): Ran {
     const record = join(folder, 'record');
     rmSync(record, { force: true });
     const { status, stderr } = spawnSync('sh', [], {

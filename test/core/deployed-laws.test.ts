@@ -47,7 +47,8 @@ test('a record that caches, and is not surely encrypted, is no pass where the cl
   fc.assert(fc.property(listed, (one) => {
     const isOff = one.cacheClusterEnabled === false || one.cacheClusterEnabled === 'false';
     const isOn = (value: unknown) => value === true || value === 'true';
-    const inClear = Object.entries(one.methodSettings).filter(([, { cachingEnabled, cacheDataEncrypted }]) => isOn(cachingEnabled) && !isOn(cacheDataEncrypted));
+    const inClear = Object.entries(one.methodSettings)
+      .filter(([, { cachingEnabled, cacheDataEncrypted }]) => isOn(cachingEnabled) && !isOn(cacheDataEncrypted));
     const { keys } = judge(deployedCache(one));
     for (const [text, { cacheTtlInSeconds }] of inClear) {
       const { verdict } = keys.find((found) => found.key === text)!;

@@ -64,7 +64,7 @@ test.each<[string, unknown, readonly string[]]>([
   ['a configuration that is no JSON', { ...ITEM, configuration: '{' }, [`${KNOWN} UNRESOLVED`]],
   ['a configuration that is a list', { ...ITEM, configuration: [STAGE] }, [`${KNOWN} UNRESOLVED`]],
   ['a configuration of null in a text', { ...ITEM, configuration: 'null' }, [`${KNOWN} UNRESOLVED`]],
-  ['the name in the ARN', { ...ITEM, configuration: '{' , resourceName: undefined }, [`${KNOWN} UNRESOLVED`]],
+  ['the name in the ARN', { ...ITEM, configuration: '{', resourceName: undefined }, [`${KNOWN} UNRESOLVED`]],
   ['an item with a name alone', { resourceType: ITEM.resourceType, resourceName: 'x', configuration: STAGE }, ['prod UNENCRYPTED']],
   ['a region without an ARN', { ...ITEM, resourceId: 'x', arn: 7 }, ['prod eu-west-1 111122223333 UNENCRYPTED']],
   ['other partitions', { ...ITEM, resourceId: 'arn:aws-us-gov:apigateway:us-gov-west-1::/restapis/z/stages/x' }, ['prod z us-gov-west-1 111122223333 UNENCRYPTED']],

@@ -7,7 +7,7 @@ import { answers, run } from '../languages/shell';
 
 const MOTO = '5.2.5';
 const AWS_CLI = '1.46.3';
-const REGION = 'eu-west-1';
+export const REGION = 'eu-west-1';
 
 const VENV = join(CACHE, `emulator-${MOTO}-${AWS_CLI}`);
 const BIN = join(VENV, 'bin');

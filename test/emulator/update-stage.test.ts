@@ -1,4 +1,4 @@
-import { EmulatedRecord, Emulator, MISSING } from './emulator';
+import { EmulatedRecord, Emulator, MISSING, REGION } from './emulator';
 import { ApiCacheAudit } from '../../src';
 import { command, folderWith } from '../cli/command/run';
 
@@ -20,6 +20,7 @@ const name = MISSING === undefined || isCi ? 'the printed commands, run by the A
     ['the stage default', 'prod', { '*/*': CLEAR }, 1],
     ['methods: encoded, root, with a parameter', 'prod', { '~1orders/GET': CLEAR, '~1/GET': CLEAR, '~1orders~1{id}/POST': CLEAR }, 1],
     ['a key that governs no method', 'prod', { 'orders/GET': CLEAR }, 1],
+    ['keys that govern no method, beside one that does', 'prod', { 'orders/GET': CLEAR, '*/GET': CLEAR, '~1a/GET': CLEAR }, 3],
     ['those alone that need it', 'prod', { '*/*': ENCRYPTED, '~1a/GET': CLEAR, '~1b/GET': OFF }, 1],
     ['a stage with a name like an option', '--prod', { '*/*': CLEAR }, 1],
     ['81 methods', 'prod', Object.fromEntries(Array.from({ length: 81 }, (_, index) => [`~1r${index}/GET`, CLEAR])), 2],
@@ -44,6 +45,22 @@ const name = MISSING === undefined || isCi ? 'the printed commands, run by the A
     const flags = /"cacheDataEncrypted": (?:true|false)/g;
     const kept = (text: string) => text.replace(flags, '').replace(/"lastUpdatedDate": .*/g, '');
     expect(kept(after)).toBe(kept(before));
+  }, 120_000);
+
+  test('two APIs whose stages have one name, as AWS Config has them', async () => {
+    const ids = [await emulator.api('prod', { '*/*': CLEAR }), await emulator.api('prod', { '~1a/GET': CLEAR, '~1b/GET': ENCRYPTED })];
+    const items = () => JSON.stringify({
+      configurationItems: ids.map((id) => ({
+        resourceType: 'AWS::ApiGateway::Stage',
+        resourceId: `arn:aws:apigateway:${REGION}::/restapis/${id}/stages/prod`,
+        configurationItemStatus: 'OK',
+        configuration: emulator.aws('apigateway', 'get-stage', '--rest-api-id', id, '--stage-name', 'prod'),
+      })),
+    });
+    const { stdout } = command(folderWith(), ['fix', '-'], { stdin: items() });
+    expect(stdout.split('\n').slice(0, -1).map((line) => /--rest-api-id=(\S+) .* --region=(\S+) /.exec(line)!.slice(1))).toEqual(ids.map((id) => [id, REGION]));
+    expect(emulator.sh(stdout)).toEqual({ status: 0, stderr: '' });
+    expect(ApiCacheAudit.ofStages(JSON.parse(items())).rows.map(({ verdict }) => verdict)).toEqual(['ENCRYPTED', 'ENCRYPTED', 'ENCRYPTED']);
   }, 120_000);
 
   test('the shell asks for the API where nobody has named it', async () => {

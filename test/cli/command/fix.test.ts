@@ -144,6 +144,15 @@ describe('accepted findings', () => {
     expect(read(folder, 't/a.yaml')).toBe(IN_CLEAR);
     expect(command(folder, ['fix', '-', '--acknowledge', 'accepted.yaml'], { stdin: listing({ '*/*': record() }) })).toMatchObject({ exitCode: 0, stdout: '' });
   });
+
+  test('of one stage alone, not of its namesake in another API', () => {
+    const arnOf = (api: string) => `arn:aws:apigateway:eu-west-1::/restapis/${api}/stages/prod`;
+    const { item: [configuration] } = JSON.parse(listing({ '*/*': record() })) as { readonly item: readonly object[] };
+    const items = ['abc', 'xyz'].map((api) => ({ resourceType: 'AWS::ApiGateway::Stage', resourceId: arnOf(api), configuration }));
+    const folder = folderWith({ 'accepted.yaml': `acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public, stage: '${arnOf('abc')}' }]` });
+    const { stdout } = command(folder, ['fix', '-', '--acknowledge', 'accepted.yaml'], { stdin: JSON.stringify(items) });
+    expect(stdout.split('\n')).toEqual([expect.stringContaining('--rest-api-id=xyz'), '']);
+  });
 });
 
 test('the real samples', () => {

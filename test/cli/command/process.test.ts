@@ -1,10 +1,7 @@
 import { spawn, spawnSync, SpawnSyncReturns } from 'child_process';
-import { chmodSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { folderWith } from './run';
-import { IN_CLEAR, listing, record } from './templates';
-import { quoted, updateStageCommands } from '../../../src/cli/update-stage';
-import { stageListing } from '../../../src/core/stage-listing';
+import { IN_CLEAR } from './templates';
 
 const ROOT = resolve(__dirname, '..', '..', '..');
 const TS = ['-r', require.resolve('ts-node/register/transpile-only')];
@@ -48,29 +45,3 @@ test('it does not mind that nobody reads to the end', () => {
   expect(stdout).toMatch(/^\uFEFFstatus,/);
   expect(stderr).not.toContain('EPIPE');
 }, 60_000);
-
-test.each([
-  'prod', '--prod', 'a b', "it's", '"', '$(touch broken)', '`touch broken`', 'a\nb', '; touch broken #', '*', '~', '\\', "'; touch broken; '", '\u202E', '', '-', '\u001b[2J', 'ünï',
-])('a stage called %j is one word to the shell', (name) => {
-  const key = `~1${name}/GET`;
-  const folder = folderWith();
-  writeFileSync(join(folder, 'aws'), '#!/bin/sh\nprintf "%s\\0" "$@" > said\n');
-  chmodSync(join(folder, 'aws'), 0o755);
-  const read = stageListing(JSON.parse(listing({ [key]: record() }, { stageName: name })));
-  const lines = read.is === 'listing' ? read.stages.flatMap((one) => updateStageCommands(one, () => false, name)) : [];
-  const { status } = spawnSync('sh', ['-e'], { cwd: folder, input: lines.join('\n'), env: { ...process.env, PATH: `${folder}:${process.env.PATH ?? ''}` } });
-  expect(status).toBe(0);
-  const said = spawnSync('cat', ['said'], { cwd: folder, encoding: 'utf8' }).stdout.split('\0').slice(0, -1);
-  expect(said).toEqual([
-    'apigateway', 'update-stage', `--rest-api-id=${name}`, `--stage-name=${name}`,
-    expect.stringMatching(/^--patch-operations=/),
-  ]);
-  expect(JSON.parse(said[4].slice('--patch-operations='.length))).toEqual([{ op: 'replace', path: `/${key}/caching/dataEncrypted`, value: 'true' }]);
-  // eslint-disable-next-line no-control-regex
-  expect(said[4]).not.toMatch(/[\0-\x1F\x7F-\x9F\u202E]/);
-  expect(spawnSync('ls', [], { cwd: folder, encoding: 'utf8' }).stdout).toBe('aws\nsaid\n');
-});
-
-test('a NUL, which no argument can carry, is left out', () => {
-  expect(quoted('a\0 b')).toBe("'a b'");
-});
