@@ -28,6 +28,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'commander@^14',
     'csv-stringify@^6',
     'diff@^8',
+    'jsonc-parser@^3',
     'mustache@^4',
     'picomatch@^4',
     'tinyglobby@^0.2',

@@ -54,11 +54,14 @@ export function bytesOf({ path }: Source, stdin: () => Uint8Array): Uint8Array |
 
 function inputOf(source: Source, raw: Uint8Array): Input {
   const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8');
+  if (source.isFound && !mayBeOurs(text)) {
+    return SOMETHING_ELSE;
+  }
   const json = parsedJson(text);
   // Reading a text character by character, for lines and edits, takes a while that most files of a cloud assembly are not worth.
   const read = json === undefined || source.path === undefined || (isTemplate(json) && mayMention(text)) ? readDocument(raw) : undefined;
   if (read?.is === 'unreadable') {
-    return source.isFound && !mayBeOurs(text) ? SOMETHING_ELSE : inTrouble(source, read.because, read.line);
+    return inTrouble(source, read.because, read.line);
   }
   return isTemplate(read?.value ?? json) ? templateInput(source, read) : otherInput(source, read?.value ?? json);
 }
@@ -106,7 +109,10 @@ function mayMention(text: string): boolean {
   return /AWS::(?:ApiGateway|Serverless)::/.test(text) || text.includes('\\u');
 }
 
-/** Whether a file that cannot be read may be a template or a listing. */
+/** Words without which a text is no template and no listing; in double quotes, an escape may hide one. */
+const WORDS = /Resources|AWSTemplateFormatVersion|Globals|stageName|item|configurationItem|\\[ux]|\0/;
+
+/** Whether a file of a folder is worth reading, or complaining about. */
 function mayBeOurs(text: string): boolean {
-  return /AWS::|methodSettings|AWSTemplateFormatVersion|\bResources\b/.test(text) || text.includes('\0');
+  return WORDS.test(text);
 }

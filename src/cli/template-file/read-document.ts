@@ -1,10 +1,11 @@
 import { decodedText } from './decoded-text';
 import { Lines } from './line';
 import { located } from './located';
-import { templateValue } from './template-value';
+import { TemplateValue, templateValue } from './template-value';
 import { Unreadable } from './unreadable';
 import { Written } from './written';
 import { writtenDocument } from './written-document';
+import { writtenJson } from './written-json';
 import { Path } from '../../core/place';
 
 /** What a text in JSON or YAML says, and how it says it. */
@@ -27,11 +28,16 @@ export function readDocument(raw: string | Uint8Array): Document | Unreadable {
   const { text } = decoded;
   const lines = new Lines(text);
   const lineOf = (offset: number) => lines.at(offset);
+  const json = writtenJson(text);
+  const read = json === undefined ? readYaml(text, lineOf) : { is: 'value' as const, ...json };
+  return read.is === 'unreadable' ? read : { is: 'read', value: read.value, text, root: read.root, lineOf: (path) => lineOf(located(read.root, path).offset) };
+}
+
+function readYaml(text: string, lineOf: (offset: number) => number): TemplateValue & Pick<Document, 'root'> | Unreadable {
   const document = writtenDocument(text, lineOf);
   if (document.is === 'unreadable') {
     return document;
   }
-  const { root } = document;
-  const read = templateValue(root, lineOf);
-  return read.is === 'unreadable' ? read : { is: 'read', value: read.value, text, root, lineOf: (path) => lineOf(located(root, path).offset) };
+  const read = templateValue(document.root, lineOf);
+  return read.is === 'unreadable' ? read : { ...read, root: document.root };
 }
