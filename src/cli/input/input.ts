@@ -110,7 +110,7 @@ function mayMention(text: string): boolean {
 }
 
 /** Words without which a text is no template and no listing; in double quotes, an escape may hide one. */
-const WORDS = /Resources|AWSTemplateFormatVersion|Globals|stageName|item|configurationItem|\\[ux]|\0/;
+const WORDS = /Resources|AWSTemplateFormatVersion|Globals|stageName|item|onfigurationItem|\\[ux]|\0/;
 
 /** Whether a file of a folder is worth reading, or complaining about. */
 function mayBeOurs(text: string): boolean {
