@@ -25,9 +25,9 @@ export interface RefusedFlag extends Flag {
 
 /** @param isAccepted whether somebody has accepted what is found at a key of a stage: it is left alone */
 export function fixedTemplate(file: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean): FixedTemplate {
-  return edited(file, distinct(stagesOf(file.template).flatMap(({ logicalId, stage }) =>
+  return edited(file, distinct(stagesOf(file.template).flatMap(({ logicalId, at, stage }) =>
     remediateAll(stage, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) })
-      .map(({ key, was, ...edit }): Flag => ({ logicalId, key, was, edit: inTemplate(logicalId, edit) })))), []);
+      .map(({ key, was, ...edit }): Flag => ({ logicalId, key, was, edit: inTemplate({ logicalId, at }, edit) })))), []);
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */

@@ -57,8 +57,8 @@ function rowsOfTemplate(source: Source, file: TemplateFile, project: string): re
   });
 }
 
-function lineInTemplate(file: TemplateFile, { logicalId }: TemplateStage, path: Path, templateFile: string | undefined): Pick<Identity, 'sourceFile' | 'sourceLine'> {
-  const sourceLine = file.lineOf(inTemplate(logicalId, { path, value: undefined }).path);
+function lineInTemplate(file: TemplateFile, stage: TemplateStage, path: Path, templateFile: string | undefined): Pick<Identity, 'sourceFile' | 'sourceLine'> {
+  const sourceLine = file.lineOf(inTemplate(stage, { path, value: undefined }).path);
   return { ...templateFile !== undefined && { sourceFile: templateFile }, sourceLine };
 }
 

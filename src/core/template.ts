@@ -1,15 +1,18 @@
 import { Configuration } from './configuration';
 import { declarationsOf } from './declarations';
 import { decodeDeployable, deployable, DeployableStage, exists } from './deployable-stage';
+import { resourcesIn } from './for-each';
 import { asksForImplicitApi, IMPLICIT_API_ID } from './implicit-api';
 import { literally } from './intrinsics';
 import { Parameters } from './parameters';
-import { isObject } from './place';
+import { isObject, Path } from './place';
 import { canConfigureStage, decodeImplicitApi, SERVERLESS_API_TYPE, TemplateResource } from './stage-cache';
 
 /** A stage of a CloudFormation or SAM template. */
 export interface TemplateStage {
   readonly logicalId: string;
+  /** Where its resource stands below `Resources`; by default at its logical id. */
+  readonly at?: Path;
   readonly type: string;
   readonly stage: DeployableStage;
 }
@@ -18,10 +21,10 @@ export interface TemplateStage {
 export function stagesOf(template: unknown): readonly TemplateStage[] {
   const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
   const parameters = new Parameters(declarationsOf(template));
-  const all = Object.entries(isObject(resources) ? resources : {}).map(([logicalId, raw]) => ({ logicalId, ...asResource(raw) }));
+  const all = resourcesIn(resources).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
   const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
     const stage = decodeDeployable(resource, globals, parameters);
-    return stage === undefined ? [] : [{ logicalId: resource.logicalId, type: resource.type, stage }];
+    return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
   });
   const implicit = implicitApi(all, globals, parameters);
   return implicit === undefined ? stated : [...stated, { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit }];

@@ -10,6 +10,7 @@ import { readTemplateFile, TemplateFile } from './template-file';
 import { applyEdits } from '../../core/edit';
 import { Path } from '../../core/place';
 import { Edit } from '../../core/remediate';
+import { TemplateStage } from '../../core/template';
 
 /** A change of a template, from the top of it: `Resources`, a logical id, `Properties`, … */
 export type TemplateEdit = Pick<Edit, 'path' | 'value'>;
@@ -35,8 +36,8 @@ export interface Refusal {
 }
 
 /** What the core plans for one resource, as an edit of the whole template. */
-export function inTemplate(logicalId: string, { path, value }: TemplateEdit): TemplateEdit {
-  return { path: path[0] === 'Globals' ? path : ['Resources', logicalId, ...path], value };
+export function inTemplate({ logicalId, at = [logicalId] }: Pick<TemplateStage, 'logicalId' | 'at'>, { path, value }: TemplateEdit): TemplateEdit {
+  return { path: path[0] === 'Globals' ? path : ['Resources', ...at, ...path], value };
 }
 
 /**

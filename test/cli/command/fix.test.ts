@@ -168,3 +168,23 @@ test('the real samples', () => {
     expect(text.split('\n').filter((line) => !read(folder, file).split('\n').includes(line))).toEqual([]);
   }
 });
+
+test('a stage that a loop makes', () => {
+  const loop = [
+    'Transform: AWS::LanguageExtensions',
+    'Resources:',
+    "  'Fn::ForEach::Stages':",
+    '    - Name',
+    '    - [a, b]',
+    '    - Stage${Name}:',
+    '        Type: AWS::ApiGateway::Stage',
+    '        Properties:',
+    '          CacheClusterEnabled: true',
+    "          MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }]",
+    '',
+  ].join('\n');
+  const folder = folderWith({ 'a.yaml': loop });
+  expect(command(folder, ['audit', 'a.yaml'])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  10   UNENCRYPTED  Stage${Name}') as string });
+  expect(command(folder, ['fix', 'a.yaml'])).toMatchObject({ exitCode: 0 });
+  expect(read(folder, 'a.yaml')).toBe(loop.replace('CachingEnabled: true }', 'CachingEnabled: true, CacheDataEncrypted: true }'));
+});

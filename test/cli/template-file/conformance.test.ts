@@ -16,8 +16,8 @@ const LONG = 100_000;
 const templatesIn = (spelling: string) => ALL.filter(([, , { length }]) => length < LONG || spelling === 'YAML')
   .map(([rule, name, json]) => [rule, name, JSON.parse(json) as object] as const);
 
-const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap(({ logicalId, stage }) =>
-  remediateAll(stage, { ensureStageDefault, isAcknowledged: () => false }).map((edit) => inTemplate(logicalId, edit)));
+const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((one) =>
+  remediateAll(one.stage, { ensureStageDefault, isAcknowledged: () => false }).map((edit) => inTemplate(one, edit)));
 
 describe.each(SPELLINGS)('%s', (spelling, spell) => {
   test.each(templatesIn(spelling))('rule %i: %s', (_, __, template) => {

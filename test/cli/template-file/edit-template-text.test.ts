@@ -248,5 +248,5 @@ test.each([
   [['Properties', 'MethodSettings', 0, FLAG], ['Resources', 'S', 'Properties', 'MethodSettings', 0, FLAG]],
   [['Globals', 'Api', 'MethodSettings', 0, FLAG], ['Globals', 'Api', 'MethodSettings', 0, FLAG]],
 ])('an edit of a resource %j is one of the template %j', (path, expected) => {
-  expect(inTemplate('S', { path, value: true })).toEqual({ path: expected, value: true });
+  expect(inTemplate({ logicalId: 'S' }, { path, value: true })).toEqual({ path: expected, value: true });
 });

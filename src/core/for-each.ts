@@ -1,0 +1,48 @@
+import { isObject, Path } from './place';
+
+/** A resource as the template has it. */
+export interface PlacedResource {
+  readonly logicalId: string;
+  /** Where it stands below `Resources`. */
+  readonly at: Path;
+  readonly raw: unknown;
+}
+
+const LOOP = 'Fn::ForEach::';
+
+/**
+ * Every resource of a template, those of loops once each: what the loop puts in
+ * for each of its values cannot be read, and everything else can.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
+ */
+export function resourcesIn(section: unknown, at: Path = []): readonly PlacedResource[] {
+  return Object.entries(isObject(section) ? section : {}).flatMap(([name, raw]) =>
+    name.startsWith(LOOP) ? inLoop(raw, [...at, name]) : [{ logicalId: name, at: [...at, name], raw }]);
+}
+
+/** `[identifier, collection, body]` */
+function inLoop(raw: unknown, at: Path): readonly PlacedResource[] {
+  const [identifier, , body] = Array.isArray(raw) ? raw as readonly unknown[] : [];
+  return typeof identifier === 'string' ? resourcesIn(opened(body, identifier, 0), [...at, 2]) : [];
+}
+
+/** Deeper than any template: CloudFormation takes no such values. */
+const MAX_DEPTH = 200;
+
+/** A value in which whatever depends on the loop is a function that nobody can evaluate. */
+function opened(raw: unknown, identifier: string, depth: number): unknown {
+  if (depth > MAX_DEPTH || isDecidedBy(raw, identifier)) {
+    return { 'Fn::ForEach': depth > MAX_DEPTH ? '…' : raw };
+  }
+  if (Array.isArray(raw)) {
+    return raw.map((item) => opened(item, identifier, depth + 1));
+  }
+  return isObject(raw) ? Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, opened(value, identifier, depth + 1)])) : raw;
+}
+
+/** `${Name}`, `&{Name}` where only letters and digits are allowed, `{"Ref": "Name"}` */
+function isDecidedBy(raw: unknown, identifier: string): boolean {
+  return typeof raw === 'string' ? raw.includes(`\${${identifier}}`) || raw.includes(`&{${identifier}}`)
+    : isObject(raw) && Object.keys(raw).length === 1 && raw.Ref === identifier;
+}
