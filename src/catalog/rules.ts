@@ -99,6 +99,9 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   },
 };
 
+/** The rule on keys, whatever is cached under them. */
+export const KEY_RULE: RuleName = 'MethodSettingKeyEffective';
+
 export const RULE_NAMES = Object.keys(RULES) as readonly RuleName[];
 
 export function ruleFor(verdict: Verdict): RuleName | undefined {

@@ -1,12 +1,11 @@
 import { readFileSync } from 'fs';
 import { dirname } from 'path';
-import { createTwoFilesPatch } from 'diff';
 import type { Acceptance } from './accepted';
 import type { FixRequest } from './command-line';
 import { FixedTemplate, fixedTemplate } from './fixed-template';
 import { isCloudAssembly } from './input/cloud-assembly';
 import { Input, ListingInput, TemplateInput } from './input/input';
-import { reasonOf, STANDARD_INPUT } from './input/sources';
+import { reasonOf } from './input/sources';
 import { acceptanceOf, inputsJudged, sayWhatIsAmiss } from './inputs-judged';
 import { Judged, judged } from './judged';
 import { plainText } from './plain-text';
@@ -15,9 +14,11 @@ import { EXIT, ExitCode, Shell } from './shell';
 import { Styled } from './styled';
 import { number, summary } from './summary';
 import { table } from './table';
-import { readTemplateFile } from './template-file/template-file';
+import { templateDiff } from './template-diff';
+import { readTemplateFile, TemplateFile } from './template-file/template-file';
 import { updateStageCommands } from './update-stage';
 import { writeFile } from './write-file';
+import { DEPLOYED } from '../catalog/dialect';
 import { projectAround } from '../cdk/source-line';
 
 /** Repairs templates, prints the commands that repair deployed stages, and says what is left. */
@@ -26,19 +27,23 @@ export function fix(request: FixRequest, shell: Shell): ExitCode {
   if (acceptance === undefined) {
     return EXIT.trouble;
   }
-  const all = inputsJudged(request.inputs, shell, acceptance, (input, one) => new Fix(request, shell, acceptance).of(input, one));
+  const repair = new Repair(request, shell, acceptance);
+  const all = inputsJudged(request.inputs, shell, acceptance, (input, one) => repair.of(input, one));
   sayWhatIsAmiss(all, acceptance, shell);
   const { stderr } = shell;
-  stderr.write(`${table(all, false, stderr)}left: ${summary(all, new Styled(stderr))}\n`);
+  stderr.write(`${table(repair.beyond, false, stderr)}left: ${summary(all, new Styled(stderr))}\n`);
   return exitCodeOf(all, request.failOn);
 }
 
-/** What is done about one input. Texts and commands go to standard output, what is said about them to standard error. */
-class Fix {
+/** What is done about each input. Texts and commands go to standard output, what is said about them to standard error. */
+class Repair {
+  /** What a person has to look at: no command and no flag repairs it. */
+  public readonly beyond: Judged[] = [];
+
   public constructor(private readonly request: FixRequest, private readonly shell: Shell, private readonly acceptance: Acceptance) {
   }
 
-  /** @returns what is left of the findings */
+  /** @returns what is left of the findings when the command ends */
   public of(input: Input, one: Judged): Judged {
     switch (input.is) {
       case 'template':
@@ -60,31 +65,33 @@ class Fix {
     const fixed = fixedTemplate(file, (logicalId, key) => isAccepted(one, logicalId, key));
     if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: left as it was, since CDK has written it and knows its hash: encrypt in the app (EncryptApiCache)`);
+      this.beyond.push(one);
       return one;
     }
     this.sayRefused(name, fixed);
-    if (this.request.dryRun) {
-      this.shell.stdout.write(this.diff(name, file.text, fixed.text));
-      return one;
+    const isWritten = fixed.flags.length > 0 && path !== undefined && !this.request.dryRun;
+    const because = isWritten ? written(path, file.text, fixed.text) : undefined;
+    if (because !== undefined) {
+      return { ...one, trouble: { name, because } };
     }
-    if (path === undefined) {
+    if (this.request.dryRun) {
+      this.shell.stdout.write(templateDiff(name, file.text, fixed.text, this.shell.stdout));
+    } else if (path === undefined) {
       this.shell.stdout.write(fixed.text);
-    } else if (fixed.flags.length > 0) {
-      const because = written(path, file.text, fixed.text);
-      if (because !== undefined) {
-        return { ...one, trouble: { name, because } };
-      }
     }
     if (fixed.flags.length > 0) {
-      this.say(`${name}: ${number(fixed.flags.length, 'flag')} set`);
+      this.say(`${name}: ${number(fixed.flags.length, 'flag')} ${this.request.dryRun ? 'to set' : 'set'}`);
     }
-    return this.rejudged(input, fixed.text) ?? one;
+    const after = this.rejudged(input, fixed.text);
+    this.beyond.push(after);
+    return this.request.dryRun ? one : after;
   }
 
-  private rejudged(input: TemplateInput, text: string): Judged | undefined {
-    const file = readTemplateFile(text);
-    const one = file.is === 'read' ? judged({ ...input, file }, projectAround(this.shell.folder)) : undefined;
-    return one && { ...one, rows: one.rows.map((row) => this.acceptance.of(row, input.source.name)) };
+  /** What a template amounts to with its new text, which the editor has read already. */
+  private rejudged(input: TemplateInput, text: string): Judged {
+    const file = readTemplateFile(text) as TemplateFile;
+    const one = judged({ ...input, file }, projectAround(this.shell.folder))!;
+    return { ...one, rows: one.rows.map((row) => this.acceptance.of(row, input.source.name)) };
   }
 
   private sayRefused(name: string, { refused }: FixedTemplate): void {
@@ -97,18 +104,8 @@ class Fix {
     if (lines.length > 0) {
       this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
     }
+    this.beyond.push({ ...one, rows: one.rows.filter(({ propertyPath }) => !propertyPath.endsWith(`.${DEPLOYED.flag}`)) });
     return one;
-  }
-
-  private diff(name: string, before: string, after: string): string {
-    if (before === after) {
-      return '';
-    }
-    const shown = plainText(name === STANDARD_INPUT ? 'template' : name);
-    const style = new Styled(this.shell.stdout);
-    const [, ...lines] = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, before, after, undefined, undefined, { context: 3 }).split('\n');
-    const shownLines = this.shell.stdout.isTerminal ? lines.map((line) => line.split('\t').map(plainText).join('\t')) : lines;
-    return shownLines.map((line) => line.startsWith('+') ? style.added(line) : line.startsWith('-') ? style.removed(line) : line).join('\n');
   }
 
   private say(text: string): void {

@@ -1,19 +1,25 @@
 import type { Judged } from './judged';
 import { Styled } from './styled';
+import { KEY_RULE, ruleId } from '../catalog/rules';
 import { VERDICTS } from '../core/verdict';
 
-/** How much was looked at, and what came out, in one line or two. */
+/** How much was looked at, and what came out, in one line. */
 export function summary(all: readonly Judged[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: some }) => some);
   const stages = read.reduce((sum, one) => sum + new Set(one.rows.map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);
-  const counts = VERDICTS.map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ verdict, count }) => style.verdict(`${count} ${verdict}`, verdict));
-  const seen = `${number(read.length, 'input')}, ${number(stages, 'stage')}`;
+  const keys = rows.filter((row) => row.ruleId === ruleId(KEY_RULE)).length;
   const accepted = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
-  const more = [...accepted > 0 ? [`${accepted} accepted`] : [], ...all.length > read.length ? [`${number(all.length - read.length, 'input')} not read`] : []];
-  return [`${seen}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`, ...more].join('; ');
+  const counts = VERDICTS.map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict && row.ruleId !== ruleId(KEY_RULE)).length }));
+  const shown = [
+    ...counts.filter(({ count }) => count > 0).map(({ verdict, count }) => style.verdict(`${count} ${verdict}`, verdict)),
+    ...keys > 0 ? [style.verdict(`${number(keys, 'key')} at fault`, 'UNPROVEN')] : [],
+  ];
+  return [
+    `${number(read.length, 'input')}, ${number(stages, 'stage')}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`,
+    ...accepted > 0 ? [`${accepted} accepted`] : [],
+    ...all.length > read.length ? [`${number(all.length - read.length, 'input')} not read`] : [],
+  ].join('; ');
 }
 
 export function number(count: number, name: string): string {

@@ -5,7 +5,7 @@ import type { Stream } from './shell';
 import { Styled } from './styled';
 import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { findingId } from '../catalog/finding-id';
-import { RULE_NAMES, ruleId } from '../catalog/rules';
+import { KEY_RULE, RULE_NAMES, ruleId } from '../catalog/rules';
 
 /** As wide as a line of text is read easily. */
 const WIDEST = 120;
@@ -37,7 +37,7 @@ function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: 
   for (const row of rows) {
     const within = (text: string, column: number) => wrapped(plainText(text), widths[column] - 1).join('\n');
     made.push(
-      [`  ${row.sourceLine ?? ''}`, style.verdict(row.verdict, row.verdict), within(stageOf(row), 2), within(row.methodKey, 3)],
+      [`  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`, labelOf(row, style), within(stageOf(row), 2), within(row.methodKey, 3)],
       ['', { colSpan: 3, content: told(row, style, width - LINE - 1) }],
     );
   }
@@ -48,7 +48,8 @@ function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: 
 function told(row: ApiCacheAuditRow, style: Styled, width: number): string {
   const { message, fix, acknowledgment } = row;
   const last = acknowledgment !== undefined ? `accepted: ${acknowledgment.reason}` : idOf(row);
-  const lines = [message, ...fix === undefined ? [] : [fix]].flatMap((text) => wrapped(plainText(text), width));
+  const source = isInTemplate(row) ? [] : [`${row.sourceFile}:${row.sourceLine}`];
+  const lines = [message, ...fix === undefined ? [] : [fix], ...source].flatMap((text) => wrapped(plainText(text), width));
   return [...lines, ...last === undefined ? [] : wrapped(plainText(last), width).map((text) => style.faint(text))].join('\n');
 }
 
@@ -69,6 +70,16 @@ function wrapped(text: string, width: number): readonly string[] {
 /** By which the finding can be accepted. */
 function idOf({ ruleId: id, methodKey }: ApiCacheAuditRow): string | undefined {
   return RULE_NAMES.filter((name) => ruleId(name) === id).map((name) => findingId(name, methodKey))[0];
+}
+
+/** The line of a CDK app is one of another file. */
+function isInTemplate({ sourceFile, templateFile }: ApiCacheAuditRow): boolean {
+  return sourceFile === undefined || sourceFile === templateFile;
+}
+
+/** A key that has no effect, or is there twice, has a row of its own beside that of its verdict. */
+function labelOf({ ruleId: id, verdict }: ApiCacheAuditRow, style: Styled): string {
+  return id === ruleId(KEY_RULE) ? style.verdict('KEY', 'UNPROVEN') : style.verdict(verdict, verdict);
 }
 
 function stageOf({ constructPath, logicalId, stageArn }: ApiCacheAuditRow): string {
