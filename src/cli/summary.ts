@@ -8,9 +8,10 @@ export function summary(all: readonly Judged[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: some }) => some);
   const stages = read.reduce((sum, one) => sum + new Set(one.rows.map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);
-  const keys = rows.filter((row) => row.ruleId === ruleId(KEY_RULE)).length;
   const accepted = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
-  const counts = VERDICTS.map((verdict) => ({ verdict, count: rows.filter((row) => row.verdict === verdict && row.ruleId !== ruleId(KEY_RULE)).length }));
+  const judged = rows.filter((row) => row.ruleId !== ruleId(KEY_RULE));
+  const keys = rows.length - judged.length;
+  const counts = VERDICTS.map((verdict) => ({ verdict, count: judged.filter((row) => row.verdict === verdict).length }));
   const shown = [
     ...counts.filter(({ count }) => count > 0).map(({ verdict, count }) => style.verdict(`${count} ${verdict}`, verdict)),
     ...keys > 0 ? [style.verdict(`${number(keys, 'key')} at fault`, 'UNPROVEN')] : [],

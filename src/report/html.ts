@@ -84,12 +84,14 @@ function headline(worst: Status | undefined, total: number, count: number): stri
 /** What the template of the page is given: each name is there, so that none is looked up in what is around it. */
 function shownRow(row: ApiCacheAuditRow, stack: number): object {
   const { constructPath, logicalId, templateFile, stageArn, ruleId: rule, acknowledgment } = row;
+  const name = [constructPath, stageArn, logicalId, templateFile].find((one) => one !== undefined && one !== '');
   return {
     ...NOTHING,
     ...row,
     stack,
     statusLabel: LABELS[row.status],
-    stage: [constructPath, stageArn, logicalId, templateFile].find((name) => name !== undefined && name !== ''),
+    stage: name,
+    otherId: logicalId === name ? null : logicalId,
     rulePage: RULE_NAMES.filter((name) => ruleId(name) === rule).map(rulePage)[0],
     acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
   };
