@@ -12,6 +12,7 @@ import { report, reportInSynthesis } from './cdk/report-subject';
 import { Subject, subjectOf } from './cdk/subject';
 import { said, visited } from './cdk/visited';
 import { show } from './core/reading';
+import { switchOf } from './options';
 import { ReachCheck } from './reach-check';
 
 /** What `EncryptApiCache` does about a cache that is not encrypted. */
@@ -127,12 +128,9 @@ export class EncryptApiCache implements IAspect, IMixin {
    */
   constructor(props?: EncryptApiCacheProps) {
     this.mode = props?.mode ?? EncryptApiCacheMode.ENFORCE;
-    this.ensureStageDefault = props?.ensureStageDefault ?? false;
+    this.ensureStageDefault = switchOf('ensureStageDefault', props?.ensureStageDefault ?? undefined);
     if (!Object.values(EncryptApiCacheMode).includes(this.mode)) {
       throw new Error(`mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got ${JSON.stringify(this.mode)}`);
-    }
-    if (typeof this.ensureStageDefault !== 'boolean') {
-      throw new Error(`ensureStageDefault must be true or false, got ${JSON.stringify(this.ensureStageDefault)}`);
     }
   }
 

@@ -92,7 +92,7 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
     statusLabel: LABELS[row.status],
     stage: name,
     otherId: logicalId === name ? null : logicalId,
-    rulePage: RULE_NAMES.filter((name) => ruleId(name) === rule).map(rulePage)[0],
+    rulePage: RULE_NAMES.filter((one) => ruleId(one) === rule).map(rulePage)[0],
     acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
   };
 }
