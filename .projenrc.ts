@@ -36,7 +36,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
   bin: { 'cdk-encrypt-api-cache': 'bin/cdk-encrypt-api-cache' },
   devDeps: [
+    '@cdklabs/cdk-ssm-documents@0.0.74',
     '@cdklabs/cdk-validator-cfnguard@0.0.62',
+    // The generation of Guard that AWS Config runs.
+    'cfnguard-2@npm:@cdklabs/cdk-validator-cfnguard@0.0.40',
     '@microsoft/jest-sarif@1.0.0-beta.0',
     '@types/mustache@^4',
     '@types/node@^20',
@@ -223,6 +226,7 @@ layer(
   '^aws-cdk-lib|^constructs|^cdk-nag|^(?:\\.\\./)+(?:cdk/(?!source-line$)|api-cache-(?!audit-row$)|audit-rows$|encrypt-|evidence-|nag$|reach-)',
   'cli/ runs without CDK, and must not load it',
 );
+layer(['src/deployed/**/*.ts'], '^\\.\\./(?!core/|catalog/|assets$|options$)', 'deployed/ guards what is deployed, and needs nothing of the synthesis');
 layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],

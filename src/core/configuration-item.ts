@@ -17,7 +17,7 @@ export function isConfigurationItem(raw: Json): boolean {
 }
 
 /** Statuses of items of resources that are no more. Nothing else says that: one that is not recorded may well be there. */
-const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
+export const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
 
 const ARN = /^arn:[\w-]+:apigateway:([\w-]+)::\/restapis\/([^/]+)\/stages\/(.+)$/;
 

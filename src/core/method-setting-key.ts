@@ -46,7 +46,7 @@ export type IneffectiveBecause =
 export const UNNAMED_KEY = 'MethodSettings';
 export const STAGE_DEFAULT_KEY: StageDefaultKey = { kind: 'stage-default', text: '*/*', method: known('*'), path: known('/*') };
 
-const HTTP_METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
+export const HTTP_METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
 export function methodSettingKey(method: Reading<string>, resourcePath: Reading<string>): MethodSettingKey {
   // The root resource has two spellings.

@@ -1,0 +1,53 @@
+import { ApiCacheControl } from './api-cache-control';
+import { DEPLOYED } from './dialect';
+import { block, demands, GuardLines, keeps, mayBeOn, OFF, ON, rule, those, when } from './guard-text';
+import { ruleId } from './rules';
+import { GONE } from '../core/configuration-item';
+import { STAGE_TYPE } from '../core/stage-cache';
+
+const { flag, caching, cluster, ttl, wildcard } = DEPLOYED;
+const STATUS = 'configurationItemStatus';
+const CLUSTER = `configuration.${cluster}`;
+const SETTINGS = 'configuration.methodSettings';
+const IS_ENCRYPTED = `${flag} in ${ON}`;
+
+/** A stage that is there, and has a cache cluster or may have one: of any other the rule says nothing. */
+const APPLIES: GuardLines = [
+  `resourceType == "${STAGE_TYPE}"`,
+  `${STATUS} !exists or ${STATUS} not in [${[...GONE].map((one) => JSON.stringify(one)).join(', ')}]`,
+  `${CLUSTER} !exists or ${CLUSTER} not in ${OFF}`,
+];
+
+/**
+ * The rule for configuration items of AWS Config. Their records are complete, so
+ * what one leaves out is off; a map that is no map may hide anything.
+ */
+export function itemRules(control: ApiCacheControl): GuardLines {
+  return rule('api_cache_encrypted', APPLIES, [
+    ...isReadable('configuration is_struct'),
+    ...when([`${SETTINGS} exists`], [
+      ...isReadable(`${SETTINGS} !is_list`),
+      ...when([`${SETTINGS} is_struct`], when([`${SETTINGS} !empty`], [
+        ...isReadable(`${SETTINGS}.* is_struct`),
+        ...block(those(`${SETTINGS}.*`, [...mayBeOn(caching), `${ttl} !exists or ${ttl} not in [0, "0"]`]), keeps('CacheDataEncrypted', DEPLOYED, IS_ENCRYPTED)),
+      ])),
+    ]),
+    ...control === ApiCacheControl.CT_APIGATEWAY_PR_3 ? controlTower() : [],
+  ]);
+}
+
+function controlTower(): GuardLines {
+  const demanded = (clause: string) => demands(clause,
+    `[${ApiCacheControl.CT_APIGATEWAY_PR_3}] a stage with a cache cluster has no encrypted stage default, or a method setting that is not encrypted`,
+    `Set ${flag} to true in ${wildcard} and in every other method setting.`);
+  return [
+    ...demanded(`${SETTINGS} exists`),
+    ...demanded(`${SETTINGS}.'${wildcard}' exists`),
+    ...demanded(`${SETTINGS}.'${wildcard}'.${IS_ENCRYPTED}`),
+    ...demanded(`${SETTINGS}.*.${IS_ENCRYPTED}`),
+  ];
+}
+
+function isReadable(clause: string): GuardLines {
+  return demands(clause, `[${ruleId('CacheEncryptionReadable')}] the configuration item does not say what is cached`, 'Have AWS Config record the stage again.');
+}

@@ -1,0 +1,160 @@
+import { TEMPLATE } from './dialect';
+import { block, GuardLines, keeps, mayBeOn, OFF, ON, rule, those, when } from './guard-text';
+import { RuleName } from './rules';
+import { HTTP_METHODS } from '../core/method-setting-key';
+import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from '../core/stage-cache';
+
+const { flag, caching, cluster, ttl, method, path } = TEMPLATE;
+const LIST = 'MethodSettings';
+
+/** What stands for a value that is decided later, where a structure is expected. */
+const FUNCTIONS = ['Ref', ...['FindInMap', 'GetAtt', 'If', 'ImportValue', 'Join', 'Select', 'Split', 'Sub', 'Transform'].map((name) => `'Fn::${name}'`)];
+const isDecidedLater = (of = '') => FUNCTIONS.map((name) => `${of}${name} exists`).join(' or ');
+
+/** A method setting that has none of them sets nothing (rule 11). */
+const SETS_SOMETHING = [flag, ttl, 'DataTraceEnabled', 'LoggingLevel', 'MetricsEnabled', 'ThrottlingBurstLimit', 'ThrottlingRateLimit']
+  .map((name) => `${name} exists`).join(' or ');
+
+/** Rule 3: with a literal TTL of 0 nothing is cached. */
+const MAY_CACHE: GuardLines = [...mayBeOn(caching), `${ttl} !exists or ${ttl} not in [0, "0"]`];
+
+const IS_ENCRYPTED = `${flag} in ${ON}`;
+
+/** `*` with `/*`, or what may be that, if it may cache. */
+const CACHING_DEFAULT: GuardLines = [`${method} == "*" or ${method} is_struct`, `${path} == "/*" or ${path} is_struct`, ...mayBeOn(caching)];
+
+/** Silent about caching, and no key that nothing comes of (rule 8). */
+const SILENT: GuardLines = [
+  `${caching} !exists`,
+  SETS_SOMETHING,
+  `${method} is_struct or ${method} in ["*", ${[...HTTP_METHODS].map((name) => `"${name}"`).join(', ')}]`,
+  `${path} is_struct or ${path} == /^\\/(\\*|~1[^\\/*]*)?$/`,
+];
+
+/** Where the properties of a resource stand. What a hook is given has both shapes in its documentation. */
+interface Shape {
+  readonly suffix: string;
+  readonly type: string;
+  readonly properties: string;
+}
+
+const IN_TEMPLATE: Shape = { suffix: '', type: 'Type', properties: 'Properties' };
+const IN_HOOK: Shape = { suffix: '_of_hook', type: 'ResourceType', properties: 'ResourceProperties' };
+
+/**
+ * The rule for templates, and for what CloudFormation hands to a hook. Guard
+ * evaluates neither conditions nor functions: what hangs on them has to be in
+ * order whatever they come to, so that nothing that may cache in clear passes.
+ */
+export function templateRules(): GuardLines {
+  return [...[IN_TEMPLATE, IN_HOOK].flatMap((shape) => [...ofStages(shape), ...ofDeployments(shape)]), ...ofServerlessApis()];
+}
+
+function ofStages(shape: Shape): GuardLines {
+  return about(`stages${shape.suffix}`, STAGE_TYPE, shape, whereCached(shape.properties, settings(`${shape.properties}.${LIST}`)));
+}
+
+/** Rule 12: what a description says by itself is the stage default. */
+function ofDeployments(shape: Shape): GuardLines {
+  const description = `${shape.properties}.StageDescription`;
+  const list = `${description}.${LIST}`;
+  const ofDefault = (clause: string) => clause.replaceAll(/\b(?=Cach)/g, `${description}.`);
+  return about(`deployments${shape.suffix}`, DEPLOYMENT_TYPE, shape, when([`${shape.properties}.StageName exists`, `${description} exists`], [
+    ...when([isDecidedLater(`${description}.`)], violates('CacheEncryptionReadable', `${description} is_list`)),
+    ...whereCached(description, [
+      ...when(MAY_CACHE.map(ofDefault), violates('CacheDataEncrypted', ofDefault(IS_ENCRYPTED))),
+      ...settings(list),
+      ...when([`${list} is_list`], [
+        ...when(mayBeOn(caching).map(ofDefault), overrides(list)),
+        ...when([`${those(list, CACHING_DEFAULT)} !empty`, ofDefault(`${flag} exists`)], violates('CacheDataEncrypted', ofDefault(IS_ENCRYPTED))),
+      ]),
+    ]),
+  ]));
+}
+
+const GLOBALS = 'Globals.Api';
+const OWN_LIST = `Properties.${LIST}`;
+
+/** Rule 13: `Globals` are merged into each API, and make up the one that is implicit. Whether there is one cannot be told here. */
+function ofServerlessApis(): GuardLines {
+  const list = `${GLOBALS}.${LIST}`;
+  return [
+    `let global_cluster = ${GLOBALS}.${cluster}`,
+    `let global_settings = ${list}`,
+    `let global_default = ${those(list, CACHING_DEFAULT)}`,
+    '',
+    ...about('serverless_apis', SERVERLESS_API_TYPE, IN_TEMPLATE, [
+      ...whereCached('Properties', ownSettings()),
+      ...when([`Properties.${cluster} !exists`, ...GLOBAL_CLUSTER], ownSettings()),
+    ]),
+    ...rule('api_cache_encrypted_in_globals', [`${list} exists`], [
+      ...when(GLOBAL_CLUSTER, settings(list)),
+      ...when([`${those('%serverless_apis', mayBeOn(`Properties.${cluster}`))} !empty`], settings(list)),
+    ]),
+    '',
+  ];
+}
+
+const GLOBAL_CLUSTER: GuardLines = ['%global_cluster exists', `%global_cluster not in ${OFF}`];
+
+function ownSettings(): GuardLines {
+  return [
+    ...settings(OWN_LIST),
+    ...when([`${OWN_LIST} is_list`], [
+      ...when(['%global_default !empty'], overrides(OWN_LIST)),
+      ...when([`${those(OWN_LIST, CACHING_DEFAULT)} !empty`], block(those('%global_settings', SILENT), violates('CacheEncryptionExplicit', IS_ENCRYPTED))),
+    ]),
+  ];
+}
+
+function about(name: string, type: string, shape: Shape, body: GuardLines): GuardLines {
+  return [
+    `let ${name} = ${those('Resources.*', [`${shape.type} == "${type}"`])}`,
+    '',
+    ...rule(`api_cache_encrypted_in_${name}`, [`%${name} !empty`], block(`%${name}`, [
+      ...violates('CacheEncryptionReadable', '\'Fn::Transform\' !exists'),
+      ...body,
+    ])),
+    '',
+  ];
+}
+
+/** Rule 2: without a cache cluster, nothing is cached. */
+function whereCached(properties: string, body: GuardLines): GuardLines {
+  return when(mayBeOn(`${properties}.${cluster}`), body);
+}
+
+function settings(list: string): GuardLines {
+  return when([`${list} exists`], [
+    ...violates('CacheEncryptionReadable', `${list} is_list`),
+    ...when([`${list} is_list`], when([`${list} !empty`], [
+      ...violates('CacheEncryptionReadable', `${those(list, [isDecidedLater()])} empty`),
+      ...block(those(list, MAY_CACHE), violates('CacheDataEncrypted', IS_ENCRYPTED)),
+      ...duplicates(list),
+      ...when([`${those(list, CACHING_DEFAULT)} !empty`], overrides(list)),
+    ])),
+  ]);
+}
+
+/** Rule 9: a key is encrypted if each of its entries says so. */
+function duplicates(list: string): GuardLines {
+  return [
+    `let effective = ${those(list, [`${caching} exists or ${SETS_SOMETHING}`])}`,
+    `let cached = ${those(list, MAY_CACHE)}`,
+    ...when(['%cached !empty'], block('%cached', when([`${method} exists`, `${path} exists`], [
+      `let method = ${method}`,
+      `let path = ${path}`,
+      ...block(those('%effective', [`${method} == %method or ${method} is_struct`, `${path} == %path or ${path} is_struct`]),
+        violates('CacheDataEncrypted', IS_ENCRYPTED)),
+    ]))),
+  ];
+}
+
+/** Rule 5: below a stage default that caches, an override that leaves caching out has to state encryption. */
+function overrides(list: string): GuardLines {
+  return block(those(list, SILENT), violates('CacheEncryptionExplicit', IS_ENCRYPTED));
+}
+
+function violates(name: RuleName, clause: string): GuardLines {
+  return keeps(name, TEMPLATE, clause);
+}
