@@ -28,8 +28,8 @@ def encrypt_api_cache(events, context):
     clear = stage.clear()
     if not clear:
         return result(arn, "NothingToChange", stage.why_nothing())
-    if events.get("DryRun"):
-        return result(arn, "WouldEncrypt", f"{counted(clear)} would be encrypted, nothing was changed", would_change=clear)
+    if events.get("DryRun") == "true":
+        return result(arn, "WouldEncrypt", f"{counted(clear)} still in clear, nothing was changed by this dry run", would_change=clear)
     refused = stage.encrypt(clear)
     left = stage.read_back()
     changed = [key for key in stage.done if key not in left]
@@ -37,7 +37,7 @@ def encrypt_api_cache(events, context):
         raise RuntimeError(f"{counted(left)} still in clear in {arn}: {shown(left, refused)}; encrypted: {shown(changed)}")
     if not changed:
         return result(arn, "NothingToChange", f"somebody else has changed {shown(clear)} meanwhile")
-    flushed = bool(events.get("FlushCache")) and stage.flush()
+    flushed = events.get("FlushCache") == "true" and stage.flush()
     message = f"{counted(changed)} encrypted" + (", and the cache flushed" if flushed else "")
     return result(arn, "Encrypted", message, changed=changed, flushed=flushed)
 
@@ -63,7 +63,7 @@ class Stage:
         except ClientError as error:
             if code_of(error) != "NotFoundException":
                 raise
-            raise RuntimeError(f"there is no such stage (any more): {self.arn}") from error
+            raise RuntimeError(f"there is no such stage (any more): {self.arn}") from None
 
     def settings(self):
         return self.state.get("methodSettings") or {}
@@ -130,7 +130,7 @@ class Stage:
                 break
             wait(attempt)
         said = f"{code_of(last)}: {last.response['Error'].get('Message', '')}"
-        raise RuntimeError(f"gave up on {self.arn} ({said}); encrypted so far: {shown(self.done)}; start the runbook again") from last
+        raise RuntimeError(f"gave up on {self.arn} ({said}); encrypted so far: {shown(self.done)}; start the runbook again")
 
 
 def caches(record):

@@ -11,6 +11,8 @@ export const RUNBOOK_PARAMETERS = { role: 'AutomationAssumeRole', stageArn: 'Sta
 /** The ARN of a stage, in every partition; it names no account. */
 export const STAGE_ARN_PATTERN = '^arn:(aws[a-z0-9-]*):apigateway:([a-z0-9-]+)::/restapis/([a-z0-9]+)/stages/([A-Za-z0-9_-]+)$';
 
+const ROLE_ARN_PATTERN = '^arn:aws[a-z0-9-]*:iam::[0-9]{12}:role/.+$';
+
 /** The longest a script may run. */
 const TIMEOUT_IN_SECONDS = 600;
 
@@ -46,10 +48,10 @@ export function runbookDocument(): object {
     // AWS Config asks for exactly this.
     assumeRole: `{{ ${role} }}`,
     parameters: {
-      [role]: { type: 'AWS::IAM::Role::Arn', description: 'The role that may read and change the stage.' },
+      [role]: { type: 'String', description: 'The ARN of the role that may read and change the stage.', allowedPattern: ROLE_ARN_PATTERN },
       [stageArn]: { type: 'String', description: 'The ARN of the stage: arn:aws:apigateway:REGION::/restapis/ID/stages/NAME.', allowedPattern: STAGE_ARN_PATTERN },
-      [dryRun]: { type: 'Boolean', description: 'Say what would be changed, and change nothing.', default: false },
-      [flushCache]: { type: 'Boolean', description: 'Flush the cache if something was changed: its entries may have been written in clear.', default: false },
+      [dryRun]: switched('Say what would be changed, and change nothing.'),
+      [flushCache]: switched('Flush the cache if something was changed: its entries may have been written in clear.'),
     },
     mainSteps: [{
       name: STEP,
@@ -67,4 +69,9 @@ export function runbookDocument(): object {
     }],
     outputs: OUTPUTS.map(([name]) => `${STEP}.${name}`),
   };
+}
+
+/** AWS Config hands on texts alone. */
+function switched(description: string): object {
+  return { type: 'String', description, allowedValues: ['true', 'false'], default: 'false' };
 }

@@ -32,7 +32,7 @@ export class Emulator {
     return emulator;
   }
 
-  private constructor(private readonly server: ChildProcess, private readonly url: string) {
+  private constructor(private readonly server: ChildProcess, public readonly url: string) {
   }
 
   public stop(): void {
@@ -52,7 +52,7 @@ export class Emulator {
   }
 
   /** A REST API with a stage that has these records. @returns its id */
-  public async api(stageName: string, settings: Readonly<Record<string, EmulatedRecord>>): Promise<string> {
+  public async api(stageName: string, settings: Readonly<Record<string, EmulatedRecord>>, hasCluster = true): Promise<string> {
     const { id } = await this.call('POST', '/restapis', { name: 'shop' });
     const { item: [{ id: root }] } = await this.call('GET', `/restapis/${id}/resources`);
     await this.call('PUT', `/restapis/${id}/resources/${root}/methods/GET`, { authorizationType: 'NONE' });
@@ -63,7 +63,7 @@ export class Emulator {
       { op: 'replace', path: `/${key}/caching/dataEncrypted`, value: String(encrypted) },
       { op: 'replace', path: `/${key}/caching/enabled`, value: String(caching) },
     ]);
-    const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: 'true' };
+    const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: String(hasCluster) };
     await this.call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...operations] });
     return id;
   }
@@ -90,7 +90,7 @@ export class Emulator {
   }
 
   /** Nothing of whoever runs the tests: neither a region nor a key. */
-  private get environment(): NodeJS.ProcessEnv {
+  public get environment(): NodeJS.ProcessEnv {
     return {
       PATH: `${BIN}:${process.env.PATH ?? ''}`,
       AWS_ENDPOINT_URL: this.url,
