@@ -1,0 +1,132 @@
+import { CfnConformancePack, CfnOrganizationConformancePack } from 'aws-cdk-lib/aws-config';
+import { Construct } from 'constructs';
+import { CONFIG_RULE_DESCRIPTION } from './api-cache-config-rule';
+import { ApiCacheGuardRules } from './api-cache-guard-rules';
+import { ApiCacheMemberStack } from './api-cache-member-stack';
+import { ApiCacheRemediation } from './api-cache-remediation';
+import { conformancePackTemplate } from './conformance-pack-template';
+import { ApiCacheControl } from '../catalog/api-cache-control';
+import { show } from '../core/reading';
+import { requireOneOf, switchOf, textOf } from '../options';
+
+/** Options of `ApiCacheConformancePack`. */
+export interface ApiCacheConformancePackProps {
+  /**
+   * The name of the pack: a letter, then letters, digits and `-`, at most 51.
+   *
+   * @default 'api-cache-encryption'
+   */
+  readonly packName?: string;
+
+  /**
+   * Whether the pack is for every account of the organization. It is deployed from the management account, or one
+   * that administrates AWS Config for it, in each region.
+   *
+   * @default false
+   */
+  readonly organization?: boolean;
+
+  /**
+   * Accounts of the organization that do not get the pack, such as those in which AWS Config is off.
+   *
+   * @default - none
+   */
+  readonly excludedAccounts?: string[];
+
+  /**
+   * What is demanded of a stage.
+   *
+   * @default ApiCacheControl.APIGATEWAY_5
+   */
+  readonly control?: ApiCacheControl;
+
+  /**
+   * What is deployed in every account and region that the pack is in: the runbook that encrypts a stage.
+   * The pack needs it there before it can remediate.
+   *
+   * @default - none, and no remediation
+   */
+  readonly memberStack?: ApiCacheMemberStack;
+
+  /**
+   * Whether AWS Config starts the runbook for what is not in order.
+   *
+   * @default - ApiCacheRemediation.MANUAL if there is a memberStack, otherwise ApiCacheRemediation.OFF
+   */
+  readonly remediation?: ApiCacheRemediation;
+}
+
+const NAME = /^[A-Za-z][-A-Za-z0-9]{0,50}$/;
+const ACCOUNT = /^\d{12}$/;
+
+/**
+ * A conformance pack of AWS Config with the rule of `ApiCacheConfigRule` and its remediation, for an account or a whole organization.
+ *
+ * A rule of an organization cannot remediate; one in a pack can.
+ *
+ * It was never deployed: that the names of AWS's pseudo parameters are put into the ARN of the role, as in any template, is taken from what others do.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/conformance-packs.html
+ *
+ * @example
+ * import { App, Stack } from 'aws-cdk-lib';
+ * import { ApiCacheConformancePack, ApiCacheMemberStack, ApiCacheRemediation } from 'cdk-encrypt-api-cache';
+ *
+ * const app = new App();
+ * const memberStack = new ApiCacheMemberStack(app, 'ApiCacheMembers'); // goes into a StackSet
+ * const stack = new Stack(app, 'Compliance');
+ * new ApiCacheConformancePack(stack, 'ApiCache', { organization: true, memberStack, remediation: ApiCacheRemediation.AUTOMATIC });
+ */
+export class ApiCacheConformancePack extends Construct {
+  /** The name of the pack. */
+  public readonly packName: string;
+
+  /** The template of the pack, as YAML: for those who deploy it by other means. */
+  public readonly templateBody: string;
+
+  /**
+   * @param scope the parent, usually a stack
+   * @param id the id of the construct
+   * @param props options, by default it is for the account of the stack, and nothing is remediated
+   */
+  constructor(scope: Construct, id: string, props: ApiCacheConformancePackProps = {}) {
+    super(scope, id);
+    this.packName = textOf('packName', props.packName) ?? 'api-cache-encryption';
+    if (!NAME.test(this.packName)) {
+      throw new Error(`packName must be a letter and up to 50 letters, digits and -, got ${JSON.stringify(this.packName)}`);
+    }
+    this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, ApiCacheGuardRules.forConfigurationItems(props.control), ...remediationOf(props));
+    if (switchOf('organization', props.organization)) {
+      new CfnOrganizationConformancePack(this, 'Resource', {
+        organizationConformancePackName: this.packName,
+        templateBody: this.templateBody,
+        excludedAccounts: accountsOf(props.excludedAccounts),
+      });
+    } else if (props.excludedAccounts !== undefined) {
+      throw new Error('excludedAccounts must not be given unless organization is true');
+    } else {
+      new CfnConformancePack(this, 'Resource', { conformancePackName: this.packName, templateBody: this.templateBody });
+    }
+  }
+}
+
+function remediationOf({ memberStack, remediation = memberStack === undefined ? ApiCacheRemediation.OFF : ApiCacheRemediation.MANUAL }: ApiCacheConformancePackProps) {
+  requireOneOf('remediation', remediation, Object.values(ApiCacheRemediation));
+  if (remediation === ApiCacheRemediation.OFF) {
+    return [remediation] as const;
+  }
+  if (memberStack === undefined) {
+    throw new Error(`memberStack must be given for remediation ${show(remediation)}: AWS Config starts the runbook in each account`);
+  }
+  const { runbookName, runbook: { flushCache } } = memberStack;
+  const roleArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${runbookName}-\${AWS::Region}` };
+  return [remediation, { documentName: runbookName, roleArn, flushCache }] as const;
+}
+
+function accountsOf(chosen: string[] | undefined): string[] | undefined {
+  const wrong = (chosen ?? []).filter((one) => !ACCOUNT.test(one));
+  if (wrong.length > 0) {
+    throw new Error(`excludedAccounts must be account ids of 12 digits, got ${show(wrong[0])}`);
+  }
+  return chosen;
+}

@@ -1,0 +1,90 @@
+import { CfnHookTypeConfig, CfnTypeActivation } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ApiCacheHookFailureMode } from './api-cache-hook-failure-mode';
+import { aliasOf } from './hook-alias';
+import { ApiCacheControl } from '../catalog/api-cache-control';
+import { requireOneOf, switchOf } from '../options';
+
+/** Options of `ApiCacheControlTowerHook`. */
+export interface ApiCacheControlTowerHookProps {
+  /**
+   * The name of the hook, which is unique in the account and region: `Name::Name::Name`.
+   *
+   * @default 'Private::Controls::ApiCacheEncryption'
+   */
+  readonly alias?: string;
+
+  /**
+   * What CloudFormation does where the control finds something.
+   *
+   * @default ApiCacheHookFailureMode.WARN
+   */
+  readonly failureMode?: ApiCacheHookFailureMode;
+
+  /**
+   * Whether the hook is on.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+}
+
+/**
+ * The proactive control CT.APIGATEWAY.PR.3 of AWS Control Tower as a hook of CloudFormation, in an account without a landing zone.
+ *
+ * It is AWS's rule, not ours: with the cache cluster on it demands an encrypted stage default, and it passes a
+ * caching override that leaves the flag out. `ApiCacheGuardHook` has our rule.
+ *
+ * It was never deployed.
+ *
+ * @see https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/proactive-controls-hooks.html
+ * @see https://docs.aws.amazon.com/controltower/latest/controlreference/api-gateway-rules.html
+ *
+ * @example
+ * import { Stack } from 'aws-cdk-lib';
+ * import { ApiCacheControlTowerHook } from 'cdk-encrypt-api-cache';
+ *
+ * declare const stack: Stack;
+ * new ApiCacheControlTowerHook(stack, 'ControlTower');
+ */
+export class ApiCacheControlTowerHook extends Construct {
+  /** The name of the hook. */
+  public readonly alias: string;
+
+  /** The ARN of the hook. */
+  public readonly hookArn: string;
+
+  /**
+   * @param scope the parent, usually a stack
+   * @param id the id of the construct
+   * @param props options, by default it warns
+   */
+  constructor(scope: Construct, id: string, props: ApiCacheControlTowerHookProps = {}) {
+    super(scope, id);
+    this.alias = aliasOf(props.alias, 'Private::Controls::ApiCacheEncryption');
+    const failureMode = props.failureMode ?? ApiCacheHookFailureMode.WARN;
+    requireOneOf('failureMode', failureMode, Object.values(ApiCacheHookFailureMode));
+    const isEnabled = switchOf('enabled', props.enabled ?? true);
+    const activation = new CfnTypeActivation(this, 'Resource', {
+      type: 'HOOK',
+      typeName: 'AWS::ControlTower::Hook',
+      publisherId: 'aws-hooks',
+      typeNameAlias: this.alias,
+    });
+    this.hookArn = activation.attrArn;
+    new CfnHookTypeConfig(this, 'Configuration', {
+      typeArn: this.hookArn,
+      configuration: JSON.stringify({
+        CloudFormationConfiguration: {
+          HookConfiguration: {
+            HookInvocationStatus: isEnabled ? 'ENABLED' : 'DISABLED',
+            TargetOperations: ['RESOURCE'],
+            FailureMode: failureMode,
+            Properties: { ControlsToApply: ApiCacheControl.CT_APIGATEWAY_PR_3 },
+            TargetFilters: { Actions: ['CREATE', 'UPDATE'] },
+          },
+        },
+      }),
+    });
+  }
+}

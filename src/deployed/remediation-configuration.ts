@@ -1,0 +1,40 @@
+import { ApiCacheRemediation } from './api-cache-remediation';
+import { RUNBOOK_PARAMETERS } from './runbook-document';
+import { STAGE_TYPE } from '../core/stage-cache';
+
+/** What is said of a runbook where AWS Config is to start it. A text of CloudFormation may be a function. */
+export interface StartedRunbook {
+  readonly documentName: unknown;
+  readonly roleArn: unknown;
+  readonly flushCache: boolean;
+}
+
+const ATTEMPTS = 5;
+const SECONDS_BETWEEN = 60;
+
+/**
+ * The properties of an `AWS::Config::RemediationConfiguration` that encrypts a stage.
+ *
+ * @see https://docs.aws.amazon.com/config/latest/developerguide/remediation.html
+ */
+export function remediationConfiguration(configRuleName: string, { documentName, roleArn, flushCache }: StartedRunbook, remediation: ApiCacheRemediation): Readonly<Record<string, unknown>> {
+  const { role, stageArn, flushCache: flush } = RUNBOOK_PARAMETERS;
+  return {
+    ConfigRuleName: configRuleName,
+    ResourceType: STAGE_TYPE,
+    TargetType: 'SSM_DOCUMENT',
+    TargetId: documentName,
+    Parameters: {
+      [role]: statically(roleArn),
+      // AWS Config knows a stage by its ARN.
+      [stageArn]: { ResourceValue: { Value: 'RESOURCE_ID' } },
+      ...flushCache && { [flush]: statically('true') },
+    },
+    Automatic: remediation === ApiCacheRemediation.AUTOMATIC,
+    ...remediation === ApiCacheRemediation.AUTOMATIC && { MaximumAutomaticAttempts: ATTEMPTS, RetryAttemptSeconds: SECONDS_BETWEEN },
+  };
+}
+
+function statically(value: unknown): object {
+  return { StaticValue: { Values: [value] } };
+}
