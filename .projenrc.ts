@@ -149,6 +149,11 @@ project.addTask('conformance-page', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/conformance-page.ts',
 });
 
+project.addTask('guard-rules', {
+  description: 'Render assets/guard from the catalogue',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/guard-rules.ts',
+});
+
 project.addTask('compare', {
   description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/comparison.md',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register projenrc/comparison-page.ts',

@@ -4,6 +4,9 @@ import { RuleName } from './rules';
 import { HTTP_METHODS } from '../core/method-setting-key';
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from '../core/stage-cache';
 
+/** Where the package ships the text, for engines that read files (`npx projen guard-rules` writes it). */
+export const TEMPLATE_GUARD_FILE = ['guard', 'api-cache.guard'] as const;
+
 const { flag, caching, cluster, ttl, method, path } = TEMPLATE;
 const LIST = 'MethodSettings';
 
@@ -84,12 +87,16 @@ function ofServerlessApis(): GuardLines {
     `let global_default = ${those(list, CACHING_DEFAULT)}`,
     '',
     ...about('serverless_apis', SERVERLESS_API_TYPE, IN_TEMPLATE, [
-      ...whereCached('Properties', ownSettings()),
-      ...when([`Properties.${cluster} !exists`, ...GLOBAL_CLUSTER], ownSettings()),
+      // Its own cluster, or that of Globals where it has none.
+      ...when([
+        `Properties.${cluster} !exists or Properties.${cluster} not in ${OFF}`,
+        ...GLOBAL_CLUSTER.map((condition) => `Properties.${cluster} exists or ${condition}`),
+      ], ownSettings()),
     ]),
+    `let cached_apis = ${those('%serverless_apis', mayBeOn(`Properties.${cluster}`))}`,
+    '',
     ...rule('api_cache_encrypted_in_globals', [`${list} exists`], [
-      ...when(GLOBAL_CLUSTER, settings(list)),
-      ...when([`${those('%serverless_apis', mayBeOn(`Properties.${cluster}`))} !empty`], settings(list)),
+      ...when(GLOBAL_CLUSTER.map((condition) => `${condition} or %cached_apis !empty`), settings(list)),
     ]),
     '',
   ];

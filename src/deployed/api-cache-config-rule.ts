@@ -82,9 +82,10 @@ export class ApiCacheConfigRule extends CustomPolicy {
     if (remediation !== ApiCacheRemediation.OFF) {
       this.runbook = props.runbook ?? new ApiCacheEncryptionRunbook(this, 'Runbook');
       const { documentName, role: { roleArn }, flushCache } = this.runbook;
+      const isAutomatic = remediation === ApiCacheRemediation.AUTOMATIC;
       new CfnResource(this, 'Remediation', {
         type: 'AWS::Config::RemediationConfiguration',
-        properties: remediationConfiguration(this.configRuleName, { documentName, roleArn, flushCache }, remediation),
+        properties: remediationConfiguration(this.configRuleName, { documentName, roleArn, flushCache, isAutomatic }),
       });
     }
   }

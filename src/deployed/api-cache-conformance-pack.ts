@@ -5,6 +5,7 @@ import { ApiCacheGuardRules } from './api-cache-guard-rules';
 import { ApiCacheMemberStack } from './api-cache-member-stack';
 import { ApiCacheRemediation } from './api-cache-remediation';
 import { conformancePackTemplate } from './conformance-pack-template';
+import { StartedRunbook } from './remediation-configuration';
 import { ApiCacheControl } from '../catalog/api-cache-control';
 import { show } from '../core/reading';
 import { requireOneOf, switchOf, textOf } from '../options';
@@ -95,7 +96,8 @@ export class ApiCacheConformancePack extends Construct {
     if (!NAME.test(this.packName)) {
       throw new Error(`packName must be a letter and up to 50 letters, digits and -, got ${JSON.stringify(this.packName)}`);
     }
-    this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, ApiCacheGuardRules.forConfigurationItems(props.control), ...remediationOf(props));
+    const policy = ApiCacheGuardRules.forConfigurationItems(props.control);
+    this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, policy, startedRunbook(props));
     if (switchOf('organization', props.organization)) {
       new CfnOrganizationConformancePack(this, 'Resource', {
         organizationConformancePackName: this.packName,
@@ -110,17 +112,18 @@ export class ApiCacheConformancePack extends Construct {
   }
 }
 
-function remediationOf({ memberStack, remediation = memberStack === undefined ? ApiCacheRemediation.OFF : ApiCacheRemediation.MANUAL }: ApiCacheConformancePackProps) {
+function startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformancePackProps): StartedRunbook | undefined {
+  const remediation = chosen ?? (memberStack === undefined ? ApiCacheRemediation.OFF : ApiCacheRemediation.MANUAL);
   requireOneOf('remediation', remediation, Object.values(ApiCacheRemediation));
   if (remediation === ApiCacheRemediation.OFF) {
-    return [remediation] as const;
+    return undefined;
   }
   if (memberStack === undefined) {
     throw new Error(`memberStack must be given for remediation ${show(remediation)}: AWS Config starts the runbook in each account`);
   }
   const { runbookName, runbook: { flushCache } } = memberStack;
   const roleArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${runbookName}-\${AWS::Region}` };
-  return [remediation, { documentName: runbookName, roleArn, flushCache }] as const;
+  return { documentName: runbookName, roleArn, flushCache, isAutomatic: remediation === ApiCacheRemediation.AUTOMATIC };
 }
 
 function accountsOf(chosen: string[] | undefined): string[] | undefined {

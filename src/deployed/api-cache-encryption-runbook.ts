@@ -140,7 +140,7 @@ export class ApiCacheEncryptionRunbook extends RunbookBase {
   public static fromRunbookAttributes(scope: Construct, id: string, attributes: ApiCacheEncryptionRunbookAttributes): IApiCacheEncryptionRunbook {
     class Import extends RunbookBase {
       public readonly documentName = textOf('documentName', attributes.documentName)!;
-      public readonly documentArn = documentArn(Stack.of(this), this.documentName);
+      public readonly documentArn = arnOf(Stack.of(this), this.documentName);
       public readonly role = attributes.role;
       public readonly flushCache = switchOf('flushCache', attributes.flushCache);
     }
@@ -180,7 +180,7 @@ export class ApiCacheEncryptionRunbook extends RunbookBase {
       updateMethod: 'NewVersion',
     });
     this.documentName = document.ref;
-    this.documentArn = documentArn(this.stack, document.ref);
+    this.documentArn = arnOf(this.stack, document.ref);
   }
 
   private newRole(stageArns: readonly string[]): IRole {
@@ -210,6 +210,6 @@ function allow(actions: string[], resources: readonly string[]): PolicyStatement
   return new PolicyStatement({ effect: Effect.ALLOW, actions, resources: [...resources] });
 }
 
-function documentArn(stack: Stack, documentName: string): string {
+function arnOf(stack: Stack, documentName: string): string {
   return stack.formatArn({ service: 'ssm', resource: 'document', resourceName: documentName });
 }

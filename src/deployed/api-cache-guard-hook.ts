@@ -1,13 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'fs';
-import { join } from 'path';
-import { CfnGuardHook, FileSystem, Stack } from 'aws-cdk-lib';
+import { CfnGuardHook, Stack } from 'aws-cdk-lib';
 import { IRole, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { ApiCacheGuardRules } from './api-cache-guard-rules';
 import { ApiCacheHookFailureMode } from './api-cache-hook-failure-mode';
 import { aliasOf } from './hook-alias';
+import { assetPath } from '../assets';
+import { TEMPLATE_GUARD_FILE } from '../catalog/guard-template';
 import { DEPLOYMENT_TYPE, STAGE_TYPE } from '../core/stage-cache';
 import { requireOneOf, switchOf, textOf } from '../options';
 
@@ -139,9 +138,7 @@ export class ApiCacheGuardHook extends Construct {
   }
 
   private asset(): RulesObject {
-    const path = join(mkdtempSync(join(FileSystem.tmpdir, 'api-cache-')), 'api-cache.guard');
-    writeFileSync(path, ApiCacheGuardRules.forTemplates());
-    const asset = new Asset(this, 'Rules', { path });
+    const asset = new Asset(this, 'Rules', { path: assetPath(...TEMPLATE_GUARD_FILE) });
     return { bucket: asset.bucket, key: asset.s3ObjectKey };
   }
 }

@@ -56,10 +56,9 @@ export class ApiCacheGuardRules {
 }
 
 function text(rules: readonly string[]): string {
-  const controls = CACHE_ENCRYPTION_CONTROLS.map(({ id, authority }) => `# ${id} (${authority})`);
   return [
-    '# What API Gateway caches is encrypted: cdk-encrypt-api-cache, for',
-    ...controls,
+    '# What API Gateway caches is encrypted (cdk-encrypt-api-cache).',
+    `# Controls: ${CACHE_ENCRYPTION_CONTROLS.map(({ id }) => id).join(', ')}`,
     '',
     ...rules,
     '',

@@ -1,20 +1,16 @@
 import { stringify } from 'yaml';
-import { ApiCacheRemediation } from './api-cache-remediation';
 import { remediationConfiguration, StartedRunbook } from './remediation-configuration';
 import { STAGE_TYPE } from '../core/stage-cache';
 
 /** What AWS Config calls the rule; it appends the id of the pack. */
 const RULE_NAME = 'api-cache-encrypted';
 
-/** The most that CloudFormation takes as a text. */
-export const LONGEST_PACK = 51_200;
-
 /**
  * The template of a conformance pack: YAML, and nothing but rules and remediations.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/custom-conformance-pack.html
  */
-export function conformancePackTemplate(description: string, policyText: string, remediation: ApiCacheRemediation, runbook?: StartedRunbook): string {
+export function conformancePackTemplate(description: string, policyText: string, runbook?: StartedRunbook): string {
   const Rule = {
     Type: 'AWS::Config::ConfigRule',
     Properties: {
@@ -32,7 +28,7 @@ export function conformancePackTemplate(description: string, policyText: string,
   const Remediation = runbook === undefined ? undefined : {
     Type: 'AWS::Config::RemediationConfiguration',
     DependsOn: 'Rule',
-    Properties: remediationConfiguration(RULE_NAME, runbook, remediation),
+    Properties: remediationConfiguration(RULE_NAME, runbook),
   };
   return stringify({ Resources: { Rule, ...Remediation && { Remediation } } }, { lineWidth: 0 });
 }

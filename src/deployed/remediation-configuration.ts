@@ -1,4 +1,3 @@
-import { ApiCacheRemediation } from './api-cache-remediation';
 import { RUNBOOK_PARAMETERS } from './runbook-document';
 import { STAGE_TYPE } from '../core/stage-cache';
 
@@ -7,6 +6,8 @@ export interface StartedRunbook {
   readonly documentName: unknown;
   readonly roleArn: unknown;
   readonly flushCache: boolean;
+  /** Whether AWS Config starts it by itself. */
+  readonly isAutomatic: boolean;
 }
 
 const ATTEMPTS = 5;
@@ -17,7 +18,8 @@ const SECONDS_BETWEEN = 60;
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/remediation.html
  */
-export function remediationConfiguration(configRuleName: string, { documentName, roleArn, flushCache }: StartedRunbook, remediation: ApiCacheRemediation): Readonly<Record<string, unknown>> {
+export function remediationConfiguration(configRuleName: string, runbook: StartedRunbook): Readonly<Record<string, unknown>> {
+  const { documentName, roleArn, flushCache, isAutomatic } = runbook;
   const { role, stageArn, flushCache: flush } = RUNBOOK_PARAMETERS;
   return {
     ConfigRuleName: configRuleName,
@@ -30,8 +32,8 @@ export function remediationConfiguration(configRuleName: string, { documentName,
       [stageArn]: { ResourceValue: { Value: 'RESOURCE_ID' } },
       ...flushCache && { [flush]: statically('true') },
     },
-    Automatic: remediation === ApiCacheRemediation.AUTOMATIC,
-    ...remediation === ApiCacheRemediation.AUTOMATIC && { MaximumAutomaticAttempts: ATTEMPTS, RetryAttemptSeconds: SECONDS_BETWEEN },
+    Automatic: isAutomatic,
+    ...isAutomatic && { MaximumAutomaticAttempts: ATTEMPTS, RetryAttemptSeconds: SECONDS_BETWEEN },
   };
 }
 

@@ -36,7 +36,11 @@ export class FaultyApi {
    * @param fault what to answer to a call, by how many there were before
    * @param keep which operations to pass on
    */
-  constructor(private readonly url: string, private readonly fault: (call: Call, before: readonly Call[]) => Fault | undefined, private readonly keep: (one: Operation) => boolean = () => true) {
+  constructor(
+    private readonly url: string,
+    private readonly fault: (call: Call, before: readonly Call[]) => Fault | undefined,
+    private readonly keep: (one: Operation) => boolean = () => true,
+  ) {
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: Error) => response.writeHead(502).end(error.message));
     });

@@ -12,6 +12,7 @@ const ENCRYPTED = { caching: true, encrypted: true };
 const OFF = { caching: false, encrypted: false };
 
 const ROOT = resolve(__dirname, '..', '..');
+const PROGRAM = join(__dirname, 'automation.ts');
 const ROLE = 'arn:aws:iam::123456789012:role/runbook';
 
 type Settings = Readonly<Record<string, EmulatedRecord>>;
@@ -50,10 +51,14 @@ const name = MISSING === undefined || isCi ? 'the runbook, run against an API Ga
   /** What is listed, without flags and times. */
   const rest = (listing: string) => listing.replace(/"cacheDataEncrypted": (?:true|false)/g, '').replace(/"lastUpdatedDate": .*/g, '');
 
-  async function execute(inputs: Readonly<Record<string, string>>, fault: ConstructorParameters<typeof FaultyApi>[1] = () => undefined, keep?: (one: Operation) => boolean): Promise<Execution> {
+  async function execute(
+    inputs: Readonly<Record<string, string>>,
+    fault: ConstructorParameters<typeof FaultyApi>[1] = () => undefined,
+    keep?: (one: Operation) => boolean,
+  ): Promise<Execution> {
     const api = new FaultyApi(emulator.url, fault, keep);
     const endpoint = await api.start();
-    const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', join(__dirname, 'automation.ts'), JSON.stringify({ AutomationAssumeRole: ROLE, ...inputs })], {
+    const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', PROGRAM, JSON.stringify({ AutomationAssumeRole: ROLE, ...inputs })], {
       cwd: ROOT,
       env: {
         ...process.env,
@@ -198,7 +203,7 @@ const name = MISSING === undefined || isCi ? 'the runbook, run against an API Ga
     expect(error).toContain(`there is no such stage (any more): ${arnOf(id, 'gone')}`);
   }, 60_000);
 
-  test.each(['arn:aws:apigateway:eu-west-1::/apis/abc/stages/prod', 'prod', `arn:aws:apigateway:eu-west-1:123456789012:/restapis/abc/stages/prod`])('a wrong ARN: %s', async (StageArn) => {
+  test.each(['arn:aws:apigateway:eu-west-1::/apis/abc/stages/prod', 'prod', 'arn:aws:apigateway:eu-west-1:123456789012:/restapis/abc/stages/prod'])('a wrong ARN: %s', async (StageArn) => {
     const { error, calls } = await execute({ StageArn });
     expect(error).toContain('does not match');
     expect(calls).toEqual([]);
