@@ -1,10 +1,10 @@
-import { spawnSync } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
-import { CONTROL_TOWER_RULE, guardEngine, OneRule } from './peers';
+import { GUARD_FILE } from './guard-rules';
+import { CONTROL_TOWER_RULE, GUARD_ENGINE_3, judgeByGuard, OneRule } from './peers';
 import { ConformanceRow, CONFORMANCE } from '../test/conformance/conformance';
 import { ApiCacheAudit } from 'cdk-encrypt-api-cache';
 
@@ -13,7 +13,7 @@ type Outcome = 'passes' | 'reports' | 'cannot tell';
 
 interface Tool {
   readonly name: string;
-  readonly judge: (template: object) => Outcome;
+  readonly judge: (templates: readonly object[]) => readonly Outcome[];
 }
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'encrypt-compare-'));
@@ -51,16 +51,8 @@ function byCdkNag(template: object): Outcome {
   return violations.some(({ description }) => description.includes('threw an error')) ? 'cannot tell' : violations.length > 0 ? 'reports' : 'passes';
 }
 
-const ENGINE = guardEngine();
-const EXIT_CODES: ReadonlyMap<number | null, Outcome> = new Map([[0, 'passes'], [19, 'reports']]);
-
-function byControlTower(template: object): Outcome {
-  writeFileSync(FILE, JSON.stringify(template));
-  const { status, error } = spawnSync(ENGINE, ['validate', '--rules', CONTROL_TOWER_RULE, '--data', FILE, '--show-summary', 'none']);
-  if (error !== undefined) {
-    throw error;
-  }
-  return EXIT_CODES.get(status) ?? 'cannot tell';
+function byGuard(rulesFile: string): Tool['judge'] {
+  return (templates) => judgeByGuard(GUARD_ENGINE_3, rulesFile, templates).map(({ status }) => status === 'FAIL' ? 'reports' : 'passes');
 }
 
 function byUs(template: object): Outcome {
@@ -68,9 +60,10 @@ function byUs(template: object): Outcome {
 }
 
 const TOOLS: readonly Tool[] = [
-  { name: 'this library', judge: byUs },
-  { name: 'Control Tower CT.APIGATEWAY.PR.3 (cfn-guard 3.1.1)', judge: byControlTower },
-  { name: 'cdk-nag 3.0.2, APIGWCacheEnabledAndEncrypted', judge: byCdkNag },
+  { name: 'this library', judge: (templates) => templates.map(byUs) },
+  { name: 'our Guard rules (cfn-guard 3.1.1)', judge: byGuard(GUARD_FILE) },
+  { name: 'Control Tower CT.APIGATEWAY.PR.3 (cfn-guard 3.1.1)', judge: byGuard(CONTROL_TOWER_RULE) },
+  { name: 'cdk-nag 3.0.2, APIGWCacheEnabledAndEncrypted', judge: (templates) => templates.map(byCdkNag) },
 ];
 
 interface Compared {
@@ -117,6 +110,7 @@ function details(some: readonly Compared[], wrong: Outcome): string {
   return [`| rule | case | ${TOOLS.map(({ name }) => name).join(' | ')} |`, `| --- | --- |${' --- |'.repeat(TOOLS.length)}`, ...lines].join('\n');
 }
 
-const compared = CONFORMANCE.map((row): Compared => ({ row, outcomes: TOOLS.map(({ judge }) => judge(row.template)) }));
+const judged = TOOLS.map(({ judge }) => judge(CONFORMANCE.map(({ template }) => template)));
+const compared = CONFORMANCE.map((row, index): Compared => ({ row, outcomes: judged.map((outcomes) => outcomes[index]) }));
 writeFileSync(join(__dirname, '..', 'docs', 'comparison.md'), render(compared));
 rmSync(FOLDER, { recursive: true });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { CONTROL_TOWER_RULE, guardEngine } from '../../projenrc/peers';
+import { CONTROL_TOWER_RULE, executableOf, GUARD_ENGINE_3 } from '../../projenrc/peers';
 import { clock, inChild, times, withFolder } from '../child';
 import { Result, sample } from '../results';
 import { generateTemplate } from '../template';
@@ -24,7 +24,7 @@ function guard(engine: string, data: readonly string[]): number {
 
 /** `ofTemplate` beside cfn-guard with the rule that comes as a package, on the same files, which both read and parse. */
 export function auditing(): readonly Result[] {
-  const engine = guardEngine();
+  const engine = executableOf(GUARD_ENGINE_3);
   return withFolder((folder) => {
     const files = times(FILES, (seed) => join(folder, `${seed}.json`));
     files.forEach((file, seed) => writeFileSync(file, JSON.stringify(generateTemplate({ resources: 500, stages: 50, settings: [2, 2], seed }))));

@@ -19,20 +19,32 @@ const SETS_SOMETHING = [flag, ttl, 'DataTraceEnabled', 'LoggingLevel', 'MetricsE
   .map((name) => `${name} exists`).join(' or ');
 
 /** Rule 3: with a literal TTL of 0 nothing is cached. */
-const MAY_CACHE: GuardLines = [...mayBeOn(caching), `${ttl} !exists or ${ttl} not in [0, "0"]`];
+const HAS_TTL = `${ttl} !exists or ${ttl} not in [0, "0"]`;
+const MAY_CACHE: GuardLines = [...mayBeOn(caching), HAS_TTL];
 
 const IS_ENCRYPTED = `${flag} in ${ON}`;
 
-/** `*` with `/*`, or what may be that, if it may cache. */
-const CACHING_DEFAULT: GuardLines = [`${method} == "*" or ${method} is_struct`, `${path} == "/*" or ${path} is_struct`, ...mayBeOn(caching)];
+/** Some comparison of a text holds, or the text is decided later. */
+const mayBe = (property: string, comparison: string) => `${property} ${comparison} or ${property} is_struct or ${property} == /\\{\\{resolve:/`;
+
+/** `*` with `/*`, or what may be that. */
+const DEFAULT: GuardLines = [mayBe(method, '== "*"'), mayBe(path, '== "/*"')];
+const CACHING_DEFAULT: GuardLines = [...DEFAULT, ...mayBeOn(caching)];
+
+const EFFECTIVE = `${caching} exists or ${SETS_SOMETHING}`;
 
 /** Silent about caching, and no key that nothing comes of (rule 8). */
 const SILENT: GuardLines = [
   `${caching} !exists`,
   SETS_SOMETHING,
-  `${method} is_struct or ${method} in ["*", ${[...HTTP_METHODS].map((name) => `"${name}"`).join(', ')}]`,
-  `${path} is_struct or ${path} == /^\\/(\\*|~1[^\\/*]*)?$/`,
+  mayBe(method, `in ["*", ${[...HTTP_METHODS].map((name) => `"${name}"`).join(', ')}]`),
+  mayBe(path, '== /^\\/(\\*|~1[^\\/*]*)?$/'),
 ];
+
+const IS_KEPT = keeps('CacheDataEncrypted', TEMPLATE, IS_ENCRYPTED);
+
+/** A property that an entry has too; the rest are words of the language. */
+const PROPERTY = /\b(?=(?:Cach|DataTrace|Logging|Metrics|Throttling)\w+)/g;
 
 /** Where the properties of a resource stand. What a hook is given has both shapes in its documentation. */
 interface Shape {
@@ -57,19 +69,27 @@ function ofStages(shape: Shape): GuardLines {
   return about(`stages${shape.suffix}`, STAGE_TYPE, shape, whereCached(shape.properties, settings(`${shape.properties}.${LIST}`)));
 }
 
-/** Rule 12: what a description says by itself is the stage default. */
+/** Rule 12: what a description says by itself is the stage default, beside that of its list. */
 function ofDeployments(shape: Shape): GuardLines {
   const description = `${shape.properties}.StageDescription`;
   const list = `${description}.${LIST}`;
-  const ofDefault = (clause: string) => clause.replaceAll(/\b(?=Cach)/g, `${description}.`);
+  const ofDefault = (clause: string) => clause.replaceAll(PROPERTY, `${description}.`);
+  const isEncrypted = violates('CacheDataEncrypted', ofDefault(IS_ENCRYPTED));
   return about(`deployments${shape.suffix}`, DEPLOYMENT_TYPE, shape, when([`${shape.properties}.StageName exists`, `${description} exists`], [
     ...when([isDecidedLater(`${description}.`)], violates('CacheEncryptionReadable', `${description} is_list`)),
     ...whereCached(description, [
-      ...when(MAY_CACHE.map(ofDefault), violates('CacheDataEncrypted', ofDefault(IS_ENCRYPTED))),
+      ...when(MAY_CACHE.map(ofDefault), isEncrypted),
       ...settings(list),
       ...when([`${list} is_list`], [
-        ...when(mayBeOn(caching).map(ofDefault), overrides(list)),
-        ...when([`${those(list, CACHING_DEFAULT)} !empty`, ofDefault(`${flag} exists`)], violates('CacheDataEncrypted', ofDefault(IS_ENCRYPTED))),
+        `let entries = ${effective(list)}`,
+        ...when(mayBeOn(caching).map(ofDefault), overrides(list, ['%entries'])),
+        `let defaults = ${those(list, [...DEFAULT, EFFECTIVE])}`,
+        ...when([
+          '%defaults !empty',
+          ofDefault(EFFECTIVE),
+          `${ofDefault(HAS_TTL)} or ${those('%defaults', [HAS_TTL])} !empty`,
+          ...mayBeOn(caching).map((condition) => `${ofDefault(condition)} or ${those('%defaults', mayBeOn(caching))} !empty`),
+        ], [...isEncrypted, ...block('%defaults', IS_KEPT)]),
       ]),
     ]),
   ]));
@@ -84,6 +104,7 @@ function ofServerlessApis(): GuardLines {
   return [
     `let global_cluster = ${GLOBALS}.${cluster}`,
     `let global_settings = ${list}`,
+    `let global_entries = ${effective(list)}`,
     `let global_default = ${those(list, CACHING_DEFAULT)}`,
     '',
     ...about('serverless_apis', SERVERLESS_API_TYPE, IN_TEMPLATE, [
@@ -105,11 +126,14 @@ function ofServerlessApis(): GuardLines {
 const GLOBAL_CLUSTER: GuardLines = ['%global_cluster exists', `%global_cluster not in ${OFF}`];
 
 function ownSettings(): GuardLines {
+  const entries = ['%own_entries', '%global_entries'];
   return [
     ...settings(OWN_LIST),
     ...when([`${OWN_LIST} is_list`], [
-      ...when(['%global_default !empty'], overrides(OWN_LIST)),
-      ...when([`${those(OWN_LIST, CACHING_DEFAULT)} !empty`], block(those('%global_settings', SILENT), violates('CacheEncryptionExplicit', IS_ENCRYPTED))),
+      `let own_entries = ${effective(OWN_LIST)}`,
+      ...entries.flatMap((some) => agreement(those(some, mayBeOn(caching)), entries)),
+      ...when(['%global_default !empty'], overrides(OWN_LIST, entries)),
+      ...when([`${those(OWN_LIST, CACHING_DEFAULT)} !empty`], overrides('%global_settings', entries)),
     ]),
   ];
 }
@@ -132,34 +156,43 @@ function whereCached(properties: string, body: GuardLines): GuardLines {
 }
 
 function settings(list: string): GuardLines {
+  const entries = ['%entries'];
   return when([`${list} exists`], [
     ...violates('CacheEncryptionReadable', `${list} is_list`),
     ...when([`${list} is_list`], when([`${list} !empty`], [
+      ...violates('CacheEncryptionReadable', `${list}[*] is_struct`),
       ...violates('CacheEncryptionReadable', `${those(list, [isDecidedLater()])} empty`),
-      ...block(those(list, MAY_CACHE), violates('CacheDataEncrypted', IS_ENCRYPTED)),
-      ...duplicates(list),
-      ...when([`${those(list, CACHING_DEFAULT)} !empty`], overrides(list)),
+      `let entries = ${effective(list)}`,
+      ...block(those(list, MAY_CACHE), IS_KEPT),
+      ...agreement(those(list, mayBeOn(caching)), entries),
+      ...when([`${those(list, CACHING_DEFAULT)} !empty`], overrides(list, entries)),
     ])),
   ]);
 }
 
-/** Rule 9: a key is encrypted if each of its entries says so. */
-function duplicates(list: string): GuardLines {
+/** Rule 5: below a stage default that caches, an override that leaves caching out has to state encryption. */
+function overrides(list: string, entries: readonly string[]): GuardLines {
   return [
-    `let effective = ${those(list, [`${caching} exists or ${SETS_SOMETHING}`])}`,
-    `let cached = ${those(list, MAY_CACHE)}`,
-    ...when(['%cached !empty'], block('%cached', when([`${method} exists`, `${path} exists`], [
-      `let method = ${method}`,
-      `let path = ${path}`,
-      ...block(those('%effective', [`${method} == %method or ${method} is_struct`, `${path} == %path or ${path} is_struct`]),
-        violates('CacheDataEncrypted', IS_ENCRYPTED)),
-    ]))),
+    ...block(those(list, SILENT), violates('CacheEncryptionExplicit', IS_ENCRYPTED)),
+    ...agreement(those(list, SILENT), entries),
   ];
 }
 
-/** Rule 5: below a stage default that caches, an override that leaves caching out has to state encryption. */
-function overrides(list: string): GuardLines {
-  return block(those(list, SILENT), violates('CacheEncryptionExplicit', IS_ENCRYPTED));
+/** Rule 9: a key that one of its entries caches is encrypted if each of them says so. Within an entry, variables alone reach the others. */
+function agreement(cached: string, entries: readonly string[]): GuardLines {
+  const isSame = (property: string, variable: string) => `${mayBe(property, `== %${variable}`)} or %${variable} is_struct`;
+  const names = entries.map((_, index) => `same_${index}`);
+  return block(cached, when([`${method} exists`, `${path} exists`], [
+    `let method = ${method}`,
+    `let path = ${path}`,
+    ...entries.map((some, index) => `let ${names[index]} = ${those(some, [isSame(method, 'method'), isSame(path, 'path')])}`),
+    ...when([names.map((name) => `${those(`%${name}`, [HAS_TTL])} !empty`).join(' or ')], names.flatMap((name) => block(`%${name}`, IS_KEPT))),
+  ]));
+}
+
+/** Rule 11: an entry that sets nothing is none. */
+function effective(list: string): string {
+  return those(list, [EFFECTIVE]);
 }
 
 function violates(name: RuleName, clause: string): GuardLines {

@@ -62,9 +62,6 @@ export interface ApiCacheGuardHookProps {
   readonly logBucket?: IBucket;
 }
 
-/** What a stack operation does to a resource, where the hook looks. */
-const ACTIONS = ['CREATE', 'UPDATE'];
-
 /**
  * A hook of CloudFormation that judges every stage before it is created or updated, in every stack of an account and region, and through the Cloud Control API.
  *
@@ -130,10 +127,9 @@ export class ApiCacheGuardHook extends Construct {
       logBucket: props.logBucket?.bucketName,
       ruleLocation: { uri: bucket.s3UrlForObject(key), versionId: version },
       targetOperations: ['RESOURCE', 'CLOUD_CONTROL'],
-      targetFilters: {
-        targets: [STAGE_TYPE, DEPLOYMENT_TYPE].flatMap((targetName) => ACTIONS.map((action) => ({ targetName, action, invocationPoint: 'PRE_PROVISION' }))),
-      },
     });
+    // The construct of CloudFormation's library demands a list of targets, which CDK's own check takes for two things at once.
+    hook.addPropertyOverride('TargetFilters', { TargetNames: [STAGE_TYPE, DEPLOYMENT_TYPE], Actions: ['CREATE', 'UPDATE'], InvocationPoints: ['PRE_PROVISION'] });
     this.hookArn = hook.attrHookArn;
   }
 

@@ -1,0 +1,28 @@
+import { readFileSync } from 'fs';
+import { join, resolve } from 'path';
+import { GUARD_FILE } from '../../projenrc/guard-rules';
+import { ApiCacheControl, ApiCacheGuardRules } from '../../src';
+import { DIFFERENCES } from '../guard/differences';
+
+const TEXTS = {
+  templates: ApiCacheGuardRules.forTemplates(),
+  ...Object.fromEntries(Object.values(ApiCacheControl).map((control) => [control, ApiCacheGuardRules.forConfigurationItems(control)])),
+};
+
+test('the file that is shipped is as rendered from the catalogue', () => {
+  expect(readFileSync(GUARD_FILE, 'utf8')).toBe(TEXTS.templates);
+});
+
+test.each(Object.entries(TEXTS))('%s: nothing but ASCII and no white space at the end of a line', (_, text) => {
+  expect(text).toMatch(/^[\n -~]*$/);
+  expect(text).not.toMatch(/ $/m);
+});
+
+test.each(Object.values(ApiCacheControl))('%s: AWS Config takes 10,000 characters', (control) => {
+  expect(ApiCacheGuardRules.forConfigurationItems(control).length).toBeLessThan(5_000);
+});
+
+test('the page names every reason for a difference', () => {
+  const page = readFileSync(join(resolve(__dirname, '..', '..'), 'docs', 'guard.md'), 'utf8');
+  expect(Object.keys(DIFFERENCES).filter((reason) => !page.includes(reason))).toEqual([]);
+});

@@ -1,0 +1,15 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { Validations } from 'aws-cdk-lib';
+import { ApiCacheConfigRule, ApiCacheConformancePack, ApiCacheControlTowerHook, ApiCacheEncryptionRunbook, ApiCacheGuardHook, ApiCacheMemberStack, ApiCacheRemediation } from '../src';
+const app = new App({ outdir: '/tmp/g/cdk.out' });
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+const m = new ApiCacheMemberStack(app, 'Members', { flushCache: true });
+const s = new Stack(app, 'S');
+new ApiCacheConfigRule(s, 'Rule', { remediation: ApiCacheRemediation.AUTOMATIC });
+new ApiCacheConfigRule(s, 'Rule2');
+new ApiCacheConformancePack(s, 'Pack', { organization: true, memberStack: m, remediation: ApiCacheRemediation.AUTOMATIC });
+new ApiCacheGuardHook(s, 'Hook');
+new ApiCacheControlTowerHook(s, 'CT');
+new ApiCacheEncryptionRunbook(s, 'RB', { stageArns: ['arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod'] });
+app.synth();
