@@ -43,9 +43,6 @@ const SILENT: GuardLines = [
 
 const IS_KEPT = keeps('CacheDataEncrypted', TEMPLATE, IS_ENCRYPTED);
 
-/** A property that an entry has too; the rest are words of the language. */
-const PROPERTY = /\b(?=(?:Cach|DataTrace|Logging|Metrics|Throttling)\w+)/g;
-
 /** Where the properties of a resource stand. What a hook is given has both shapes in its documentation. */
 interface Shape {
   readonly suffix: string;
@@ -73,7 +70,7 @@ function ofStages(shape: Shape): GuardLines {
 function ofDeployments(shape: Shape): GuardLines {
   const description = `${shape.properties}.StageDescription`;
   const list = `${description}.${LIST}`;
-  const ofDefault = (clause: string) => clause.replaceAll(PROPERTY, `${description}.`);
+  const ofDefault = (clause: string) => clause.replaceAll(/\b(?=Cach)/g, `${description}.`);
   const isEncrypted = violates('CacheDataEncrypted', ofDefault(IS_ENCRYPTED));
   return about(`deployments${shape.suffix}`, DEPLOYMENT_TYPE, shape, when([`${shape.properties}.StageName exists`, `${description} exists`], [
     ...when([isDecidedLater(`${description}.`)], violates('CacheEncryptionReadable', `${description} is_list`)),
@@ -86,7 +83,7 @@ function ofDeployments(shape: Shape): GuardLines {
         `let defaults = ${those(list, [...DEFAULT, EFFECTIVE])}`,
         ...when([
           '%defaults !empty',
-          ofDefault(EFFECTIVE),
+          ofDefault(`${caching} exists or ${flag} exists or ${ttl} exists`),
           `${ofDefault(HAS_TTL)} or ${those('%defaults', [HAS_TTL])} !empty`,
           ...mayBeOn(caching).map((condition) => `${ofDefault(condition)} or ${those('%defaults', mayBeOn(caching))} !empty`),
         ], [...isEncrypted, ...block('%defaults', IS_KEPT)]),
