@@ -89,6 +89,6 @@ function fileOf(index: number): string {
 }
 
 function judgementIn(status: string, table: string): GuardJudgement {
-  const rules = [...table.matchAll(/\/(\w+)\s+(PASS|FAIL|SKIP)$/gm)].map(([, name, of]) => [name, of as GuardStatus]);
-  return { status: status as GuardStatus, rules: Object.fromEntries(rules) };
+  const statuses = [...table.matchAll(/\/(\w+)\s+(PASS|FAIL|SKIP)$/gm)].map(([, name, of]) => [name, of as GuardStatus]);
+  return { status: status as GuardStatus, rules: Object.fromEntries(statuses) };
 }

@@ -46,10 +46,19 @@ export function packReport(app: App, pluginName = 'ApiCache'): PackReport {
   return packReportIn(directory, pluginName);
 }
 
-export function packReportIn(directory: string, pluginName = 'ApiCache'): PackReport {
+/** The rules that anything violates in a test app, whoever says so, for each construct. */
+export function violatedRules(app: App): readonly string[] {
+  return pluginReportsIn(app.synth().directory).flatMap(({ violations }) => violations)
+    .flatMap(({ ruleName, violatingConstructs }) => violatingConstructs.map(() => ruleName)).sort();
+}
+
+function pluginReportsIn(directory: string): readonly PluginReport[] {
   const file = join(directory, 'validation-report.json');
-  const { pluginReports } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as ValidationReport : { pluginReports: [] };
-  const mine = pluginReports.filter((one) => one.pluginName === pluginName);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as ValidationReport).pluginReports : [];
+}
+
+export function packReportIn(directory: string, pluginName = 'ApiCache'): PackReport {
+  const mine = pluginReportsIn(directory).filter((one) => one.pluginName === pluginName);
   const violations = mine.flatMap((one) => one.violations);
   return {
     conclusion: mine.some(({ conclusion }) => conclusion === 'failure') ? 'failure' : 'success',

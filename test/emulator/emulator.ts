@@ -1,20 +1,9 @@
 import { ChildProcess, spawn, spawnSync } from 'child_process';
-import { existsSync, mkdirSync, rmSync } from 'fs';
 import { createServer } from 'net';
 import { join } from 'path';
-import { CACHE } from '../languages/project';
-import { answers, run } from '../languages/shell';
+import { run } from '../languages/shell';
 
-const MOTO = '5.2.5';
-const AWS_CLI = '1.46.3';
 export const REGION = 'eu-west-1';
-
-const VENV = join(CACHE, `emulator-${MOTO}-${AWS_CLI}`);
-const BIN = join(VENV, 'bin');
-
-/** Why there is no emulator; nothing where there is one, or may be. To install half a gigabyte unasked is left to CI. */
-export const MISSING = !answers('python3', '--version') ? 'python3 is not found'
-  : !existsSync(BIN) && process.env.CI !== 'true' ? 'moto and the AWS CLI are installed with CI=true' : undefined;
 
 export interface EmulatedRecord {
   readonly caching: boolean;
@@ -23,16 +12,15 @@ export interface EmulatedRecord {
 
 /** API Gateway as moto plays it on this machine, and the real AWS CLI to talk to it. */
 export class Emulator {
-  public static async start(): Promise<Emulator> {
-    install();
+  public static async start(bin: string): Promise<Emulator> {
     const port = await freePort();
-    const server = spawn(join(BIN, 'moto_server'), ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
-    const emulator = new Emulator(server, `http://127.0.0.1:${port}`);
+    const server = spawn(join(bin, 'moto_server'), ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
+    const emulator = new Emulator(bin, server, `http://127.0.0.1:${port}`);
     await emulator.answered();
     return emulator;
   }
 
-  private constructor(private readonly server: ChildProcess, public readonly url: string) {
+  private constructor(private readonly bin: string, private readonly server: ChildProcess, public readonly url: string) {
   }
 
   public stop(): void {
@@ -41,7 +29,7 @@ export class Emulator {
 
   /** What the AWS CLI prints. */
   public aws(...args: readonly string[]): string {
-    const { output } = run(join(BIN, 'aws'), args, '/', this.environment);
+    const { output } = run(join(this.bin, 'aws'), args, '/', this.environment);
     return output;
   }
 
@@ -92,7 +80,7 @@ export class Emulator {
   /** Nothing of whoever runs the tests: neither a region nor a key. */
   public get environment(): NodeJS.ProcessEnv {
     return {
-      PATH: `${BIN}:${process.env.PATH ?? ''}`,
+      PATH: `${this.bin}:${process.env.PATH ?? ''}`,
       AWS_ENDPOINT_URL: this.url,
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
@@ -103,21 +91,6 @@ export class Emulator {
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_PAGER: '',
     };
-  }
-}
-
-/** Whole or not at all: a folder that is there is taken as it is. What pip writes into scripts is the path they are installed under, so it cannot be moved. */
-function install(): void {
-  if (existsSync(BIN)) {
-    return;
-  }
-  try {
-    mkdirSync(CACHE, { recursive: true });
-    run('python3', ['-m', 'venv', VENV], CACHE);
-    run(join(BIN, 'python3'), ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', `moto[server]==${MOTO}`, `awscli==${AWS_CLI}`], CACHE);
-  } catch (error) {
-    rmSync(VENV, { recursive: true, force: true });
-    throw error;
   }
 }
 

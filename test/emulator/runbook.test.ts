@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, join, resolve } from 'path';
 import { text } from 'stream/consumers';
-import { EmulatedRecord, Emulator, MISSING, REGION } from './emulator';
+import { EmulatedRecord, Emulator, REGION } from './emulator';
 import { Call, CONFLICT, Fault, FaultyApi, INVALID_PATH, Operation, THROTTLED } from './faulty-api';
+import { describeWithPython } from './python';
 import { ApiCacheAudit } from '../../src';
 
 const CLEAR = { caching: true, encrypted: false };
@@ -31,15 +32,12 @@ interface Execution {
   readonly calls: readonly Call[];
 }
 
-const isCi = process.env.CI === 'true';
-const name = MISSING === undefined || isCi ? 'the runbook, run against an API Gateway' : `the runbook, run against an API Gateway: skipped, ${MISSING}`;
-
-(MISSING === undefined || isCi ? describe : describe.skip)(name, () => {
+describeWithPython('the runbook, run against an API Gateway', (bin) => {
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-runbook-'));
   let emulator: Emulator;
   beforeAll(async () => {
-    emulator = await Emulator.start();
-  }, 600_000);
+    emulator = await Emulator.start(bin);
+  });
   afterAll(() => {
     emulator?.stop();
     rmSync(folder, { recursive: true, force: true });

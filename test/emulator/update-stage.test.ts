@@ -1,4 +1,5 @@
-import { EmulatedRecord, Emulator, MISSING, REGION } from './emulator';
+import { EmulatedRecord, Emulator, REGION } from './emulator';
+import { describeWithPython } from './python';
 import { ApiCacheAudit } from '../../src';
 import { command, folderWith } from '../cli/command/run';
 
@@ -6,14 +7,11 @@ const CLEAR = { caching: true, encrypted: false };
 const ENCRYPTED = { caching: true, encrypted: true };
 const OFF = { caching: false, encrypted: false };
 
-const isCi = process.env.CI === 'true';
-const name = MISSING === undefined || isCi ? 'the printed commands, run by the AWS CLI, leave nothing to find' : `the printed commands, run by the AWS CLI: skipped, ${MISSING}`;
-
-(MISSING === undefined || isCi ? describe : describe.skip)(name, () => {
+describeWithPython('the printed commands, run by the AWS CLI, leave nothing to find', (bin) => {
   let emulator: Emulator;
   beforeAll(async () => {
-    emulator = await Emulator.start();
-  }, 600_000);
+    emulator = await Emulator.start(bin);
+  });
   afterAll(() => emulator?.stop());
 
   test.each<[string, string, Readonly<Record<string, EmulatedRecord>>, number]>([
