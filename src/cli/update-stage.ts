@@ -4,7 +4,7 @@ import { judge } from '../core/judge';
 import { remediate } from '../core/remediate';
 
 /** More than that in one call, and API Gateway may refuse it («Update size too large»). */
-const MOST_OPERATIONS = 80;
+export const MOST_OPERATIONS = 80;
 
 /** Where nobody has said which API it is, the shell stops and asks for it. */
 const UNKNOWN_API = '"${REST_API_ID:?}"';

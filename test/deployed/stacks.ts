@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ApiCacheConfigRule, ApiCacheConformancePack, ApiCacheControl, ApiCacheControlTowerHook, ApiCacheEncryptionRunbook, ApiCacheGuardHook, ApiCacheHookFailureMode,
-  ApiCacheMemberStack, ApiCacheRemediation,
+  ApiCacheConfigRule, ApiCacheConformancePack, ApiCacheControl, ApiCacheControlTowerHook, ApiCacheEncryptionRunbook, ApiCacheGuardHook,
+  ApiCacheHookFailureMode, ApiCacheMemberStack, ApiCacheRemediation,
 } from '../../src';
 
 export const STAGE_ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod';
