@@ -7,6 +7,7 @@ import { verdicts } from './app';
 import { command, folderWith } from './cli/command/run';
 import { ENCRYPTED } from './cli/command/templates';
 import { cdkSynth } from './cli/synth';
+import { CDK_READS_GUARD } from './guard/cdk-engine';
 import { ROWS } from './reach/shapes';
 import { packReportIn } from './report';
 import { ShopStack } from '../examples/shop/shop-stack';
@@ -17,7 +18,9 @@ import { VERDICTS } from '../src/core/verdict';
 
 const ROOT = join(__dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const EXAMPLES = Array.from(README.matchAll(/^```ts\n(.*?)^```/gms), ([, code]) => code);
+const ALL_EXAMPLES = Array.from(README.matchAll(/^```ts\n(.*?)^```/gms), ([, code]) => code);
+const usesGuard = (code: string) => code.includes('new CloudFormationValidatePlugin(');
+const EXAMPLES = ALL_EXAMPLES.filter((code) => !usesGuard(code));
 
 test('there are examples', () => {
   expect(EXAMPLES.length).toBeGreaterThan(2);
@@ -68,6 +71,17 @@ describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
       expect(active.filter((one) => one.includes('APIGWCacheEnabledAndEncrypted'))).toEqual([]);
       expect(acknowledged.filter((one) => one.includes('APIGWCacheEnabledAndEncrypted')).length).toBeGreaterThan(0);
     });
+  }
+});
+
+test('the example with the plugin of CDK finds the shop in clear, from the version of CDK on that it says', () => {
+  const [code, ...others] = ALL_EXAMPLES.filter(usesGuard);
+  expect(others).toEqual([]);
+  if (CDK_READS_GUARD) {
+    const { directory } = run(code).synth();
+    expect(packReportIn(directory, 'CloudFormation Validate').active.filter((one) => one.includes('api_cache_encrypted_in_')).length).toBeGreaterThan(0);
+  } else {
+    expect(() => run(code)).toThrow();
   }
 });
 

@@ -56,6 +56,13 @@ func main() {
 		Reason: jsii.String("public price list, accepted by the data owner"),
 	})
 
+	// Stages that nobody made with CDK: AWS Config judges them and can encrypt them, a hook warns before they are made.
+	compliance := awscdk.NewStack(app, jsii.String("Compliance"), nil)
+	encryptapicache.NewApiCacheConfigRule(compliance, jsii.String("ApiCacheEncrypted"), &encryptapicache.ApiCacheConfigRuleProps{
+		Remediation: encryptapicache.ApiCacheRemediation_MANUAL,
+	})
+	encryptapicache.NewApiCacheGuardHook(compliance, jsii.String("Hook"), nil)
+
 	// Evidence: each method setting as it stands before synthesis encrypts it.
 	for _, row := range *encryptapicache.ApiCacheAudit_OfScope(app).Rows() {
 		fmt.Fprintf(os.Stderr, "%s %s: %s\n", *row.ConstructPath, *row.MethodKey, row.Verdict)

@@ -2,7 +2,14 @@ import sys
 
 import aws_cdk as cdk
 from aws_cdk.aws_apigateway import CfnStage, MethodDeploymentOptions, MockIntegration, RestApi, StageOptions
-from cdk_encrypt_api_cache import ApiCacheAudit, ApiCacheEncryptionChecks, EncryptApiCache
+from cdk_encrypt_api_cache import (
+    ApiCacheAudit,
+    ApiCacheConfigRule,
+    ApiCacheEncryptionChecks,
+    ApiCacheGuardHook,
+    ApiCacheRemediation,
+    EncryptApiCache,
+)
 
 app = cdk.App()
 
@@ -43,6 +50,11 @@ cdk.Validations.of(partners).acknowledge(
         reason="public price list, accepted by the data owner",
     )
 )
+
+# Stages that nobody made with CDK: AWS Config judges them and can encrypt them, a hook warns before they are made.
+compliance = cdk.Stack(app, "Compliance")
+ApiCacheConfigRule(compliance, "ApiCacheEncrypted", remediation=ApiCacheRemediation.MANUAL)
+ApiCacheGuardHook(compliance, "Hook")
 
 # Evidence: each method setting as it stands before synthesis encrypts it.
 for row in ApiCacheAudit.of_scope(app).rows:

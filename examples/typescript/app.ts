@@ -1,6 +1,13 @@
 import * as cdk from 'aws-cdk-lib';
 import { CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
-import { ApiCacheAudit, ApiCacheEncryptionChecks, EncryptApiCache } from 'cdk-encrypt-api-cache';
+import {
+  ApiCacheAudit,
+  ApiCacheConfigRule,
+  ApiCacheEncryptionChecks,
+  ApiCacheGuardHook,
+  ApiCacheRemediation,
+  EncryptApiCache,
+} from 'cdk-encrypt-api-cache';
 
 const app = new cdk.App();
 
@@ -34,6 +41,11 @@ cdk.Validations.of(partners).acknowledge({
   id: 'ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]',
   reason: 'public price list, accepted by the data owner',
 });
+
+// Stages that nobody made with CDK: AWS Config judges them and can encrypt them, a hook warns before they are made.
+const compliance = new cdk.Stack(app, 'Compliance');
+new ApiCacheConfigRule(compliance, 'ApiCacheEncrypted', { remediation: ApiCacheRemediation.MANUAL });
+new ApiCacheGuardHook(compliance, 'Hook');
 
 // Evidence: each method setting as it stands before synthesis encrypts it.
 for (const row of ApiCacheAudit.ofScope(app).rows) {

@@ -7,7 +7,8 @@ import { requireOneOf } from '../options';
 /**
  * The rule of this library in the language of AWS CloudFormation Guard, for engines that speak it.
  *
- * The texts work with version 2 of Guard, which AWS Config runs, and version 3.
+ * The texts work with version 2 of Guard, which AWS Config runs, and version 3. `CloudFormationValidatePlugin` of CDK
+ * reads them from aws-cdk-lib 2.274.0 on; before that it throws when it is made.
  *
  * Guard evaluates no conditions and no functions. What hangs on them fails unless
  * it would be in order whatever they come to: nothing that may cache in clear
@@ -17,6 +18,7 @@ import { requireOneOf } from '../options';
  *
  * @example
  * import { App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
+ * import { ApiCacheGuardRules } from 'cdk-encrypt-api-cache';
  *
  * const app = new App();
  * Validations.of(app).addPlugins(new CloudFormationValidatePlugin({

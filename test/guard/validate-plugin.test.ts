@@ -1,16 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { CloudFormationValidatePlugin, IPolicyValidationContext } from 'aws-cdk-lib';
+import { CDK_READS_GUARD } from './cdk-engine';
 import { DIFFERENCES } from './differences';
 import { ApiCacheAudit, ApiCacheGuardRules } from '../../src';
 import { CONFORMANCE } from '../conformance/conformance';
-
-/** The first version of CDK whose engine reads filters and lists in Guard rules. */
-const FIRST = [2, 274];
-const { version } = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/package.json'), 'utf8')) as { readonly version: string };
-const [major, minor] = version.split('.').map(Number);
-const canRead = major > FIRST[0] || minor >= FIRST[1];
 
 /** Three templates are so large that the engine needs a minute for each, with our rules or without. */
 const ROWS = CONFORMANCE.filter(({ template }) => JSON.stringify(template).length < 100_000);
@@ -22,7 +17,7 @@ function plugin(): CloudFormationValidatePlugin {
   return new CloudFormationValidatePlugin({ guardRules: [{ name: 'api-cache', content: ApiCacheGuardRules.forTemplates() }] });
 }
 
-if (canRead) {
+if (CDK_READS_GUARD) {
   test('the plugin of CDK fails what cfn-guard fails, but for templates of 200 kB, which take it minutes', () => {
     const folder = mkdtempSync(join(tmpdir(), 'encrypt-plugin-'));
     const templatePath = join(folder, 'stack.template.json');

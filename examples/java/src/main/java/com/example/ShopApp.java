@@ -1,7 +1,10 @@
 package com.example;
 
 import io.github.cdkencryptapicache.ApiCacheAudit;
+import io.github.cdkencryptapicache.ApiCacheConfigRule;
 import io.github.cdkencryptapicache.ApiCacheEncryptionChecks;
+import io.github.cdkencryptapicache.ApiCacheGuardHook;
+import io.github.cdkencryptapicache.ApiCacheRemediation;
 import io.github.cdkencryptapicache.EncryptApiCache;
 import io.github.cdkencryptapicache.EncryptApiCacheProps;
 import java.util.List;
@@ -52,6 +55,11 @@ public final class ShopApp {
             .id("ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]")
             .reason("public price list, accepted by the data owner")
             .build());
+
+        // Stages that nobody made with CDK: AWS Config judges them and can encrypt them, a hook warns before they are made.
+        Stack compliance = new Stack(app, "Compliance");
+        ApiCacheConfigRule.Builder.create(compliance, "ApiCacheEncrypted").remediation(ApiCacheRemediation.MANUAL).build();
+        new ApiCacheGuardHook(compliance, "Hook");
 
         // Evidence: each method setting as it stands before synthesis encrypts it.
         ApiCacheAudit.ofScope(app).getRows().forEach(row ->
