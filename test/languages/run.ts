@@ -7,6 +7,7 @@ import { checkDotnet } from './dotnet';
 import { go } from './go';
 import { java } from './java';
 import { Language } from './language';
+import { checkLoading } from './loading';
 import { buildPackage } from './package';
 import { CACHE, ROOT } from './project';
 import { python } from './python';
@@ -65,7 +66,7 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
 mkdirSync(CACHE, { recursive: true });
 run('npx', ['projen', 'compile'], ROOT);
 run('npx', ['projen', 'rosetta'], ROOT);
-[checkAssembly, checkTranslations, checkDotnet].forEach((one) => {
+[checkAssembly, checkLoading, checkTranslations, checkDotnet].forEach((one) => {
   const { summary, faults } = one();
   failed ||= faults.length > 0;
   say(summary);
