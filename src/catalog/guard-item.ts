@@ -26,7 +26,8 @@ export function itemRules(control: ApiCacheControl): GuardLines {
   return rule('api_cache_encrypted', APPLIES, [
     ...isReadable('configuration is_struct'),
     ...when([`${SETTINGS} exists`], [
-      ...isReadable(`${SETTINGS} !is_list`),
+      // Version 2 of Guard reads null as a text.
+      ...isReadable(`${SETTINGS} is_struct or ${SETTINGS} in [null, "null"]`),
       ...when([`${SETTINGS} is_struct`], when([`${SETTINGS} !empty`], [
         ...isReadable(`${SETTINGS}.* is_struct`),
         ...block(those(`${SETTINGS}.*`, [...mayBeOn(caching), `${ttl} !exists or ${ttl} not in [0, "0"]`]), keeps('CacheDataEncrypted', DEPLOYED, IS_ENCRYPTED)),
