@@ -17,7 +17,7 @@ const { flag, caching, cluster, ttl } = TEMPLATE;
  */
 export function templateRules(): GuardLines {
   return [
-    // As a variable: a filter of the query itself gives up where one of them is a list, as loops are.
+    // As a variable: a filter of the query itself gives up, and skips everything, where one of them is a text.
     'let resources = Resources.*',
     '',
     ...[IN_TEMPLATE, IN_HOOK].flatMap((shape) => [...ofStages(shape), ...ofDeployments(shape)]),
