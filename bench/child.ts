@@ -52,6 +52,6 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
 
 /** The library, loaded when it is asked for. */
 export function library(): typeof Library {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it before the clock starts
   return require(LIBRARY) as typeof Library;
 }

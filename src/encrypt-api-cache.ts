@@ -12,17 +12,9 @@ import { report, reportInSynthesis } from './cdk/report-subject';
 import { Subject, subjectOf } from './cdk/subject';
 import { said, visited } from './cdk/visited';
 import { show } from './core/reading';
+import { EncryptApiCacheMode } from './encrypt-api-cache-mode';
 import { switchOf } from './options';
 import { ReachCheck } from './reach-check';
-
-/** What `EncryptApiCache` does about a cache that is not encrypted. */
-export enum EncryptApiCacheMode {
-  /** Set `CacheDataEncrypted: true` in the template, and warn about what cannot be set. */
-  ENFORCE = 'ENFORCE',
-
-  /** Change nothing, and add one warning for each finding. */
-  REPORT = 'REPORT',
-}
 
 /** Options of `EncryptApiCache`. */
 export interface EncryptApiCacheProps {

@@ -24,5 +24,6 @@ export { ApiCacheHookFailureMode } from './deployed/api-cache-hook-failure-mode'
 export { ApiCacheMemberStack } from './deployed/api-cache-member-stack';
 export type { ApiCacheMemberStackProps } from './deployed/api-cache-member-stack';
 export { ApiCacheRemediation } from './deployed/api-cache-remediation';
-export { EncryptApiCache, EncryptApiCacheMode } from './encrypt-api-cache';
+export { EncryptApiCache } from './encrypt-api-cache';
 export type { EncryptApiCacheProps } from './encrypt-api-cache';
+export { EncryptApiCacheMode } from './encrypt-api-cache-mode';

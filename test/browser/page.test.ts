@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import type { Browser, Page } from 'playwright-core';
 import { CHROMIUM, launch, open, Opened } from './browser';
 import { ApiCacheAuditStatus, ApiCacheVerdict } from '../../src';
+import { describeWith } from '../needs';
 import { auditOf, HOSTILE, hostile, row } from '../report/rows';
 
 const { UNENCRYPTED, UNRESOLVED, ENCRYPTED } = ApiCacheVerdict;
@@ -19,10 +20,7 @@ const PAGE = auditOf(...ROWS).toHtml();
 const HOSTILE_PAGE = auditOf(...Object.values(HOSTILE).map(hostile)).toHtml();
 const SCREENS = [360, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
 
-// On CI there has to be one.
-const inBrowser = CHROMIUM !== undefined || process.env.CI !== undefined ? describe : describe.skip;
-
-inBrowser('in Chromium (skipped where there is none: install it, or name it in CHROMIUM)', () => {
+describeWith('in Chromium', CHROMIUM === undefined ? 'there is none: install it, or name it in CHROMIUM' : undefined, () => {
   let browser: Browser;
   let opened: Opened;
 

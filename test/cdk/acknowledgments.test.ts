@@ -1,11 +1,10 @@
-import { readFileSync } from 'fs';
-import { dirname, join } from 'path';
 import { Acknowledgment, Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../src';
 import { acknowledgmentOf } from '../../src/cdk/acknowledgments';
 import { testApp, verdicts } from '../app';
+import { TAKES_WHERE } from '../cdk-versions';
 
 const REASON = { reason: 'accepted by the data owner' };
 type Scope = 'stage' | 'stack' | 'app';
@@ -112,10 +111,7 @@ test('a warning can be acknowledged after it was added', () => {
   expect(app.synth().getStackByName('Shop').messages).toEqual([]);
 });
 
-// From CDK 2.26x on, an acknowledgment may name the context of a warning; older versions have no such filter.
-const takesWhere = readFileSync(join(dirname(require.resolve('aws-cdk-lib/package.json')), 'core/lib/validation/validations.d.ts'), 'utf8').includes('where?');
-
-describe(`acknowledge({ where }) (CDK ${takesWhere ? 'knows it' : 'does not know it: the filter is ignored'})`, () => {
+describe(`acknowledge({ where }) (CDK ${TAKES_WHERE ? 'knows it' : 'does not know it: the filter is ignored'})`, () => {
   test.each([EncryptApiCacheMode.ENFORCE, EncryptApiCacheMode.REPORT])('mode %s', (mode) => {
     const app = testApp();
     const stack = new Stack(app, 'Shop');
@@ -132,12 +128,12 @@ describe(`acknowledge({ where }) (CDK ${takesWhere ? 'knows it' : 'does not know
     Aspects.of(app).add(new EncryptApiCache({ mode }));
     const { template, messages } = app.synth().getStackByName('Shop');
     const enforced = mode === EncryptApiCacheMode.ENFORCE;
-    expect(verdicts(template)).toEqual([enforced && takesWhere ? 'Stage */*: ENCRYPTED' : DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR]);
-    expect(messages).toHaveLength(!enforced && takesWhere ? 1 : 0);
+    expect(verdicts(template)).toEqual([enforced && TAKES_WHERE ? 'Stage */*: ENCRYPTED' : DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR]);
+    expect(messages).toHaveLength(!enforced && TAKES_WHERE ? 1 : 0);
   });
 });
 
-describe(`the reason of an acknowledgment (CDK ${takesWhere ? 'knows filters' : 'does not know filters: the last reason counts'})`, () => {
+describe(`the reason of an acknowledgment (CDK ${TAKES_WHERE ? 'knows filters' : 'does not know filters: the last reason counts'})`, () => {
   const id = 'ApiCache::ApiCache-CacheDataEncrypted';
   const keys = ['~1a/GET', '~1b/GET', '~1c/GET'];
 
@@ -155,14 +151,14 @@ describe(`the reason of an acknowledgment (CDK ${takesWhere ? 'knows filters' : 
     expect(reasons((_, stage) => Validations.of(stage).acknowledge(
       { id, reason: 'A is public', where: { methodKey: '~1a/GET' } } as Acknowledgment,
       { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment,
-    ))).toEqual(takesWhere ? ['A is public at Shop/Stage', 'B is legacy at Shop/Stage', 'none'] : keys.map(() => 'B is legacy at Shop/Stage'));
+    ))).toEqual(TAKES_WHERE ? ['A is public at Shop/Stage', 'B is legacy at Shop/Stage', 'none'] : keys.map(() => 'B is legacy at Shop/Stage'));
   });
 
   test('is that of the scope whose filter lets it pass', () => {
     expect(reasons((stack, stage) => {
       Validations.of(stage).acknowledge({ id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment);
       Validations.of(stack).acknowledge({ id, reason: 'all of it is public' });
-    })).toEqual(takesWhere
+    })).toEqual(TAKES_WHERE
       ? ['all of it is public at Shop', 'B is legacy at Shop/Stage', 'all of it is public at Shop']
       : keys.map(() => 'B is legacy at Shop/Stage'));
   });
@@ -171,7 +167,7 @@ describe(`the reason of an acknowledgment (CDK ${takesWhere ? 'knows filters' : 
     expect(reasons((_, stage) => Validations.of(stage).acknowledge({ id, reason: 'first' }, { id, reason: 'last' }))).toEqual(keys.map(() => 'last at Shop/Stage'));
     const pattern = { id, reason: 'a pattern', where: { methodKey: Match.stringLikeRegexp('^~1a') } } as unknown as Acknowledgment;
     const some = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment));
-    expect(some[0]).toBe(takesWhere ? 'a pattern; B is legacy at Shop/Stage' : 'B is legacy at Shop/Stage');
+    expect(some[0]).toBe(TAKES_WHERE ? 'a pattern; B is legacy at Shop/Stage' : 'B is legacy at Shop/Stage');
   });
 
   test('is the acknowledgment of the finding before that of the rule', () => {

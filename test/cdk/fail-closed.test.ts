@@ -26,7 +26,7 @@ test.each<[string, () => PolicyValidationPluginReport, string]>([
     throw new Error('no');
   }, 'cannot judge the API caches of the app: no'],
   ['what is thrown and no error', () => {
-    throw 'no'; // eslint-disable-line no-throw-literal
+    throw 'no'; // eslint-disable-line no-throw-literal -- what somebody else's code may do
   }, 'cannot judge the API caches of the app: no'],
   ['a failure without a violation', () => report(false), 'cannot judge the API caches of the app: the report is a failure without a violation'],
   ['a construct that there is not', () => report(true, violation('Gone', 'warning')), 'in clear (at Gone, which CDK does not know)'],

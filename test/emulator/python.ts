@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { CACHE } from '../languages/project';
 import { answers, run } from '../languages/shell';
+import { describeWith, IS_CI } from '../needs';
 
 /** What is needed of Python's packages, at the versions that the tests were written with. */
 const PACKAGES = { 'moto[server]': '5.2.5', 'awscli': '1.46.3', 'cfn-lint': '1.58.0' };
@@ -15,12 +16,11 @@ const LONGEST_INSTALLATION = 600_000;
 
 /** Why there are no such tools; nothing where there are, or may be. To install half a gigabyte unasked is left to CI. */
 const MISSING = !answers('python3', '--version') ? 'python3 is not found'
-  : !existsSync(DONE) && process.env.CI !== 'true' ? 'what it needs of Python is installed with CI=true' : undefined;
+  : !existsSync(DONE) && !IS_CI ? 'what it needs of Python is installed with CI=true' : undefined;
 
-/** Tests that need tools written in Python. Without them they are skipped, but never in CI. */
+/** Tests that need tools written in Python. */
 export function describeWithPython(name: string, tests: (bin: string) => void): void {
-  const isCi = process.env.CI === 'true';
-  (MISSING === undefined || isCi ? describe : describe.skip)(MISSING === undefined || isCi ? name : `${name}: skipped, ${MISSING}`, () => {
+  describeWith(name, MISSING, () => {
     beforeAll(install, LONGEST_INSTALLATION);
     tests(BIN);
   });

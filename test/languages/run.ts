@@ -15,10 +15,10 @@ import { answers, run } from './shell';
 import { synthesise, Synthesis } from './synthesis';
 import { checkTranslations } from './translations';
 import { typescript } from './typescript';
+import { IS_CI } from '../needs';
 
 // Builds the package for each language, installs it there, and synthesises the same app: all of them must come to the same.
 
-const isCi = process.env.CI === 'true';
 const only = process.argv.slice(2);
 let failed = false;
 
@@ -40,8 +40,8 @@ function synthesis(language: Language): Synthesis & { readonly versions: string 
 function check(language: Language, reference: Synthesis | undefined): Synthesis | undefined {
   const missing = language.tools.filter((tool) => !answers(...tool)).map(([command]) => command);
   if (missing.length > 0) {
-    failed ||= isCi;
-    say(`${language.name.padEnd(10)} ${isCi ? 'FAILED' : 'SKIPPED'}: ${missing.join(', ')} not found on this machine`);
+    failed ||= IS_CI;
+    say(`${language.name.padEnd(10)} ${IS_CI ? 'FAILED' : 'SKIPPED'}: ${missing.join(', ')} not found on this machine`);
     return undefined;
   }
   const start = Date.now();

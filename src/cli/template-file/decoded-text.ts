@@ -34,8 +34,7 @@ function isUtf16([first, second, third, fourth]: Uint8Array): boolean {
 }
 
 const FAULTS: readonly (readonly [RegExp, string])[] = [
-  // eslint-disable-next-line no-control-regex
-  [/[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/, 'it has control characters, as a binary file has'],
+  [/(?![\t\n\r\x80-\x9F])\p{Control}/u, 'it has control characters, as a binary file has'],
   [/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/, 'it has half a character (a lone surrogate)'],
   [/\r(?!\n)/, 'it has a carriage return that ends no line'],
 ];
