@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'fs';
+import { readdirSync } from 'fs';
 import { join, parse, relative } from 'path';
 import { App, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
@@ -7,15 +7,14 @@ import { ShopStack } from './shop/shop-stack';
 import { printComparison } from './table';
 import { ApiCacheEvidence, EncryptApiCache } from 'cdk-encrypt-api-cache';
 
-const SAMPLES = join(__dirname, '..', '..', 'shared', 'samples');
+const SAMPLES = join(__dirname, 'samples');
 const OUTPUT = join(__dirname, 'cdk.out');
 
-/** The shop, and every real SAM template that lies beside the project. */
+/** The shop, and every real SAM template of the samples. */
 function build(outdir: string): App {
   const app = new App({ outdir, analyticsReporting: false, context: { 'aws:cdk:enable-path-metadata': true } });
   new ShopStack(app, 'Shop');
-  const templates = existsSync(SAMPLES) ? readdirSync(SAMPLES).filter((file) => file.endsWith('.yaml')) : [];
-  for (const file of templates) {
+  for (const file of readdirSync(SAMPLES).filter((name) => name.endsWith('.yaml'))) {
     new CfnInclude(new Stack(app, parse(file).name), 'Template', { templateFile: join(SAMPLES, file) });
   }
   Validations.of(app).addPlugins(new ApiCacheEvidence());

@@ -5,7 +5,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { GUARD_FILE } from './guard-rules';
 import { CONTROL_TOWER_RULE, GUARD_ENGINE_3, judgeByGuard, OneRule } from './peers';
-import { ConformanceRow, CONFORMANCE } from '../test/conformance/conformance';
+import { ConformanceRow, CONFORMANCE } from '../test/spec/conformance/conformance';
 import { ApiCacheAudit } from 'cdk-encrypt-api-cache';
 
 /** What a tool makes of a template. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { ConformanceRow, CONFORMANCE } from '../test/conformance/conformance';
+import { ConformanceRow, CONFORMANCE } from '../test/spec/conformance/conformance';
 
 export const CONFORMANCE_PAGE = join(__dirname, '..', 'docs', 'conformance.md');
 

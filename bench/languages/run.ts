@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import Table from 'cli-table3';
-import { java } from '../../test/languages/java';
-import { buildPackage } from '../../test/languages/package';
-import { VERSIONS } from '../../test/languages/project';
-import { python } from '../../test/languages/python';
-import { run } from '../../test/languages/shell';
+import { java } from '../../test/e2e/languages/java';
+import { buildPackage } from '../../test/e2e/languages/package';
+import { VERSIONS } from '../../test/e2e/languages/project';
+import { python } from '../../test/e2e/languages/python';
+import { run } from '../../test/e2e/languages/shell';
 import { sample, showSample } from '../results';
 
 // What a user of another language gains over an aspect of their own, whose visit crosses the language border for every construct.

@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { CHROMIUM } from '../../test/browser/browser';
+import { CHROMIUM } from '../../test/e2e/browser/browser';
 import { inChild, withFolder } from '../child';
 import type { Waited } from '../children/page';
 import type { Written } from '../children/writing';

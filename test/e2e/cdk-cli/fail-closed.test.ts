@@ -1,0 +1,32 @@
+import { cdkSynth } from './synth';
+import { packReportIn } from '../../support/report';
+
+jest.setTimeout(120_000);
+
+const APP = 'test/e2e/cdk-cli/apps/broken.ts';
+
+test.each([
+  ['crash at a stack', 'FATAL cannot judge the API caches of Shop: Resolution error: broken on purpose'],
+  ['crash elsewhere', 'FATAL cannot judge the API caches of the app: broken on purpose'],
+  ['stack not in the tree', 'ERROR method setting ~1orders/GET caches responses in clear'],
+  ['construct path not in the tree', 'FATAL caches in clear (at Gone/Stage, which CDK does not know)'],
+  ['failure without a violation', 'FATAL cannot judge the API caches of the app: the report is a failure without a violation'],
+])('%s: fails, and says so', (name, line) => {
+  const { exitCode, output, directory } = cdkSynth(APP, [`case=${name}`]);
+  expect(output).toContain(line);
+  expect(exitCode).toBe(1);
+  expect(packReportIn(directory).conclusion).toBe('failure');
+});
+
+test('a crash at one stack does not hide what another one caches in clear', () => {
+  const { output } = cdkSynth(APP, ['case=crash at a stack']);
+  expect(output).toContain('Sound/Stage');
+  expect(output).toContain('Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'');
+});
+
+// If one of these fails, the command line has learnt to fail by itself.
+test.each(['crash elsewhere', 'construct path not in the tree', 'failure without a violation'])('%s: the command line alone passes over it', (name) => {
+  const { exitCode, output } = cdkSynth(APP, [`case=${name}`, 'bare=true']);
+  expect(output).not.toMatch(/on purpose|in clear|FATAL|ERROR/);
+  expect(exitCode).toBe(0);
+});

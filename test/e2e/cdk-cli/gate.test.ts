@@ -1,0 +1,77 @@
+import { cdkSynth } from './synth';
+import { SHOWS_ASSIGNMENTS } from '../../support/cdk-versions';
+import { packReportIn } from '../../support/report';
+
+jest.setTimeout(120_000);
+
+const GATE = 'examples/gate/app.ts';
+
+describe('cdk synth of an app that caches in clear', () => {
+  const { exitCode, output, directory } = cdkSynth(GATE);
+  const { conclusion, active } = packReportIn(directory);
+
+  test('fails', () => {
+    expect(exitCode).toBe(1);
+    expect(conclusion).toBe('failure');
+  });
+
+  test('prints file and line, method, property, fix and the id to acknowledge', () => {
+    const [block] = output.split('\n\n').filter((one) => one.includes('Shop/Archive'));
+    expect(block.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([
+      expect.stringMatching(/^examples\/shop\/shop-stack\.ts:\d+:\d+$/),
+      'ERROR method setting ~1orders/GET caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
+      expect.stringMatching(/^Shop\/Archive\b/),
+      'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
+      'or call EncryptApiCache.everywhere(app), which does so during synthesis',
+      'Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'',
+    ]));
+  });
+
+  test('reports every finding, and prints each once', () => {
+    expect(active).toEqual([
+      'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheDataEncrypted[*/*]',
+      'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheDataEncrypted[~1orders/GET]',
+      'Shop/Api/DeploymentStage.prod/Resource ApiCache-CacheEncryptionExplicit[~1search/GET]',
+      'Shop/Archive ApiCache-CacheDataEncrypted[~1orders/GET]',
+      'Shop/Partners ApiCache-CacheDataEncrypted[~1orders/GET]',
+      'Shop/Partners ApiCache-DormantCacheEncrypted[~1search/GET]',
+    ]);
+    expect(output.match(/^ *Acknowledge with 'ApiCache::/gm)).toHaveLength(active.length);
+  });
+});
+
+test('with EncryptApiCache it succeeds', () => {
+  const { exitCode, output, directory } = cdkSynth(GATE, ['encrypt=true']);
+  expect(output).not.toMatch(/ERROR|WARNING.*\(ApiCache\)/);
+  expect(packReportIn(directory)).toMatchObject({ conclusion: 'success', active: [] });
+  expect(exitCode).toBe(0);
+});
+
+describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) => {
+  const APP = 'test/e2e/cdk-cli/apps/stages.ts';
+
+  test('cdk synth by itself does not select its stacks, and fails all the same', () => {
+    const { exitCode, output } = cdkSynth(APP, [`on=${on}`]);
+    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding: ApiCache-CacheDataEncrypted[~1orders/GET] (ApiCache)');
+    expect(output).toContain('select its stacks to see it, as in cdk synth "Prod/**"');
+    expect(exitCode).toBe(1);
+  });
+
+  test('with the stacks selected, as it says, the finding is printed', () => {
+    const { exitCode, output } = cdkSynth(APP, [`on=${on}`], ['Prod/**']);
+    expect(output).toContain('Prod/Shop/Stage');
+    expect(output).toContain('or call EncryptApiCache.everywhere(app), which does so during synthesis');
+    expect(exitCode).toBe(1);
+  });
+
+  test('what is acknowledged passes', () => {
+    expect(cdkSynth(APP, [`on=${on}`, 'acknowledged=true']).exitCode).toBe(0);
+  });
+});
+
+test(`with --debug the line that made the stage${SHOWS_ASSIGNMENTS ? ', and the line that assigned the property' : ' (this version of CDK shows no other)'}`, () => {
+  const { output } = cdkSynth('test/e2e/cdk-cli/apps/assigned.ts', [], ['--debug']);
+  expect(output).toMatch(SHOWS_ASSIGNMENTS
+    ? /^test\/cli\/apps\/assigned\.ts:7:\d+\nor test\/cli\/apps\/assigned\.ts:9:\d+\nERROR method setting ~1orders\/GET/m
+    : /^test\/cli\/apps\/assigned\.ts:7:\d+\nERROR method setting ~1orders\/GET/m);
+});

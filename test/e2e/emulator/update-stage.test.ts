@@ -1,0 +1,72 @@
+import { EmulatedRecord, Emulator, REGION } from './emulator';
+import { describeWithPython } from './python';
+import { ApiCacheAudit } from '../../../src';
+import { command, folderWith } from '../../support/command';
+
+const CLEAR = { caching: true, encrypted: false };
+const ENCRYPTED = { caching: true, encrypted: true };
+const OFF = { caching: false, encrypted: false };
+
+describeWithPython('the printed commands, run by the AWS CLI, leave nothing to find', (bin) => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await Emulator.start(bin);
+  });
+  afterAll(() => emulator?.stop());
+
+  test.each<[string, string, Readonly<Record<string, EmulatedRecord>>, number]>([
+    ['the stage default', 'prod', { '*/*': CLEAR }, 1],
+    ['methods: encoded, root, with a parameter', 'prod', { '~1orders/GET': CLEAR, '~1/GET': CLEAR, '~1orders~1{id}/POST': CLEAR }, 1],
+    ['a key that governs no method', 'prod', { 'orders/GET': CLEAR }, 1],
+    ['keys that govern no method, beside one that does', 'prod', { 'orders/GET': CLEAR, '*/GET': CLEAR, '~1a/GET': CLEAR }, 3],
+    ['those alone that need it', 'prod', { '*/*': ENCRYPTED, '~1a/GET': CLEAR, '~1b/GET': OFF }, 1],
+    ['a stage with a name like an option', '--prod', { '*/*': CLEAR }, 1],
+    ['81 methods', 'prod', Object.fromEntries(Array.from({ length: 81 }, (_, index) => [`~1r${index}/GET`, CLEAR])), 2],
+    ['300 methods', 'prod', Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`~1r${index}~1{id}/GET`, CLEAR])), 4],
+    ['nothing to do', 'prod', { '*/*': ENCRYPTED }, 0],
+    ['no method settings', 'prod', {}, 0],
+  ])('%s', async (_, stageName, settings, commands) => {
+    const id = await emulator.api(stageName, settings);
+    const listed = () => emulator.aws('apigateway', 'get-stages', '--rest-api-id', id);
+    const before = listed();
+    const isClear = Object.values(settings).includes(CLEAR);
+    expect(ApiCacheAudit.ofStages(JSON.parse(before)).verdict).toBe(isClear ? 'UNENCRYPTED' : Object.keys(settings).length > 0 ? 'ENCRYPTED' : 'NOT_CACHED');
+    const folder = folderWith();
+    const { stdout, exitCode } = command(folder, ['fix', '-', '--rest-api-id', id], { stdin: before });
+    expect(exitCode).toBe(isClear ? 1 : 0);
+    expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(commands);
+    expect(emulator.sh(stdout)).toEqual({ status: 0, stderr: '' });
+    const after = listed();
+    expect(command(folder, ['audit', '-'], { stdin: after })).toMatchObject({ exitCode: 0, stdout: expect.not.stringContaining('UNENCRYPTED') as string });
+    expect(command(folder, ['fix', '-', '--rest-api-id', id], { stdin: after })).toMatchObject({ stdout: '' });
+    // Nothing but flags has changed.
+    const flags = /"cacheDataEncrypted": (?:true|false)/g;
+    const kept = (text: string) => text.replace(flags, '').replace(/"lastUpdatedDate": .*/g, '');
+    expect(kept(after)).toBe(kept(before));
+  }, 120_000);
+
+  test('two APIs whose stages have one name, as AWS Config has them', async () => {
+    const ids = [await emulator.api('prod', { '*/*': CLEAR }), await emulator.api('prod', { '~1a/GET': CLEAR, '~1b/GET': ENCRYPTED })];
+    const items = () => JSON.stringify({
+      configurationItems: ids.map((id) => ({
+        resourceType: 'AWS::ApiGateway::Stage',
+        resourceId: `arn:aws:apigateway:${REGION}::/restapis/${id}/stages/prod`,
+        configurationItemStatus: 'OK',
+        configuration: emulator.aws('apigateway', 'get-stage', '--rest-api-id', id, '--stage-name', 'prod'),
+      })),
+    });
+    const { stdout } = command(folderWith(), ['fix', '-'], { stdin: items() });
+    expect(stdout.split('\n').slice(0, -1).map((line) => /--rest-api-id=(\S+) .* --region=(\S+) /.exec(line)!.slice(1))).toEqual(ids.map((id) => [id, REGION]));
+    expect(emulator.sh(stdout)).toEqual({ status: 0, stderr: '' });
+    expect(ApiCacheAudit.ofStages(JSON.parse(items())).rows.map(({ verdict }) => verdict)).toEqual(['ENCRYPTED', 'ENCRYPTED', 'ENCRYPTED']);
+  }, 120_000);
+
+  test('the shell asks for the API where nobody has named it', async () => {
+    const id = await emulator.api('prod', { '*/*': CLEAR });
+    const listing = emulator.aws('apigateway', 'get-stages', '--rest-api-id', id);
+    const { stdout } = command(folderWith(), ['fix', '-'], { stdin: listing });
+    expect(emulator.sh(stdout)).toMatchObject({ status: 2, stderr: expect.stringContaining('REST_API_ID') as string });
+    expect(emulator.sh(stdout, { REST_API_ID: id })).toEqual({ status: 0, stderr: '' });
+    expect(ApiCacheAudit.ofStages(JSON.parse(emulator.aws('apigateway', 'get-stages', '--rest-api-id', id))).verdict).toBe('ENCRYPTED');
+  }, 120_000);
+});

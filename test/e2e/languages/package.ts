@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { java, MAVEN, seedMaven } from './java';
+import { Language } from './language';
+import { DIST } from './project';
+import { run } from './shell';
+import { ROOT } from '../../support/paths';
+
+/** Builds the package for a language from the last compile, into dist. */
+export function buildPackage(language: Language): void {
+  rmSync(join(DIST, language.package.replace('package:', '')), { recursive: true, force: true });
+  if (language === java) {
+    seedMaven(mkdtempSync(join(tmpdir(), 'encrypt-maven-')));
+    run('npx', ['jsii-pacmak', '--target', 'java', '--maven-local-repository', MAVEN], ROOT);
+  } else {
+    run('npx', ['projen', language.package], ROOT);
+  }
+}

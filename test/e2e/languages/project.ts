@@ -1,0 +1,23 @@
+import { readFileSync } from 'fs';
+import { homedir } from 'os';
+import { join } from 'path';
+import { ROOT } from '../../support/paths';
+
+export const DIST = join(ROOT, 'dist');
+
+/** What is slow to make and the same for every checkout is kept here. */
+export const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk-encrypt-api-cache');
+
+interface Manifest {
+  readonly version: string;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+export const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+
+/** What each example is built with: the oldest versions of the range, as the tests. */
+export const VERSIONS = {
+  cdk: MANIFEST.devDependencies['aws-cdk-lib'],
+  constructs: MANIFEST.devDependencies.constructs,
+  nag: (JSON.parse(readFileSync(join(ROOT, 'node_modules', 'cdk-nag', 'package.json'), 'utf8')) as Manifest).version,
+};

@@ -1,0 +1,79 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { isDeepStrictEqual } from 'util';
+import { checkAssembly } from './assembly';
+import { checkDotnet } from './dotnet';
+import { go } from './go';
+import { java } from './java';
+import { Language } from './language';
+import { checkLoading } from './loading';
+import { buildPackage } from './package';
+import { CACHE } from './project';
+import { python } from './python';
+import { answers, run } from './shell';
+import { synthesise, Synthesis } from './synthesis';
+import { checkTranslations } from './translations';
+import { typescript } from './typescript';
+import { IS_CI } from '../../support/needs';
+import { ROOT } from '../../support/paths';
+
+// Builds the package for each language, installs it there, and synthesises the same app: all of them must come to the same.
+
+const only = process.argv.slice(2);
+let failed = false;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function synthesis(language: Language): Synthesis & { readonly versions: string } {
+  const folder = mkdtempSync(join(tmpdir(), `encrypt-${language.name.toLowerCase()}-`));
+  try {
+    cpSync(join(ROOT, 'examples', language.name.toLowerCase()), folder, { recursive: true });
+    const installed = language.install(folder);
+    return { ...synthesise(folder, installed), versions: installed.versions };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function check(language: Language, reference: Synthesis | undefined): Synthesis | undefined {
+  const missing = language.tools.filter((tool) => !answers(...tool)).map(([command]) => command);
+  if (missing.length > 0) {
+    failed ||= IS_CI;
+    say(`${language.name.padEnd(10)} ${IS_CI ? 'FAILED' : 'SKIPPED'}: ${missing.join(', ')} not found on this machine`);
+    return undefined;
+  }
+  const start = Date.now();
+  try {
+    buildPackage(language);
+    const { versions, ...made } = synthesis(language);
+    const compared = (['templates', 'findings', 'audit', 'rows'] as const).filter((what) => made[what] !== undefined).map((what) => {
+      const count = Object.keys(made[what]!).length;
+      const isSame = count > 0 && isDeepStrictEqual(made[what], language === typescript ? made[what] : reference?.[what]);
+      failed ||= !isSame;
+      return `${what} (${count}) ${!isSame ? 'DIFFERENT' : language === typescript ? 'to compare with' : 'equal'}`;
+    });
+    say(`${language.name.padEnd(10)} ${versions}: ${compared.join(', ')}, ${Math.round((Date.now() - start) / 1000)} s`);
+    return made;
+  } catch (error) {
+    failed = true;
+    say(`${language.name.padEnd(10)} FAILED: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+mkdirSync(CACHE, { recursive: true });
+run('npx', ['projen', 'compile'], ROOT);
+run('npx', ['projen', 'rosetta'], ROOT);
+[checkAssembly, checkLoading, checkTranslations, checkDotnet].forEach((one) => {
+  const { summary, faults } = one();
+  failed ||= faults.length > 0;
+  say(summary);
+  faults.forEach((fault) => say(`  ${fault}`));
+});
+const reference = check(typescript, undefined);
+[python, java, go].filter(({ name }) => only.length === 0 || only.includes(name.toLowerCase())).forEach((language) => check(language, reference));
+say(failed ? 'languages: FAILED' : 'languages: all the same');
+process.exitCode = failed ? 1 : 0;

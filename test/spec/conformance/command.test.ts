@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { stringify } from 'yaml';
+import { command, folderWith } from '../../support/command';
+import { CONFORMANCE } from './conformance';
+
+interface Row {
+  readonly logicalId: string;
+  readonly methodKey: string;
+  readonly propertyPath: string;
+  readonly ruleId?: string;
+  readonly verdict: string;
+  readonly when?: string;
+}
+
+const rowsOf = (text: string) => (JSON.parse(text) as { readonly rows: readonly Row[] }).rows;
+const WORST = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'ENCRYPTED', 'NOT_CACHED'];
+
+/** By `LogicalId key`, the worst: as the table has it. */
+function verdicts(rows: readonly Row[]): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const { logicalId, methodKey, verdict } of rows) {
+    const name = `${logicalId} ${methodKey}`;
+    found[name] = WORST[Math.min(WORST.indexOf(verdict), WORST.indexOf(found[name] ?? 'NOT_CACHED'))];
+  }
+  return found;
+}
+
+describe.each([
+  ['a.json', (template: object) => JSON.stringify(template, undefined, 2)],
+  ['a.yaml', (template: object) => stringify(JSON.parse(JSON.stringify(template)), { version: '1.1', aliasDuplicateObjects: false })],
+])('%s', (name, spell) => {
+  test.each(CONFORMANCE.map((row) => [row.rule, row.name, row] as const))('rule %i: %s', (_, __, { template, verdicts: expected, findings, when }) => {
+    const folder = folderWith({ [name]: spell(template) });
+    const { stdout, exitCode } = command(folder, ['audit', name, '--format', 'json', '--fail-on', 'warning']);
+    const rows = rowsOf(stdout);
+    const stated = Object.fromEntries(Object.entries(expected).filter(([, verdict]) => verdict !== 'none'));
+    expect(verdicts(rows)).toMatchObject(stated);
+    expect([...new Set(rows.flatMap(({ ruleId, methodKey }) => ruleId === undefined ? [] : [`${ruleId.replace('ApiCache-', '')}[${methodKey}]`]))].sort())
+      .toEqual([...new Set(findings)].sort());
+    expect(exitCode).toBe(findings.length > 0 ? 1 : 0);
+    if (when !== undefined) {
+      expect(rows.map((row) => `when ${row.when}`)).toContain(when);
+    }
+
+    // What can be repaired is, and then there is nothing left but what cannot be read, and keys without effect.
+    command(folder, ['fix', name]);
+    const fixed = readFileSync(join(folder, name), 'utf8');
+    const left = rowsOf(command(folder, ['audit', name, '--format', 'json']).stdout);
+    const violating = left.filter(({ ruleId }) => ruleId !== undefined && ruleId !== 'ApiCache-MethodSettingKeyEffective');
+    expect(violating.filter(({ methodKey }) => methodKey !== 'MethodSettings')).toEqual([]);
+    expect(violating.filter(({ propertyPath }) => propertyPath.includes('CacheDataEncrypted'))).toEqual([]);
+
+    // Twice is once.
+    writeFileSync(join(folder, 'again'), fixed);
+    command(folder, ['fix', 'again']);
+    expect(readFileSync(join(folder, 'again'), 'utf8')).toBe(fixed);
+  });
+});

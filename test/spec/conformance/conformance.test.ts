@@ -1,0 +1,34 @@
+import { CONFORMANCE } from './conformance';
+import { ApiCacheAudit, ApiCacheAuditRow } from '../../../src/index';
+import { byName, oracle } from '../oracle/oracle';
+
+const byRow = (rows: readonly ApiCacheAuditRow[]) => rows.filter(({ methodKey, message }) => !(methodKey === 'MethodSettings' && message === 'no method setting is stated'));
+
+describe.each(CONFORMANCE.map((row) => [row.rule, row.name, row] as const))('rule %i: %s', (_, __, { template, verdicts, findings, when }) => {
+  const rows = byRow(ApiCacheAudit.ofTemplate(template).rows);
+
+  test('verdicts', () => {
+    const judged = rows.filter(({ ruleId }) => ruleId !== 'ApiCache-MethodSettingKeyEffective');
+    const stated = Object.entries(verdicts).filter(([, verdict]) => verdict !== 'none');
+    expect(byName(judged.map(({ logicalId, methodKey, verdict }) => ({ logicalId, methodKey, verdict })))).toEqual(Object.fromEntries(stated));
+  });
+
+  test('findings', () => {
+    const found = rows.flatMap(({ ruleId, methodKey }) => ruleId === undefined ? [] : `${ruleId.replace('ApiCache-', '')}[${methodKey}]`);
+    expect([...new Set(found)].sort()).toEqual([...new Set(findings)].sort());
+  });
+
+  if (when !== undefined) {
+    test('the configuration', () => {
+      expect(rows.map((row) => row.when)).toContain(when.replace(/^when /, ''));
+    });
+  }
+
+  test('a naive reading of the standard says so too', () => {
+    expect(byName(oracle(template))).toEqual(verdicts);
+  });
+});
+
+test('every rule of the standard has rows', () => {
+  expect([...new Set(CONFORMANCE.map(({ rule }) => rule))]).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
+});

@@ -1,0 +1,48 @@
+import { FLAG } from '../../support/edits';
+import { lineDiff } from '../../support/line-diff';
+import { SPELLINGS } from '../../support/spellings';
+import { editTemplateText, inTemplate } from '../../../src/cli/template-file/edit-template-text';
+import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
+import { applyEdits } from '../../../src/core/edit';
+import { remediateAll } from '../../../src/core/remediate';
+import { stagesOf } from '../../../src/core/template';
+import { CONFORMANCE } from './conformance';
+
+/** As a reader of text would find it: what has no value is not there. */
+const ALL = CONFORMANCE.map(({ rule, name, template }) => [rule, name, JSON.stringify(template)] as const);
+const LONG = 100_000;
+
+/** Every spelling of every template; of the long ones, which have thousands of settings alike, one. */
+const templatesIn = (spelling: string) => ALL.filter(([, , { length }]) => length < LONG || spelling === 'YAML')
+  .map(([rule, name, json]) => [rule, name, JSON.parse(json) as object] as const);
+
+const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((one) =>
+  remediateAll(one.stage, { ensureStageDefault, isAcknowledged: () => false }).map((edit) => inTemplate(one, edit)));
+
+describe.each(SPELLINGS)('%s', (spelling, spell) => {
+  test.each(templatesIn(spelling))('rule %i: %s', (_, __, template) => {
+    const file = readTemplateFile(spell(template)) as TemplateFile;
+    expect(file).toMatchObject({ is: 'read' });
+    expect(file.template).toEqual(template);
+    for (const ensureStageDefault of [false, true]) {
+      const edits = planned(template, ensureStageDefault);
+      const edited = editTemplateText(file, edits);
+      expect(edited).toMatchObject({ is: 'edited' });
+      const text = (edited as { readonly text: string }).text;
+      expect((readTemplateFile(text) as TemplateFile).template).toEqual(applyEdits(template, edits));
+      if (edits.length === 0) {
+        expect(text).toBe(file.text);
+      }
+      if (!ensureStageDefault) {
+        const { removed, added } = lineDiff(file.text, text);
+        expect(added.filter((line) => !line.includes(FLAG))).toEqual([]);
+        expect(removed.length).toBeLessThanOrEqual(added.length + removed.filter((line) => !line.includes(FLAG)).length);
+        expect(added.length).toBeLessThanOrEqual(edits.length);
+      }
+    }
+  });
+});
+
+test('few are long', () => {
+  expect(ALL.filter(([, , { length }]) => length >= LONG)).toHaveLength(3);
+});

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { DEPLOYED_FLAG, deployedCache, METHOD_SETTINGS } from '../../../src/core/deployed-stage';
+import { applyEdits } from '../../../src/core/edit';
+import { judge } from '../../../src/core/judge';
+import { remediate } from '../../../src/core/remediate';
+import { stageListing } from '../../../src/core/stage-listing';
+import { isViolating } from '../../../src/core/verdict';
+
+type Record_ = Readonly<Record<string, unknown>>;
+
+const flag = fc.constantFrom<unknown>(true, false, 'true', 'false', null, undefined, 1, 'yes', { toString: 1 });
+const record = fc.record({
+  cachingEnabled: flag,
+  cacheDataEncrypted: flag,
+  cacheTtlInSeconds: fc.constantFrom<unknown>(undefined, 0, 300, '0'),
+}, { requiredKeys: [] });
+const key = fc.oneof(fc.constantFrom('*/*', '~1/GET', '~1a/GET', '~1a~1{id}/POST', 'a/GET', 'a/{id}/GET', '*/GET', '__proto__', 'GET', ''), fc.string());
+const methodSettings = fc.dictionary(key, record, { maxKeys: 8 });
+const listed = fc.record({ stageName: fc.string(), deploymentId: fc.string(), cacheClusterEnabled: flag, methodSettings });
+
+/** Any JSON, with the names of listings in it. */
+const name = fc.constantFrom('item', 'Results', 'QueryInfo', 'configurationItems', 'configurationItem', 'invokingEvent', 'resourceType', 'configuration',
+  'resourceId', 'configurationStateId', 'stageName', 'deploymentId', 'cacheClusterEnabled', 'methodSettings', 'cachingEnabled', 'toString', '__proto__');
+const json = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, depthSize: 'small' },
+    fc.constantFrom<unknown>(true, 'prod', 'AWS::ApiGateway::Stage', 'ResourceDeleted', '7', 7, null, '{', '{"stageName":"prod"}'),
+    fc.jsonValue(),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.oneof(name, key), tie('value'), { maxKeys: 5 }),
+    listed,
+  ),
+})).value;
+
+const all = { ensureStageDefault: false, isAcknowledged: () => false };
+
+test('no JSON makes it throw, and no record is ever unproven', () => {
+  fc.assert(fc.property(json, (value) => {
+    const listing = stageListing(value);
+    const verdicts = listing.is === 'listing' ? listing.stages.flatMap(({ stage }) => judge(stage).keys.map(({ verdict }) => verdict)) : [];
+    expect(verdicts).not.toContain('UNPROVEN');
+    expect(verdicts).not.toContain(undefined);
+  }), { numRuns: 1000 });
+});
+
+test('a record that caches, and is not surely encrypted, is no pass where the cluster is or may be on', () => {
+  fc.assert(fc.property(listed, (one) => {
+    const isOff = one.cacheClusterEnabled === false || one.cacheClusterEnabled === 'false';
+    const isOn = (value: unknown) => value === true || value === 'true';
+    const inClear = Object.entries(one.methodSettings)
+      .filter(([, { cachingEnabled, cacheDataEncrypted }]) => isOn(cachingEnabled) && !isOn(cacheDataEncrypted));
+    const { keys } = judge(deployedCache(one));
+    for (const [text, { cacheTtlInSeconds }] of inClear) {
+      const { verdict } = keys.find((found) => found.key === text)!;
+      expect(isViolating(verdict!)).toBe(true);
+      expect(verdict === 'DORMANT').toBe(isOff || Number(cacheTtlInSeconds) === 0);
+    }
+  }));
+});
+
+test('a row for each record, under its own name', () => {
+  fc.assert(fc.property(listed, (one) => {
+    expect(judge(deployedCache(one)).keys.map((found) => found.key).sort()).toEqual(Object.keys(one.methodSettings).sort());
+  }));
+});
+
+test('the flags that are planned leave nothing to find and nothing to plan, and nothing else is touched', () => {
+  fc.assert(fc.property(listed, (one) => {
+    const edits = remediate(deployedCache(one), all);
+    const after: Record_ = applyEdits<Record_>(one, edits.map(({ key: text }) => ({ path: [METHOD_SETTINGS, text, DEPLOYED_FLAG], value: true })));
+    const judgement = judge(deployedCache(after));
+    expect(isViolating(judgement.verdict)).toBe(false);
+    expect(remediate(deployedCache(after), all)).toEqual([]);
+    for (const [text, before] of Object.entries(one.methodSettings)) {
+      const now = (after[METHOD_SETTINGS] as Record<string, Record_>)[text];
+      const isPlanned = edits.some((edit) => edit.key === text);
+      expect(now).toEqual(isPlanned ? { ...before, [DEPLOYED_FLAG]: true } : before);
+    }
+  }));
+});
+
+test('what somebody has accepted has no plan', () => {
+  fc.assert(fc.property(listed, (one) => {
+    expect(remediate(deployedCache(one), { ...all, isAcknowledged: () => true })).toEqual([]);
+  }));
+});

@@ -1,0 +1,179 @@
+import { Acknowledgment, Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
+import { acknowledgmentOf } from '../../../src/cdk/acknowledgments';
+import { testApp, verdicts } from '../../support/app';
+import { TAKES_WHERE } from '../../support/cdk-versions';
+
+const REASON = { reason: 'accepted by the data owner' };
+type Scope = 'stage' | 'stack' | 'app';
+
+/** Synthesises a stage with two methods in clear and one that is seeded, after `acknowledge` was called at a scope. */
+function synth(ids: readonly string[], scope: Scope = 'stage', mode = EncryptApiCacheMode.ENFORCE) {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  const stage = new CfnStage(stack, 'Stage', {
+    restApiId: 'abc',
+    cacheClusterEnabled: true,
+    methodSettings: [
+      { httpMethod: '*', resourcePath: '/*', cachingEnabled: true },
+      { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true },
+      { httpMethod: 'GET', resourcePath: '/~1search', throttlingRateLimit: 1 },
+    ],
+  });
+  Validations.of({ stage, stack, app }[scope]).acknowledge(...ids.map((id) => ({ id, ...REASON })));
+  Aspects.of(app).add(new EncryptApiCache({ mode }));
+  const artifact = app.synth().getStackByName('Shop');
+  return {
+    verdicts: verdicts(artifact.template),
+    warnings: artifact.messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data)),
+  };
+}
+
+const DEFAULT_IN_CLEAR = 'Stage */*: UNENCRYPTED';
+const ORDERS_IN_CLEAR = 'Stage ~1orders/GET: UNENCRYPTED';
+const SEARCH_SEEDED = 'Stage ~1search/GET: UNPROVEN';
+const ALL_ENCRYPTED = ['Stage */*: ENCRYPTED', 'Stage ~1orders/GET: ENCRYPTED', 'Stage ~1search/GET: ENCRYPTED'];
+
+describe.each<Scope>(['stage', 'stack', 'app'])('in mode ENFORCE, acknowledged at the %s', (scope) => {
+  test.each([
+    'ApiCache-CacheDataEncrypted',
+    'ApiCache::ApiCache-CacheDataEncrypted',
+  ])('%s leaves every entry alone', (id) => {
+    expect(synth([id], scope).verdicts).toEqual([DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR, SEARCH_SEEDED]);
+  });
+
+  test.each([
+    'ApiCache-CacheDataEncrypted[~1orders/GET]',
+    'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]',
+  ])('%s leaves one entry alone', (id) => {
+    expect(synth([id], scope).verdicts).toEqual(['Stage */*: ENCRYPTED', ORDERS_IN_CLEAR, 'Stage ~1search/GET: ENCRYPTED']);
+  });
+});
+
+test.each([
+  'ApiCache-CacheDataEncrypted[~1ORDERS/GET]',
+  'ApiCache-CacheDataEncrypted[orders/GET]',
+  'ApiCache-CacheEncryptionReadable',
+  'ApiCache-CacheEncryptionExplicit',
+  'Other::ApiCache-CacheDataEncrypted',
+])('%s acknowledges nothing here', (id) => {
+  expect(synth([id]).verdicts).toEqual(ALL_ENCRYPTED);
+});
+
+test('an acknowledgment below another stage does not count', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  const settings = { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] };
+  const acknowledged = new CfnStage(stack, 'A', settings);
+  new CfnStage(stack, 'B', settings);
+  Validations.of(acknowledged).acknowledge({ id: 'ApiCache-CacheDataEncrypted', ...REASON });
+  Aspects.of(app).add(new EncryptApiCache());
+  expect(verdicts(app.synth().getStackByName('Shop').template)).toEqual(['A */*: UNENCRYPTED', 'B */*: ENCRYPTED']);
+});
+
+test('what is left alone and has a rule of its own is still said', () => {
+  const { warnings } = synth(['ApiCache-CacheDataEncrypted']);
+  expect(warnings).toEqual([expect.stringMatching(/^method setting ~1search\/GET .*\[ack: ApiCache::ApiCache-CacheEncryptionExplicit\]$/)]);
+});
+
+test('an acknowledgment of annotations counts as well', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] });
+  Annotations.of(stack).acknowledgeWarning('ApiCache::ApiCache-CacheDataEncrypted');
+  Aspects.of(app).add(new EncryptApiCache());
+  expect(verdicts(app.synth().getStackByName('Shop').template)).toEqual([DEFAULT_IN_CLEAR]);
+});
+
+describe.each<Scope>(['stage', 'stack', 'app'])('in mode REPORT, acknowledged at the %s', (scope) => {
+  const rules = (ids: readonly string[]) => synth(ids, scope, EncryptApiCacheMode.REPORT).warnings
+    .map((warning) => /method setting (\S+) .*\[ack: ApiCache::ApiCache-(\w+)\]/.exec(warning)!.slice(1).join(' '));
+
+  test.each([
+    [[], ['*/* CacheDataEncrypted', '~1orders/GET CacheDataEncrypted', '~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache::ApiCache-CacheDataEncrypted'], ['~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache-CacheDataEncrypted'], ['~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache::ApiCache-CacheDataEncrypted[*/*]'], ['~1orders/GET CacheDataEncrypted', '~1search/GET CacheEncryptionExplicit']],
+    [['ApiCache-CacheEncryptionExplicit[~1search/GET]'], ['*/* CacheDataEncrypted', '~1orders/GET CacheDataEncrypted']],
+  ])('%j leaves %j', (ids, left) => {
+    expect(rules(ids)).toEqual(left);
+  });
+});
+
+test('a warning can be acknowledged after it was added', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] });
+  stage.with(new EncryptApiCache({ mode: EncryptApiCacheMode.REPORT }));
+  Validations.of(stack).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON });
+  expect(app.synth().getStackByName('Shop').messages).toEqual([]);
+});
+
+describe(`acknowledge({ where }) (CDK ${TAKES_WHERE ? 'knows it' : 'does not know it: the filter is ignored'})`, () => {
+  test.each([EncryptApiCacheMode.ENFORCE, EncryptApiCacheMode.REPORT])('mode %s', (mode) => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    new CfnStage(stack, 'Stage', {
+      restApiId: 'abc',
+      cacheClusterEnabled: true,
+      methodSettings: [
+        { httpMethod: '*', resourcePath: '/*', cachingEnabled: true },
+        { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true },
+      ],
+    });
+    const where = { methodKey: '~1orders/GET' };
+    Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON, where } as Acknowledgment);
+    Aspects.of(app).add(new EncryptApiCache({ mode }));
+    const { template, messages } = app.synth().getStackByName('Shop');
+    const enforced = mode === EncryptApiCacheMode.ENFORCE;
+    expect(verdicts(template)).toEqual([enforced && TAKES_WHERE ? 'Stage */*: ENCRYPTED' : DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR]);
+    expect(messages).toHaveLength(!enforced && TAKES_WHERE ? 1 : 0);
+  });
+});
+
+describe(`the reason of an acknowledgment (CDK ${TAKES_WHERE ? 'knows filters' : 'does not know filters: the last reason counts'})`, () => {
+  const id = 'ApiCache::ApiCache-CacheDataEncrypted';
+  const keys = ['~1a/GET', '~1b/GET', '~1c/GET'];
+
+  function reasons(acknowledge: (stack: Stack, stage: CfnStage) => void): string[] {
+    const stack = new Stack(testApp(), 'Shop');
+    acknowledge(stack, new CfnStage(stack, 'Stage', { restApiId: 'abc' }));
+    const stage = stack.node.findChild('Stage');
+    return keys.map((key) => {
+      const found = acknowledgmentOf(stage, 'CacheDataEncrypted', key);
+      return found === undefined ? 'none' : `${found.reason} at ${found.scope.node.path}`;
+    });
+  }
+
+  test('is that of its filter', () => {
+    expect(reasons((_, stage) => Validations.of(stage).acknowledge(
+      { id, reason: 'A is public', where: { methodKey: '~1a/GET' } } as Acknowledgment,
+      { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment,
+    ))).toEqual(TAKES_WHERE ? ['A is public at Shop/Stage', 'B is legacy at Shop/Stage', 'none'] : keys.map(() => 'B is legacy at Shop/Stage'));
+  });
+
+  test('is that of the scope whose filter lets it pass', () => {
+    expect(reasons((stack, stage) => {
+      Validations.of(stage).acknowledge({ id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment);
+      Validations.of(stack).acknowledge({ id, reason: 'all of it is public' });
+    })).toEqual(TAKES_WHERE
+      ? ['all of it is public at Shop', 'B is legacy at Shop/Stage', 'all of it is public at Shop']
+      : keys.map(() => 'B is legacy at Shop/Stage'));
+  });
+
+  test('is the last one of those without a filter, and each where the filter is CDK\'s own to judge', () => {
+    expect(reasons((_, stage) => Validations.of(stage).acknowledge({ id, reason: 'first' }, { id, reason: 'last' }))).toEqual(keys.map(() => 'last at Shop/Stage'));
+    const pattern = { id, reason: 'a pattern', where: { methodKey: Match.stringLikeRegexp('^~1a') } } as unknown as Acknowledgment;
+    const some = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment));
+    expect(some[0]).toBe(TAKES_WHERE ? 'a pattern; B is legacy at Shop/Stage' : 'B is legacy at Shop/Stage');
+  });
+
+  test('is the acknowledgment of the finding before that of the rule', () => {
+    expect(reasons((stack, stage) => {
+      Validations.of(stage).acknowledge({ id, reason: 'the rule' });
+      Validations.of(stack).acknowledge({ id: `${id}[~1a/GET]`, reason: 'the finding' });
+    })).toEqual(['the finding at Shop', 'the rule at Shop/Stage', 'the rule at Shop/Stage']);
+  });
+});

@@ -1,0 +1,101 @@
+import { Aspects, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
+import { testApp } from '../../support/app';
+
+type Settings = CfnStage.MethodSettingProperty[];
+
+function messages(build: (stack: Stack) => unknown, mode = EncryptApiCacheMode.ENFORCE, visits = 1): string[] {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  build(stack);
+  for (let i = 0; i < visits; i++) {
+    Aspects.of(app).add(new EncryptApiCache({ mode }));
+  }
+  return app.synth().getStackByName('Shop').messages.map(({ level, id, entry }) => `${level} ${id}: ${entry.data}`);
+}
+
+function stage(stack: Stack, methodSettings: unknown): CfnStage {
+  return new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: methodSettings as Settings });
+}
+
+const DEFAULT = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
+
+describe('mode ENFORCE', () => {
+  test('an explicit false that was turned is announced once, with construct path and key', () => {
+    const turned = 'info /Shop/Stage: encrypted the cache of method setting */* of stage Shop/Stage:'
+      + ' CacheDataEncrypted was false and is true now [ack: ApiCache::EncryptApiCache]';
+    expect(messages((stack) => stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
+  });
+
+  test('so is a parameter that lost its say', () => {
+    expect(messages((stack) => {
+      const encrypt = new CfnParameter(stack, 'Encrypt');
+      stage(stack, [{ ...DEFAULT, cacheDataEncrypted: encrypt.valueAsString }]);
+    })).toEqual([expect.stringContaining('CacheDataEncrypted was {"Ref":"Encrypt"} and is true now')]);
+  });
+
+  test('so is a false whose key cannot be read, beside an item that cannot', () => {
+    expect(messages((stack) => {
+      const path = new CfnParameter(stack, 'Path').valueAsString;
+      stage(stack, [{ ...DEFAULT, httpMethod: 'GET', resourcePath: `/~1${path}`, cacheDataEncrypted: false }, Fn.conditionIf('IsProd', {}, {})]);
+    })).toContainEqual(expect.stringContaining('info /Shop/Stage: encrypted the cache of a method setting of stage Shop/Stage'));
+  });
+
+  test('a flag that was left out is set without a word', () => {
+    expect(messages((stack) => stage(stack, [DEFAULT]))).toEqual([]);
+  });
+
+  test('a list that cannot be read becomes a warning, with the id to acknowledge', () => {
+    expect(messages((stack) => stage(stack, Fn.conditionIf('IsProd', [], [])), EncryptApiCacheMode.ENFORCE, 2)).toEqual([
+      'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses in clear:'
+      + ' MethodSettings is {"Fn::If":["IsProd",[],[]]}; pass a literal list'
+      + ' or acknowledge ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings] [ack: ApiCache::ApiCache-CacheEncryptionReadable]',
+    ]);
+  });
+
+  test('duplicates that were encrypted may be equal now, and CloudFormation refuses those', () => {
+    expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]))).toEqual([
+      'warning /Shop/Stage: method setting */* of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
+      + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
+    ]);
+  });
+
+  test('duplicates that were encrypted before are no matter of enforcement', () => {
+    const encrypted = { ...DEFAULT, cacheDataEncrypted: true };
+    expect(messages((stack) => stage(stack, [encrypted, { ...encrypted, cacheTtlInSeconds: 5 }]))).toEqual([]);
+  });
+
+  test('a key without effect is encrypted like any other, and no matter of enforcement', () => {
+    expect(messages((stack) => stage(stack, [{ httpMethod: 'GET', resourcePath: '/orders', cachingEnabled: true }]))).toEqual([]);
+  });
+});
+
+describe('a token in one path', () => {
+  test.each([EncryptApiCacheMode.ENFORCE, EncryptApiCacheMode.REPORT])('mode %s: no word about an encrypted entry beside some that are not cached', (mode) => {
+    const settings: unknown[] = [
+      { httpMethod: '*', resourcePath: '/*', throttlingRateLimit: 5 },
+      { httpMethod: 'POST', resourcePath: '/~1z', cachingEnabled: false },
+    ];
+    let one: CfnStage | undefined;
+    expect(messages((stack) => {
+      const path = new CfnParameter(stack, 'Path').valueAsString;
+      one = stage(stack, [...settings, { httpMethod: 'GET', resourcePath: `/~1${path}`, cachingEnabled: true, cacheDataEncrypted: true }]);
+    }, mode)).toEqual([]);
+    expect((one!.methodSettings as unknown[]).slice(0, 2)).toEqual(settings);
+  });
+});
+
+describe('mode REPORT', () => {
+  test('one warning for each finding, with the rule to acknowledge', () => {
+    expect(messages((stack) => stage(stack, [
+      { ...DEFAULT, cacheDataEncrypted: true },
+      { httpMethod: 'GET', resourcePath: '/orders', cachingEnabled: true },
+    ]), EncryptApiCacheMode.REPORT, 2)).toEqual([
+      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses in clear'
+      + ' (CacheDataEncrypted is not set, and not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted]',
+      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has no reliable effect:'
+      + ' API Gateway files it under a path that no method has; write ResourcePath as /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
+    ]);
+  });
+});

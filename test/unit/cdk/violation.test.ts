@@ -1,0 +1,51 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { findings, together } from '../../../src/catalog/finding';
+import { crashViolation, violationOf } from '../../../src/cdk/violation';
+import { judge } from '../../../src/core/judge';
+import { decodeStage } from '../../../src/core/stage-cache';
+import { testApp } from '../../support/app';
+
+const AS_IS = { severity: 'error', frameworks: new Set<never>(), verbose: false } as const;
+
+function fixes(MethodSettings: unknown, construct: Construct = new Stack(testApp(), 'Shop')): (string | undefined)[] {
+  const stage = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
+  return together(findings(judge(stage), 'Stage')).map((finding) => violationOf(finding, construct, finding.id, AS_IS).fix);
+}
+
+const ORDERS = { HttpMethod: 'GET', ResourcePath: '/~1orders' };
+const OR_ENFORCE = '\nor call EncryptApiCache.everywhere(app), which does so during synthesis';
+
+test.each([
+  ['the flag is missing', [{ ...ORDERS, CachingEnabled: true }], ['set Properties.MethodSettings.0.CacheDataEncrypted to true' + OR_ENFORCE]],
+  ['the flag cannot be read', [{ ...ORDERS, CachingEnabled: true, CacheDataEncrypted: { Ref: 'P' } }], [
+    'pass a literal true as Properties.MethodSettings.0.CacheDataEncrypted' + OR_ENFORCE,
+  ]],
+  ['the path cannot be read, and the aspect cannot help', [{ ...ORDERS, CacheDataEncrypted: false }, { HttpMethod: 'GET', ResourcePath: { Ref: 'P' }, CachingEnabled: true, CacheDataEncrypted: true }], [
+    'pass a literal string as Properties.MethodSettings.1.ResourcePath',
+  ]],
+  ['the list cannot be read, and the aspect cannot help', { Ref: 'List' }, ['pass literal method settings as Properties.MethodSettings']],
+  ['an item cannot be read', [{ Ref: 'Item' }], ['pass literal method settings as Properties.MethodSettings.0']],
+  ['two disagree', [{ ...ORDERS, CachingEnabled: true, CacheDataEncrypted: true }, { ...ORDERS, CachingEnabled: true }], [
+    'set Properties.MethodSettings.1.CacheDataEncrypted to true' + OR_ENFORCE,
+    'keep one (Properties.MethodSettings.0 and Properties.MethodSettings.1)',
+  ]],
+  ['the key has no effect', [{ HttpMethod: 'GET', ResourcePath: '/a/b', LoggingLevel: 'INFO' }], [
+    'write ResourcePath as /~1a~1b (Properties.MethodSettings.0.ResourcePath)',
+  ]],
+])('what to do where %s', (_, settings, expected) => {
+  expect(fixes(settings)).toEqual(expected);
+});
+
+test('several entries without a key are one violation with a place for each', () => {
+  expect(fixes([{ Ref: 'A' }, { Ref: 'B' }])).toEqual([
+    'pass literal method settings as Properties.MethodSettings.0; pass literal method settings as Properties.MethodSettings.1',
+  ]);
+});
+
+test('anything can be thrown, and is described', () => {
+  const hostile = [undefined, 'text', Symbol('s'), 5n, Object.create(null), { toString: () => { throw new Error('no'); } }, new Error('plain')];
+  expect(hostile.map((error) => crashViolation(error, 'Shop').description.replace('cannot judge the API caches of Shop: ', ''))).toEqual([
+    'undefined', 'text', 'Symbol(s)', '5', 'what was thrown cannot be shown', 'what was thrown cannot be shown', 'plain',
+  ]);
+});

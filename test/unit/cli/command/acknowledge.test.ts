@@ -1,0 +1,84 @@
+import { command, folderWith, World } from '../../../support/command';
+import { IN_CLEAR, listing, record, UNPROVEN } from '../../../support/templates';
+
+interface Row {
+  readonly status: string;
+  readonly methodKey: string;
+  readonly acknowledgment?: object;
+}
+
+const ID = 'ApiCache-CacheDataEncrypted[*/*]';
+
+function audited(accepted: string, files: Readonly<Record<string, string>> = { 'a.yaml': IN_CLEAR }, world: World = {}): { readonly rows: readonly Row[]; readonly stderr: string; readonly exitCode: number } {
+  const folder = folderWith(Object.fromEntries([...Object.entries(files).map(([name, text]) => [`t/${name}`, text]), ['accepted.yaml', accepted]]));
+  const { stdout, stderr, exitCode } = command(folder, ['audit', 't', '--acknowledge', 'accepted.yaml', '--format', 'json', '--fail-on', 'warning'], world);
+  return { rows: stdout === '' ? [] : (JSON.parse(stdout) as { readonly rows: readonly Row[] }).rows, stderr, exitCode };
+}
+
+const file = (entry: object) => JSON.stringify({ acknowledgments: [{ id: ID, reason: 'public prices', ...entry }] });
+
+test.each<[string, object, number]>([
+  ['a finding', {}, 0],
+  ['with the name of the pack', { id: `ApiCache::${ID}` }, 0],
+  ['a whole rule', { id: 'ApiCache-CacheDataEncrypted' }, 0],
+  ['another rule', { id: 'ApiCache-DormantCacheEncrypted' }, 1],
+  ['another key', { id: 'ApiCache-CacheDataEncrypted[~1a/GET]' }, 1],
+  ['of its file', { file: 't/a.yaml' }, 0],
+  ['of such files', { file: 't/**/*.yaml' }, 0],
+  ['of another file', { file: 'b.yaml' }, 1],
+  ['of its stage', { stage: 'Prod' }, 0],
+  ['of another stage', { stage: 'Test' }, 1],
+  ['on its last day', { until: '2026-11-22' }, 0],
+  ['a day later', { until: '2026-11-21' }, 1],
+])('accepted: %s', (_, entry, exitCode) => {
+  const { rows, exitCode: ended, stderr } = audited(file(entry));
+  expect(ended).toBe(exitCode);
+  expect(rows).toMatchObject([{ status: exitCode === 0 ? 'EXEMPT' : 'NON_COMPLIANT' }]);
+  expect(stderr.includes('warning: ')).toBe(exitCode === 1);
+});
+
+test('the row says who has accepted it, why, and how long', () => {
+  expect(audited(file({ until: '2027-01-31' })).rows[0].acknowledgment).toEqual({ id: ID, reason: 'public prices', constructPath: '', file: 'accepted.yaml', until: '2027-01-31' });
+});
+
+test('a finding of a deployed stage, by its ARN', () => {
+  const arn = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
+  const item = JSON.stringify({ resourceType: 'AWS::ApiGateway::Stage', resourceId: arn, configuration: JSON.stringify({ stageName: 'prod', cacheClusterEnabled: true, methodSettings: { '*/*': record() } }) });
+  expect(audited(file({ stage: arn }), { 'item.json': item })).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('warning') as string });
+  expect(audited(file({ stage: arn }), { 'listing.json': listing({ '*/*': record() }) })).toMatchObject({ exitCode: 1 });
+});
+
+test('what is accepted for nothing is said', () => {
+  const two = JSON.stringify({ acknowledgments: [{ id: ID, reason: 'a', until: '2026-01-01' }, { id: 'ApiCache-DormantCacheEncrypted', reason: 'b' }] });
+  expect(audited(two).stderr).toContain(`warning: the acknowledgment of ${ID} has ended on 2026-01-01\nwarning: nothing is found that the acknowledgment of ApiCache-DormantCacheEncrypted names\n`);
+});
+
+test('in YAML, as people write it', () => {
+  const text = `acknowledgments:\n  # until the new cluster\n  - id: ${ID}\n    reason: >-\n      public\n      prices\n    until: 2026-12-31\n`;
+  expect(audited(text).exitCode).toBe(0);
+});
+
+test('a finding of another rule at the same key stays', () => {
+  const accepted = JSON.stringify({ acknowledgments: [{ id: 'ApiCache-CacheEncryptionExplicit', reason: 'a' }] });
+  expect(audited(accepted, { 'a.yaml': UNPROVEN.replace('CacheDataEncrypted: true', 'CacheDataEncrypted: false') }).rows.map(({ status }) => status)).toEqual(['EXEMPT', 'NON_COMPLIANT']);
+});
+
+test.each<[string, string]>([
+  ['[]', 'it must have a list called acknowledgments, and nothing else'],
+  ['a: 1', 'it must have a list called acknowledgments, and nothing else'],
+  ['acknowledgments: []\nmore: 1', 'it must have a list called acknowledgments, and nothing else'],
+  ['acknowledgments: [1]', 'entry 1 of acknowledgments: it must say id and reason, got 1'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted }]', 'entry 1 of acknowledgments: reason must be a text that is not empty, got undefined'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: " " }]', 'reason must be a text that is not empty, got " "'],
+  ['acknowledgments: [{ id: AwsSolutions-APIG1, reason: a }]', 'id must be one of ApiCache-CacheDataEncrypted, '],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', '"reasons" is none of id, reason, file, stage, until'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: tomorrow }]', 'until must be a day such as 2027-01-31, got "tomorrow"'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: 2026-02-30 }]', 'until must be a day such as 2027-01-31, got "2026-02-30"'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, stage: 1 }]', 'stage must be a text that is not empty, got 1'],
+  ['acknowledgments: [', ':1: '],
+])('%j is no use', (accepted, message) => {
+  const { exitCode, rows, stderr } = audited(accepted);
+  expect([exitCode, rows]).toEqual([2, []]);
+  expect(stderr).toContain('error: --acknowledge accepted.yaml');
+  expect(stderr).toContain(message);
+});

@@ -1,0 +1,105 @@
+import { DEPLOYED_FLAG, deployedCache, unreadableCache } from '../../../src/core/deployed-stage';
+import { judge } from '../../../src/core/judge';
+import { remediate } from '../../../src/core/remediate';
+import { Verdict } from '../../../src/core/verdict';
+
+/** A whole record, as API Gateway returns it: every field is there. */
+function record(cachingEnabled: unknown, cacheDataEncrypted: unknown, more: object = {}): Record<string, unknown> {
+  return {
+    metricsEnabled: false,
+    dataTraceEnabled: false,
+    throttlingBurstLimit: 5000,
+    throttlingRateLimit: 10000,
+    cachingEnabled,
+    cacheTtlInSeconds: 300,
+    cacheDataEncrypted,
+    requireAuthorizationForCacheControl: true,
+    unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
+    ...more,
+  };
+}
+
+const on = (methodSettings: unknown) => ({ stageName: 'prod', deploymentId: 'd1', cacheClusterEnabled: true, methodSettings });
+const judged = (listed: Record<string, unknown>) => {
+  const { verdict, keys } = judge(deployedCache(listed));
+  return { verdict, keys: keys.map((one) => [one.key, one.verdict, one.because, one.keyFault].filter((part) => part !== undefined).join(' ')) };
+};
+
+const CLEAR = record(true, false);
+const MANY = Array.from({ length: 400 }, (_, index) => [`~1r${index}~1{id}/GET`, index === 399 ? CLEAR : record(true, true)]);
+
+// semantics.md, section 3, for records that are complete (section 1: «Records, not inheritance»).
+test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
+  ['rule 5: the stage default caches in clear', on({ '*/*': CLEAR }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 5: it is encrypted', on({ '*/*': record(true, true) }), 'ENCRYPTED', ['*/* ENCRYPTED stated-encrypted']],
+  ['rule 5: booleans as texts', on({ '*/*': record('true', 'false') }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 5: the same, encrypted', on({ '*/*': record('true', 'true') }), 'ENCRYPTED', ['*/* ENCRYPTED stated-encrypted']],
+  ['rule 5: the flag is left out: the default is off', on({ '*/*': { cachingEnabled: true } }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 5: the flag is null', on({ '*/*': record(true, null) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 3: caching is left out: the default is off', on({ '~1a/GET': { throttlingRateLimit: 5 } }), 'NOT_CACHED', ['~1a/GET NOT_CACHED caching-off']],
+  ['rule 3: an override that only throttles is complete as well', on({ '*/*': record(true, true), '~1a/GET': {} }), 'ENCRYPTED', [
+    '*/* ENCRYPTED stated-encrypted', '~1a/GET NOT_CACHED caching-off',
+  ]],
+  ['rule 3: caching cannot be read', on({ '*/*': record(1, false) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 5: the flag cannot be read', on({ '*/*': record(true, 'yes') }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
+  ['the flag is an object with a name of JavaScript\'s', on({ '*/*': record(true, { toString: 1, valueOf: 1 }) }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
+  ['rule 3: nothing lives in the cache', on({ '*/*': record(true, false, { cacheTtlInSeconds: 0 }) }), 'DORMANT', ['*/* DORMANT stated-clear']],
+  ['rule 3: the same as a text', on({ '*/*': record(true, false, { cacheTtlInSeconds: '0' }) }), 'DORMANT', ['*/* DORMANT stated-clear']],
+  ['rule 3: a time that cannot be read', on({ '*/*': record(true, false, { cacheTtlInSeconds: 'none' }) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 2: no cluster', { ...on({ '*/*': CLEAR }), cacheClusterEnabled: false }, 'DORMANT', ['*/* DORMANT stated-clear']],
+  ['rule 2: the listing was cut down, and the cluster may be on', { methodSettings: { '*/*': CLEAR } }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 2: the cluster cannot be read', { ...on({ '*/*': CLEAR }), cacheClusterEnabled: 1 }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 7: the stage default excuses no override', on({ '*/*': record(true, true), '~1orders/GET': CLEAR }), 'UNENCRYPTED', [
+    '*/* ENCRYPTED stated-encrypted', '~1orders/GET UNENCRYPTED stated-clear',
+  ]],
+  ['the root resource', on({ '~1/GET': CLEAR }), 'UNENCRYPTED', ['~1/GET UNENCRYPTED stated-clear']],
+  ['another method', on({ '~1/HEAD': CLEAR }), 'UNENCRYPTED', ['~1/HEAD UNENCRYPTED stated-clear']],
+  ['a resource below another one', on({ '~1orders~1{id}/GET': CLEAR, '~1test~1{proxy+}/GET': record(true, true) }), 'UNENCRYPTED', [
+    '~1orders~1{id}/GET UNENCRYPTED stated-clear', '~1test~1{proxy+}/GET ENCRYPTED stated-encrypted',
+  ]],
+  ['rule 8: a key that is not encoded, one segment', on({ 'orders/GET': CLEAR }), 'UNENCRYPTED', ['orders/GET UNENCRYPTED stated-clear path-not-encoded']],
+  ['rule 8: several segments', on({ 'orders/{id}/GET': CLEAR }), 'UNENCRYPTED', ['orders/{id}/GET UNENCRYPTED stated-clear path-not-encoded']],
+  ['rule 8: any path of one method', on({ '*/GET': CLEAR }), 'UNENCRYPTED', ['*/GET UNENCRYPTED stated-clear path-glob']],
+  ['rule 8: any method', on({ '~1orders/ANY': record(true, true) }), 'ENCRYPTED', ['~1orders/ANY ENCRYPTED stated-encrypted method-unknown']],
+  ['rule 8: no path at all', on({ GET: CLEAR }), 'UNENCRYPTED', ['GET UNENCRYPTED stated-clear key-incomplete']],
+  ['keys keep the name that they are filed under', on({ '/GET': CLEAR, 'MethodSettings': CLEAR, '': CLEAR }), 'UNENCRYPTED', [
+    '/GET UNENCRYPTED stated-clear', 'MethodSettings UNENCRYPTED stated-clear key-incomplete', ' UNENCRYPTED stated-clear key-incomplete',
+  ]],
+  ['several hundred keys', on(Object.fromEntries(MANY)), 'UNENCRYPTED', MANY.map(([key], index) =>
+    `${key as string} ${index === 399 ? 'UNENCRYPTED stated-clear' : 'ENCRYPTED stated-encrypted'}`)],
+  ['no method settings: an empty map', on({}), 'NOT_CACHED', []],
+  ['no method settings: null', on(null), 'NOT_CACHED', []],
+  ['no method settings: left out', { cacheClusterEnabled: true }, 'NOT_CACHED', []],
+  ['rule 5: a list where a map belongs', on([]), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable']],
+  ['rule 5: a text where a map belongs', on('{}'), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable']],
+  ['rule 5: a record that is none, beside one that is', on({ '*/*': record(true, true), '~1a/GET': 'cached' }), 'UNRESOLVED', [
+    '*/* ENCRYPTED stated-encrypted', 'MethodSettings UNRESOLVED settings-unreadable',
+  ]],
+  ['rule 2: a record that is none, without a cluster', { cacheClusterEnabled: 'false', methodSettings: { '~1a/GET': null } }, 'DORMANT', [
+    'MethodSettings DORMANT settings-unreadable',
+  ]],
+])('%s', (_, listed, verdict, keys) => {
+  expect(judged(listed)).toEqual({ verdict, keys });
+});
+
+test('names of JavaScript\'s own are keys like any other', () => {
+  const listed = JSON.parse(`{"cacheClusterEnabled":true,"methodSettings":{"__proto__":${JSON.stringify(CLEAR)},"constructor/GET":${JSON.stringify(CLEAR)}}}`) as Record<string, unknown>;
+  expect(judged(listed).keys).toEqual(['__proto__ UNENCRYPTED stated-clear key-incomplete', 'constructor/GET UNENCRYPTED stated-clear path-not-encoded']);
+  expect(judged(JSON.parse('{"__proto__":{"cacheClusterEnabled":false},"methodSettings":{"*/*":{"__proto__":{"cachingEnabled":true}}}}') as Record<string, unknown>))
+    .toEqual({ verdict: 'NOT_CACHED', keys: ['*/* NOT_CACHED caching-off'] });
+});
+
+test('places are those of the listing', () => {
+  const stage = deployedCache(on({ '~1a/GET': CLEAR, '~1b/GET': 7 }));
+  expect(stage.settings.map(({ path }) => path)).toEqual([['methodSettings', '~1a/GET']]);
+  expect(stage.unreadable).toEqual([{ path: ['methodSettings', '~1b/GET'], shown: '7' }]);
+  expect(DEPLOYED_FLAG).toBe('cacheDataEncrypted');
+});
+
+test('a stage that cannot be read as a whole has nothing to remedy, and is no pass', () => {
+  for (const [raw, shown] of [['{', '"{"'], [undefined, 'not in the listing'], [null, 'null']] as const) {
+    const stage = unreadableCache(raw);
+    expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, because: 'settings-unreadable' }] });
+    expect(remediate(stage, { ensureStageDefault: false, isAcknowledged: () => false })).toEqual([]);
+  }
+});

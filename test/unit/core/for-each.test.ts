@@ -1,0 +1,47 @@
+import { prove } from '../../../src/core/prove';
+import { stagesOf } from '../../../src/core/template';
+
+const W = { HttpMethod: '*', ResourcePath: '/*' };
+
+const stage = (...MethodSettings: readonly object[]) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { StageName: '${Name}', CacheClusterEnabled: true, MethodSettings } });
+
+/** The loop that makes a resource for each name. */
+const loop = (resource: unknown, name = 'Name') => ({ Resources: { 'Fn::ForEach::Stages': [name, ['a', 'b'], { [`Stage\${${name}}`]: resource }] } });
+
+const verdicts = (template: object) => stagesOf(template).map(({ logicalId, at, stage: one }) =>
+  `${logicalId} ${at?.join('/')} ${prove(one).keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
+
+test.each<[string, object, string]>([
+  ['in clear', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],
+  ['encrypted', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: true }), '*/* ENCRYPTED'],
+  ['not cached', stage({ ...W, ThrottlingRateLimit: 5 }), '*/* NOT_CACHED'],
+  ['a flag that the loop decides', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: { Ref: 'Name' } }), '*/* UNRESOLVED'],
+  ['a flag with something of the loop in it', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: '${Name}' }), '*/* UNRESOLVED'],
+  ['caching that the loop decides', stage({ ...W, CachingEnabled: '${Name}' }), '*/* UNENCRYPTED'],
+  ['a path that the loop decides', stage({ HttpMethod: 'GET', ResourcePath: '/~1&{Name}', CachingEnabled: true }), 'MethodSettings UNENCRYPTED'],
+  ['a parameter of another name', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: { Ref: 'Names' } }), '*/* UNRESOLVED'],
+])('a stage in a loop: %s', (_, resource, expected) => {
+  expect(verdicts(loop(resource))).toEqual([`Stage\${Name} Fn::ForEach::Stages/2/Stage\${Name} ${expected}`]);
+});
+
+test('a loop in a loop', () => {
+  const inner = { 'Fn::ForEach::Inner': ['Env', ['x'], { 'S${Name}${Env}': stage({ ...W, CachingEnabled: { Ref: 'Env' }, CacheDataEncrypted: { Ref: 'Name' } }) }] };
+  expect(verdicts({ Resources: { 'Fn::ForEach::Outer': ['Name', ['a'], inner] } }))
+    .toEqual(['S${Name}${Env} Fn::ForEach::Outer/2/Fn::ForEach::Inner/2/S${Name}${Env} */* UNRESOLVED']);
+});
+
+test('functions in a loop ask for the implicit API', () => {
+  const api = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
+  const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [{ ...W, CachingEnabled: true }] } };
+  expect(verdicts({ ...loop(api), Globals })).toEqual(['ServerlessRestApi undefined */* UNENCRYPTED']);
+});
+
+test.each([[undefined], ['text'], [[]], [['Name']], [['Name', ['a']]], [['Name', ['a'], 'b']], [[1, [], {}]]])('%j is no loop', (raw) => {
+  expect(stagesOf({ Resources: { 'Fn::ForEach::Stages': raw } })).toEqual([]);
+});
+
+test('what is too deep cannot be read', () => {
+  const deep = Array.from({ length: 5_000 }).reduce<unknown>((inner) => [inner], 'x');
+  expect(verdicts(loop({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ ...W, CachingEnabled: true, CacheDataEncrypted: deep }] } })))
+    .toEqual([expect.stringContaining('*/* UNRESOLVED')]);
+});

@@ -1,0 +1,70 @@
+import { mayBeSame, methodSettingKey } from '../../../src/core/method-setting-key';
+import { ABSENT, known, unresolved } from '../../../src/core/reading';
+
+// semantics.md, table «Keys in CloudFormation»
+test.each([
+  ['*', '/*', 'stage-default', '*/*'],
+  ['GET', '/', 'method', '~1/GET'],
+  ['GET', '/~1', 'method', '~1/GET'],
+  ['GET', '/~1orders~1{id}', 'method', '~1orders~1{id}/GET'],
+  ['POST', '/~1{proxy+}', 'method', '~1{proxy+}/POST'],
+  ['DELETE', '/~1orders', 'method', '~1orders/DELETE'],
+  ['HEAD', '/~1orders', 'method', '~1orders/HEAD'],
+  ['OPTIONS', '/~1orders', 'method', '~1orders/OPTIONS'],
+  ['PATCH', '/~1orders', 'method', '~1orders/PATCH'],
+  ['PUT', '/~1orders', 'method', '~1orders/PUT'],
+  ['GET', '/orders', 'path-not-encoded', 'orders/GET'],
+  ['GET', '/orders/{id}', 'path-not-encoded', 'orders/{id}/GET'],
+  ['GET', '/~1orders/{id}', 'path-not-encoded', '~1orders/{id}/GET'],
+  ['GET', '/*', 'path-glob', '*/GET'],
+  ['*', '/*/*', 'path-glob', '*/*/*'],
+  ['GET', '/~1v1~1*', 'path-glob', '~1v1~1*/GET'],
+  ['*', '/~1orders', 'method-unknown', '~1orders/*'],
+  ['*', '/', 'method-unknown', '~1/*'],
+  ['ANY', '/~1orders', 'method-unknown', '~1orders/ANY'],
+  ['get', '/~1orders', 'method-unknown', '~1orders/get'],
+  ['*', '*', 'path-without-slash', 'MethodSettings'],
+  ['GET', '~1orders', 'path-without-slash', 'MethodSettings'],
+])('rule 8: %s with %s is %s %s', (method, path, expected, text) => {
+  const key = methodSettingKey(known(method), known(path));
+  expect({ text: key.text, is: key.kind === 'ineffective' ? key.because : key.kind }).toEqual({ text, is: expected });
+});
+
+test.each([
+  [ABSENT, known('/*')],
+  [known('*'), ABSENT],
+  [ABSENT, ABSENT],
+])('rule 8: %j with %j names no key and is refused at deployment', (method, path) => {
+  expect(methodSettingKey(method, path)).toMatchObject({ kind: 'ineffective', text: 'MethodSettings', because: 'key-incomplete' });
+});
+
+test.each([
+  [unresolved({ Ref: 'Method' }), known('/*'), '{"Ref":"Method"}'],
+  [known('GET'), unresolved({ Ref: 'Path' }), '{"Ref":"Path"}'],
+  [ABSENT, unresolved({ Ref: 'Path' }), '{"Ref":"Path"}'],
+])('a key that cannot be read is named by its property: %j with %j', (method, path, shown) => {
+  expect(methodSettingKey(method, path)).toMatchObject({ kind: 'unreadable', text: 'MethodSettings', shown });
+});
+
+describe('two keys may be the same', () => {
+  const key = (method: unknown, path: unknown) => methodSettingKey(read(method), read(path));
+  const read = (raw: unknown) => raw === undefined ? ABSENT : typeof raw === 'string' ? known(raw) : unresolved(raw);
+  const REF = { Ref: 'P' };
+
+  test.each<[unknown, unknown, unknown, unknown, boolean]>([
+    ['GET', '/~1a', 'GET', '/~1a', true],
+    ['GET', '/~1a', 'GET', '/~1b', false],
+    ['GET', '/', 'GET', '/~1', true],
+    [REF, '/', 'GET', '/~1', true],
+    ['GET', REF, 'GET', '/~1a', true],
+    ['GET', REF, 'POST', '/~1a', false],
+    ['GET', REF, '*', '/*', false],
+    [REF, '/*', '*', '/*', true],
+    [REF, REF, '*', '/*', true],
+    [REF, REF, 'GET', REF, true],
+    [REF, REF, 'GET', undefined, false],
+    [undefined, '/~1a', REF, '/~1a', false],
+  ])('%j %j and %j %j: %s', (method, path, otherMethod, otherPath, expected) => {
+    expect(mayBeSame(key(method, path), key(otherMethod, otherPath))).toBe(expected);
+  });
+});

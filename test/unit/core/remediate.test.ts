@@ -1,0 +1,99 @@
+import { properties, stage } from '../../support/notation';
+import { fixedStage } from '../../../src/core/deployable-stage';
+import { applyEdits } from '../../../src/core/edit';
+import { Edit, madeInstead, remediate, RemediationOptions } from '../../../src/core/remediate';
+import { decodeStage } from '../../../src/core/stage-cache';
+
+const OPTIONS: RemediationOptions = { ensureStageDefault: false, isAcknowledged: () => false };
+
+function edited(cluster: string, entries: readonly string[], options: Partial<RemediationOptions> = {}): number[] {
+  return remediate(stage(cluster, entries), { ...OPTIONS, ...options }).map(({ path }) => Number(path[2])).sort();
+}
+
+describe('section 4: sets the flag on every entry that is cached, possibly cached or dormant', () => {
+  test.each([
+    ['in clear', 'T', ['W T/F'], [0]],
+    ['not stated', 'T', ['W T/–'], [0]],
+    ['a string', 'T', ['W T/f'], [0]],
+    ['already encrypted', 'T', ['W T/T'], []],
+    ['already encrypted, as a string', 'T', ['W T/t'], []],
+    ['unreadable flag', 'T', ['W T/?'], [0]],
+    ['caching unreadable', 'T', ['W ?/–'], [0]],
+    ['seeded override', 'T', ['W T/T', 'A –/– throttles'], [1]],
+    ['override that is not cached', 'T', ['W T/–', 'A F/F'], [0]],
+    ['not cached', 'T', ['W –/F', 'A –/– throttles'], []],
+    ['dormant, no cluster', '–', ['W T/F'], [0]],
+    ['dormant, TTL 0', 'T', ['W T/F ttl=0'], [0]],
+    ['a key without effect that states caching', 'T', ['X T/–'], [0]],
+    ['a key without effect that does not', 'T', ['X –/F'], []],
+    ['rule 9: every duplicate that leaves it out', 'T', ['A T/T', 'A –/– throttles', 'A F/–'], [1, 2]],
+    ['rule 11: an entry that sets nothing', 'T', ['W T/–', 'A –/–'], [0]],
+    ['an unreadable key: all that it may meet', 'T', ['U T/T', 'A F/F', 'B –/T', 'P F/F', 'W –/F'], [1]],
+    ['an unreadable key of any method', 'T', ['V T/T', 'A F/F', 'P F/F'], [1, 2]],
+    ['an unreadable key where nothing caches', 'T', ['U –/F', 'A F/F'], []],
+  ])('%s: cluster %s, %j', (_, cluster, entries, expected) => {
+    expect(edited(cluster, entries)).toEqual(expected);
+  });
+});
+
+test('an edit says what the template had said', () => {
+  expect(remediate(stage('T', ['W T/F']), OPTIONS)).toEqual([
+    { path: ['Properties', 'MethodSettings', 0, 'CacheDataEncrypted'], value: true, key: '*/*', was: { is: 'known', value: false } },
+  ]);
+});
+
+test('an edit is made instead of what was stated when the stage says so', () => {
+  const before = properties('T', ['W T/F', 'A T/F']);
+  const [first, second] = remediate(stage('T', ['W T/F', 'A T/F']), OPTIONS);
+  const { Properties } = applyEdits({ Properties: before }, [first]);
+  const after = fixedStage(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: Properties })!);
+  expect(madeInstead([first, second], after)).toEqual([first]);
+});
+
+test('section 4: a list that cannot be read is left alone', () => {
+  const unreadable = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings: { Ref: 'List' } } })!;
+  expect(remediate(unreadable, { ...OPTIONS, ensureStageDefault: true })).toEqual([]);
+});
+
+test('an acknowledged key is left alone', () => {
+  expect(edited('T', ['W T/–', 'A T/–', 'B T/–'], { isAcknowledged: (key) => key === '~1a/GET' })).toEqual([0, 2]);
+});
+
+describe('section 4: the stage default on demand', () => {
+  const added = (cluster: string, entries: readonly string[], isAcknowledged = false): readonly Edit[] =>
+    remediate(stage(cluster, entries), { ensureStageDefault: true, isAcknowledged: () => isAcknowledged }).filter(({ value }) => value !== true);
+
+  test.each([
+    ['cluster on, no W', 'T', ['A T/T'], 1],
+    ['cluster may be on', '?', ['A T/T'], 1],
+    ['cluster off', 'F', ['A T/T'], 0],
+    ['no cluster', '–', ['A T/T'], 0],
+    ['a W that sets something', 'T', ['W –/– throttles'], 0],
+    ['a W that sets nothing does not exist', 'T', ['W –/–'], 1],
+    ['a key without effect is no W', 'T', ['X T/T'], 1],
+    ['an unreadable key may be W', 'T', ['V T/T'], 0],
+    ['an unreadable path of GET is not W', 'T', ['U T/T'], 1],
+  ])('%s: cluster %s, %j', (_, cluster, entries, expected) => {
+    expect(added(cluster, entries)).toHaveLength(expected);
+  });
+
+  test('is not added to a stage that acknowledges it', () => {
+    expect(added('T', ['A T/T'], true)).toEqual([]);
+  });
+
+  test('is appended and says nothing but encryption', () => {
+    const before = properties('T', ['A T/T']);
+    const edits = added('T', ['A T/T']);
+    expect(applyEdits({ Properties: before }, edits).Properties.MethodSettings).toEqual([
+      ...before.MethodSettings as object[],
+      { HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: true },
+    ]);
+  });
+
+  test('makes the list where there is none', () => {
+    const bare = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true } })!;
+    expect(applyEdits({ Properties: {} }, remediate(bare, { ...OPTIONS, ensureStageDefault: true }))).toEqual({
+      Properties: { MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: true }] },
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import { describeWhen } from '../../../src/catalog/messages';
+import { prove } from '../../../src/core/prove';
+import { stagesOf } from '../../../src/core/template';
+
+const STAGE = { Type: 'AWS::ApiGateway::Stage', Properties: {} };
+const FUNCTION = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
+
+test('finds every stage, and the implicit API once', () => {
+  const template = {
+    Globals: { Api: { CacheClusterEnabled: true } },
+    Resources: { A: STAGE, Topic: { Type: 'AWS::SNS::Topic' }, Sam: { Type: 'AWS::Serverless::Api' }, F: FUNCTION, G: FUNCTION },
+  };
+  expect(stagesOf(template).map(({ logicalId, type, stage }) => [logicalId, type, stage.outcomes[0].result.cluster.is])).toEqual([
+    ['A', 'AWS::ApiGateway::Stage', 'absent'],
+    ['Sam', 'AWS::Serverless::Api', 'known'],
+    ['ServerlessRestApi', 'AWS::Serverless::Api', 'known'],
+  ]);
+});
+
+test.each([
+  [null], [undefined], [7], ['text'], [[]], [{}], [{ Resources: null }], [{ Resources: [] }],
+  [{ Resources: { A: null, B: 'x', C: { Type: 7 }, D: { Properties: {} } } }],
+])('finds nothing in %j', (template) => {
+  expect(stagesOf(template)).toEqual([]);
+});
+
+describe('rule 13 and 16: the implicit API exists where a resource asks for it', () => {
+  const Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] }, Never: { 'Fn::Equals': ['a', 'b'] } };
+  const Parameters = { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } };
+  const clear = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
+  const found = (F: object, MethodSettings: unknown = clear, more: object = { Parameters, Conditions }) => stagesOf({
+    ...more, Globals: { Api: { CacheClusterEnabled: true, MethodSettings } }, Resources: { F },
+  }).map(({ stage }) => prove(stage).keys.map(({ key, verdict, when }) => `${key} ${verdict}${describeWhen(when)}`).join());
+
+  test.each<[string, object, string[]]>([
+    ['without a condition', FUNCTION, ['*/* UNENCRYPTED']],
+    ['under one', { ...FUNCTION, Condition: 'IsProd' }, ['*/* UNENCRYPTED when condition IsProd is true']],
+    ['under one that never holds', { ...FUNCTION, Condition: 'Never' }, []],
+    ['by an event under one', { ...FUNCTION, Properties: { Events: { Get: { 'Fn::If': ['IsProd', { Type: 'Api' }, { Ref: 'AWS::NoValue' }] } } } }, ['*/* UNENCRYPTED when condition IsProd is true']],
+  ])('%s', (_, resource, expected) => {
+    expect(found(resource)).toEqual(expected);
+  });
+
+  test('too many configurations of its settings', () => {
+    const names = Array.from({ length: 13 }, (_, index) => `C${index}`);
+    const more = {
+      Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['a', 'b'] }])),
+      Conditions: Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'a'] }])),
+    };
+    const settings = names.map((name) => ({ HttpMethod: 'GET', ResourcePath: `/~1${name}`, CachingEnabled: { 'Fn::If': [name, true, false] } }));
+    expect(found(FUNCTION, settings, more)[0]).toMatch(/^~1C0\/GET UNRESOLVED/);
+  });
+});

@@ -1,0 +1,51 @@
+import { execFileSync } from 'child_process';
+import { join } from 'path';
+import { deployedCache } from '../../src/core/deployed-stage';
+import { rowsOfDeployed } from '../../src/deployed-rows';
+import { ROOT } from '../support/paths';
+
+const CLEAR = { cachingEnabled: true, cacheDataEncrypted: false };
+const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
+const stage = deployedCache({ cacheClusterEnabled: true, methodSettings: { '~1orders/GET': CLEAR } });
+
+test('a row names the stage, its ARN, and what to change on AWS', () => {
+  expect(rowsOfDeployed({ name: 'prod', arn: ARN, restApiId: 'abc', region: 'eu-west-1', stage }, 'stages.json')).toEqual([{
+    status: 'NON_COMPLIANT',
+    verdict: 'UNENCRYPTED',
+    ruleId: 'ApiCache-CacheDataEncrypted',
+    logicalId: 'prod',
+    resourceType: 'AWS::ApiGateway::Stage',
+    templateFile: 'stages.json',
+    stageArn: ARN,
+    methodKey: '~1orders/GET',
+    propertyPath: 'methodSettings.~1orders/GET.cacheDataEncrypted',
+    stated: 'false',
+    message: 'method setting ~1orders/GET caches responses in clear (cacheDataEncrypted: false)',
+    fix: 'set /~1orders/GET/caching/dataEncrypted to true (aws apigateway update-stage)',
+    controls: expect.arrayContaining(['APIGateway.5']) as string[],
+    frameworks: expect.objectContaining({ 'NIST SP 800-53 r4': ['SC-13', 'SC-28'] }) as object,
+  }]);
+});
+
+test('without an ARN and a file it names neither', () => {
+  const [row] = rowsOfDeployed({ name: 'prod', stage });
+  expect(Object.keys(row)).not.toEqual(expect.arrayContaining(['stageArn']));
+  expect(Object.keys(row)).not.toEqual(expect.arrayContaining(['templateFile']));
+});
+
+test('a stage without method settings has a row as well, and a key without effect has two', () => {
+  const rows = (methodSettings: object) => rowsOfDeployed({ name: 'prod', stage: deployedCache({ cacheClusterEnabled: true, methodSettings }) })
+    .map(({ methodKey, ruleId, propertyPath }) => [methodKey, ruleId, propertyPath]);
+  expect(rows({})).toEqual([['MethodSettings', undefined, 'methodSettings']]);
+  expect(rows({ 'a/GET': { ...CLEAR, cacheDataEncrypted: true } })).toEqual([
+    ['a/GET', undefined, 'methodSettings.a/GET'], ['a/GET', 'ApiCache-MethodSettingKeyEffective', 'methodSettings.a/GET'],
+  ]);
+});
+
+test('CDK is not loaded for it', () => {
+  const script = `
+    require('ts-node').register({ transpileOnly: true, compilerOptions: { module: 'commonjs' } });
+    require(${JSON.stringify(join(ROOT, 'src', 'deployed-rows.ts'))});
+    console.log(JSON.stringify(Object.keys(require.cache).filter((path) => /node_modules.(aws-cdk-lib|constructs|cdk-nag)./.test(path))));`;
+  expect(JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: ROOT }))).toEqual([]);
+});

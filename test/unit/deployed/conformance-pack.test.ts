@@ -1,0 +1,101 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { parse } from 'yaml';
+import {
+  ApiCacheConformancePack, ApiCacheConformancePackProps, ApiCacheControl, ApiCacheGuardRules, ApiCacheMemberStack, ApiCacheMemberStackProps,
+  ApiCacheRemediation,
+} from '../../../src';
+import { testApp } from '../../support/app';
+
+interface PackTemplate {
+  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> }>>;
+}
+
+function pack(props?: ApiCacheConformancePackProps, app: App = testApp()): ApiCacheConformancePack {
+  return new ApiCacheConformancePack(new Stack(app, 'Stack'), 'Pack', props);
+}
+
+const read = ({ templateBody }: ApiCacheConformancePack) => parse(templateBody) as PackTemplate;
+
+test('the rule is that of the construct, word for word', () => {
+  const { Resources: { Rule, ...rest } } = read(pack({ control: ApiCacheControl.CT_APIGATEWAY_PR_3 }));
+  expect(rest).toEqual({});
+  expect(Rule.Properties).toMatchObject({
+    Scope: { ComplianceResourceTypes: ['AWS::ApiGateway::Stage'] },
+    Source: {
+      Owner: 'CUSTOM_POLICY',
+      CustomPolicyDetails: { PolicyRuntime: 'guard-2.x.x', PolicyText: ApiCacheGuardRules.forConfigurationItems(ApiCacheControl.CT_APIGATEWAY_PR_3) },
+    },
+  });
+});
+
+test('a template is far from the 51,200 bytes that AWS Config allows', () => {
+  const app = testApp();
+  const { templateBody } = pack({ memberStack: new ApiCacheMemberStack(app, 'Members', { flushCache: true }), remediation: ApiCacheRemediation.AUTOMATIC }, app);
+  expect(Buffer.byteLength(templateBody)).toBeLessThan(10_000);
+});
+
+test.each([
+  [undefined, { Automatic: false }],
+  [ApiCacheRemediation.MANUAL, { Automatic: false }],
+  [ApiCacheRemediation.AUTOMATIC, { Automatic: true, MaximumAutomaticAttempts: 5, RetryAttemptSeconds: 60 }],
+])('with what member accounts have, remediation %s: the names meet', (remediation, how) => {
+  const app = testApp();
+  const memberStack = new ApiCacheMemberStack(app, 'Members', { runbookName: 'Encrypt' });
+  const { Resources: { Remediation, Rule } } = read(pack({ memberStack, remediation }, app));
+  expect(Remediation).toMatchObject({
+    Type: 'AWS::Config::RemediationConfiguration',
+    DependsOn: 'Rule',
+    Properties: { ...how, ConfigRuleName: Rule.Properties.ConfigRuleName, TargetId: 'Encrypt' },
+  });
+  const members = Template.fromStack(memberStack);
+  members.hasResourceProperties('AWS::SSM::Document', { Name: 'Encrypt' });
+  members.hasResourceProperties('AWS::IAM::Role', { RoleName: { 'Fn::Join': ['', ['Encrypt-', { Ref: 'AWS::Region' }]] } });
+  expect(Remediation.Properties.Parameters).toEqual({
+    AutomationAssumeRole: { StaticValue: { Values: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/Encrypt-${AWS::Region}' }] } },
+    StageArn: { ResourceValue: { Value: 'RESOURCE_ID' } },
+  });
+});
+
+test('with what member accounts have, and no remediation: the rule alone', () => {
+  const app = testApp();
+  const { Resources: resources } = read(pack({ memberStack: new ApiCacheMemberStack(app, 'Members'), remediation: ApiCacheRemediation.OFF }, app));
+  expect(Object.keys(resources)).toEqual(['Rule']);
+});
+
+test.each([
+  [{}, 'AWS::Config::ConformancePack'],
+  [{ organization: true }, 'AWS::Config::OrganizationConformancePack'],
+])('%j is a %s', (props, type) => {
+  const made = pack(props);
+  expect(made.packName).toBe('api-cache-encryption');
+  Template.fromStack(Stack.of(made)).resourceCountIs(type, 1);
+});
+
+test('what goes into a StackSet needs no bootstrapping, no parameters and no assets', () => {
+  const app = testApp();
+  new ApiCacheMemberStack(app, 'Members', { stackName: 'api-cache' });
+  const { template, assets, stackName } = app.synth().getStackArtifact('Members');
+  expect(Object.keys(template as object).sort()).toEqual(['Description', 'Resources']);
+  expect({ assets, stackName }).toEqual({ assets: [], stackName: 'api-cache' });
+});
+
+test.each<[string, ApiCacheConformancePackProps, RegExp]>([
+  ['a name that AWS Config refuses', { packName: '1pack' }, /^packName must be a letter and up to 50 letters, digits and -, got "1pack"$/],
+  ['no name', { packName: '' }, /^packName must/],
+  ['a remediation without a runbook', { remediation: ApiCacheRemediation.MANUAL }, /^memberStack must be given for remediation "manual"/],
+  ['a remediation that is none', { remediation: 'on' as ApiCacheRemediation }, /^remediation must be/],
+  ['excluded accounts of no organization', { excludedAccounts: ['123456789012'] }, /^excludedAccounts must not be given unless organization is true$/],
+  ['an account that is none', { organization: true, excludedAccounts: ['123456789012', 'prod'] }, /^excludedAccounts must be account ids of 12 digits, got "prod"$/],
+  ['a control that is none', { control: 'x' as ApiCacheControl }, /^control must be/],
+  ['a text instead of a boolean', { organization: 'yes' as unknown as boolean }, /^organization must/],
+])('%s is refused, with what is allowed', (_, props, message) => {
+  expect(() => pack(props)).toThrow(message);
+});
+
+test.each<[string, ApiCacheMemberStackProps, RegExp]>([
+  ['a name that is too long for that of a role', { runbookName: 'x'.repeat(41) }, /^runbookName must be 3 to 40 letters, digits, _ and -, got "x+"$/],
+  ['a name with a dot', { runbookName: 'my.runbook' }, /^runbookName must/],
+])('member accounts: %s is refused, with what is allowed', (_, props, message) => {
+  expect(() => new ApiCacheMemberStack(testApp(), 'Members', props)).toThrow(message);
+});

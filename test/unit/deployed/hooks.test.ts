@@ -1,0 +1,121 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import {
+  ApiCacheControlTowerHook, ApiCacheControlTowerHookProps, ApiCacheGuardHook, ApiCacheGuardHookProps, ApiCacheGuardRules, ApiCacheHookFailureMode,
+} from '../../../src';
+import { testApp } from '../../support/app';
+
+function guardHook(props?: (stack: Stack) => ApiCacheGuardHookProps): { readonly hook: ApiCacheGuardHook; readonly stack: Stack } {
+  const stack = new Stack(testApp(), 'Stack', { env: { account: '123456789012', region: 'eu-west-1' } });
+  return { hook: new ApiCacheGuardHook(stack, 'Hook', props?.(stack)), stack };
+}
+
+interface AssetManifest {
+  readonly files: Readonly<Record<string, {
+    readonly source: { readonly path: string };
+    readonly destinations: Readonly<Record<string, { readonly objectKey: string }>>;
+  }>>;
+}
+
+test('the rules lie under the hash of their content, and are those of the library', () => {
+  const { stack } = guardHook();
+  const { directory } = (stack.node.root as App).synth();
+  const { files } = JSON.parse(readFileSync(join(directory, 'Stack.assets.json'), 'utf8')) as AssetManifest;
+  const [[hash, { source, destinations }]] = Object.entries(files).filter(([, one]) => one.source.path.endsWith('.guard'));
+  expect(readFileSync(join(directory, source.path), 'utf8')).toBe(ApiCacheGuardRules.forTemplates());
+  const [{ objectKey }] = Object.values(destinations);
+  expect(objectKey).toBe(`${hash}.guard`);
+  Template.fromStack(stack).hasResourceProperties('AWS::CloudFormation::GuardHook', {
+    RuleLocation: { Uri: `s3://cdk-hnb659fds-assets-123456789012-eu-west-1/${objectKey}` },
+  });
+});
+
+test('the role may read that one object', () => {
+  const { stack } = guardHook();
+  const bucket = 'arn:\\$\\{AWS::Partition\\}:s3:::cdk-hnb659fds-assets-123456789012-eu-west-1';
+  const statements = JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Role')).replace(/\{"Ref":"AWS::Partition"\}/g, '"${AWS::Partition}"')
+    .replace(/\{"Fn::Join":\["",(\[[^\]]*\])\]\}/g, (_, parts: string) => JSON.stringify((JSON.parse(parts) as string[]).join('')));
+  expect(statements).toMatch(new RegExp(`"s3:GetObject","s3:GetObjectVersion"\\],"Effect":"Allow","Resource":"${bucket}/[0-9a-f]{64}\\.guard"`));
+  expect(statements).toMatch(new RegExp(`"s3:ListBucket","Effect":"Allow","Resource":"${bucket}"`));
+  expect(statements.match(/"Action":/g)).toHaveLength(3);
+  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: {
+      Statement: [{ Principal: { Service: 'hooks.cloudformation.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } } }],
+    },
+    ManagedPolicyArns: Match.absent(),
+  });
+});
+
+test('it looks before stages and deployments are made or changed, and only warns', () => {
+  Template.fromStack(guardHook().stack).hasResourceProperties('AWS::CloudFormation::GuardHook', {
+    FailureMode: 'WARN',
+    HookStatus: 'ENABLED',
+    TargetOperations: ['RESOURCE', 'CLOUD_CONTROL'],
+    TargetFilters: { TargetNames: ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment'], Actions: ['CREATE', 'UPDATE'], InvocationPoints: ['PRE_PROVISION'] },
+  });
+});
+
+test('rules in a bucket of yours need a version, and reports of yours a bucket', () => {
+  const { stack } = guardHook((scope) => ({
+    rulesBucket: Bucket.fromBucketName(scope, 'Rules', 'acme-rules'),
+    rulesKey: 'api-cache.zip',
+    rulesVersion: 'v1',
+    logBucket: Bucket.fromBucketName(scope, 'Log', 'acme-log'),
+    failureMode: ApiCacheHookFailureMode.FAIL,
+    enabled: false,
+  }));
+  Template.fromStack(stack).hasResourceProperties('AWS::CloudFormation::GuardHook', {
+    RuleLocation: { Uri: 's3://acme-rules/api-cache.zip', VersionId: 'v1' },
+    LogBucket: 'acme-log',
+    FailureMode: 'FAIL',
+    HookStatus: 'DISABLED',
+  });
+});
+
+test.each<[string, (stack: Stack) => ApiCacheGuardHookProps, RegExp]>([
+  ['a failure mode that is none', () => ({ failureMode: 'fail' as ApiCacheHookFailureMode }), /^failureMode must be/],
+  ['a name of AWS', () => ({ alias: 'AWS::Guard::Hook' }), /^alias must be three names .* got "AWS::Guard::Hook"$/],
+  ['a name of two parts', () => ({ alias: 'Guard::Hook' }), /^alias must/],
+  ['no name', () => ({ alias: '' }), /^alias must/],
+  ['a bucket without a key', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules') }), /^rulesBucket, rulesKey and rulesVersion must be given together/],
+  ['a key without a version', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules'), rulesKey: 'k.guard' }), /must be given together/],
+  ['a version of nothing', () => ({ rulesVersion: 'v' }), /must be given together/],
+  ['a text instead of a boolean', () => ({ enabled: 'no' as unknown as boolean }), /^enabled must/],
+])('%s is refused, with what is allowed', (_, props, message) => {
+  expect(() => guardHook(props)).toThrow(message);
+});
+
+function configuration(props?: ApiCacheControlTowerHookProps): unknown {
+  const stack = new Stack(testApp(), 'Stack');
+  new ApiCacheControlTowerHook(stack, 'Hook', props);
+  const [{ Properties }] = Object.values(Template.fromStack(stack).findResources('AWS::CloudFormation::HookTypeConfig')) as { readonly Properties: { readonly Configuration: string } }[];
+  return JSON.parse(Properties.Configuration);
+}
+
+test('the control of Control Tower, as its guide configures it', () => {
+  expect(configuration()).toEqual({
+    CloudFormationConfiguration: {
+      HookConfiguration: {
+        HookInvocationStatus: 'ENABLED',
+        TargetOperations: ['RESOURCE'],
+        FailureMode: 'WARN',
+        Properties: { ControlsToApply: 'CT.APIGATEWAY.PR.3' },
+        TargetFilters: { Actions: ['CREATE', 'UPDATE'] },
+      },
+    },
+  });
+  expect(configuration({ failureMode: ApiCacheHookFailureMode.FAIL, enabled: false })).toMatchObject({
+    CloudFormationConfiguration: { HookConfiguration: { HookInvocationStatus: 'DISABLED', FailureMode: 'FAIL' } },
+  });
+});
+
+test.each<[string, ApiCacheControlTowerHookProps, RegExp]>([
+  ['a failure mode that is none', { failureMode: 'x' as ApiCacheHookFailureMode }, /^failureMode must be/],
+  ['a name of four parts', { alias: 'A1::B1::C1::D1' }, /^alias must/],
+  ['a text instead of a boolean', { enabled: 1 as unknown as boolean }, /^enabled must/],
+])('the hook of Control Tower: %s is refused, with what is allowed', (_, props, message) => {
+  expect(() => configuration(props)).toThrow(message);
+});

@@ -1,0 +1,366 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import { App, Aspects, CfnElement, CfnResource, Lazy, Stack, StackSynthesizer, Validations, ISynthesisSession, LegacyStackSynthesizer } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { Construct, IConstruct } from 'constructs';
+import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
+import { LOUD, testApp } from '../../support/app';
+import { packReport } from '../../support/report';
+import { cfnStage, ENTRY, fragment, meddle, reached, ShopStage } from './reached';
+
+const { REPORT } = EncryptApiCacheMode;
+const CLEAR = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true };
+const descriptions = (violations: readonly { readonly description: string }[]) => violations.map(({ description }) => description);
+
+describe('mode REPORT warns where a mixin was there before, and had nothing to say', () => {
+  test.each<[string, (app: App) => void]>([
+    ['everywhere', (app) => EncryptApiCache.everywhere(app, { mode: REPORT })],
+    ['the aspect', (app) => Aspects.of(app).add(new EncryptApiCache({ mode: REPORT }))],
+  ])('%s, after a mixin that came too late', (_, call) => {
+    const app = testApp();
+    new ShopStage(app, 'Prod').synth();
+    app.with(new EncryptApiCache());
+    call(app);
+    expect(reached(app).warnings).toHaveLength(1);
+  });
+
+  test('the aspect, after a mixin that came too early', () => {
+    const app = testApp();
+    let late!: CfnStage;
+    new ShopStage(app, 'Prod', (stack) => { late = new CfnStage(stack, 'Stage', { restApiId: 'abc' }); });
+    app.with(new EncryptApiCache({ mode: REPORT }));
+    late.cacheClusterEnabled = true;
+    late.methodSettings = [ENTRY];
+    Aspects.of(app).add(new EncryptApiCache({ mode: REPORT }));
+    expect(reached(app).warnings).toHaveLength(1);
+  });
+
+  test('everywhere, after a mixin in mode REPORT that came too late', () => {
+    const app = testApp();
+    new ShopStage(app, 'Prod').synth();
+    app.with(new EncryptApiCache({ mode: REPORT }));
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    expect(reached(app).warnings).toHaveLength(1);
+  });
+
+  test('without validation it says so', () => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    cfnStage(new Stack(app, 'Shop'));
+    expect(descriptions(reached(app, { skipValidation: true }).warnings)).toEqual([
+      expect.stringContaining('stack Shop was synthesised before EncryptApiCache could look at it, or without validation'),
+    ]);
+  });
+
+  test('what changes while CDK validates was changed', () => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    const stack = new Stack(app, 'Shop');
+    const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true });
+    stage.node.addValidation({ validate: () => { stage.methodSettings = [ENTRY]; return []; } });
+    expect(descriptions(reached(app).warnings)).toEqual([expect.stringContaining('this was changed after EncryptApiCache had visited the stage')]);
+  });
+
+  test('a stage that was created late is said once', () => {
+    const app = testApp({ context: { '@aws-cdk/core:aspectStabilization': false } });
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    const stack = new Stack(app, 'Shop');
+    cfnStage(stack);
+    Aspects.of(app).add({ visit: (node) => { node instanceof CfnStage && !stack.node.tryFindChild('Late') && cfnStage(stack, 'Late'); } });
+    expect(reached(app).warnings).toEqual([]);
+    expect(app.synth().getStackByName('Shop').messages.filter(({ entry }) => String(entry.data).includes('Shop/Late'))).toHaveLength(1);
+  });
+});
+
+describe('the aspect alone fails for CDK stages that appear', () => {
+  test('before another synthesis', () => {
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache());
+    new Stack(app, 'Main');
+    app.synth();
+    new ShopStage(app, 'Prod');
+    expect(reached(app, { force: true }).errors).toHaveLength(1);
+  });
+
+  test('while aspects run', () => {
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache());
+    const main = new Stack(app, 'Main');
+    Aspects.of(app).add({ visit: (node) => { node === main && !app.node.tryFindChild('Late') && new ShopStage(app, 'Late').synth(); } });
+    expect(reached(app).errors).toHaveLength(1);
+  });
+});
+
+test('the summary of a CDK stage is not to be acknowledged: its findings are', () => {
+  const app = testApp({ context: LOUD });
+  Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-FindingsInCdkStage[Prod]', reason: 'x' });
+  Aspects.of(app).add(new EncryptApiCache());
+  new ShopStage(app, 'Prod');
+  expect(() => app.synth()).toThrow(/FATAL EncryptApiCache leaves 1 finding in CDK stage Prod(.|\n)*as in cdk synth "Prod\/\*\*"/);
+});
+
+describe('an app that is odd synthesises as it does without', () => {
+  /** Calls its artifact as it likes. */
+  class Named extends StackSynthesizer {
+    protected readonly displayName: string = 'A nice name';
+    public addFileAsset = this.addDockerImageAsset;
+    public addDockerImageAsset(): never {
+      throw new Error('no assets');
+    }
+
+    public synthesize(session: ISynthesisSession): void {
+      this.synthesizeTemplate(session);
+      session.assembly.addArtifact(this.boundStack.artifactId, {
+        type: 'aws:cloudformation:stack' as never,
+        displayName: 'A nice name',
+        environment: 'aws://unknown-account/unknown-region',
+        properties: { templateFile: this.boundStack.templateFile },
+      });
+    }
+  }
+
+  /** Writes nothing at all. */
+  class Silent extends Named {
+    public synthesize(): void {
+    }
+  }
+
+  test.each<[string, (app: App) => void]>([
+    ['a CDK stage that was synthesised and taken out', (app) => {
+      new ShopStage(app, 'Prod', () => undefined).synth();
+      app.node.tryRemoveChild('Prod');
+    }],
+    ['a stack whose artifact has a name of its own', (app) => { new Stack(app, 'Other', { synthesizer: new Named() }); }],
+    ['a child stack that writes nothing, with a CDK stage below it', (app) => {
+      new ShopStage(new Stack(new Stack(app, 'Outer'), 'Child', { synthesizer: new Silent() }), 'Prod', () => undefined);
+    }],
+    ['an element that is not ready to be rendered before aspects of yours have run', (app) => {
+      class Late extends CfnElement {
+        public isReady = false;
+        public _toCloudFormation(): object {
+          if (!this.isReady) {
+            throw new Error('not ready');
+          }
+          return {};
+        }
+      }
+      const late = new Late(new Stack(app, 'Shop'), 'Late');
+      Aspects.of(app).add({ visit: (node) => { late.isReady ||= node === late; } });
+    }],
+  ])('%s', (_, build) => {
+    for (const call of [(app: App) => EncryptApiCache.everywhere(app), (app: App) => Aspects.of(app).add(new EncryptApiCache())]) {
+      const app = testApp();
+      call(app);
+      new ShopStage(app, 'Harmless', () => undefined);
+      build(app);
+      expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+      expect(packReport(app).active).toEqual([]);
+    }
+  });
+
+  test('a stack whose artifact has a name of its own is found by its template', () => {
+    const app = testApp();
+    const prod = new ShopStage(app, 'Prod', () => undefined);
+    cfnStage(new Stack(prod, 'Other', { synthesizer: new Named() }));
+    Aspects.of(app).add(new EncryptApiCache());
+    expect(reached(app).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath)).toEqual(['Prod/Other/Stage']);
+  });
+
+  test('a stack whose artifact is named like another one is found by its template', () => {
+    class Borrowed extends Named {
+      protected readonly displayName = 'A';
+    }
+    const app = testApp();
+    new Stack(app, 'A');
+    const other = new Stack(app, 'B', { synthesizer: new Borrowed() });
+    EncryptApiCache.everywhere(other);
+    cfnStage(other);
+    meddle(other, 500, (stage) => { stage.methodSettings = [ENTRY]; });
+    expect(reached(app, { skipValidation: true }).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath)).toEqual(['B/Stage']);
+  });
+
+  test('a CDK stage in clear that was taken out is in the cloud assembly all the same', () => {
+    for (const call of [(app: App) => EncryptApiCache.everywhere(app), (app: App) => Aspects.of(app).add(new EncryptApiCache())]) {
+      const app = testApp();
+      new ShopStage(app, 'Prod').synth();
+      app.node.tryRemoveChild('Prod');
+      new ShopStage(app, 'Harmless', () => undefined);
+      call(app);
+      expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('the cloud assembly has it in a template, but no construct')]);
+    }
+  });
+});
+
+describe('what is beside the scope is not looked at', () => {
+  test('an element in the same stack', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    const mine = new Construct(stack, 'Mine');
+    cfnStage(mine as Stack);
+    EncryptApiCache.everywhere(mine);
+    fragment(stack);
+    expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+  });
+
+  test('CDK stages beside the scope of an aspect', () => {
+    const app = testApp();
+    const one = new ShopStage(app, 'One', () => undefined);
+    new ShopStage(one, 'Inner', () => undefined);
+    new ShopStage(app, 'Other');
+    Aspects.of(one).add(new EncryptApiCache());
+    expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+  });
+
+  test('what a wrapper leaves out on purpose, in a CDK stage where it was added too', () => {
+    const app = testApp();
+    const prod = new ShopStage(app, 'Prod');
+    const inner = new EncryptApiCache();
+    const wrapper = { visit: (node: IConstruct) => node instanceof CfnStage ? undefined : inner.visit(node) };
+    [app, prod].forEach((scope) => Aspects.of(scope).add(wrapper));
+    expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+  });
+
+  test('but an element below it is', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    const mine = new Construct(stack, 'Mine');
+    fragment(mine as Stack);
+    EncryptApiCache.everywhere(mine);
+    expect(reached(app).errors).toHaveLength(1);
+  });
+});
+
+test.each<[string, object]>([
+  ['a Lazy resource', { Resources: { Hidden: Lazy.any({ produce: () => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } }) }) } }],
+  ['Lazy resources', { Resources: Lazy.any({ produce: () => ({ Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } } }) }) }],
+  ['a Lazy type', { Resources: { Hidden: { Type: Lazy.string({ produce: () => 'AWS::ApiGateway::Stage' }), Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } } } }],
+])('the aspect fails for an element that brings %s', (_, rendered) => {
+  class Hidden extends CfnElement {
+    public _toCloudFormation(): object {
+      return rendered;
+    }
+  }
+  const app = testApp();
+  Aspects.of(app).add(new EncryptApiCache());
+  new Hidden(new Stack(app, 'Shop'), 'Element');
+  expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('stack Shop has it in a template, but no construct that EncryptApiCache could visit')]);
+});
+
+test('in mode ENFORCE keys without effect are not said, as by the aspect', () => {
+  const build = (mode?: EncryptApiCacheMode) => {
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache({ mode }));
+    new ShopStage(app, 'Prod', (stack) => { cfnStage(stack).methodSettings = [{ httpMethod: 'GET', resourcePath: '/orders', throttlingRateLimit: 5 }]; });
+    return reached(app);
+  };
+  expect(build()).toMatchObject({ errors: [], warnings: [] });
+  expect(build(REPORT).warnings.map(({ ruleName }) => ruleName)).toEqual(['ApiCache-MethodSettingKeyEffective[orders/GET]']);
+});
+
+test.each(['ApiCache-CacheDataEncrypted', 'ApiCache-DormantCacheEncrypted'])('a doubtful finding is accepted by its own rule and by that of encryption: %s', (rule) => {
+  const app = testApp();
+  Aspects.of(app).add(new EncryptApiCache());
+  const prod = new ShopStage(app, 'Prod', (stack) => { cfnStage(stack).cacheClusterEnabled = false; });
+  Validations.of(prod).acknowledge({ id: `ApiCache::${rule}[~1orders/GET]`, reason: 'never on' });
+  expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+});
+
+test('what is missed names controls and frameworks', () => {
+  const app = testApp();
+  Aspects.of(app).add(new EncryptApiCache());
+  new ShopStage(app, 'Prod');
+  expect(reached(app).errors[0].ruleMetadata).toMatchObject({ 'controls': expect.stringContaining('APIGateway.5') as string, 'PCI DSS 3.2.1': '3.4' });
+});
+
+test('a template that cannot be judged fails synthesis, and says so', () => {
+  class Garbled extends LegacyStackSynthesizer {
+    public synthesize(session: ISynthesisSession): void {
+      super.synthesize(session);
+      writeFileSync(join(session.outdir, this.boundStack.templateFile), '{ "Type": "AWS::ApiGateway::Stage"');
+    }
+  }
+  const app = testApp();
+  EncryptApiCache.everywhere(app);
+  new Stack(app, 'Shop', { synthesizer: new Garbled() });
+  const { conclusion, violations } = packReport(app);
+  expect(conclusion).toBe('failure');
+  expect(violations.map(({ ruleName, severity }) => `${severity} ${ruleName}`)).toEqual(['fatal ApiCache-ChecksFailed']);
+});
+
+test('the summary of a CDK stage shows what fails first', () => {
+  const app = testApp();
+  Aspects.of(app).add(new EncryptApiCache());
+  new ShopStage(app, 'Prod', (stack) => {
+    ['A', 'B', 'C'].forEach((id) => { cfnStage(stack, id).cacheClusterEnabled = false; });
+    cfnStage(stack, 'Z');
+  });
+  const [summary] = packReport(app).violations.filter(({ ruleName }) => ruleName === 'ApiCache-FindingsInCdkStage[Prod]');
+  expect(summary.description.split('\n')[1]).toMatch(/^Prod\/Shop\/Z: method setting/);
+});
+
+describe('the reason is true', () => {
+  const because = (app: App, options = {}) => descriptions(reached(app, options).errors).map((one) => one.slice(one.lastIndexOf('; ') + 2));
+
+  test('a mixin that came too late is no visit', () => {
+    const app = testApp();
+    new ShopStage(app, 'Prod').synth();
+    app.with(new EncryptApiCache());
+    Aspects.of(app).add(new EncryptApiCache());
+    expect(because(app)).toEqual(['EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages']);
+  });
+
+  test('everywhere on a stack, and a later change, without validation', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    EncryptApiCache.everywhere(stack);
+    cfnStage(stack);
+    meddle(stack, 500, (stage) => { stage.methodSettings = [ENTRY]; });
+    expect(because(app, { skipValidation: true })).toEqual(['this was changed after EncryptApiCache had visited the stage']);
+  });
+
+  test('everywhere on a stack, and a late stage, without validation', () => {
+    const app = testApp({ context: { '@aws-cdk/core:aspectStabilization': false } });
+    const stack = new Stack(app, 'Shop');
+    EncryptApiCache.everywhere(stack);
+    cfnStage(stack);
+    meddle(stack, 500, () => stack.node.tryFindChild('Late') ?? cfnStage(stack, 'Late'));
+    expect(because(app, { skipValidation: true })).toEqual(['the stage was created after EncryptApiCache had run']);
+  });
+
+  test('a CDK stage that CDK did not tell of', () => {
+    const app = testApp();
+    const { _assemblyBuilder: place } = app as unknown as { readonly _assemblyBuilder: object };
+    const { createNestedAssembly: tells } = place as { readonly createNestedAssembly: unknown };
+    EncryptApiCache.everywhere(app);
+    Object.assign(place, { createNestedAssembly: tells });
+    new ShopStage(app, 'Prod');
+    expect(because(app)).toEqual(['this version of CDK did not say that CDK stage Prod was created']);
+  });
+
+  test('a stage that mode REPORT has visited was not changed', () => {
+    const app = testApp();
+    const prod = new ShopStage(app, 'Prod');
+    Aspects.of(prod).add(new EncryptApiCache({ mode: REPORT }));
+    Aspects.of(app).add(new EncryptApiCache());
+    expect(because(app)).toEqual(['EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages']);
+  });
+
+  test('no construct, in a CDK stage that the aspect has not entered', () => {
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache());
+    new ShopStage(app, 'Prod', fragment);
+    expect(because(app)).toEqual(['stack Prod/Shop has it in a template, but no construct that EncryptApiCache could visit']);
+  });
+
+  test('a resource that says to be of another type', () => {
+    class Other extends CfnResource {
+      public _toCloudFormation(): object {
+        return { Resources: { [Stack.of(this).resolve(this.logicalId) as string]: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } } } };
+      }
+    }
+    const app = testApp();
+    EncryptApiCache.everywhere(app);
+    new Other(new Stack(app, 'Shop'), 'Other', { type: 'Custom::Other' });
+    expect(because(app)).toEqual(['stack Shop has it in a template, but no construct that EncryptApiCache could visit']);
+  });
+});

@@ -1,0 +1,70 @@
+import { createHash } from 'crypto';
+import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
+import { ApiCacheAuditStatus, ApiCacheVerdict, ComplianceFramework } from '../../../src';
+import { CACHE_ENCRYPTION_CONTROLS } from '../../../src/catalog/controls';
+import { CACHE_ENCRYPTION_MAPPINGS } from '../../../src/catalog/frameworks';
+
+// What a browser makes of the page is tested in one: test/browser.
+
+const FINE = { ruleId: undefined, fix: undefined, verdict: ApiCacheVerdict.ENCRYPTED, status: ApiCacheAuditStatus.COMPLIANT } as const;
+
+function between(text: string, start: string, end: string): string {
+  return text.slice(text.indexOf(start) + start.length, text.indexOf(end));
+}
+
+describe('says at the top what is worst', () => {
+  const status = (one: ApiCacheAuditStatus) => row({ status: one });
+  const { NON_COMPLIANT, UNKNOWN, AT_RISK, EXEMPT, FIXED } = ApiCacheAuditStatus;
+
+  test.each([
+    ['no API with a stage', []],
+    ['responses are cached in clear: 2 of 3 rows', [status(NON_COMPLIANT), status(NON_COMPLIANT), status(UNKNOWN)]],
+    ['the template alone does not show it for 1 of 2 rows', [status(UNKNOWN), status(AT_RISK)]],
+    ['in order today, and at risk: 1 of 2 rows', [status(AT_RISK), status(EXEMPT)]],
+    ['in order but for what is acknowledged: 1 of 2 rows', [status(EXEMPT), status(FIXED)]],
+    ['all 2 rows are in order', [status(FIXED), row(FINE)]],
+    ['all 1 rows are in order', [row(FINE)]],
+  ])('%s', (headline, rows) => {
+    const page = auditOf(...rows).toHtml();
+    expect(page).toContain(`<strong>${headline}</strong>`);
+    expect(page).toContain(`<title>API cache encryption: ${headline}</title>`);
+  });
+});
+
+test('allows its own style and script, and nothing else', () => {
+  const page = auditOf(row()).toHtml();
+  const hash = (text: string) => `&#39;sha256-${createHash('sha256').update(text).digest('base64')}&#39;`.replace(/\//g, '&#x2F;').replace(/=/g, '&#x3D;');
+  const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1];
+  expect(policy).toContain('default-src &#39;none&#39;');
+  expect(policy).toContain(`style-src ${hash(between(page, '<style>', '</style>'))}`);
+  expect(policy).toContain(`script-src ${hash(between(page, '<script>', '</script>'))}`);
+});
+
+test('asks for nothing over the network', () => {
+  expect(auditOf(row()).toHtml()).not.toMatch(/<(link|img|iframe|script|object|embed) [^>]*(src|href|data)=|@import|url\(/);
+});
+
+test.each(Object.entries(HOSTILE).filter(([, text]) => /[<>"'&]/.test(text)))('%s is escaped', (_, text) => {
+  expect(auditOf(hostile(text)).toHtml()).not.toContain(text);
+});
+
+test('names every control and framework', () => {
+  const page = auditOf(row(FINE)).toHtml();
+  CACHE_ENCRYPTION_CONTROLS.forEach(({ id }) => expect(page).toContain(`<th scope="row">${id}</th>`));
+  new Set(CACHE_ENCRYPTION_MAPPINGS.map(({ framework }) => framework)).forEach((framework) =>
+    expect(page).toContain(`<th scope="row">${framework.replace(/\//g, '&#x2F;').replace(/&(?!#)/g, '&amp;')}</th>`));
+  expect(Object.values(ComplianceFramework).every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((one) => one.framework === framework))).toBe(true);
+});
+
+test('calls a deployed stage by its ARN, where it is known', () => {
+  const stageArn = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
+  const page = (more: object) => auditOf(row({ constructPath: undefined, logicalId: 'prod', ...more })).toHtml();
+  expect(page({ stageArn })).toContain(`<bdi class="id">${stageArn.replace(/\//g, '&#x2F;')}</bdi>`);
+  expect(page({})).toContain('<bdi class="id">prod</bdi>');
+});
+
+test('is the same for the same rows, unless a time is asked for', () => {
+  expect(auditOf(row()).toHtml()).toBe(auditOf(row()).toHtml());
+  expect(auditOf(row()).toHtml()).not.toContain('<time');
+  expect(auditOf(row()).toHtml({ generatedAt: new Date('2026-01-02T03:04:05Z') })).toContain('<time datetime="2026-01-02T03:04:05.000Z">');
+});
