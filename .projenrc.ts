@@ -1,4 +1,6 @@
-import { awscdk, JsonPatch, javascript } from 'projen';
+import { awscdk, javascript } from 'projen';
+import { configureTests } from './projenrc/tests';
+import { Workflows } from './projenrc/workflows';
 
 // The floor of the peer ranges is what `npm test` runs with; `npx projen test:newest` runs with these.
 const OLDEST = { cdkVersion: '2.262.2', constructsVersion: '10.5.1' };
@@ -63,15 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   docgen: true,
   integrationTestAutoDiscover: false,
   typecheckTests: true,
-  jestOptions: {
-    jestVersion: '^30',
-    updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: {
-      moduleNameMapper: { '^cdk-encrypt-api-cache$': '<rootDir>/src/index.ts' },
-      setupFiles: ['<rootDir>/test/setup.ts'],
-      collectCoverageFrom: ['src/**/*.ts'],
-    },
-  },
+  jestOptions: { jestVersion: '^30', updateSnapshot: javascript.UpdateSnapshot.NEVER },
   eslintOptions: {
     dirs: ['src'],
     devdirs: ['test', 'examples', 'bench', 'projenrc'],
@@ -88,6 +82,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdkencryptapicache/cdk-encrypt-api-cache-go', packageName: 'cdkencryptapicache' },
 
   // Nothing of the release is a secret of this repository: npm trusts the workflow, the others have theirs on GitHub (CONTRIBUTING.md).
+  buildWorkflow: false,
   release: true,
   npmTrustedPublishing: true,
   npmProvenance: true,
@@ -104,12 +99,7 @@ project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
 project.tsconfigDev.file!.addOverride('compilerOptions.paths', { 'cdk-encrypt-api-cache': ['./src/index.ts'] });
-Object.assign(project.jest!.config, {
-  coverageThreshold: {
-    'global': { branches: 95, functions: 95, lines: 95, statements: 95 },
-    './src/core/': { branches: 100, functions: 100, lines: 100, statements: 100 },
-  },
-});
+configureTests(project);
 
 // For Go the code is the package; test:languages compiles it, with the modules that a user has. For .NET it is all that a machine without the SDK can make.
 project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
@@ -118,15 +108,7 @@ dotnet.reset();
 dotnet.exec('jsii-pacmak -v --target dotnet', { condition: 'dotnet --version' });
 dotnet.exec('jsii-pacmak -v --target dotnet --code-only', { condition: '! dotnet --version' });
 
-// The publisher knows npm's address; a mirror of it is nobody's business but npm's own configuration.
-const releaseWorkflow = project.github!.tryFindWorkflow('release')!.file!;
-releaseWorkflow.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
-
-project.addTask('test:languages', {
-  description: 'Build the package for TypeScript, Python, Java and Go, install it there, and compare what one app in each comes to',
-  exec: 'ts-node --project tsconfig.dev.json --transpileOnly test/languages/run.ts',
-  receiveArgs: true,
-});
+new Workflows(project);
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 // Without the pin, `npm ci` refuses the lock file that `npm install` wrote.
@@ -161,7 +143,7 @@ project.addTask('compare', {
 
 project.addTask('peers', {
   description: 'Run cdk-nag\'s rule on API caches and ours on the same apps, fault by fault',
-  exec: 'jest --coverage=false --verbose test/peers',
+  exec: 'jest --verbose test/e2e/peers',
 });
 
 // What is measured must not share its process with a compiler, so this code is compiled.

@@ -1,11 +1,11 @@
 import { Aspects, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { testApp } from '../support/app';
-import { packReport } from '../support/report';
-import { NESTED_SHAPES, QUIET_SHAPES, SHAPES } from '../support/shapes';
 import { CACHE_ENCRYPTION_CONTROLS } from '../../src/catalog/controls';
 import { idPart } from '../../src/catalog/finding-id';
 import { ApiCacheAudit, ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheEncryptionChecks, ApiCacheVerdict, ComplianceFramework, EncryptApiCache, EncryptApiCacheMode } from '../../src/index';
+import { testApp } from '../support/app';
+import { packReport } from '../support/report';
+import { NESTED_SHAPES, QUIET_SHAPES, SHAPES } from '../support/shapes';
 
 const { UNENCRYPTED, NOT_CACHED, ENCRYPTED } = ApiCacheVerdict;
 const { NON_COMPLIANT, COMPLIANT } = ApiCacheAuditStatus;

@@ -6,10 +6,6 @@ import { CloudFormationProduct, CloudFormationTemplate, ProductStack } from 'aws
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { NagMessageLevel, NagRuleCompliance } from 'cdk-nag';
 import { Construct } from 'constructs';
-import { LOUD, testApp } from '../support/app';
-import { TAKES_WHERE } from '../support/cdk-versions';
-import { PackReport, packReport } from '../support/report';
-import { NESTED_SHAPES, QUIET_SHAPES, Shape, SHAPES } from '../support/shapes';
 import { ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSeverity, ComplianceFramework, EncryptApiCache } from '../../src';
 import { findings } from '../../src/catalog/finding';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../../src/catalog/frameworks';
@@ -17,7 +13,11 @@ import { RULE_NAMES, ruleId } from '../../src/catalog/rules';
 import { CDK, isCdkAtLeast } from '../../src/cdk/cdk-version';
 import { prove } from '../../src/core/prove';
 import { stagesOf } from '../../src/core/template';
+import { LOUD, testApp } from '../support/app';
+import { TAKES_WHERE } from '../support/cdk-versions';
 import { fixture } from '../support/paths';
+import { PackReport, packReport } from '../support/report';
+import { NESTED_SHAPES, QUIET_SHAPES, Shape, SHAPES } from '../support/shapes';
 
 const { ERROR, WARNING, INFO, OFF } = ApiCacheRuleSeverity;
 const DEFAULT = { httpMethod: '*', resourcePath: '/*' };
@@ -547,7 +547,7 @@ describe('as a plugin of CDK', () => {
   test('it says what it is', () => {
     const pack = new ApiCacheEncryptionChecks();
     expect(pack).toMatchObject({ name: 'ApiCache', readPackName: 'ApiCache', ruleIds: RULE_NAMES.map(ruleId) });
-    expect(pack.version).toBe(jest.requireActual<{ readonly version: string }>('../package.json').version);
+    expect(pack.version).toBe(jest.requireActual<{ readonly version: string }>('../../package.json').version);
   });
 
   test('synthesis in a process throws, and the error holds the report', () => {

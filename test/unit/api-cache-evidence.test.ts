@@ -5,9 +5,9 @@ import { App, Aspects, CfnParameter, NestedStack, Stack, Stage, Validations } fr
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
+import { ApiCacheAuditRow, ApiCacheEvidence, ApiCacheEvidenceProps, ApiCacheReportFormat, EncryptApiCache } from '../../src';
 import { testApp } from '../support/app';
 import { packReport } from '../support/report';
-import { ApiCacheAuditRow, ApiCacheEvidence, ApiCacheEvidenceProps, ApiCacheReportFormat, EncryptApiCache } from '../../src';
 
 const { JSON: JSON_, CSV, SARIF, HTML } = ApiCacheReportFormat;
 const ALL_FILES = ['api-cache-evidence.csv', 'api-cache-evidence.html', 'api-cache-evidence.json', 'api-cache-evidence.sarif'];

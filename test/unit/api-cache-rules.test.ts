@@ -3,12 +3,12 @@ import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { NagMessageLevel, NagPack, NagRuleCompliance, NagRuleResult } from 'cdk-nag';
-import { testApp } from '../support/app';
-import { packReport } from '../support/report';
-import { NESTED_SHAPES, QUIET_SHAPES, SHAPES } from '../support/shapes';
 import { ApiCacheEncryptionChecks, ApiCacheRules } from '../../src';
 import { RULE_NAMES, RuleName } from '../../src/catalog/rules';
+import { testApp } from '../support/app';
 import { fixture } from '../support/paths';
+import { packReport } from '../support/report';
+import { NESTED_SHAPES, QUIET_SHAPES, SHAPES } from '../support/shapes';
 
 type RuleFunction = (node: CfnResource) => NagRuleResult;
 

@@ -1,8 +1,5 @@
-import { execFileSync } from 'child_process';
-import { join } from 'path';
 import { deployedCache } from '../../src/core/deployed-stage';
 import { rowsOfDeployed } from '../../src/deployed-rows';
-import { ROOT } from '../support/paths';
 
 const CLEAR = { cachingEnabled: true, cacheDataEncrypted: false };
 const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
@@ -40,12 +37,4 @@ test('a stage without method settings has a row as well, and a key without effec
   expect(rows({ 'a/GET': { ...CLEAR, cacheDataEncrypted: true } })).toEqual([
     ['a/GET', undefined, 'methodSettings.a/GET'], ['a/GET', 'ApiCache-MethodSettingKeyEffective', 'methodSettings.a/GET'],
   ]);
-});
-
-test('CDK is not loaded for it', () => {
-  const script = `
-    require('ts-node').register({ transpileOnly: true, compilerOptions: { module: 'commonjs' } });
-    require(${JSON.stringify(join(ROOT, 'src', 'deployed-rows.ts'))});
-    console.log(JSON.stringify(Object.keys(require.cache).filter((path) => /node_modules.(aws-cdk-lib|constructs|cdk-nag)./.test(path))));`;
-  expect(JSON.parse(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: ROOT }))).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { App, Aspects, Mixins, Stack } from 'aws-cdk-lib';
+import { EncryptApiCache, EncryptApiCacheMode, EncryptApiCacheProps } from '../../src';
 import { testApp, verdicts, withoutFlags } from '../support/app';
 import { NESTED_SHAPES, QUIET_SHAPES, Shape, SHAPES } from '../support/shapes';
-import { EncryptApiCache, EncryptApiCacheMode, EncryptApiCacheProps } from '../../src';
 
 interface Synthesised {
   readonly template: unknown;

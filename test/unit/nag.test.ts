@@ -2,7 +2,7 @@ import * as cdkNag from 'cdk-nag';
 
 beforeEach(() => jest.resetModules());
 
-const load = () => jest.requireActual<typeof import('../../src/nag')>('../src/nag');
+const load = () => jest.requireActual<typeof import('../../src/nag')>('../../src/nag');
 
 test('takes the classes of cdk-nag from the two files that hold them', () => {
   const essentials = load();

@@ -1,10 +1,14 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { cdkSynth } from './synth';
 import { SHOWS_ASSIGNMENTS } from '../../support/cdk-versions';
+import { ROOT } from '../../support/paths';
 import { packReportIn } from '../../support/report';
 
 jest.setTimeout(120_000);
 
 const GATE = 'examples/gate/app.ts';
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 describe('cdk synth of an app that caches in clear', () => {
   const { exitCode, output, directory } = cdkSynth(GATE);
@@ -37,6 +41,12 @@ describe('cdk synth of an app that caches in clear', () => {
       'Shop/Partners ApiCache-DormantCacheEncrypted[~1search/GET]',
     ]);
     expect(output.match(/^ *Acknowledge with 'ApiCache::/gm)).toHaveLength(active.length);
+  });
+
+  test('prints the block that the README shows', () => {
+    const [, block] = /^```\n(examples\/.*?)^```/ms.exec(README)!;
+    const strip = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('or ')).join('\n');
+    expect(strip(output)).toContain(strip(block));
   });
 });
 

@@ -3,8 +3,12 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { cdkSynth } from './synth';
 import { verdicts } from '../../support/app';
+import { ROOT } from '../../support/paths';
 
 jest.setTimeout(120_000);
+
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const trimmed = (text: string) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
 
 // With --preserve-symlinks a link is a copy: its modules are loaded once more.
 const COPY = mkdtempSync(join(tmpdir(), 'encrypt-copy-'));
@@ -38,6 +42,10 @@ describe.each<[string, NodeJS.ProcessEnv]>([
     expect(output).toContain(`Prod/Shop/Stage: method setting ~1orders/GET caches responses in clear (CacheDataEncrypted is not set, the default is false); ${because}`);
     expect(output).toContain(`Suggested fix: ${fix}`);
     expect(exitCode).toBe(1);
+    if (call === 'late') {
+      const [, block] = /^```\n(FATAL EncryptApiCache leaves.*?)^```/ms.exec(README)!;
+      expect(trimmed(output)).toContain(trimmed(block));
+    }
   });
 
   test('mode REPORT warns and succeeds', () => {

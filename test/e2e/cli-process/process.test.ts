@@ -1,8 +1,8 @@
 import { spawn, spawnSync, SpawnSyncReturns } from 'child_process';
 import { join } from 'path';
 import { folderWith } from '../../support/command';
-import { IN_CLEAR } from '../../support/templates';
 import { ROOT } from '../../support/paths';
+import { IN_CLEAR } from '../../support/templates';
 
 const TS = ['-r', require.resolve('ts-node/register/transpile-only')];
 const CLI = join(ROOT, 'src', 'cli', 'cli.ts');

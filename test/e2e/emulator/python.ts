@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { describeWith, IS_CI } from '../../support/needs';
 import { CACHE } from '../languages/project';
 import { answers, run } from '../languages/shell';
-import { describeWith, IS_CI } from '../../support/needs';
 
 /** What is needed of Python's packages, at the versions that the tests were written with. */
 const PACKAGES = { 'moto[server]': '5.2.5', 'awscli': '1.46.3', 'cfn-lint': '1.58.0' };

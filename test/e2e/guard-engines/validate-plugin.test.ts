@@ -3,9 +3,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { CloudFormationValidatePlugin, IPolicyValidationContext } from 'aws-cdk-lib';
 import { CDK_READS_GUARD } from './cdk-engine';
-import { DIFFERENCES } from '../../spec/guard/differences';
 import { ApiCacheAudit, ApiCacheGuardRules } from '../../../src';
 import { CONFORMANCE } from '../../spec/conformance/conformance';
+import { DIFFERENCES } from '../../spec/guard/differences';
 
 /** Three templates are so large that the engine needs a minute for each, with our rules or without. */
 const ROWS = CONFORMANCE.filter(({ template }) => JSON.stringify(template).length < 100_000);

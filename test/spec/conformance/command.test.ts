@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { command, folderWith } from '../../support/command';
 import { CONFORMANCE } from './conformance';
+import { command, folderWith } from '../../support/command';
 
 interface Row {
   readonly logicalId: string;

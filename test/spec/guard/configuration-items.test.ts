@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describeEngines } from './engines';
 import { mutated } from './mutations';
 import { ApiCacheAudit, ApiCacheControl, ApiCacheGuardRules } from '../../../src';
+import { atMost } from '../../support/size';
 
 const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod';
 const SEED = Number(process.env.SEED ?? 20_261_123);
+const RUNS = atMost(2_000);
 const VIOLATING: readonly (string | undefined)[] = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN'];
 
 /** As AWS Config records a stage. */
@@ -100,7 +102,7 @@ describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfig
     expect([judge([one])[0].status, verdict(one)]).toEqual([status, audited]);
   });
 
-  test('fails what the audit fails, of 2,000 random items, and nothing else', () => {
+  test(`fails what the audit fails, of ${RUNS} random items, and nothing else`, () => {
     const flag = fc.constantFrom<unknown>(true, true, false, 'true', 'false', 'maybe', 1, undefined);
     const ttl = fc.constantFrom<object>({}, {}, { cacheTtlInSeconds: 0 }, { cacheTtlInSeconds: undefined });
     const key = fc.constantFrom('*/*', '~1/HEAD', '~1orders/GET', '~1orders~1{id}/POST', 'orders/GET');
@@ -108,7 +110,7 @@ describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfig
     const cluster = fc.constantFrom<unknown>(true, true, true, 'true', false, undefined);
     const status = fc.constantFrom<object>({}, {}, {}, { configurationItemStatus: 'ResourceDiscovered' }, { configurationItemStatus: 'ResourceDeleted' });
     const items = fc.sample(fc.tuple(map, cluster, status).map(([methodSettings, cacheClusterEnabled, more]) =>
-      item({ stageName: 'prod', cacheClusterEnabled, methodSettings }, more)), { numRuns: 2_000, seed: SEED });
+      item({ stageName: 'prod', cacheClusterEnabled, methodSettings }, more)), { numRuns: RUNS, seed: SEED });
     const judged = judge(items);
     expect(items.filter((one, index) => VIOLATING.includes(verdict(one)) !== (judged[index].status === 'FAIL'))).toEqual([]);
     expect(new Set(judged.map((one) => one.status))).toEqual(new Set(['PASS', 'FAIL', 'SKIP']));
@@ -116,10 +118,10 @@ describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfig
 });
 
 describeEngines('the rule for configuration items in which something was replaced', ApiCacheGuardRules.forConfigurationItems(), (judge) => {
-  test('fails what the audit fails, of 2,000, and nothing else', () => {
+  test(`fails what the audit fails, of ${RUNS}, and nothing else`, () => {
     const flag = fc.constantFrom<unknown>(true, true, false, 'true');
     const map = fc.dictionary(fc.constantFrom('*/*', '~1/HEAD', '~1a/GET'), fc.tuple(flag, flag).map((flags) => record(...flags)), { minKeys: 1, maxKeys: 3 });
-    const items = fc.sample(mutated(map.map((settings) => stage(settings)), ['configuration']), { numRuns: 2_000, seed: SEED });
+    const items = fc.sample(mutated(map.map((settings) => stage(settings)), ['configuration']), { numRuns: RUNS, seed: SEED });
     const judged = judge(items);
     expect(items.filter((one, index) => VIOLATING.includes(verdict(one)) !== (judged[index].status === 'FAIL'))).toEqual([]);
   }, 60_000);

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { findings } from '../../../src/catalog/finding';
 import { fixedStage } from '../../../src/core/deployable-stage';
 import { applyEdits } from '../../../src/core/edit';
@@ -9,8 +8,8 @@ import { prove } from '../../../src/core/prove';
 import { remediate, remediateAll, withFlagsSet } from '../../../src/core/remediate';
 import { decodeImplicitApi, decodeStage, StageCache } from '../../../src/core/stage-cache';
 import { stagesOf } from '../../../src/core/template';
+import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 
-const RUNS = { numRuns: 2000 };
 const OPTIONS = { ensureStageDefault: false, isAcknowledged: () => false };
 
 const decode = ({ type, properties, globals }: Resource): StageCache => decodeStage({ type, properties }, globals)!;
@@ -33,40 +32,40 @@ test('rule 10: the order of a list never matters', () => {
   fc.assert(fc.property(shuffled, ([list, other, properties]) => {
     const judged = (MethodSettings: unknown) => content(judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { ...properties, MethodSettings } })!));
     expect(judged(other)).toEqual(judged(list));
-  }), RUNS);
+  }));
 });
 
 test('section 4: remediating twice equals once', () => {
   fc.assert(fc.property(resource, (one) => {
     expect(remediate(decode(remediated(one)), OPTIONS)).toEqual([]);
-  }), RUNS);
+  }));
 });
 
 test('section 4: a remediated entry of a readable list is never UNENCRYPTED, UNPROVEN or DORMANT', () => {
   fc.assert(fc.property(resource, (one) => {
     const left = judge(decode(remediated(one))).keys.filter(({ settings }) => settings.length > 0).map(({ verdict }) => verdict);
     expect(left.filter((verdict) => verdict === 'UNENCRYPTED' || verdict === 'UNPROVEN' || verdict === 'DORMANT')).toEqual([]);
-  }), RUNS);
+  }));
 });
 
 test('section 4: remediation touches nothing but the flag', () => {
   const withoutFlags = (value: unknown) => JSON.stringify(value, (name, inner: unknown) => name === 'CacheDataEncrypted' ? undefined : inner);
   fc.assert(fc.property(resource, (one) => {
     expect(withoutFlags(remediated(one))).toBe(withoutFlags(one));
-  }), RUNS);
+  }));
 });
 
 test('section 4: remediation never takes encryption away, and sets it to true alone', () => {
   fc.assert(fc.property(resource, (one) => {
     expect(remediate(decode(one), OPTIONS).every(({ value, path }) => value === true && path[path.length - 1] === 'CacheDataEncrypted')).toBe(true);
-  }), RUNS);
+  }));
 });
 
 test('section 4: what a stage comes to when its flags are set is what it reads like afterwards', () => {
   fc.assert(fc.property(resource, (one) => {
     const edits = remediate(decode(one), OPTIONS);
     expect(withFlagsSet(fixedStage(decode(one)), edits)).toEqual(fixedStage(decode(remediated(one))));
-  }), RUNS);
+  }));
 });
 
 test('nobody knows so without reading it if an entry is added', () => {
@@ -85,7 +84,7 @@ test('rule 7: one entry more never makes a stage look better', () => {
     const rank = (MethodSettings: unknown) =>
       order.indexOf(judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { ...properties, MethodSettings } })!).verdict);
     expect(rank([...properties.MethodSettings, more])).toBeLessThanOrEqual(rank(properties.MethodSettings));
-  }), RUNS);
+  }));
 });
 
 test('decoding and judging never throw, whatever JSON they are given', () => {
@@ -98,13 +97,15 @@ test('decoding and judging never throw, whatever JSON they are given', () => {
     Events: fc.jsonValue(),
   }, { requiredKeys: [] }));
   fc.assert(fc.property(types, junk, fc.oneof(fc.jsonValue(), fc.record({ Api: junk })), (type, properties, globals) => {
-    const stage = decodeStage({ type, properties }, globals);
-    const template = { Resources: { A: { Type: type, Properties: properties } }, Globals: globals };
-    [...stage ? [stage] : [], decodeImplicitApi(globals)].map(fixedStage).concat(stagesOf(template).map((one) => one.stage)).forEach((one) => {
-      findings(prove(one), 'S');
-      remediateAll(one, { ...OPTIONS, ensureStageDefault: true });
-    });
-    asksForImplicitApi({ type, properties });
-    stagesOf(properties);
-  }), RUNS);
+    expect(() => {
+      const stage = decodeStage({ type, properties }, globals);
+      const template = { Resources: { A: { Type: type, Properties: properties } }, Globals: globals };
+      [...stage ? [stage] : [], decodeImplicitApi(globals)].map(fixedStage).concat(stagesOf(template).map((one) => one.stage)).forEach((one) => {
+        findings(prove(one), 'S');
+        remediateAll(one, { ...OPTIONS, ensureStageDefault: true });
+      });
+      asksForImplicitApi({ type, properties });
+      stagesOf(properties);
+    }).not.toThrow();
+  }));
 });

@@ -1,6 +1,6 @@
-import { stage } from '../../support/notation';
 import { judge, Judgement } from '../../../src/core/judge';
 import { decodeStage } from '../../../src/core/stage-cache';
+import { stage } from '../../support/notation';
 
 /** `~1a/GET: UNENCRYPTED (stated-clear)` for each key, sorted. */
 function said(judgement: Judgement): string[] {

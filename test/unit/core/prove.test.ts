@@ -1,4 +1,3 @@
-import { stage } from '../../support/notation';
 import { describeWhen } from '../../../src/catalog/messages';
 import { NO_DECLARATIONS } from '../../../src/core/declarations';
 import { decodeDeployable, fixedStage } from '../../../src/core/deployable-stage';
@@ -7,6 +6,7 @@ import { Parameters as Domains } from '../../../src/core/parameters';
 import { prove } from '../../../src/core/prove';
 import { remediateAll } from '../../../src/core/remediate';
 import { stagesOf } from '../../../src/core/template';
+import { stage } from '../../support/notation';
 
 const ref = (Ref: string) => ({ Ref });
 const choose = (condition: string, yes: unknown, no: unknown = ref('AWS::NoValue')) => ({ 'Fn::If': [condition, yes, no] });

@@ -1,8 +1,8 @@
-import { properties, stage } from '../../support/notation';
 import { fixedStage } from '../../../src/core/deployable-stage';
 import { applyEdits } from '../../../src/core/edit';
 import { Edit, madeInstead, remediate, RemediationOptions } from '../../../src/core/remediate';
 import { decodeStage } from '../../../src/core/stage-cache';
+import { properties, stage } from '../../support/notation';
 
 const OPTIONS: RemediationOptions = { ensureStageDefault: false, isAcknowledged: () => false };
 

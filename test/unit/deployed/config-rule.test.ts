@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { STAGE_ARN } from '../../support/stacks';
 import {
   ApiCacheConfigRule, ApiCacheConfigRuleProps, ApiCacheControl, ApiCacheEncryptionRunbook, ApiCacheGuardRules, ApiCacheRemediation,
 } from '../../../src';
 import { testApp } from '../../support/app';
+import { expectResource } from '../../support/resource';
+import { STAGE_ARN } from '../../support/stacks';
 
 const REMEDIATION = 'AWS::Config::RemediationConfiguration';
 
@@ -19,7 +20,7 @@ test.each<[ApiCacheControl | undefined, ApiCacheControl]>([
   [ApiCacheControl.APIGATEWAY_5, ApiCacheControl.APIGATEWAY_5],
   [ApiCacheControl.CT_APIGATEWAY_PR_3, ApiCacheControl.CT_APIGATEWAY_PR_3],
 ])('for %s: the text for %s', (control, expected) => {
-  made({ control }).template.hasResourceProperties('AWS::Config::ConfigRule', {
+  expectResource(made({ control }).template, 'AWS::Config::ConfigRule', {
     Description: Match.stringLikeRegexp('^.{1,256}$'),
     Scope: { ComplianceResourceTypes: ['AWS::ApiGateway::Stage'] },
     Source: {
@@ -41,7 +42,7 @@ test.each([
 ])('%s: a runbook of its own', (remediation, how) => {
   const { rule, template } = made({ remediation });
   expect(rule.runbook).toBeInstanceOf(ApiCacheEncryptionRunbook);
-  template.hasResourceProperties(REMEDIATION, {
+  expectResource(template, REMEDIATION, {
     ...how,
     ConfigRuleName: { Ref: Match.stringLikeRegexp('^Rule') },
     ResourceType: 'AWS::ApiGateway::Stage',

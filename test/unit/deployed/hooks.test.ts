@@ -7,6 +7,7 @@ import {
   ApiCacheControlTowerHook, ApiCacheControlTowerHookProps, ApiCacheGuardHook, ApiCacheGuardHookProps, ApiCacheGuardRules, ApiCacheHookFailureMode,
 } from '../../../src';
 import { testApp } from '../../support/app';
+import { expectResource } from '../../support/resource';
 
 function guardHook(props?: (stack: Stack) => ApiCacheGuardHookProps): { readonly hook: ApiCacheGuardHook; readonly stack: Stack } {
   const stack = new Stack(testApp(), 'Stack', { env: { account: '123456789012', region: 'eu-west-1' } });
@@ -28,7 +29,7 @@ test('the rules lie under the hash of their content, and are those of the librar
   expect(readFileSync(join(directory, source.path), 'utf8')).toBe(ApiCacheGuardRules.forTemplates());
   const [{ objectKey }] = Object.values(destinations);
   expect(objectKey).toBe(`${hash}.guard`);
-  Template.fromStack(stack).hasResourceProperties('AWS::CloudFormation::GuardHook', {
+  expectResource(Template.fromStack(stack), 'AWS::CloudFormation::GuardHook', {
     RuleLocation: { Uri: `s3://cdk-hnb659fds-assets-123456789012-eu-west-1/${objectKey}` },
   });
 });
@@ -41,7 +42,7 @@ test('the role may read that one object', () => {
   expect(statements).toMatch(new RegExp(`"s3:GetObject","s3:GetObjectVersion"\\],"Effect":"Allow","Resource":"${bucket}/[0-9a-f]{64}\\.guard"`));
   expect(statements).toMatch(new RegExp(`"s3:ListBucket","Effect":"Allow","Resource":"${bucket}"`));
   expect(statements.match(/"Action":/g)).toHaveLength(3);
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
+  expectResource(Template.fromStack(stack), 'AWS::IAM::Role', {
     AssumeRolePolicyDocument: {
       Statement: [{ Principal: { Service: 'hooks.cloudformation.amazonaws.com' }, Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } } }],
     },
@@ -50,7 +51,7 @@ test('the role may read that one object', () => {
 });
 
 test('it looks before stages and deployments are made or changed, and only warns', () => {
-  Template.fromStack(guardHook().stack).hasResourceProperties('AWS::CloudFormation::GuardHook', {
+  expectResource(Template.fromStack(guardHook().stack), 'AWS::CloudFormation::GuardHook', {
     FailureMode: 'WARN',
     HookStatus: 'ENABLED',
     TargetOperations: ['RESOURCE', 'CLOUD_CONTROL'],
@@ -67,7 +68,7 @@ test('rules in a bucket of yours need a version, and reports of yours a bucket',
     failureMode: ApiCacheHookFailureMode.FAIL,
     enabled: false,
   }));
-  Template.fromStack(stack).hasResourceProperties('AWS::CloudFormation::GuardHook', {
+  expectResource(Template.fromStack(stack), 'AWS::CloudFormation::GuardHook', {
     RuleLocation: { Uri: 's3://acme-rules/api-cache.zip', VersionId: 'v1' },
     LogBucket: 'acme-log',
     FailureMode: 'FAIL',

@@ -1,12 +1,13 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { STAGE_ARN } from '../../support/stacks';
 import { ApiCacheEncryptionRunbook, ApiCacheEncryptionRunbookProps } from '../../../src';
 import { asset } from '../../../src/assets';
 import { MOST_OPERATIONS } from '../../../src/cli/update-stage';
 import { runbookDocument, STAGE_ARN_PATTERN } from '../../../src/deployed/runbook-document';
 import { testApp } from '../../support/app';
+import { expectResource } from '../../support/resource';
+import { STAGE_ARN } from '../../support/stacks';
 
 const SCRIPT = asset('runbook', 'encrypt_api_cache.py');
 
@@ -103,7 +104,7 @@ describe('the role', () => {
   });
 
   test('is for runbooks of this account and region alone', () => {
-    Template.fromStack(stackWith().stack).hasResourceProperties('AWS::IAM::Role', {
+    expectResource(Template.fromStack(stackWith().stack), 'AWS::IAM::Role', {
       AssumeRolePolicyDocument: {
         Statement: [{
           Principal: { Service: 'ssm.amazonaws.com' },
@@ -129,7 +130,7 @@ test('whom it is granted to may start it, and pass its role to it', () => {
   runbook.grantStart(grantee).assertSuccess();
   const arn = (kind: string, suffix: readonly unknown[]) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:ssm:eu-west-1:123456789012:${kind}/`, ...suffix]] });
   const document = { Ref: 'Runbook246ED732' };
-  Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+  expectResource(Template.fromStack(stack), 'AWS::IAM::Policy', {
     PolicyDocument: {
       Statement: [
         { Action: 'ssm:StartAutomationExecution', Resource: [arn('automation-definition', [document, ':$DEFAULT']), arn('document', [document])] },

@@ -1,16 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
-import { join } from 'path';
-import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AwsSolutionsChecks } from 'cdk-nag';
-import { STACKS } from '../../support/stacks';
-import { ApiCacheConformancePack, ApiCacheControl, ApiCacheGuardRules } from '../../../src';
+import { ApiCacheControl, ApiCacheGuardRules } from '../../../src';
 import { asset } from '../../../src/assets';
 import { testApp } from '../../support/app';
-import { describeWithPython } from '../../e2e/emulator/python';
-import { run } from '../../e2e/languages/shell';
-import { violatedRules } from '../../support/report';
+import { STACKS } from '../../support/stacks';
 
 const NAMED = Object.entries(STACKS);
 
@@ -24,66 +16,4 @@ test.each(NAMED)('%s: as it was', (_, make) => {
   const resources = Template.fromStack(make(testApp())).toJSON().Resources as object;
   const text = JSON.stringify(resources, (__, value: unknown) => typeof value === 'string' ? TEXTS.get(value) ?? value : value);
   expect(JSON.parse(text.replace(/[0-9a-f]{64}\.guard/g, '<hash>.guard'))).toMatchSnapshot();
-});
-
-/** The one thing that cdk-nag says: a role that may change every stage is one with a wildcard. It is for whoever asks for that to acknowledge. */
-const EVERY_STAGE = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:apigateway:<AWS::Region>::/restapis/*/stages/*]';
-const WILDCARDS: Readonly<Record<string, readonly string[]>> = {
-  'a rule that remediates by itself': [EVERY_STAGE],
-  'what member accounts need': [EVERY_STAGE],
-  'what member accounts need, with every option': [EVERY_STAGE, EVERY_STAGE.replace('/stages/*', '/stages/*/cache/data')],
-  'a pack for an organization': [EVERY_STAGE, EVERY_STAGE.replace('/stages/*', '/stages/*/cache/data')],
-  'a hook with every option': ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::acme-log/*]'],
-};
-
-test.each(NAMED)('%s: AwsSolutions of cdk-nag finds nothing but wildcards that are asked for, and we acknowledge none', (name, make) => {
-  const app = testApp();
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const { node } = make(app);
-  expect(node.findAll().flatMap((one) => one.node.metadata.map(({ type }) => type)).filter((type) => /acknowledg|nag/i.test(type))).toEqual([]);
-  expect(violatedRules(app)).toEqual([...WILDCARDS[name] ?? []].sort());
-});
-
-test.each(NAMED)('%s: the check of templates that is part of CDK finds nothing', (_, make) => {
-  const validation = process.env.CDK_VALIDATION;
-  process.env.CDK_VALIDATION = 'true';
-  try {
-    const app = testApp();
-    make(app);
-    expect(violatedRules(app)).toEqual([]);
-  } finally {
-    process.env.CDK_VALIDATION = validation;
-  }
-});
-
-describeWithPython('cfn-lint', (bin) => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'encrypt-lint-'));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  const lint = (files: readonly string[]) => run(join(bin, 'cfn-lint'), ['--', ...files], folder).output;
-
-  test('finds nothing in any stack, nor in the templates of packs', () => {
-    const files = NAMED.flatMap(([_, make], index) => {
-      const app = new App({ outdir: join(folder, `${index}`) });
-      const made = make(app);
-      const packs = made.node.findAll().filter((one) => one instanceof ApiCacheConformancePack).map(({ templateBody }, number) => {
-        const file = join(folder, `pack-${index}-${number}.yaml`);
-        writeFileSync(file, templateBody);
-        return file;
-      });
-      return [...app.synth().stacks.map(({ templateFullPath }) => templateFullPath), ...packs];
-    });
-    expect(files.length).toBeGreaterThan(NAMED.length);
-    expect(lint(files)).toBe('');
-  }, 300_000);
-
-  test('finds what is wrong', () => {
-    const app = new App({ outdir: join(folder, 'wrong') });
-    const { node } = new ApiCacheConformancePack(new Stack(app, 'Stack'), 'Pack');
-    (node.defaultChild as CfnResource).addPropertyOverride('NoSuchProperty', 1);
-    expect(() => lint(app.synth().stacks.map(({ templateFullPath }) => templateFullPath))).toThrow(/NoSuchProperty/);
-  }, 60_000);
 });

@@ -9,8 +9,8 @@ import type { Log } from 'sarif';
 import { ShopStack } from '../../../examples/shop/shop-stack';
 import { ApiCacheAuditRow, ApiCacheEvidence, EncryptApiCache } from '../../../src';
 import { testApp } from '../../support/app';
-import { requireValidSarif } from '../../support/sarif-schema';
 import { ROOT } from '../../support/paths';
+import { requireValidSarif } from '../../support/sarif-schema';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'encrypt-shop-'));
 

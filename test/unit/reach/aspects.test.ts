@@ -1,9 +1,9 @@
 import { App, Aspects, CfnResource, IAspect, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
+import { cfnStage, ENTRY, meddle, reached, ShopStage } from './reached';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
 import { testApp } from '../../support/app';
-import { cfnStage, ENTRY, meddle, reached, ShopStage } from './reached';
 
 const CHANGES: Readonly<Record<string, (stage: CfnStage) => void>> = {
   'adds a setting': (stage) => { stage.methodSettings = [ENTRY, { ...ENTRY, resourcePath: '/~1search' }]; },

@@ -3,10 +3,10 @@ import { join } from 'path';
 import { App, Aspects, CfnElement, CfnResource, Lazy, Stack, StackSynthesizer, Validations, ISynthesisSession, LegacyStackSynthesizer } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, IConstruct } from 'constructs';
+import { cfnStage, ENTRY, fragment, meddle, reached, ShopStage } from './reached';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
 import { LOUD, testApp } from '../../support/app';
 import { packReport } from '../../support/report';
-import { cfnStage, ENTRY, fragment, meddle, reached, ShopStage } from './reached';
 
 const { REPORT } = EncryptApiCacheMode;
 const CLEAR = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true };

@@ -6,8 +6,8 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { CodePipeline, CodePipelineSource, ShellStep } from 'aws-cdk-lib/pipelines';
 import type { IConstruct } from 'constructs';
 import { verdicts } from '../../support/app';
-import { packReportIn, Violation } from '../../support/report';
 import { fixture } from '../../support/paths';
+import { packReportIn, Violation } from '../../support/report';
 
 export const ENTRY = { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true };
 const RAW = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true };

@@ -2,10 +2,11 @@ import { rmSync } from 'fs';
 import { App, Aspects, PropertyInjectors, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnStage, Stage as ApiStage } from 'aws-cdk-lib/aws-apigateway';
+import { cfnStage, ENTRY, fragment, included, meddle, nested, reached, restApi, ShopStage } from './reached';
 import { ApiCacheEncryptionChecks, EncryptApiCache, EncryptApiCacheMode } from '../../../src';
 import { LOUD, testApp, verdicts } from '../../support/app';
 import { packReport } from '../../support/report';
-import { cfnStage, ENTRY, fragment, included, meddle, nested, reached, restApi, ShopStage } from './reached';
+import { expectResource } from '../../support/resource';
 
 const ENCRYPTED = { verdicts: ['Prod/Shop Stage ~1orders/GET: ENCRYPTED'], errors: [], warnings: [] };
 
@@ -56,11 +57,11 @@ describe('ways to synthesise', () => {
     const app = testApp();
     EncryptApiCache.everywhere(app);
     const prod = new ShopStage(app, 'Prod');
-    Template.fromStack(prod.node.findChild('Shop') as Stack).hasResourceProperties('AWS::ApiGateway::Stage', { MethodSettings: [{ CacheDataEncrypted: true }] });
+    expectResource(Template.fromStack(prod.node.findChild('Shop') as Stack), 'AWS::ApiGateway::Stage', { MethodSettings: [{ CacheDataEncrypted: true }] });
     const alone = new Stack();
     EncryptApiCache.everywhere(alone);
     cfnStage(alone);
-    Template.fromStack(alone).hasResourceProperties('AWS::ApiGateway::Stage', { MethodSettings: [{ CacheDataEncrypted: true }] });
+    expectResource(Template.fromStack(alone), 'AWS::ApiGateway::Stage', { MethodSettings: [{ CacheDataEncrypted: true }] });
     rmSync((alone.node.root as App).outdir, { recursive: true });
   });
 
@@ -95,7 +96,7 @@ describe('together with', () => {
     restApi(new Stack(app, 'Shop'));
     [app, prod].forEach((scope) => expect(PropertyInjectors.of(scope).for(ApiStage.PROPERTY_INJECTION_ID)).toBe(injector));
     for (const { template } of app.synth().stacksRecursively) {
-      Template.fromJSON(template as Record<string, unknown>).hasResourceProperties('AWS::ApiGateway::Stage', {
+      expectResource(Template.fromJSON(template as Record<string, unknown>), 'AWS::ApiGateway::Stage', {
         Description: 'injected', MethodSettings: [{ CacheDataEncrypted: true }],
       });
     }

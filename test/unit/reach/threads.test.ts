@@ -2,10 +2,10 @@ import { App, Aspects, CfnResource, IAspect, Stack, Validations } from 'aws-cdk-
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { NagMessageLevel, NagPack, rules } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
+import { cfnStage, pipeline, reached, ShopStage } from './reached';
 import { EncryptApiCache } from '../../../src';
 import { testApp } from '../../support/app';
 import { packReport } from '../../support/report';
-import { cfnStage, pipeline, reached, ShopStage } from './reached';
 
 // False greens that were reported to CDK and cdk-nag: what plain aspects make of them, and what we do.
 

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 import { ApiCacheAudit } from '../../../src';
+import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 
 type Record_ = Readonly<Record<string, string>>;
 

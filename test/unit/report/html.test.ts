@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
-import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 import { ApiCacheAuditStatus, ApiCacheVerdict, ComplianceFramework } from '../../../src';
 import { CACHE_ENCRYPTION_CONTROLS } from '../../../src/catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../../../src/catalog/frameworks';
+import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 
 // What a browser makes of the page is tested in one: test/browser.
 

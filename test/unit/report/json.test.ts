@@ -2,10 +2,10 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 import { ApiCacheAudit, ApiCacheAuditStatus, ApiCacheVerdict } from '../../../src';
 import { RULE_NAMES, ruleId } from '../../../src/catalog/rules';
 import { ROOT } from '../../support/paths';
+import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 
 interface Schema {
   readonly $id: string;

@@ -1,8 +1,8 @@
 import type { Log, Result } from 'sarif';
-import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
-import { requireValidSarif } from '../../support/sarif-schema';
 import { ApiCacheAudit, ApiCacheAuditStatus, ApiCacheVerdict } from '../../../src';
 import { RULE_NAMES, RULES, rulePage, ruleId } from '../../../src/catalog/rules';
+import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
+import { requireValidSarif } from '../../support/sarif-schema';
 
 function logOf(audit: ApiCacheAudit): Log {
   const log = JSON.parse(audit.toSarif()) as Log;

@@ -1,6 +1,6 @@
-import { after, edit, FLAG, lines } from '../../../support/edits';
 import { editTemplateText, inTemplate } from '../../../../src/cli/template-file/edit-template-text';
 import { readTemplateFile, TemplateFile } from '../../../../src/cli/template-file/template-file';
+import { after, edit, FLAG, lines } from '../../../support/edits';
 
 const SETTINGS = ['Resources', 'S', 'Properties', 'MethodSettings'];
 const FIRST = [...SETTINGS, 0, FLAG];

@@ -1,12 +1,12 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import fc from 'fast-check';
-import { lines } from '../../../support/edits';
-import { ROOT } from '../../../support/paths';
-import { SPELLINGS } from '../../../support/spellings';
 import { Document, readDocument } from '../../../../src/cli/template-file/read-document';
 import { readTemplateFile } from '../../../../src/cli/template-file/template-file';
 import { writtenJson } from '../../../../src/cli/template-file/written-json';
+import { lines } from '../../../support/edits';
+import { ROOT } from '../../../support/paths';
+import { SPELLINGS } from '../../../support/spellings';
 
 const value = (text: string) => {
   const read = readDocument(text);
@@ -164,5 +164,5 @@ test('nothing throws', () => {
   const word = fc.constantFrom('a', ':', ' ', '\n', '- ', '[', ']', '{', '}', ',', '"', "'", '&x', '*x', '!If', '<<', '|', '>', '#', '?', '\t', '%', '---', '!!int', '  ');
   fc.assert(fc.property(fc.array(word, { maxLength: 40 }), (words) => {
     expect(['read', 'unreadable']).toContain(readDocument(words.join('')).is);
-  }), { numRuns: 2_000 });
+  }));
 });

@@ -1,0 +1,27 @@
+/** How much is tried of what could go on forever. */
+interface Size {
+  /** Runs of a property with random inputs. */
+  readonly randomRuns: number;
+  /** Whether every notation of a template is tried, or those that differ most. */
+  readonly everySpelling: boolean;
+}
+
+const SIZES: Readonly<Record<string, Size>> = {
+  quick: { randomRuns: 200, everySpelling: false },
+  full: { randomRuns: 20_000, everySpelling: true },
+};
+
+function sizeNamed(name: string): Size {
+  if (!Object.keys(SIZES).includes(name)) {
+    throw new Error(`TEST_SIZE must be ${Object.keys(SIZES).join(' or ')}, got ${JSON.stringify(name)}`);
+  }
+  return SIZES[name];
+}
+
+/** `TEST_SIZE` in the environment: quick unless it says full. */
+export const SIZE = sizeNamed(process.env.TEST_SIZE ?? 'quick');
+
+/** Fewer runs where each takes a process or an engine of its own. */
+export function atMost(runs: number): number {
+  return Math.min(SIZE.randomRuns, runs);
+}
