@@ -19,7 +19,7 @@ export function inChild<I, O>(file: string, input: I, { cdkChecks = false }: Chi
   const output = execFileSync(process.execPath, [file, JSON.stringify(input)], {
     encoding: 'utf8',
     maxBuffer: MOST_OUTPUT,
-    // What a child says of a failure is read as it comes, and not again in the message of the error.
+    // The errors of a child are printed as they come, so that the message of its failure does not repeat them.
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, CDK_VALIDATION: cdkChecks ? 'true' : 'false' },
   });

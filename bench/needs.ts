@@ -3,7 +3,7 @@ import { Prerequisite, requireCommand } from './prerequisite';
 import { executableOf, GUARD_ENGINE_3 } from '../projenrc/peers';
 import { CHROMIUM_REMEDY, findChromium } from '../test/browser/chromium';
 
-/** It has to start as well: some systems have a file of that name that only says how to install it. */
+/** It is started as well: on some systems a file of that name only explains how to install it. */
 export const CHROMIUM: Prerequisite = {
   name: 'Chromium',
   findFault: () => {
@@ -20,7 +20,7 @@ export const PYTHON = requireCommand({
   remedy: 'install Python 3.10 or newer with venv (on Debian and Ubuntu also the package python3-venv)',
 });
 
-/** Of a runtime without a compiler there is no use: the app is compiled. */
+/** The app is compiled, so a runtime alone is not enough. */
 export const JDK = requireCommand({
   name: 'a JDK',
   command: ['javac', '--release', '17', '-version'],

@@ -9,7 +9,7 @@ export type Outcome =
 
 export type Failed = Extract<Outcome, { is: 'failed' }>;
 
-/** Who is told while measures run. */
+/** What happens while measures run. */
 export interface Listener {
   readonly onStart: (name: string) => void;
   /** With the outcomes so far; the last of them is new. */
@@ -38,7 +38,7 @@ function outcomeOf({ measure: { name, run }, missing }: PlannedMeasure, onStart:
   }
 }
 
-/** With the place in the code, which a failure inside of a measure is looked for by. */
+/** The stack is part of it: it leads to the line of a measure that failed. */
 export function renderFailure({ name, error }: Failed): string {
   return `${name} failed: ${error instanceof Error ? error.stack ?? error.message : String(error)}`;
 }

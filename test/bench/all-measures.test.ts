@@ -1,0 +1,16 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { MEASURES } from '../../bench/all-measures';
+import { Report } from '../../bench/report';
+
+const REPORT = JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'benchmarks.json'), 'utf8')) as Report;
+
+test('the report has every measure, in order, each once', () => {
+  expect(REPORT.measures.map(({ name }) => name)).toEqual(MEASURES.map(({ name }) => name));
+  expect(new Set(MEASURES.map(({ name }) => name)).size).toBe(MEASURES.length);
+});
+
+test('what measures need, as CONTRIBUTING and the page say it', () => {
+  const needs = MEASURES.filter((measure) => measure.needs.length > 0).map((measure) => [measure.name, measure.needs.map(({ name }) => name)]);
+  expect(Object.fromEntries(needs)).toEqual({ auditing: ['cfn-guard'], page: ['Chromium'], python: ['Python'], java: ['a JDK', 'Maven'] });
+});
