@@ -32,7 +32,8 @@ export function runBench({ measures, names, files, print }: Bench): number {
   const previous = isFullRun ? readReport(files.report) : undefined;
   const facts = readFacts();
   print.note(renderPlan(plan));
-  print.note(`Figures are in ${files.soFar} as they come. They are the median (least–most); a ratio is of pairs that ran one after the other.`);
+  print.note(`Figures are in ${files.soFar} as they come.`);
+  print.note('They are the median (least–most); a ratio is of pairs that ran one after the other.');
   const outcomes = runMeasures(plan, {
     onStart: (name) => print.note(`${name} …`),
     onEnd: (soFar) => {

@@ -10,10 +10,14 @@ export interface Facts {
 
 const PACKAGES = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 
+function versionOf(name: string): string {
+  const manifest = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { readonly version: string };
+  return manifest.version;
+}
+
 /** Those of this process. */
 export function readFacts(): Facts {
   const [{ model }] = cpus();
-  const versionOf = (name: string) => (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { readonly version: string }).version;
   return {
     date: new Date().toISOString().slice(0, 10),
     machine: { cpu: model, cores: cpus().length, gigabytes: Math.round(totalmem() / 2 ** 30), system: type() },

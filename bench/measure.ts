@@ -17,7 +17,8 @@ export function chooseMeasures(measures: readonly Measure[], names: readonly str
   const unknown = names.filter((name) => !measures.some((measure) => measure.name === name));
   if (unknown.length > 0) {
     const known = measures.map(({ name }) => name).join(', ');
-    throw new Error(`no measure is called ${unknown.map((name) => JSON.stringify(name)).join(' or ')}: choose from ${known}, or name none to run all`);
+    const quoted = unknown.map((name) => JSON.stringify(name)).join(' or ');
+    throw new Error(`no measure is called ${quoted}: choose from ${known}, or name none to run all`);
   }
   return names.length === 0 ? measures : measures.filter(({ name }) => names.includes(name));
 }

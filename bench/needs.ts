@@ -38,7 +38,9 @@ export const MAVEN = requireCommand({
 /** An npm package carries engines for the usual systems and processors. */
 export const GUARD: Prerequisite = {
   name: 'cfn-guard',
-  findFault: () => existsSync(GUARD_ENGINE_3.path) ? startFault('cfn-guard', executableOf(GUARD_ENGINE_3)) : 'the npm package has none for this system',
+  findFault: () => existsSync(GUARD_ENGINE_3.path)
+    ? startFault('cfn-guard', executableOf(GUARD_ENGINE_3))
+    : 'the npm package has none for this system',
   remedy: 'run npm ci again, or measure on Linux or macOS with an x86-64 or ARM processor',
 };
 

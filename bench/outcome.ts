@@ -68,6 +68,7 @@ export function reasonOf(outcome: Outcome): string | undefined {
 /** 1 where a measure failed, a target is missed by far, or nothing was measured at all. */
 export function exitCodeOf(outcomes: readonly Outcome[]): number {
   const results = outcomes.flatMap((outcome) => outcome.is === 'measured' ? outcome.results : []);
-  const isBad = results.length === 0 || outcomes.some(({ is }) => is === 'failed') || results.some((result) => judge(result)?.isMissedByFar);
-  return isBad ? 1 : 0;
+  const isFailed = outcomes.some(({ is }) => is === 'failed');
+  const isMissed = results.some((result) => judge(result)?.isMissedByFar);
+  return results.length === 0 || isFailed || isMissed ? 1 : 0;
 }

@@ -15,7 +15,9 @@ export function renderPage(report: Report): string {
 /** What the run has not measured, and where its figures are from. */
 function renderGaps(measures: readonly ReportedMeasure[]): readonly string[] {
   const gaps = measures.flatMap(({ name, notMeasured, measuredBy }) => {
-    const figures = measuredBy === undefined ? 'There are no figures of it.' : `Its rows are of an earlier run: ${renderFacts(measuredBy)}.`;
+    const figures = measuredBy === undefined
+      ? 'There are no figures of it.'
+      : `Its rows are of an earlier run: ${renderFacts(measuredBy)}.`;
     return notMeasured === undefined ? [] : [`- \`${name}\`: ${notMeasured}. ${figures}`];
   });
   return gaps.length === 0 ? [] : ['This run has not measured:', gaps.join('\n')];
@@ -23,7 +25,10 @@ function renderGaps(measures: readonly ReportedMeasure[]): readonly string[] {
 
 /** Figures of an earlier run say so in their own row. */
 function datedResults({ measuredBy, results }: ReportedMeasure): readonly Result[] {
-  return measuredBy === undefined ? results : results.map((result) => ({ ...result, measure: `${result.measure} (not of this run, but of ${measuredBy.date})` }));
+  if (measuredBy === undefined) {
+    return results;
+  }
+  return results.map((result) => ({ ...result, measure: `${result.measure} (not of this run, but of ${measuredBy.date})` }));
 }
 
 function renderRows(results: readonly Result[]): string {

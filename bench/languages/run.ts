@@ -54,7 +54,8 @@ if (unknown.length > 0) {
   throw new Error(`no language is called ${unknown.join(', ')}: choose from python and java, or name none to measure both`);
 }
 
-const all = LANGUAGES.filter(({ name }) => named.length === 0 || named.includes(name.toLowerCase())).map((language): LanguageRounds => {
+const chosen = LANGUAGES.filter(({ name }) => named.length === 0 || named.includes(name.toLowerCase()));
+const all = chosen.map((language): LanguageRounds => {
   buildPackage(language);
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-bench-'));
   cpSync(join(__dirname, language.name.toLowerCase()), folder, { recursive: true });

@@ -18,7 +18,13 @@ const crash = measureOf('page', () => {
   throw new Error('the browser has crashed');
 });
 
-function run(measures: readonly Measure[], ...names: string[]): { readonly code: number; readonly figures: string; readonly notes: string } {
+interface Printed {
+  readonly code: number;
+  readonly figures: string;
+  readonly notes: string;
+}
+
+function run(measures: readonly Measure[], ...names: string[]): Printed {
   const [figures, notes]: [string[], string[]] = [[], []];
   const code = runBench({ measures, names, files, print: { figures: (text) => figures.push(text), note: (text) => notes.push(text) } });
   return { code, figures: figures.join('\n'), notes: notes.join('\n') };
@@ -49,7 +55,8 @@ test('a failure ends with 1, is named, and keeps everything else', () => {
   expect(notes).toContain('page failed: Error: the browser has crashed');
   expect(notes).toMatch(/Measured: loading\.\nNot measured: page, it failed\.$/);
   expect(figures).toContain('loading of a thing');
-  expect(reportIn(files.report).measures.map(({ name, notMeasured, results }) => [name, notMeasured, results[0].ours.median])).toEqual([
+  const { measures } = reportIn(files.report);
+  expect(measures.map(({ name, notMeasured, results }) => [name, notMeasured, results[0].ours.median])).toEqual([
     ['page', 'it failed', 2],
     ['loading', undefined, 5],
   ]);

@@ -8,7 +8,8 @@ const factsOf = (date: string, node: string): Facts =>
   ({ date, machine: { cpu: 'CPU', cores: 2, gigabytes: 8, system: 'Linux' }, versions: { node } });
 const [FIRST, SECOND, THIRD] = [factsOf('2026-01-01', '20.1.0'), factsOf('2026-02-02', '20.2.0'), factsOf('2026-03-03', '20.3.0')];
 
-const measured = (name: string, milliseconds: number): Outcome => ({ is: 'measured', name, results: [resultOf(`${name} of a thing`, milliseconds)] });
+const measured = (name: string, milliseconds: number): Outcome =>
+  ({ is: 'measured', name, results: [resultOf(`${name} of a thing`, milliseconds)] });
 const omitted: Outcome = { is: 'left out', name: 'page', missing: ['Chromium'] };
 const failed: Outcome = { is: 'failed', name: 'page', error: new Error('in /home/somebody') };
 const rowsOf = (report: Report) => renderPage(report).split('\n').filter((line) => line.includes(' of a thing'));

@@ -1,9 +1,9 @@
 import { delimiter, join } from 'path';
-import { findChromium } from './chromium';
+import { findChromium, Surroundings } from './chromium';
 
 const PATH = ['/first', '', '/second'].join(delimiter);
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-const find = (env: Readonly<Record<string, string | undefined>>, ...files: string[]) => findChromium({ env, isFile: (path) => files.includes(path) });
+const find = (env: Surroundings['env'], ...files: string[]) => findChromium({ env, isFile: (path) => files.includes(path) });
 
 test('the first folder of PATH goes before the next, and PATH before applications', () => {
   const [first, second] = [join('/first', 'google-chrome'), join('/second', 'chromium')];

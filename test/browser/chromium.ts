@@ -32,9 +32,12 @@ const HERE: Surroundings = {
 export function findChromium({ env, isFile }: Surroundings = HERE): Chromium {
   const { CHROMIUM: named = '', PATH: folders = '' } = env;
   if (named !== '') {
-    return isFile(named) ? { is: 'found', path: named } : { is: 'missing', fault: `the environment variable CHROMIUM names ${named}, which is not a file` };
+    return isFile(named)
+      ? { is: 'found', path: named }
+      : { is: 'missing', fault: `the environment variable CHROMIUM names ${named}, which is not a file` };
   }
-  const inPath = folders.split(delimiter).filter((folder) => folder !== '').flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
-  const path = [...inPath, ...APPLICATIONS].find(isFile);
+  const searched = folders.split(delimiter).filter((folder) => folder !== '');
+  const commands = searched.flatMap((folder) => COMMANDS.map((command) => join(folder, command)));
+  const path = [...commands, ...APPLICATIONS].find(isFile);
   return path === undefined ? { is: 'missing', fault: `none of ${COMMANDS.join(', ')} is in PATH` } : { is: 'found', path };
 }
