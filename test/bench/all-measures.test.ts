@@ -12,5 +12,10 @@ test('the report has every measure, in order, each once', () => {
 
 test('what measures need, as CONTRIBUTING and the page say it', () => {
   const needs = MEASURES.map((measure) => [measure.name, measure.needs.map(({ name }) => name)] as const);
-  expect(Object.fromEntries(needs.filter(([, names]) => names.length > 0))).toEqual({ auditing: ['cfn-guard'], page: ['Chromium'], python: ['Python'], java: ['a JDK', 'Maven'] });
+  expect(Object.fromEntries(needs.filter(([, names]) => names.length > 0))).toEqual({
+    auditing: ['cfn-guard'],
+    page: ['Chromium'],
+    python: ['Python'],
+    java: ['a JDK', 'Maven'],
+  });
 });

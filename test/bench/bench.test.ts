@@ -83,7 +83,8 @@ test('figures are in a file before the next measure starts', () => {
 test('an earlier report that cannot be read ends a full run before it measures', () => {
   const measure = jest.fn(() => [resultOf('loading of a thing', 1)]);
   writeFileSync(files.report, '{"results":[]}');
-  expect(() => run([measureOf('loading', measure)])).toThrow(`${files.report} has no list "measures": delete it to measure without earlier figures`);
+  expect(() => run([measureOf('loading', measure)]))
+    .toThrow(`${files.report} has no list "measures": delete it to measure without earlier figures`);
   expect(measure).not.toHaveBeenCalled();
 });
 
