@@ -19,6 +19,8 @@ export function inChild<I, O>(file: string, input: I, { cdkChecks = false }: Chi
   const output = execFileSync(process.execPath, [file, JSON.stringify(input)], {
     encoding: 'utf8',
     maxBuffer: MOST_OUTPUT,
+    // The errors of a child are printed as they come, so that the message of its failure does not repeat them.
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, CDK_VALIDATION: cdkChecks ? 'true' : 'false' },
   });
   return JSON.parse(output.trim().split('\n').pop()!) as O;

@@ -1,35 +1,37 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Report } from './report';
-import { judge, Result, showSample, showTarget } from './results';
+import { cells, HEAD } from './cells';
+import { renderFacts } from './facts';
+import { Report, ReportedMeasure } from './report';
+import { Result } from './results';
 
 /** docs/benchmarks.md: the figures of a report, and what is to be said about them. */
 export function renderPage(report: Report): string {
-  const { date, machine, versions, results } = report;
   const text = readFileSync(join('bench', 'benchmarks.md'), 'utf8');
-  const facts = [
-    `${date}, ${machine.system}, ${machine.cores} × ${machine.cpu}, ${machine.gigabytes} GB`,
-    Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', '),
-  ].join('; ');
-  return text.replace('{{facts}}', () => facts).replace('{{table}}', () => table(results));
+  const facts = [renderFacts(report), ...renderGaps(report.measures)].join('\n\n');
+  return text.replace('{{facts}}', () => facts).replace('{{table}}', () => renderRows(report.measures.flatMap(datedResults)));
 }
 
-function table(results: readonly Result[]): string {
-  const rows = results.map((one) => `| ${cells(one).join(' | ')} |`);
-  return ['| measure | ours | other | ratio | target | met | rounds |', '| --- | --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+/** What the run has not measured, and where its figures are from. */
+function renderGaps(measures: readonly ReportedMeasure[]): readonly string[] {
+  const gaps = measures.flatMap(({ name, notMeasured, measuredBy }) => {
+    const figures = measuredBy === undefined
+      ? 'There are no figures of it.'
+      : `Its rows are of an earlier run: ${renderFacts(measuredBy)}.`;
+    return notMeasured === undefined ? [] : [`- \`${name}\`: ${notMeasured}. ${figures}`];
+  });
+  return gaps.length === 0 ? [] : ['This run has not measured:', gaps.join('\n')];
 }
 
-/** A result as it is read: in the terminal and on the page. */
-export function cells(result: Result): readonly string[] {
-  const { measure, unit, ours, other, ratio, target, rounds } = result;
-  const judged = judge(result);
-  return [
-    measure,
-    `${showSample(ours)} ${unit}`,
-    other === undefined ? '' : `${showSample(other)} ${unit}`,
-    ratio === undefined ? '' : showSample(ratio),
-    target === undefined ? '' : showTarget(target, unit),
-    judged === undefined ? '' : judged.isMet ? 'yes' : judged.isMissedByFar ? '**no**' : 'nearly',
-    String(rounds),
-  ];
+/** Figures of an earlier run say so in their own row. */
+function datedResults({ measuredBy, results }: ReportedMeasure): readonly Result[] {
+  if (measuredBy === undefined) {
+    return results;
+  }
+  return results.map((result) => ({ ...result, measure: `${result.measure} (not of this run, but of ${measuredBy.date})` }));
+}
+
+function renderRows(results: readonly Result[]): string {
+  const lines = [HEAD, HEAD.map(() => '---'), ...results.map(cells)];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
 }

@@ -1,24 +1,38 @@
-import { readFileSync } from 'fs';
-import { cpus, totalmem, type } from 'os';
+import { Facts } from './facts';
+import { Outcome, reasonOf } from './outcome';
 import { Result } from './results';
 
-/** A whole run, as it is kept. */
-export interface Report {
-  readonly date: string;
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly gigabytes: number; readonly system: string };
-  readonly versions: Readonly<Record<string, string>>;
+/** A run, as it is kept. */
+export interface Report extends Facts {
+  readonly measures: readonly ReportedMeasure[];
+}
+
+export interface ReportedMeasure {
+  readonly name: string;
+  /** Why this run has no figures of it. */
+  readonly notMeasured?: string;
+  /** The earlier run that the results are of; none where this one has measured them. */
+  readonly measuredBy?: Facts;
   readonly results: readonly Result[];
 }
 
-const PACKAGES = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
+/** The report of a run. What it has not measured keeps the figures of the report before, with the run that they are of. */
+export function buildReport(facts: Facts, outcomes: readonly Outcome[], previous?: Report): Report {
+  return { ...facts, measures: outcomes.map((outcome) => reportedOf(outcome, previous)) };
+}
 
-export function reportOf(results: readonly Result[]): Report {
-  const [{ model }] = cpus();
-  const versionOf = (name: string) => (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { readonly version: string }).version;
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    machine: { cpu: model, cores: cpus().length, gigabytes: Math.round(totalmem() / 2 ** 30), system: type() },
-    versions: { node: process.version.slice(1), ...Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)])) },
-    results,
-  };
+function reportedOf(outcome: Outcome, previous: Report | undefined): ReportedMeasure {
+  const { name } = outcome;
+  if (outcome.is === 'measured') {
+    return { name, results: outcome.results };
+  }
+  const earlier = previous?.measures.find((measure) => measure.name === name);
+  const notMeasured = reasonOf(outcome);
+  return previous === undefined || earlier === undefined || earlier.results.length === 0
+    ? { name, notMeasured, results: [] }
+    : { name, notMeasured, measuredBy: earlier.measuredBy ?? factsOf(previous), results: earlier.results };
+}
+
+function factsOf({ date, machine, versions }: Facts): Facts {
+  return { date, machine, versions };
 }

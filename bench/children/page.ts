@@ -1,7 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { pathToFileURL } from 'url';
-import { chromium } from 'playwright-core';
+import { launch } from '../../test/e2e/browser/browser';
 import { child, library } from '../child';
 import { auditOfRows } from '../rows';
 
@@ -30,14 +30,13 @@ const UNTIL_DRAWN = `async (name, act) => {
 
 interface Reading {
   readonly folder: string;
-  readonly chromium: string;
   readonly rounds: number;
 }
 
-child(async ({ folder, chromium: executablePath, rounds }: Reading): Promise<Waited> => {
+child(async ({ folder, rounds }: Reading): Promise<Waited> => {
   const file = join(folder, 'page.html');
   writeFileSync(file, auditOfRows(library()).toHtml());
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'] });
+  const browser = await launch();
   const waited = { open: [] as number[], filter: [] as number[], search: [] as number[] };
   for (let round = 0; round < rounds; round++) {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, bypassCSP: true })).newPage();

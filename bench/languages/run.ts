@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import Table from 'cli-table3';
 import { java } from '../../test/e2e/languages/java';
+import { Language } from '../../test/e2e/languages/language';
 import { buildPackage } from '../../test/e2e/languages/package';
 import { VERSIONS } from '../../test/e2e/languages/project';
 import { python } from '../../test/e2e/languages/python';
@@ -46,7 +47,15 @@ export interface LanguageRounds {
   readonly hand: readonly number[];
 }
 
-const all = [python, java].map((language): LanguageRounds => {
+const LANGUAGES: readonly Language[] = [python, java];
+const named = process.argv.slice(2).filter((argument) => argument !== '--json');
+const unknown = named.filter((name) => !LANGUAGES.some((language) => language.name.toLowerCase() === name));
+if (unknown.length > 0) {
+  throw new Error(`no language is called ${unknown.join(', ')}: choose from python and java, or name none to measure both`);
+}
+
+const chosen = LANGUAGES.filter(({ name }) => named.length === 0 || named.includes(name.toLowerCase()));
+const all = chosen.map((language): LanguageRounds => {
   buildPackage(language);
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-bench-'));
   cpSync(join(__dirname, language.name.toLowerCase()), folder, { recursive: true });

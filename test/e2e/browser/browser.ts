@@ -1,23 +1,18 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { pathToFileURL } from 'url';
 import { Browser, BrowserContextOptions, chromium, Page } from 'playwright-core';
-
-/** Where systems keep it; the environment variable comes first. */
-export const CHROMIUM = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-].find((path) => path !== undefined && existsSync(path));
+import { CHROMIUM_REMEDY, findChromium } from './chromium';
 
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+  const found = findChromium();
+  if (found.is === 'missing') {
+    throw new Error(`Chromium is missing: ${found.fault}; ${CHROMIUM_REMEDY}`);
+  }
+  return chromium.launch({ executablePath: found.path, args: QUIET });
 }
 
 /** A page as a browser shows it, with everything that went wrong there. */

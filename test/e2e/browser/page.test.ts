@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import type { Browser, Page } from 'playwright-core';
-import { CHROMIUM, launch, open, Opened } from './browser';
+import { launch, open, Opened } from './browser';
+import { CHROMIUM_REMEDY, findChromium } from './chromium';
 import { ApiCacheAuditStatus, ApiCacheVerdict } from '../../../src';
 import { describeWith } from '../../support/needs';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
@@ -20,7 +21,9 @@ const PAGE = auditOf(...ROWS).toHtml();
 const HOSTILE_PAGE = auditOf(...Object.values(HOSTILE).map(hostile)).toHtml();
 const SCREENS = [360, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
 
-describeWith('in Chromium', CHROMIUM === undefined ? 'there is none: install it, or name it in CHROMIUM' : undefined, () => {
+const CHROMIUM = findChromium();
+
+describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CHROMIUM_REMEDY}` : undefined, () => {
   let browser: Browser;
   let opened: Opened;
 

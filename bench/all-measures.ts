@@ -1,0 +1,25 @@
+import { Measure } from './measure';
+import { auditing } from './measures/auditing';
+import { growth } from './measures/growth';
+import { judging } from './measures/judging';
+import { java, python } from './measures/languages';
+import { loading } from './measures/loading';
+import { page } from './measures/page';
+import { synthesis } from './measures/synthesis';
+import { visiting } from './measures/visiting';
+import { writing } from './measures/writing';
+import { CHROMIUM, GUARD, JDK, MAVEN, PYTHON } from './needs';
+
+/** In the order of the page. */
+export const MEASURES: readonly Measure[] = [
+  { name: 'synthesis', needs: [], run: synthesis },
+  { name: 'visiting', needs: [], run: visiting },
+  { name: 'judging', needs: [], run: judging },
+  { name: 'auditing', needs: [GUARD], run: auditing },
+  { name: 'loading', needs: [], run: loading },
+  { name: 'growth', needs: [], run: growth },
+  { name: 'writing', needs: [], run: writing },
+  { name: 'page', needs: [CHROMIUM], run: page },
+  { name: 'python', needs: [PYTHON], run: python },
+  { name: 'java', needs: [JDK, MAVEN], run: java },
+];
