@@ -6,7 +6,10 @@ import { ENCRYPTED, synthesiseShop, UNENCRYPTED, writeShops } from './shop';
 
 const LONGEST_TEST = 60_000;
 
-/** CDK calls `require` when something of it is asked for, and ES modules have none; CDK and this library look for their files from `__dirname`. */
+/**
+ * What ES modules lack: CDK calls `require` when something of it is asked for, and
+ * this library looks for its assets from `__dirname`.
+ */
 const BANNER = [
   "import { createRequire } from 'module';",
   'const require = createRequire(import.meta.url);',
@@ -27,7 +30,8 @@ describe.each(BUNDLES)('%s, bundled by esbuild', (file, options) => {
   const bundle = join(target, file);
 
   beforeAll(() => {
-    buildSync({ entryPoints: [join(source, 'shop.mjs')], outfile: bundle, bundle: true, platform: 'node', target: 'node20', logLevel: 'error', ...options });
+    const entryPoints = [join(source, 'shop.mjs')];
+    buildSync({ entryPoints, outfile: bundle, bundle: true, platform: 'node', target: 'node20', logLevel: 'error', ...options });
   }, LONGEST_TEST);
 
   test('encrypts its template', () => {

@@ -9,7 +9,8 @@ export interface Ended {
 
 /** Runs a script with a Node.js in a folder, which is also where it may leave temporary files. */
 export function runScript(node: string, script: string, args: readonly string[], folder: string): Ended {
-  const { status, stdout, stderr, error } = spawnSync(node, [script, ...args], { cwd: folder, encoding: 'utf8', env: userEnvironment(folder) });
+  const options = { cwd: folder, encoding: 'utf8', env: userEnvironment(folder) } as const;
+  const { status, stdout, stderr, error } = spawnSync(node, [script, ...args], options);
   if (error !== undefined) {
     throw error;
   }

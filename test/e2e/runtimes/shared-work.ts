@@ -3,7 +3,10 @@ import { mkdirSync, rmSync, statSync } from 'fs';
 const LONGEST_WORK = 600_000;
 const PAUSE = 500;
 
-/** Does slow work in one process while the others, with test files of their own, wait for it. `lock` is a folder that exists only meanwhile. */
+/**
+ * Does slow work in one process while the others, with test files of their own, wait for it.
+ * `lock` is a folder that exists only meanwhile.
+ */
 export async function doOnce(lock: string, isDone: () => boolean, work: () => void): Promise<void> {
   while (!isDone()) {
     if (takeLock(lock)) {

@@ -48,7 +48,7 @@ export function synthesiseShop(node: string, script: string, args: readonly stri
 function readFlags(file: string): Synthesis['flags'] {
   const template = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Template : { Resources: {} };
   const settings = Object.values(template.Resources).flatMap(({ Properties: { MethodSettings = [] } }) => MethodSettings);
-  return Object.fromEntries(settings.map(({ ResourcePath, HttpMethod, CacheDataEncrypted }) => [`${ResourcePath} ${HttpMethod}`, CacheDataEncrypted]));
+  return Object.fromEntries(settings.map((setting) => [`${setting.ResourcePath} ${setting.HttpMethod}`, setting.CacheDataEncrypted]));
 }
 
 function listFiles(folder: string): readonly string[] {
