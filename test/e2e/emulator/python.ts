@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { describeWith, IS_CI } from '../../support/needs';
+import { doOnce } from '../../support/shared-work';
 import { CACHE } from '../languages/project';
 import { answers, run } from '../languages/shell';
 
@@ -9,9 +10,8 @@ const PACKAGES = { 'moto[server]': '5.2.5', 'awscli': '1.46.3', 'cfn-lint': '1.5
 
 const VENV = join(CACHE, `python-tools-${Object.values(PACKAGES).join('-')}`);
 const BIN = join(VENV, 'bin');
-/** It is written last: without it, somebody is at it, or was. */
+/** It is written last: without it, the installation has not ended. */
 const DONE = join(VENV, 'done');
-const LOCK = `${VENV}.lock`;
 const LONGEST_INSTALLATION = 600_000;
 
 /** Why there are no such tools; nothing where there are, or may be. To install half a gigabyte unasked is left to CI. */
@@ -26,34 +26,14 @@ export function describeWithPython(name: string, tests: (bin: string) => void): 
   });
 }
 
-/** By one process; the others wait for it. What pip writes into scripts is the path they are installed under, so it cannot be moved when it is done. */
+/** What pip writes into scripts is the path they are installed under, so the folder cannot be moved when it is complete. */
 async function install(): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
-  while (!existsSync(DONE)) {
-    if (isMine()) {
-      try {
-        rmSync(VENV, { recursive: true, force: true });
-        run('python3', ['-m', 'venv', VENV], CACHE);
-        const requirements = Object.entries(PACKAGES).map(([name, version]) => `${name}==${version}`);
-        run(join(BIN, 'python3'), ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', ...requirements], CACHE);
-        writeFileSync(DONE, '');
-      } finally {
-        rmSync(LOCK, { recursive: true, force: true });
-      }
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-/** A folder is made by one alone. One that is too old was left behind. */
-function isMine(): boolean {
-  try {
-    mkdirSync(LOCK);
-    return true;
-  } catch {
-    if (Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > LONGEST_INSTALLATION) {
-      rmSync(LOCK, { recursive: true, force: true });
-    }
-    return false;
-  }
+  await doOnce(`${VENV}.lock`, () => existsSync(DONE), () => {
+    rmSync(VENV, { recursive: true, force: true });
+    run('python3', ['-m', 'venv', VENV], CACHE);
+    const requirements = Object.entries(PACKAGES).map(([name, version]) => `${name}==${version}`);
+    run(join(BIN, 'python3'), ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', ...requirements], CACHE);
+    writeFileSync(DONE, '');
+  });
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, statSync } from 'fs';
 import { join } from 'path';
-import { doOnce } from './shared-work';
-import { ROOT } from '../../languages/project';
-import { run } from '../../languages/shell';
+import { ROOT } from '../../support/paths';
+import { doOnce } from '../../support/shared-work';
+import { run } from '../languages/shell';
 
 /** The last file that a compile writes: it is older than the sources if the compile failed or was never run. */
 const LAST_WRITTEN = join(ROOT, 'lib', 'cli.js');

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { compileIfStale } from './compiled-library';
-import { ROOT } from '../../languages/project';
-import { run } from '../../languages/shell';
+import { ROOT } from '../../support/paths';
+import { run } from '../languages/shell';
 
 /** A compile takes half a minute, and waits for another one. */
 const LONGEST_INSTALLATION = 300_000;

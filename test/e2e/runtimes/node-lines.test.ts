@@ -4,7 +4,7 @@ import { installedPackage } from './installed-package';
 import { describeWithNodeLines } from './node-lines';
 import { Ended, runScript } from './node-process';
 import { ENCRYPTED, SHOPS, synthesiseShop, UNENCRYPTED, writeShops } from './shop';
-import { run } from '../../languages/shell';
+import { run } from '../languages/shell';
 
 const LONGEST_TEST = 60_000;
 const UNENCRYPTED_TEMPLATE = `Resources:

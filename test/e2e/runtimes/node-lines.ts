@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'fs';
 import { join } from 'path';
-import { doOnce } from './shared-work';
-import { CACHE } from '../../languages/project';
-import { run } from '../../languages/shell';
-import { describeWith, IS_CI } from '../../needs';
+import { describeWith, IS_CI } from '../../support/needs';
+import { doOnce } from '../../support/shared-work';
+import { CACHE } from '../languages/project';
+import { run } from '../languages/shell';
 
 /** The two newest lines of Node.js with long-term support, beside the Node.js that runs the tests. */
 const NODE_VERSIONS = ['24.21.0', '26.10.0'];
