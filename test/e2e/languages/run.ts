@@ -16,6 +16,7 @@ import { synthesise, Synthesis } from './synthesis';
 import { checkTranslations } from './translations';
 import { typescript } from './typescript';
 import { IS_CI } from '../../support/needs';
+import makeTemporaryFolder, { removeTemporaryFolder } from '../../support/temporary-folder';
 import { ROOT } from '../../support/paths';
 
 // Builds the package for each language, installs it there, and synthesises the same app: all of them must come to the same.
@@ -64,6 +65,10 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
   }
 }
 
+makeTemporaryFolder();
+process.once('exit', removeTemporaryFolder);
+// Each Java virtual machine would leave a folder of counters behind.
+process.env.MAVEN_OPTS = `${process.env.MAVEN_OPTS ?? ''} -XX:-UsePerfData`;
 mkdirSync(CACHE, { recursive: true });
 run('npx', ['projen', 'compile'], ROOT);
 run('npx', ['projen', 'rosetta'], ROOT);
