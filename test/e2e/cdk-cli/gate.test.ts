@@ -82,6 +82,6 @@ describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) 
 test(`with --debug the line that made the stage${SHOWS_ASSIGNMENTS ? ', and the line that assigned the property' : ' (this version of CDK shows no other)'}`, () => {
   const { output } = cdkSynth('test/e2e/cdk-cli/apps/assigned.ts', [], ['--debug']);
   expect(output).toMatch(SHOWS_ASSIGNMENTS
-    ? /^test\/cli\/apps\/assigned\.ts:7:\d+\nor test\/cli\/apps\/assigned\.ts:9:\d+\nERROR method setting ~1orders\/GET/m
-    : /^test\/cli\/apps\/assigned\.ts:7:\d+\nERROR method setting ~1orders\/GET/m);
+    ? /^test\/e2e\/cdk-cli\/apps\/assigned\.ts:7:\d+\nor test\/e2e\/cdk-cli\/apps\/assigned\.ts:9:\d+\nERROR method setting ~1orders\/GET/m
+    : /^test\/e2e\/cdk-cli\/apps\/assigned\.ts:7:\d+\nERROR method setting ~1orders\/GET/m);
 });
