@@ -55,6 +55,8 @@ export function configureTests(project: awscdk.AwsCdkConstructLibrary): void {
     receiveArgs: true,
   });
 
+  project.tasks.tryFind('test:update')!.reset('jest --updateSnapshot --selectProjects unit', { receiveArgs: true });
+
   const e2e = project.addTask('test:e2e', { description: 'The real command lines, processes, engines, a browser, an emulator, other languages' });
   e2e.spawn(project.compileTask);
   e2e.exec('jest --ci --selectProjects e2e');
