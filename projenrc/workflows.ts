@@ -20,7 +20,7 @@ const CI: workflows.Job = {
     setupNode('20'),
     { name: 'Set up Python', uses: 'actions/setup-python@v6', with: { 'python-version': '3.12' } },
     { name: 'Set up Java', uses: 'actions/setup-java@v5', with: { 'distribution': 'corretto', 'java-version': '17' } },
-    { name: 'Set up Go', uses: 'actions/setup-go@v6', with: { 'go-version': '>=1.25', 'cache': false } },
+    { name: 'Set up Go', uses: 'actions/setup-go@v6', with: { 'go-version': '>=1.26', 'cache': false } },
     { name: 'Run what has to pass', run: 'bash .ci/run' },
   ],
 };
