@@ -58,6 +58,6 @@ describe.each<[string, NodeJS.ProcessEnv]>([
 
 test('with the stacks of the CDK stage selected, the line is named', () => {
   const { exitCode, output } = cdkSynth('test/e2e/cdk-cli/apps/reach.ts', ['call=aspect'], ['Prod/**']);
-  expect(output).toMatch(/^test\/cli\/apps\/reach\.ts:\d+:1\nERROR method setting ~1orders\/GET caches responses in clear/m);
+  expect(output).toMatch(/^test\/e2e\/cdk-cli\/apps\/reach\.ts:\d+:1\nERROR method setting ~1orders\/GET caches responses in clear/m);
   expect(exitCode).toBe(1);
 });
