@@ -56,9 +56,9 @@ export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string)
   return undefined;
 }
 
-/** Whether CDK's report takes a violation of that name for acknowledged: it does not look at `where`. */
+/** Whether CDK's report takes a violation of that name for acknowledged: it looks at the metadata, which do not have `where`. */
 export function isTakenForAcknowledged(scope: IConstruct, ruleName: string): boolean {
-  return storeOf(scope) !== undefined && scope.node.scopes.some((acknowledging) => reasonsFor(acknowledging, `${PACK}::${ruleName}`).length > 0);
+  return scope.node.scopes.some((acknowledging) => reasonsFor(acknowledging, `${PACK}::${ruleName}`).length > 0);
 }
 
 function reasonsFor({ node }: IConstruct, id: string): readonly string[] {

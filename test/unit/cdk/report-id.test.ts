@@ -10,11 +10,15 @@ const REASON = { reason: 'public' };
 
 /** What two stages with the same finding are called, one of them acknowledged. */
 function names(acknowledgment: Omit<Acknowledgment, 'reason'>): string[] {
+  return namesAfter((stage) => Validations.of(stage).acknowledge({ ...acknowledgment, ...REASON }));
+}
+
+function namesAfter(acknowledge: (stage: CfnStage) => void): string[] {
   const app = testApp();
   const stages = ['Public', 'Secret'].map((name) => new CfnStage(new Stack(app, name), 'Stage', {
     restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true }],
   }));
-  Validations.of(stages[0]).acknowledge({ ...acknowledgment, ...REASON });
+  acknowledge(stages[0]);
   return stages.map((stage) => {
     const [finding] = findings(prove(subjectOf(stage)!.read().stage), stage.node.path);
     const { ruleName, isAcknowledged, isMistakable } = reportIdOf(stage, finding);
@@ -52,6 +56,11 @@ describe('a filter', () => {
   ])('%s, with the id of the finding', (_, where, expected) => {
     expect(names({ id: `ApiCache::${ORDERS}`, where })).toEqual([expected, `open ${ORDERS}`]);
   });
+});
+
+test('what is in the metadata alone, which is no acknowledgment, is mistaken for one as well', () => {
+  const write = (stage: CfnStage) => stage.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`ApiCache::${ORDERS}`]: 'by hand' });
+  expect(namesAfter(write)).toEqual([`open mistakable ${ORDERS}`, `open ${ORDERS}`]);
 });
 
 test('the path of a construct is no part of an id', () => {
