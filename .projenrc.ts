@@ -2,8 +2,8 @@ import { awscdk, javascript } from 'projen';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
 
-// The floor of the peer ranges is what `npm test` runs with; `npx projen test:newest` runs with these.
-const OLDEST = { cdkVersion: '2.262.2', constructsVersion: '10.5.1' };
+// The floor of the peer ranges is what every test runs with (ADR 0016). `npx projen test:newest` runs with the newest: as soon as there is an aws-cdk-lib above the floor.
+const OLDEST = { cdkVersion: '2.276.0', constructsVersion: '10.5.1' };
 const NEWEST = { AWS_CDK_LIB: '2.276.0', CONSTRUCTS: '10.8.1', CDK_NAG: '3.0.2' };
 
 const project = new awscdk.AwsCdkConstructLibrary({

@@ -2,11 +2,12 @@ import { Component } from 'projen';
 import type { awscdk } from 'projen';
 import { GithubWorkflow, workflows } from 'projen/lib/github';
 
-const CHECKOUT = { name: 'Checkout', uses: 'actions/checkout@v5' };
+// The versions are those that projen writes into the release workflow.
+const CHECKOUT = { name: 'Checkout', uses: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1' };
 const READ: workflows.JobPermissions = { contents: workflows.JobPermission.READ };
 
 function setupNode(version: string): workflows.JobStep {
-  return { name: 'Set up Node.js', uses: 'actions/setup-node@v5', with: { 'node-version': version } };
+  return { name: 'Set up Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': version } };
 }
 
 /** What CI has to run: the same script on every machine. */
@@ -18,9 +19,9 @@ const CI: workflows.Job = {
   steps: [
     CHECKOUT,
     setupNode('20'),
-    { name: 'Set up Python', uses: 'actions/setup-python@v6', with: { 'python-version': '3.12' } },
-    { name: 'Set up Java', uses: 'actions/setup-java@v5', with: { 'distribution': 'corretto', 'java-version': '17' } },
-    { name: 'Set up Go', uses: 'actions/setup-go@v6', with: { 'go-version': '>=1.25', 'cache': false } },
+    { name: 'Set up Python', uses: 'actions/setup-python@v7.0.0', with: { 'python-version': '3.12' } },
+    { name: 'Set up Java', uses: 'actions/setup-java@v6.0.0', with: { 'distribution': 'corretto', 'java-version': '17' } },
+    { name: 'Set up Go', uses: 'actions/setup-go@v7.0.0', with: { 'go-version': '>=1.26', 'cache': false } },
     { name: 'Run what has to pass', run: 'bash .ci/run' },
   ],
 };

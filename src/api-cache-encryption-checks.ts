@@ -7,9 +7,8 @@ import { everyConstruct } from './cdk/every-construct';
 import { failClosed } from './cdk/fail-closed';
 import { findingsAt, findingsOfStack, LocatedFinding } from './cdk/located-findings';
 import { byCdkStage, Judged, reportOf } from './cdk/report';
-import { ReportIds, ReportIdsBySynthesis } from './cdk/report-id';
+import { reportIdOf } from './cdk/report-id';
 import { KnownParameters } from './cdk/stack-parameters';
-import { requireToBeCalled } from './cdk/uncalled';
 import { crashViolation, fails, unprintedViolation, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
 import { show } from './core/reading';
@@ -91,7 +90,6 @@ export class ApiCacheEncryptionChecks extends NagPack {
   private readonly severities: ReadonlyMap<RuleName, Severity>;
   private readonly frameworks: ReadonlySet<ComplianceFramework>;
   private readonly isVerbose: boolean;
-  private readonly ids = new ReportIdsBySynthesis();
 
   /**
    * @param scope the app or the CDK stage that it is registered on; `writeSuppressionsToCloudFormation` needs it
@@ -108,7 +106,6 @@ export class ApiCacheEncryptionChecks extends NagPack {
     if (switchOf('writeSuppressionsToCloudFormation', props?.writeSuppressionsToCloudFormation ?? undefined) && scope === undefined) {
       throw new Error('writeSuppressionsToCloudFormation needs a scope: pass the app or the CDK stage as first argument');
     }
-    requireToBeCalled(this, scope);
   }
 
   /**
@@ -119,8 +116,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       this.requireUnchanged();
-      const ids = this.ids.of(context);
-      const judged = writtenStacks(context).flatMap((one) => this.judge(one.stack, ids, () => findingsOfStack(one)));
+      const judged = writtenStacks(context).flatMap((one) => this.judge(one.stack, () => findingsOfStack(one)));
       return reportOf([...judged.map(({ violation }) => violation), ...unprinted(judged)]);
     });
   }
@@ -131,9 +127,8 @@ export class ApiCacheEncryptionChecks extends NagPack {
    * @param scope any construct
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    const ids = new ReportIds();
     const parameters = new KnownParameters();
-    const judged = everyConstruct(scope).flatMap((one) => this.judge(one, ids, () => findingsAt(one, parameters)));
+    const judged = everyConstruct(scope).flatMap((one) => this.judge(one, () => findingsAt(one, parameters)));
     return reportOf(judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
   }
 
@@ -156,22 +151,22 @@ export class ApiCacheEncryptionChecks extends NagPack {
   }
 
   /** Where judging goes wrong, that must not hide what is found elsewhere. */
-  private judge(construct: IConstruct, ids: ReportIds, find: () => readonly LocatedFinding[]): readonly Answered[] {
+  private judge(construct: IConstruct, find: () => readonly LocatedFinding[]): readonly Answered[] {
     try {
-      return find().flatMap((one) => this.present(one, ids));
+      return find().flatMap((located) => this.present(located));
     } catch (error) {
       return [{ construct, violation: crashViolation(error, construct.node.path), isAcknowledged: false }];
     }
   }
 
-  private present({ construct, finding }: LocatedFinding, ids: ReportIds): readonly Answered[] {
+  private present({ construct, finding }: LocatedFinding): readonly Answered[] {
     const severity = this.severities.get(finding.rule);
     if (severity === undefined) {
       return [];
     }
-    const { ruleName, isAcknowledged } = ids.idOf(construct, finding);
+    const reportId = reportIdOf(construct, finding);
     const presentation = { severity, frameworks: this.frameworks, verbose: this.isVerbose };
-    return [{ construct, violation: violationOf(finding, construct, ruleName, presentation), isAcknowledged }];
+    return [{ construct, violation: violationOf(finding, construct, reportId, presentation), isAcknowledged: reportId.isAcknowledged }];
   }
 }
 

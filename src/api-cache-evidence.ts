@@ -61,8 +61,7 @@ export interface ApiCacheEvidenceProps {
  *
  * Register it on the app, or on CDK stages; those that write to one folder share its files:
  * `api-cache-evidence.json`, `.csv`, `.sarif` and `.html`. What is not wanted of
- * these is removed, so another folder is needed for every app. Before version 2.276
- * CDK does not call the plugins of a CDK stage below a stack or another construct.
+ * these is removed, so another folder is needed for every app.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
@@ -119,7 +118,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
     folder.want(this.formats);
     try {
       const rows = rowsOf(context);
-      folder.add(this, rows.of);
+      folder.put(this, rows.of);
       folder.write(this.isTimed ? new Date() : undefined);
       return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'see to it that its template can be read')));
     } catch (error) {

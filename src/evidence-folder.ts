@@ -20,7 +20,7 @@ const FOLDERS = new WeakMap<IConstruct, Map<string, EvidenceFolder>>();
 
 /**
  * The files of evidence in one folder, whoever writes to it: several plugins may,
- * and CDK asks each about its own CDK stage, or about one environment after the other.
+ * and CDK asks each about its own CDK stage.
  */
 export class EvidenceFolder {
   public static of(app: IConstruct, path: string): EvidenceFolder {
@@ -42,15 +42,9 @@ export class EvidenceFolder {
     formats.forEach((format) => this.formats.add(format));
   }
 
-  /**
-   * Adds what is known of stacks.
-   *
-   * @param plugin who was asked about them: a stack that comes again for the same one is of another synthesis
-   */
-  public add(plugin: object, stacks: StackRows): void {
-    const known: StackRows = this.parts.get(plugin) ?? new Map();
-    const isAnother = [...stacks.keys()].some((stack) => known.has(stack));
-    this.parts.set(plugin, new Map([...isAnother ? [] : known, ...stacks]));
+  /** Takes what a plugin knows of all its stacks in the place of what it knew at an earlier synthesis. */
+  public put(plugin: object, stacks: StackRows): void {
+    this.parts.set(plugin, stacks);
   }
 
   /**

@@ -1,3 +1,4 @@
+import './cdk-floor';
 export { ApiCacheAudit } from './api-cache-audit';
 export type { ApiCacheReportProps, ApiCacheTemplateProps } from './api-cache-audit';
 export { ApiCacheAuditStatus, ApiCacheVerdict } from './api-cache-audit-row';

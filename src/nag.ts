@@ -1,7 +1,10 @@
 import type * as nag from 'cdk-nag';
+import { describeWanted, faultOfPeer } from './peers';
 
 /** The two files of cdk-nag that a pack needs. */
 type Essentials = Pick<typeof nag, 'NagPack' | 'NagRuleCompliance'>;
+
+/* eslint-disable @typescript-eslint/no-require-imports -- an import would load the whole, or fail for good where something is not there */
 
 /**
  * Loading cdk-nag loads its six packs and the service modules that their rules
@@ -9,13 +12,46 @@ type Essentials = Pick<typeof nag, 'NagPack' | 'NagRuleCompliance'>;
  * Where a version of cdk-nag keeps its base class elsewhere, all of it is loaded.
  */
 function essentials(): Essentials {
-  /* eslint-disable @typescript-eslint/no-require-imports -- an import would load the whole, or fail for good where the path is gone */
+  const installed = installedVersion();
+  const fault = installed && faultOfPeer('cdk-nag', installed);
+  if (fault) {
+    return refusing(fault);
+  }
   try {
     return { ...require('cdk-nag/lib/nag-pack'), ...require('cdk-nag/lib/nag-rules') } as Essentials;
   } catch {
-    return require('cdk-nag') as Essentials;
+    return whole(installed);
   }
-  /* eslint-enable @typescript-eslint/no-require-imports */
+}
+
+function whole(installed: string | undefined): Essentials {
+  try {
+    return require('cdk-nag') as Essentials;
+  } catch (error) {
+    if (installed === undefined) {
+      return refusing(describeWanted('cdk-nag', 'none'));
+    }
+    throw error;
+  }
+}
+
+/** Nothing without cdk-nag, or where a bundle has left its package.json out. */
+function installedVersion(): string | undefined {
+  try {
+    return (require('cdk-nag/package.json') as { readonly version: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** What throws when it is used and not before: for an ES module, Node.js reads every export, and swallows what reading throws. */
+function refusing(message: string): Essentials {
+  function refuse(): never {
+    throw new Error(message);
+  }
+  return { NagPack: refuse as unknown as typeof nag.NagPack, NagRuleCompliance: new Proxy({}, { get: refuse }) as typeof nag.NagRuleCompliance };
 }
 
 export const { NagPack, NagRuleCompliance } = essentials();

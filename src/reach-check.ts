@@ -5,7 +5,7 @@ import { failClosed } from './cdk/fail-closed';
 import { findingsOfStack, LocatedFinding } from './cdk/located-findings';
 import { Charge, mayConcern, missedBy } from './cdk/missed';
 import { byCdkStage, Judged, reportOf } from './cdk/report';
-import { ReportIds, ReportIdsBySynthesis } from './cdk/report-id';
+import { reportIdOf } from './cdk/report-id';
 import { missedInCdkStage, missedViolation } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
 import { VERSION } from './version';
@@ -34,7 +34,6 @@ export class ReachCheck implements IPolicyValidationPlugin {
   public readonly version = VERSION;
 
   private readonly charges: Charge[] = [];
-  private readonly ids = new ReportIdsBySynthesis();
 
   private constructor() {
   }
@@ -48,22 +47,21 @@ export class ReachCheck implements IPolicyValidationPlugin {
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
-      const ids = this.ids.of(context);
       const isConcerned = (stack: IConstruct) => this.charges.some((charge) => mayConcern(charge, stack));
       const judged = writtenStacks(context, isConcerned)
         .filter(({ file }) => file !== undefined)
         .flatMap(findingsOfStack)
-        .flatMap((one) => this.judge(one, ids));
+        .flatMap((located) => this.judge(located));
       const unprinted = [...byCdkStage(judged)].map(([cdkStage, violations]) => missedInCdkStage(cdkStage, violations));
       return reportOf([...judged.map(({ violation }) => violation), ...unprinted]);
     });
   }
 
-  private judge({ construct, finding }: LocatedFinding, ids: ReportIds): readonly Judged[] {
+  private judge({ construct, finding }: LocatedFinding): readonly Judged[] {
     const missed = missedBy(this.charges, construct, finding);
     return missed === undefined ? [] : [{
       construct,
-      violation: missedViolation(finding, construct, ids.idOf(construct, finding).ruleName, missed, missed.charge.enforces),
+      violation: missedViolation(finding, construct, reportIdOf(construct, finding), missed, missed.charge.enforces),
     }];
   }
 }

@@ -5,11 +5,6 @@ export function findingId(rule: RuleName, key: string): string {
   return `${ruleId(rule)}[${idPart(key)}]`;
 }
 
-/** `ApiCache-CacheDataEncrypted[~1orders/GET]@Shop/Api/prod`: the finding of one stage, where the other id would be mistaken for that of another. */
-export function placedId(id: string, constructPath: string): string {
-  return `${id}@${idPart(constructPath)}`;
-}
-
 /**
  * A text as it may stand in an id. CDK's id parser reserves `::`, replaces spaces
  * and counts brackets, so what is not in API Gateway's own alphabet of keys is

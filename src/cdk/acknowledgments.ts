@@ -1,19 +1,19 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { findingId, placedId } from '../catalog/finding-id';
+import { findingId } from '../catalog/finding-id';
 import { PACK, RuleName, ruleId } from '../catalog/rules';
 
 /** The name under which a warning carries its method-setting key, for `acknowledge({ id, reason, where })`. */
 export const METHOD_KEY = 'methodKey';
 
-/** CDK files an id without a prefix under the namespace of its annotations, which had three names so far. */
-const NAMESPACES = [`${PACK}::`, 'Annotation::', 'Construct-Annotations::', 'annotation::', ''];
+/** CDK files an id without a prefix under the namespace of its annotations, and as it is. */
+const NAMESPACES = [`${PACK}::`, 'Annotation::', ''];
 
-/** CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. */
+/** CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. Unlike the metadata of constructs, it has the `where` filters. */
 interface AcknowledgmentStore {
   /** By the path of the construct that acknowledges. */
   readonly acks?: unknown;
-  has(scope: IConstruct, id: string, context?: Readonly<Record<string, string>>): boolean;
+  has(scope: IConstruct, id: string, context: Readonly<Record<string, string>>): boolean;
 }
 
 const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
@@ -21,15 +21,8 @@ const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
 /** Whether the construct or a scope above it acknowledges the rule, or this one finding of it. */
 export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): boolean {
   const store = storeOf(scope);
-  if (!acknowledgesAny(store, scope)) {
-    return false;
-  }
-  const ids = idsOf(scope, rule, key);
-  // CDK asks about a construct and overlooks the app above it, so every scope is asked about.
-  if (store !== undefined && scope.node.scopes.some((one) => ids.some((id) => store.has(one, id, { [METHOD_KEY]: key })))) {
-    return true;
-  }
-  return !knowsWhere(store) && scope.node.scopes.some((one) => ids.some((id) => states(one, id)));
+  // CDK asks about a construct and overlooks the app above it.
+  return store !== undefined && idsOf(rule, key).some((id) => [scope, scope.node.root].some((asked) => store.has(asked, id, { [METHOD_KEY]: key })));
 }
 
 /** What CDK has on record of an acknowledgment. */
@@ -48,60 +41,39 @@ export interface Acknowledgment {
  */
 export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string): Acknowledgment | undefined {
   const store = storeOf(scope);
-  if (!acknowledgesAny(store, scope)) {
+  if (store === undefined) {
     return undefined;
   }
   const nearestFirst = [...scope.node.scopes].reverse();
-  for (const id of idsOf(scope, rule, key)) {
-    for (const one of nearestFirst) {
-      const reason = reasonFor(one, id, key, store);
+  for (const id of idsOf(rule, key)) {
+    for (const acknowledging of nearestFirst) {
+      const reason = reasonFor(acknowledging, id, key, store);
       if (reason !== undefined) {
-        return { id, reason, scope: one };
+        return { id, reason, scope: acknowledging };
       }
     }
   }
   return undefined;
 }
 
-/** Every id that these constructs acknowledge, as CDK has it on record. */
-export function recordedIds(constructs: readonly IConstruct[]): ReadonlySet<string> {
-  const acknowledged = constructs.flatMap(acknowledgedBy);
-  return acknowledged.length === 0 ? NONE : new Set(acknowledged.flatMap(({ data }) => Object.keys(data as object)));
+/** Whether CDK's report takes a violation of that name for acknowledged: it looks at the metadata, which do not have `where`. */
+export function isTakenForAcknowledged(scope: IConstruct, ruleName: string): boolean {
+  return scope.node.scopes.some((acknowledging) => reasonsFor(acknowledging, `${PACK}::${ruleName}`).length > 0);
 }
 
-export const NONE: ReadonlySet<string> = new Set();
-
-/** Whether an app has anything on record that somebody has acknowledged. */
-export function acknowledgesAnything(app: IConstruct): boolean {
-  const acks = storeOf(app)?.acks;
-  return !(acks instanceof Map) || acks.size > 0;
-}
-
-/** Whether anything at all is acknowledged there or above: mostly not, and to ask about every id takes longer than to judge the stage. */
-function acknowledgesAny(store: AcknowledgmentStore | undefined, scope: IConstruct): boolean {
-  const acks = store?.acks;
-  const isOnRecord = ({ node }: IConstruct) => acks instanceof Map ? acks.size > 0 && acks.has(node.path) : store !== undefined;
-  return scope.node.scopes.some((one) => isOnRecord(one) || acknowledgedBy(one).length > 0);
-}
-
-function states(one: IConstruct, id: string): boolean {
-  return reasonsFor(one, id).length > 0;
-}
-
-function reasonsFor(one: IConstruct, id: string): readonly string[] {
-  return acknowledgedBy(one).filter(({ data }) => id in (data as object)).map(({ data }) => String((data as Record<string, unknown>)[id] ?? ''));
+function reasonsFor({ node }: IConstruct, id: string): readonly string[] {
+  return node.metadata
+    .filter(({ type, data }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && id in (data as object))
+    .map(({ data }) => String((data as Record<string, unknown>)[id] ?? ''));
 }
 
 /** The reason that was given at the construct itself; the last one, if somebody has acknowledged it twice. */
-function reasonFor(one: IConstruct, id: string, key: string, store: AcknowledgmentStore | undefined): string | undefined {
-  const reasons = reasonsFor(one, id);
-  if (reasons.length === 0 || !knowsWhere(store)) {
-    return reasons[reasons.length - 1];
-  }
-  if (!store.has(one, id, { [METHOD_KEY]: key })) {
+function reasonFor(acknowledging: IConstruct, id: string, key: string, store: AcknowledgmentStore): string | undefined {
+  const reasons = reasonsFor(acknowledging, id);
+  if (reasons.length === 0 || !store.has(acknowledging, id, { [METHOD_KEY]: key })) {
     return undefined;
   }
-  const matching = filtersOf(store, one, id).map((filter) => matches(filter, key));
+  const matching = filtersOf(store, acknowledging, id).map((filter) => matches(filter, key));
   // CDK writes reasons and filters down one by one and apart. Where they cannot be put together, each may be the reason.
   return matching.length !== reasons.length || matching.includes(undefined) ? [...new Set(reasons)].join('; ')
     : reasons.filter((_, index) => matching[index]).pop();
@@ -122,21 +94,14 @@ function matches(filter: unknown, key: string): boolean | undefined {
     : undefined;
 }
 
-function acknowledgedBy(one: IConstruct) {
-  return one.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+/** The finding alone, the whole rule. */
+function idsOf(rule: RuleName, key: string): readonly string[] {
+  return [findingId(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
 }
 
-/** The finding alone, the finding of this construct as an older CDK may have printed it, the whole rule. */
-function idsOf(scope: IConstruct, rule: RuleName, key: string): readonly string[] {
-  const finding = findingId(rule, key);
-  return [finding, placedId(finding, scope.node.path), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
-}
-
-function storeOf(scope: IConstruct): AcknowledgmentStore | undefined {
-  return (scope.node.root as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
-}
-
-/** A store that takes a context also knows `where` filters, which the metadata leaves out. An older one overlooks the construct itself. */
-function knowsWhere(store: AcknowledgmentStore | undefined): store is AcknowledgmentStore {
-  return store !== undefined && store.has.length > 2;
+/** CDK's record, if it has anything of the construct or above: mostly not, and to ask about every id takes longer than to judge the stage. */
+function storeOf({ node }: IConstruct): AcknowledgmentStore | undefined {
+  const store = (node.root as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
+  const acks = store?.acks;
+  return acks instanceof Map && (acks.size === 0 || !node.scopes.some((scope) => acks.has(scope.node.path))) ? undefined : store;
 }

@@ -7,15 +7,10 @@ import { PACK, ruleId } from '../catalog/rules';
 import { show } from '../core/reading';
 import { Edit } from '../core/remediate';
 
-/** `addWarning` of newer versions of CDK: the context lets an acknowledgment name one method. */
-type AddWarning = (id: string, message: string, options: { readonly context: Readonly<Record<string, string>> }) => void;
-
 /** Says a finding as a warning, unless somebody acknowledged its rule or itself. */
 export function warn(construct: IConstruct, { rule, key, message }: Finding): void {
   if (!isAcknowledged(construct, rule, key)) {
-    const validations = Validations.of(construct);
-    const addWarning: AddWarning = validations.addWarning.bind(validations);
-    addWarning(`${PACK}::${ruleId(rule)}`, message, { context: { [METHOD_KEY]: key } });
+    Validations.of(construct).addWarning(`${PACK}::${ruleId(rule)}`, message, { context: { [METHOD_KEY]: key } });
   }
 }
 

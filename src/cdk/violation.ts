@@ -1,5 +1,6 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { ReportId } from './report-id';
 import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
@@ -15,16 +16,24 @@ export interface Presentation {
 }
 
 /** A finding at a construct as CDK's report has it. */
-export function violationOf(finding: Finding, construct: IConstruct, ruleName: string, presentation: Presentation): PolicyViolation {
+export function violationOf(finding: Finding, construct: IConstruct, reportId: ReportId, presentation: Presentation): PolicyViolation {
   const locations = finding.locations.map((path) => path.join('.'));
   return {
-    ruleName,
+    ruleName: reportId.ruleName,
     description: presentation.verbose ? explained(finding, presentation) : finding.description,
-    severity: presentation.severity,
-    fix: isEnforceable(finding) ? `${finding.fix}\nor call EncryptApiCache.everywhere(app), which does so during synthesis` : finding.fix,
+    severity: reportId.isMistakable ? 'fatal' : presentation.severity,
+    fix: fixesOf(finding, reportId).join('\nor '),
     ruleMetadata: { ...metadataOf(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
     violatingResources: [{ constructPath: construct.node.path, locations }],
   };
+}
+
+function fixesOf(finding: Finding, { ruleName, isMistakable }: ReportId): readonly string[] {
+  return [
+    finding.fix,
+    ...isEnforceable(finding) ? ['call EncryptApiCache.everywhere(app), which does so during synthesis'] : [],
+    ...isMistakable ? [`take the filter \`where\` out of the acknowledgment of ${ruleName}: it does not match`] : [],
+  ];
 }
 
 /** Whether a violation makes synthesis fail. */
@@ -87,11 +96,11 @@ const MOST_NAMED = 3;
 const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
 /** A finding that EncryptApiCache answers for, with the reason why it is there all the same. */
-export function missedViolation(finding: Finding, construct: IConstruct, ruleName: string, missed: Missed, enforces: boolean): PolicyViolation {
+export function missedViolation(finding: Finding, construct: IConstruct, reportId: ReportId, missed: Missed, enforces: boolean): PolicyViolation {
   const severity = enforces && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
   const { because, fix } = describeMissed(missed);
   return {
-    ...violationOf(finding, construct, ruleName, { severity, frameworks: EVERY_FRAMEWORK, verbose: false }),
+    ...violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false }),
     description: `${finding.description}; ${because}`,
     fix: `${fix}\nor ${finding.fix}`,
   };

@@ -7,8 +7,7 @@ import { requireOneOf } from '../options';
 /**
  * The rule of this library in the language of AWS CloudFormation Guard, for engines that speak it.
  *
- * The texts work with version 2 of Guard, which AWS Config runs, and version 3. `CloudFormationValidatePlugin` of CDK
- * reads them from aws-cdk-lib 2.274.0 on; before that it throws when it is made.
+ * The texts work with version 2 of Guard, which AWS Config runs, with version 3, and with `CloudFormationValidatePlugin` of CDK.
  *
  * Guard evaluates no conditions and no functions. What hangs on them fails unless
  * it would be in order whatever they come to: nothing that may cache in clear

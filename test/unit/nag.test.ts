@@ -1,6 +1,11 @@
 import * as cdkNag from 'cdk-nag';
 
-beforeEach(() => jest.resetModules());
+const NAG = ['cdk-nag', 'cdk-nag/package.json', 'cdk-nag/lib/nag-pack', 'cdk-nag/lib/nag-rules'];
+
+beforeEach(() => {
+  jest.resetModules();
+  NAG.forEach((name) => jest.dontMock(name));
+});
 
 const load = () => jest.requireActual<typeof import('../../src/nag')>('../../src/nag');
 
@@ -19,3 +24,42 @@ test('takes them from all of cdk-nag where a version keeps them elsewhere', () =
   const essentials = load();
   expect(essentials).toMatchObject({ NagPack: pack, NagRuleCompliance: cdkNag.NagRuleCompliance });
 });
+
+describe.each([
+  ['older than the floor', () => jest.doMock('cdk-nag/package.json', () => ({ version: '2.37.55' })), '2.37.55'],
+  ['not there', hideNag, 'none'],
+])('where cdk-nag is %s', (_, mock, found) => {
+  const wanted = `cdk-encrypt-api-cache needs cdk-nag 3.0.2 or newer, and found ${found}: run npm install "cdk-nag@^3.0.2"`;
+
+  test('a pack is refused when it is made, and not before', () => {
+    mock();
+    const { NagPack } = load();
+    class Pack extends NagPack {
+      public readonly name = 'Pack';
+      protected packName = 'Pack';
+      protected checkResource(): void {
+      }
+    }
+    expect(() => new Pack()).toThrow(wanted);
+  });
+
+  test('a rule is refused when it answers', () => {
+    mock();
+    const { NagRuleCompliance } = load();
+    expect(() => NagRuleCompliance.COMPLIANT).toThrow(wanted);
+  });
+});
+
+test('where cdk-nag is there and fails, its own error is thrown', () => {
+  const fail = () => {
+    throw new Error('cdk-nag itself fails');
+  };
+  ['cdk-nag', 'cdk-nag/lib/nag-pack'].forEach((name) => jest.doMock(name, fail));
+  expect(load).toThrow('cdk-nag itself fails');
+});
+
+function hideNag(): void {
+  NAG.forEach((name) => jest.doMock(name, () => {
+    throw new Error(`Cannot find module '${name}'`);
+  }));
+}

@@ -16,12 +16,19 @@ const FOLDERS: string[] = [];
 
 afterAll(() => FOLDERS.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
+const OWN = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+
 /** Runs the AWS CDK CLI on an app of this project as a user does: a process of its own, no network, no credentials. */
-export function cdkSynth(app: string, context: readonly string[] = [], options: readonly string[] = [], extra: NodeJS.ProcessEnv = {}): Synthesis {
+export function cdkSynth(
+  app: string,
+  context: readonly string[] = [],
+  options: readonly string[] = [],
+  extra: NodeJS.ProcessEnv = {},
+  cdk = OWN,
+): Synthesis {
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-cli-'));
   FOLDERS.push(folder);
   const directory = join(folder, 'cdk.out');
-  const cdk = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [
     cdk, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-color',
     '--app', `"${process.execPath}" -r ts-node/register/transpile-only -r tsconfig-paths/register ${app}`,

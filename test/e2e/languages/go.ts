@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { Language } from './language';
-import { CACHE, DIST, VERSIONS } from './project';
+import { CACHE, DIST, VERSIONS, versionOnNpm } from './project';
 import { answers, run } from './shell';
 import { ROOT } from '../../support/paths';
 
@@ -10,7 +10,7 @@ const OURS = 'github.com/cdkencryptapicache/cdk-encrypt-api-cache-go/cdkencrypta
 /** Modules that a proxy may not serve. They are generated code, and their npm packages hold what they are generated from. */
 const GENERATED: Readonly<Record<string, string>> = {
   'github.com/cdklabs/cdk-nag-go/cdknag/v3': 'cdk-nag',
-  'github.com/cdklabs/cloud-assembly-schema-go/awscdkcloudassemblyschema/v54': '@aws-cdk/cloud-assembly-schema',
+  'github.com/cdklabs/cloud-assembly-schema-go/awscdkcloudassemblyschema/v55': '@aws-cdk/cloud-assembly-schema',
   'github.com/cdklabs/awscdk-asset-node-proxy-agent-go/nodeproxyagentv6/v2': '@aws-cdk/asset-node-proxy-agent-v6',
 };
 
@@ -41,19 +41,15 @@ export const go: Language = {
 };
 
 function isServed(module: string): boolean {
-  return answers('go', 'mod', 'download', `${module}@v${npmVersionOf(module)}`);
+  return answers('go', 'mod', 'download', `${module}@v${versionOnNpm(GENERATED[module])}`);
 }
 
 function generate(module: string): string {
-  const outdir = join(CACHE, `go-${VERSIONS.cdk}`, `${GENERATED[module].replace(/\W+/g, '-')}-${npmVersionOf(module)}`);
+  const outdir = join(CACHE, `go-${VERSIONS.cdk}`, `${GENERATED[module].replace(/\W+/g, '-')}-${versionOnNpm(GENERATED[module])}`);
   const [name] = module.split('/').slice(3);
   const made = join(outdir, 'go', name);
   if (!existsSync(made)) {
     run('npx', ['jsii-pacmak', '--target', 'go', '--code-only', '--outdir', outdir, join('node_modules', GENERATED[module])], ROOT);
   }
   return made;
-}
-
-function npmVersionOf(module: string): string {
-  return run('node', ['-p', `require('./node_modules/${GENERATED[module]}/package.json').version`], ROOT).output.trim();
 }

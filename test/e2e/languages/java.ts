@@ -1,11 +1,18 @@
 import { rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Language } from './language';
-import { CACHE, DIST, VERSIONS } from './project';
-import { run } from './shell';
+import { CACHE, DIST, VERSIONS, versionOnNpm } from './project';
+import { answers, run } from './shell';
+import { ROOT } from '../../support/paths';
 
 /** A local repository apart from the user's: what lies in dist has the same version each time, and Maven would keep the first. */
 export const MAVEN = join(CACHE, 'maven');
+
+/** Artifacts that a mirror of Maven Central may not serve yet, in the order in which they need each other, and the npm packages that they are generated from. */
+const GENERATED: Readonly<Record<string, string>> = {
+  'software.amazon.awscdk:cdk-cloud-assembly-schema': '@aws-cdk/cloud-assembly-schema',
+  'software.amazon.awscdk:aws-cdk-lib': 'aws-cdk-lib',
+};
 
 /**
  * The package asks for a range of versions of cdk-nag, and a mirror of Maven
@@ -18,6 +25,20 @@ export function seedMaven(folder: string): void {
   maven('dependency:get', `-Dartifact=io.github.cdklabs:cdknag:${VERSIONS.nag}:pom`, '-Dtransitive=false');
   ['jar', 'pom'].forEach((kind) => run('cp', [`${path}.${kind}`, `cdknag.${kind}`], folder));
   maven('install:install-file', '-Dfile=cdknag.jar', '-DpomFile=cdknag.pom');
+  Object.entries(GENERATED).filter(([artifact]) => !isServed(artifact)).forEach(([artifact]) => generate(artifact, folder));
+}
+
+function isServed(artifact: string): boolean {
+  return answers('mvn', '--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN}`, 'dependency:get',
+    `-Dartifact=${artifact}:${versionOnNpm(GENERATED[artifact])}`, '-Dtransitive=false');
+}
+
+/** Installs what is made of npm's package, as the published artifacts are. To compile all of CDK takes minutes, once. */
+function generate(artifact: string, folder: string): void {
+  const outdir = join(folder, GENERATED[artifact].replace(/\W+/g, '-'));
+  run('npx', ['jsii-pacmak', '--target', 'java', '--code-only', '--outdir', outdir, join('node_modules', GENERATED[artifact])], ROOT);
+  const skipped = ['-Dmaven.javadoc.skip=true', '-Dmaven.source.skip=true'];
+  run('mvn', ['--batch-mode', '--quiet', `-Dmaven.repo.local=${MAVEN}`, ...skipped, 'install'], join(outdir, 'java'));
 }
 
 export const java: Language = {

@@ -19,5 +19,10 @@ export const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf
 export const VERSIONS = {
   cdk: MANIFEST.devDependencies['aws-cdk-lib'],
   constructs: MANIFEST.devDependencies.constructs,
-  nag: (JSON.parse(readFileSync(join(ROOT, 'node_modules', 'cdk-nag', 'package.json'), 'utf8')) as Manifest).version,
+  nag: versionOnNpm('cdk-nag'),
 };
+
+/** The version of a package that is installed here. */
+export function versionOnNpm(name: string): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as Manifest).version;
+}

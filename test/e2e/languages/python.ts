@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'fs';
+import { existsSync, readdirSync, rmSync } from 'fs';
 import { join } from 'path';
 import { Language } from './language';
 import { CACHE, DIST, VERSIONS } from './project';
-import { run } from './shell';
+import { answers, run } from './shell';
+import { ROOT } from '../../support/paths';
 
 export const python: Language = {
   name: 'Python',
@@ -16,7 +17,9 @@ export const python: Language = {
     }
     const pip = (...args: string[]) => run(interpreter, ['-m', 'pip', '--disable-pip-version-check', ...args], folder).output;
     const [wheel] = readdirSync(join(DIST, 'python')).filter((file) => file.endsWith('.whl'));
-    pip('install', '--quiet', '--requirement', 'requirements.txt', '--find-links', join(DIST, 'python'));
+    const generated = isServed(interpreter) ? undefined : generatedCdk(interpreter);
+    const links = [join(DIST, 'python'), ...generated === undefined ? [] : [generated]].flatMap((place) => ['--find-links', place]);
+    pip('install', '--quiet', '--requirement', 'requirements.txt', ...links);
     // The version is always the same, its contents are not.
     pip('install', '--quiet', '--force-reinstall', '--no-deps', join(DIST, 'python', wheel));
     const installed = JSON.parse(pip('list', '--format', 'json')) as { readonly name: string; readonly version: string }[];
@@ -24,7 +27,24 @@ export const python: Language = {
     return {
       app: `${interpreter} app.py`,
       commandLine: join(venv, 'bin', 'cdk-encrypt-api-cache'),
-      versions: ['aws-cdk-lib', 'constructs', 'cdk-nag'].map(versionOf).join(', '),
+      versions: ['aws-cdk-lib', 'constructs', 'cdk-nag'].map(versionOf).join(', ') + (generated === undefined ? '' : ' (aws-cdk-lib generated from npm)'),
     };
   },
 };
+
+/** Whether the index has the aws-cdk-lib of the tests: a mirror of it may lag behind npm. */
+function isServed(interpreter: string): boolean {
+  return answers(interpreter, '-m', 'pip', 'install', '--dry-run', '--ignore-installed', '--no-deps', '--quiet', `aws-cdk-lib==${VERSIONS.cdk}`);
+}
+
+/** A folder with a wheel that was made of npm's package, as the published ones are. */
+function generatedCdk(interpreter: string): string {
+  const outdir = join(CACHE, `python-cdk-${VERSIONS.cdk}`);
+  const wheels = join(outdir, 'wheels');
+  if (!existsSync(wheels)) {
+    rmSync(outdir, { recursive: true, force: true });
+    run('npx', ['jsii-pacmak', '--target', 'python', '--code-only', '--outdir', outdir, join('node_modules', 'aws-cdk-lib')], ROOT);
+    run(interpreter, ['-m', 'pip', 'wheel', '--disable-pip-version-check', '--quiet', '--no-deps', '--wheel-dir', wheels, join(outdir, 'python')], outdir);
+  }
+  return wheels;
+}

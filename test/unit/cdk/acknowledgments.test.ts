@@ -1,10 +1,9 @@
-import { Acknowledgment, Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
 import { acknowledgmentOf } from '../../../src/cdk/acknowledgments';
 import { testApp, verdicts } from '../../support/app';
-import { TAKES_WHERE } from '../../support/cdk-versions';
 
 const REASON = { reason: 'accepted by the data owner' };
 type Scope = 'stage' | 'stack' | 'app';
@@ -111,7 +110,7 @@ test('a warning can be acknowledged after it was added', () => {
   expect(app.synth().getStackByName('Shop').messages).toEqual([]);
 });
 
-describe(`acknowledge({ where }) (CDK ${TAKES_WHERE ? 'knows it' : 'does not know it: the filter is ignored'})`, () => {
+describe('acknowledge({ where })', () => {
   test.each([EncryptApiCacheMode.ENFORCE, EncryptApiCacheMode.REPORT])('mode %s', (mode) => {
     const app = testApp();
     const stack = new Stack(app, 'Shop');
@@ -124,16 +123,16 @@ describe(`acknowledge({ where }) (CDK ${TAKES_WHERE ? 'knows it' : 'does not kno
       ],
     });
     const where = { methodKey: '~1orders/GET' };
-    Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON, where } as Acknowledgment);
+    Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON, where });
     Aspects.of(app).add(new EncryptApiCache({ mode }));
     const { template, messages } = app.synth().getStackByName('Shop');
     const enforced = mode === EncryptApiCacheMode.ENFORCE;
-    expect(verdicts(template)).toEqual([enforced && TAKES_WHERE ? 'Stage */*: ENCRYPTED' : DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR]);
-    expect(messages).toHaveLength(!enforced && TAKES_WHERE ? 1 : 0);
+    expect(verdicts(template)).toEqual([enforced ? 'Stage */*: ENCRYPTED' : DEFAULT_IN_CLEAR, ORDERS_IN_CLEAR]);
+    expect(messages).toHaveLength(!enforced ? 1 : 0);
   });
 });
 
-describe(`the reason of an acknowledgment (CDK ${TAKES_WHERE ? 'knows filters' : 'does not know filters: the last reason counts'})`, () => {
+describe('the reason of an acknowledgment', () => {
   const id = 'ApiCache::ApiCache-CacheDataEncrypted';
   const keys = ['~1a/GET', '~1b/GET', '~1c/GET'];
 
@@ -149,25 +148,23 @@ describe(`the reason of an acknowledgment (CDK ${TAKES_WHERE ? 'knows filters' :
 
   test('is that of its filter', () => {
     expect(reasons((_, stage) => Validations.of(stage).acknowledge(
-      { id, reason: 'A is public', where: { methodKey: '~1a/GET' } } as Acknowledgment,
-      { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment,
-    ))).toEqual(TAKES_WHERE ? ['A is public at Shop/Stage', 'B is legacy at Shop/Stage', 'none'] : keys.map(() => 'B is legacy at Shop/Stage'));
+      { id, reason: 'A is public', where: { methodKey: '~1a/GET' } },
+      { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } },
+    ))).toEqual(['A is public at Shop/Stage', 'B is legacy at Shop/Stage', 'none']);
   });
 
   test('is that of the scope whose filter lets it pass', () => {
     expect(reasons((stack, stage) => {
-      Validations.of(stage).acknowledge({ id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment);
+      Validations.of(stage).acknowledge({ id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } });
       Validations.of(stack).acknowledge({ id, reason: 'all of it is public' });
-    })).toEqual(TAKES_WHERE
-      ? ['all of it is public at Shop', 'B is legacy at Shop/Stage', 'all of it is public at Shop']
-      : keys.map(() => 'B is legacy at Shop/Stage'));
+    })).toEqual(['all of it is public at Shop', 'B is legacy at Shop/Stage', 'all of it is public at Shop']);
   });
 
   test('is the last one of those without a filter, and each where the filter is CDK\'s own to judge', () => {
     expect(reasons((_, stage) => Validations.of(stage).acknowledge({ id, reason: 'first' }, { id, reason: 'last' }))).toEqual(keys.map(() => 'last at Shop/Stage'));
-    const pattern = { id, reason: 'a pattern', where: { methodKey: Match.stringLikeRegexp('^~1a') } } as unknown as Acknowledgment;
-    const some = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } } as Acknowledgment));
-    expect(some[0]).toBe(TAKES_WHERE ? 'a pattern; B is legacy at Shop/Stage' : 'B is legacy at Shop/Stage');
+    const pattern = { id, reason: 'a pattern', where: { methodKey: Match.stringLikeRegexp('^~1a') } };
+    const some = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } }));
+    expect(some[0]).toBe('a pattern; B is legacy at Shop/Stage');
   });
 
   test('is the acknowledgment of the finding before that of the rule', () => {

@@ -1,5 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { PolicyViolation, Stack } from 'aws-cdk-lib';
 import { findings, together } from '../../../src/catalog/finding';
 import { crashViolation, violationOf } from '../../../src/cdk/violation';
 import { judge } from '../../../src/core/judge';
@@ -8,9 +7,15 @@ import { testApp } from '../../support/app';
 
 const AS_IS = { severity: 'error', frameworks: new Set<never>(), verbose: false } as const;
 
-function fixes(MethodSettings: unknown, construct: Construct = new Stack(testApp(), 'Shop')): (string | undefined)[] {
+function violations(MethodSettings: unknown, isMistakable = false): readonly PolicyViolation[] {
+  const construct = new Stack(testApp(), 'Shop');
   const stage = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
-  return together(findings(judge(stage), 'Stage')).map((finding) => violationOf(finding, construct, finding.id, AS_IS).fix);
+  return together(findings(judge(stage), 'Stage')).map((finding) =>
+    violationOf(finding, construct, { ruleName: finding.id, isAcknowledged: false, isMistakable }, AS_IS));
+}
+
+function fixes(MethodSettings: unknown): (string | undefined)[] {
+  return violations(MethodSettings).map(({ fix }) => fix);
 }
 
 const ORDERS = { HttpMethod: 'GET', ResourcePath: '/~1orders' };
@@ -41,6 +46,14 @@ test('several entries without a key are one violation with a place for each', ()
   expect(fixes([{ Ref: 'A' }, { Ref: 'B' }])).toEqual([
     'pass literal method settings as Properties.MethodSettings.0; pass literal method settings as Properties.MethodSettings.1',
   ]);
+});
+
+test('what CDK would take for acknowledged is fatal, and says how that came about', () => {
+  expect(violations([{ ...ORDERS, CachingEnabled: true }], true)).toMatchObject([{
+    severity: 'fatal',
+    fix: `set Properties.MethodSettings.0.CacheDataEncrypted to true${OR_ENFORCE}
+or take the filter \`where\` out of the acknowledgment of ApiCache-CacheDataEncrypted[~1orders/GET]: it does not match`,
+  }]);
 });
 
 test('anything can be thrown, and is described', () => {

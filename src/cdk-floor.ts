@@ -1,0 +1,17 @@
+import { faultOfPeer } from './peers';
+
+// Beside an older aws-cdk-lib, findings would pass, or a member would be missing somewhere. The index loads this before everything else.
+const fault = faultOfInstalled();
+if (fault !== undefined) {
+  throw new Error(fault);
+}
+
+/** Nothing where a bundle has left the package.json of aws-cdk-lib out. */
+function faultOfInstalled(): string | undefined {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a bundler packs the file where it finds it, and lets a `try` pass where it does not
+    return faultOfPeer('aws-cdk-lib', (require('aws-cdk-lib/package.json') as { readonly version: string }).version);
+  } catch {
+    return undefined;
+  }
+}

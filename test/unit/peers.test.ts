@@ -1,0 +1,25 @@
+import { describeWanted, faultOfPeer } from '../../src/peers';
+
+const { peerDependencies } = jest.requireActual<{ peerDependencies: Record<string, string> }>('../../package.json');
+const FLOOR = peerDependencies['aws-cdk-lib'].replace('^', '');
+const [MAJOR, MINOR, PATCH] = FLOOR.split('.').map(Number);
+
+test.each([
+  FLOOR,
+  `${MAJOR}.${MINOR}.${PATCH + 1}`,
+  `${MAJOR}.${MINOR + 1}.0`,
+  `${MAJOR}.1000.0-alpha.0`,
+  `${MAJOR + 1}.0.0`,
+])('aws-cdk-lib %s is new enough', (version) => {
+  expect(faultOfPeer('aws-cdk-lib', version)).toBeUndefined();
+});
+
+test.each([`${MAJOR}.${MINOR - 1}.9`, `${MAJOR}.99.0`, '1.300.0'])('aws-cdk-lib %s is too old, and one line says so', (version) => {
+  expect(faultOfPeer('aws-cdk-lib', version)).toBe(
+    `cdk-encrypt-api-cache needs aws-cdk-lib ${FLOOR} or newer, and found ${version}: run npm install "aws-cdk-lib@^${FLOOR}"`,
+  );
+});
+
+test('what is not there at all is named in the same way', () => {
+  expect(describeWanted('cdk-nag', 'none')).toBe('cdk-encrypt-api-cache needs cdk-nag 3.0.2 or newer, and found none: run npm install "cdk-nag@^3.0.2"');
+});
