@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, AppProps } from 'aws-cdk-lib';
-import { prove } from '../src/core/prove';
 import { stagesOf } from '../src/core/template';
 
 const OUTPUTS: string[] = [];
@@ -22,7 +21,7 @@ export function testApp(props: AppProps = {}): App {
 /** `Stage ~1orders/GET: ENCRYPTED` for each method-setting key of a template. */
 export function verdicts(template: unknown): string[] {
   return stagesOf(template).flatMap(({ logicalId, stage }) =>
-    prove(stage).keys.map(({ key, verdict }) => `${logicalId} ${key}: ${verdict ?? 'no verdict'}`));
+    stage.judgement.keys.map(({ key, verdict }) => `${logicalId} ${key}: ${verdict ?? 'no verdict'}`));
 }
 
 /** A template without the one property that we may change. */

@@ -1,7 +1,7 @@
 import { declarationsOf } from './declarations';
 import { deployableImplicitApi, DeployableStage, deployableStage } from './deployable-stage';
 import { resourcesIn } from './for-each';
-import { asksForImplicitApi, IMPLICIT_API_ID } from './implicit-api';
+import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from './implicit-api';
 import { Environment, Parameters } from './parameters';
 import { isObject, Path } from './place';
 import { canConfigureStage, SERVERLESS_API_TYPE } from './stage-cache';
@@ -35,7 +35,7 @@ export function stagesOf(template: unknown, environment: Environment = {}): read
 
 /** The API that SAM makes where a resource asks for it. */
 export function implicitApi(resources: readonly TemplateResource[], globals: unknown, parameters: Parameters): DeployableStage | undefined {
-  const asking = resources.filter((resource) => asksForImplicitApi(resource));
+  const asking = resources.filter(({ type }) => canHaveApiEvents(type));
   const known = parameters.lookingUp(asking.map(({ properties }) => properties), false);
   return asking.length === 0 ? undefined : deployableImplicitApi(globals, known, (configuration) => asking.some((resource) =>
     isCreated(resource, configuration) && asksForImplicitApi(resource, configuration.evaluate)));

@@ -1,8 +1,6 @@
 import { findings } from '../../src/catalog/finding';
 import { describeVerdict, describeWhy } from '../../src/catalog/messages';
-import { judge } from '../../src/core/judge';
-import { decodeStage } from '../../src/core/stage-cache';
-import { stage } from '../core/notation';
+import { judgementOf, stage } from '../core/notation';
 
 // One row for each way to word something; the prose is in the snapshot.
 test.each([
@@ -15,11 +13,11 @@ test.each([
   ['key-unreadable', 'T', ['U T/T', 'A F/F']],
   ['no-cluster', '–', ['A T/F']],
   ['ttl-zero', 'T', ['A T/F ttl=0']],
-  ['no-effect', 'T', ['X –/T']],
+  ['no-effect', 'T', ['N –/T']],
   ['caching-off', 'T', ['A F/F']],
   ['caching-not-stated', 'T', ['A –/F']],
 ])('%s', (_, cluster, entries) => {
-  const judgement = judge(stage(cluster, entries));
+  const judgement = stage(cluster, entries).judgement;
   expect({
     why: judgement.keys.map(describeWhy),
     findings: findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message })),
@@ -29,9 +27,11 @@ test.each([
 test.each([
   ['list', { 'Fn::Transform': { Name: 'X' } }, true],
   ['item', [{ Ref: 'Entry' }], true],
+  ['map', { CachingEnabled: true }, true],
+  ['text', 'GET', true],
   ['list without a cluster', { Ref: 'List' }, false],
 ])('settings-unreadable: %s', (_, MethodSettings, CacheClusterEnabled) => {
-  const judgement = judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled, MethodSettings } })!);
+  const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled, MethodSettings } });
   expect(findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
 });
 
@@ -39,15 +39,17 @@ test.each([
   ['key-incomplete', {}],
   ['path-without-slash', { HttpMethod: 'GET', ResourcePath: 'orders' }],
   ['path-not-encoded', { HttpMethod: 'GET', ResourcePath: '/~1orders/{id}' }],
+  ['path-contested', { HttpMethod: 'GET', ResourcePath: '/orders' }],
+  ['path-impossible', { HttpMethod: 'GET', ResourcePath: '/~1orders~1~1{id}~1a~b' }],
   ['path-glob', { HttpMethod: 'GET', ResourcePath: '/*' }],
   ['method-unknown', { HttpMethod: 'ANY', ResourcePath: '/~1orders' }],
 ])('key fault: %s', (_, key) => {
   const properties = { CacheClusterEnabled: true, MethodSettings: [{ ...key, LoggingLevel: 'INFO' }] };
-  const judgement = judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties })!);
+  const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties });
   expect(findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
 });
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {
-  const [one] = judge(stage('T', ['W T/T'])).keys;
+  const [one] = stage('T', ['W T/T']).judgement.keys;
   expect(describeVerdict(one, verdict, 'Shop/Api/prod')).toBe('method setting */* of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
 });

@@ -3,7 +3,6 @@ import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { findings } from '../../src/catalog/finding';
 import { ReportIds } from '../../src/cdk/report-id';
 import { subjectOf } from '../../src/cdk/subject';
-import { prove } from '../../src/core/prove';
 import { testApp } from '../app';
 
 const RTTI = Symbol.for('jsii.rtti');
@@ -23,7 +22,7 @@ function names(version: string, id: string): string[] {
   Validations.of(stages[0]).acknowledge({ id, reason: 'public' });
   const ids = new ReportIds();
   return stages.map((stage) => {
-    const [finding] = findings(prove(subjectOf(stage)!.read().stage), stage.node.path);
+    const [finding] = findings(subjectOf(stage)!.read().stage.judgement, stage.node.path);
     const { ruleName, isAcknowledged } = ids.idOf(stage, finding);
     return `${isAcknowledged ? 'acknowledged' : 'open'} ${ruleName}`;
   });
@@ -67,6 +66,6 @@ test('a name with a path that is taken as well gets another path', () => {
   });
   const elsewhere = new Stack(app, 'Public');
   Validations.of(elsewhere).acknowledge({ id: `ApiCache::${ORDERS}`, reason: 'public' }, { id: `ApiCache::${ORDERS}@Secret/Stage`, reason: 'meant elsewhere' });
-  const [finding] = findings(prove(subjectOf(stage)!.read().stage), stage.node.path);
+  const [finding] = findings(subjectOf(stage)!.read().stage.judgement, stage.node.path);
   expect(new ReportIds().idOf(stage, finding)).toEqual({ ruleName: `${ORDERS}@Secret/Stage@Secret/Stage`, isAcknowledged: false });
 });

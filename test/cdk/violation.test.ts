@@ -2,15 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { findings, together } from '../../src/catalog/finding';
 import { crashViolation, violationOf } from '../../src/cdk/violation';
-import { judge } from '../../src/core/judge';
-import { decodeStage } from '../../src/core/stage-cache';
+import { judgementOf } from '../core/notation';
 import { testApp } from '../app';
 
 const AS_IS = { severity: 'error', frameworks: new Set<never>(), verbose: false } as const;
 
 function fixes(MethodSettings: unknown, construct: Construct = new Stack(testApp(), 'Shop')): (string | undefined)[] {
-  const stage = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
-  return together(findings(judge(stage), 'Stage')).map((finding) => violationOf(finding, construct, finding.id, AS_IS).fix);
+  const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } });
+  return together(findings(judgement, 'Stage')).map((finding) => violationOf(finding, construct, finding.id, AS_IS).fix);
 }
 
 const ORDERS = { HttpMethod: 'GET', ResourcePath: '/~1orders' };

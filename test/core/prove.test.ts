@@ -1,11 +1,12 @@
-import { stage } from './notation';
 import { describeWhen } from '../../src/catalog/messages';
 import { NO_DECLARATIONS } from '../../src/core/declarations';
-import { decodeDeployable, fixedStage } from '../../src/core/deployable-stage';
-import { judge } from '../../src/core/judge';
-import { Parameters as Domains } from '../../src/core/parameters';
-import { prove } from '../../src/core/prove';
-import { remediateAll } from '../../src/core/remediate';
+import { deployableStage } from '../../src/core/deployable-stage';
+import { isShownForEveryChoice } from '../../src/core/guesses';
+import { existsAnywhere, judgeConfigurations } from '../../src/core/judge-configurations';
+import { Environment, Parameters as Domains } from '../../src/core/parameters';
+import { remediate } from '../../src/core/remediate';
+import { stageLayout } from '../../src/core/stage-layout';
+import { StageSource } from '../../src/core/stage-source';
 import { stagesOf } from '../../src/core/template';
 
 const ref = (Ref: string) => ({ Ref });
@@ -24,9 +25,9 @@ const TEMPLATE = {
 };
 
 // `*/* UNENCRYPTED when condition Pa is true` for each key of one stage.
-function proven(MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object = {}): string[] {
+function proven(MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object = {}, template: object = TEMPLATE, environment: Environment = {}): string[] {
   const Resources = { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings }, ...more } };
-  return stagesOf({ ...TEMPLATE, Resources }).flatMap(({ stage: one }) => prove(one).keys.map(({ key, verdict, keyFault, when }) =>
+  return stagesOf({ ...template, Resources }, environment).flatMap(({ stage: one }) => one.judgement.keys.map(({ key, verdict, keyFault, when }) =>
     [key, verdict, keyFault && `(${keyFault})`].filter((part) => part !== undefined).join(' ') + describeWhen(when)));
 }
 
@@ -57,7 +58,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
       '*/* UNENCRYPTED', '*/* (duplicate) when condition Pa is true',
     ]],
     ['a key without effect that caches under a condition', [{ HttpMethod: 'GET', ResourcePath: '/x', CachingEnabled: choose('Pa', true), LoggingLevel: 'INFO' }], [
-      'x/GET UNENCRYPTED when condition Pa is true', 'x/GET (path-not-encoded)',
+      'x/GET UNENCRYPTED when condition Pa is true', 'x/GET (path-contested)',
     ]],
     ['a condition that never holds', [choose('Never', CLEAR, ENCRYPTED)], ['*/* ENCRYPTED']],
     ['three conditions', [choose('Pa', choose('Qa', choose('Never', ENCRYPTED, CLEAR), ENCRYPTED), ENCRYPTED)], [
@@ -72,7 +73,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     expect(proven([CLEAR], true, { Condition: 'Pa' })).toEqual(['*/* UNENCRYPTED when condition Pa is true']);
     expect(proven([choose('Pb', CLEAR, ENCRYPTED)], true, { Condition: 'Pa' })).toEqual(['*/* ENCRYPTED']);
     expect(proven([choose('Qa', CLEAR, ENCRYPTED)], true, { Condition: 'Pa' })).toEqual(['*/* UNENCRYPTED when condition Pa is true and condition Qa is true']);
-    expect(proven([CLEAR], true, { Condition: 'Imported' })).toEqual(['*/* UNENCRYPTED']);
+    expect(proven([CLEAR], true, { Condition: 'Imported' })).toEqual(['*/* UNENCRYPTED when condition Imported is true']);
   });
 
   test('three facts are named where two do not suffice', () => {
@@ -83,7 +84,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     const [{ stage: one }] = stagesOf({
       Parameters: { ...all, S: ALLOWED }, Conditions: { ...Conditions, Sa: is('S', 'a'), Sb: is('S', 'b') }, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: settings } } },
     });
-    expect(describeWhen(prove(one).keys.find(({ key }) => key === '*/*')!.when)).toBe(' when condition Pa is true and condition Qa is true and condition Ra is true');
+    expect(describeWhen(one.judgement.keys.find(({ key }) => key === '*/*')!.when)).toBe(' when condition Pa is true and condition Qa is true and condition Ra is true');
   });
 });
 
@@ -113,37 +114,179 @@ describe('rule 15: a boolean that is a parameter', () => {
     const Parameters = { P: { Type: 'String', AllowedValues: ['true', 'false'] } };
     const stageIn = (CacheDataEncrypted: unknown) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: flag(CacheDataEncrypted) } });
     const [{ stage: one }] = stagesOf({ Parameters, Resources: { S: stageIn(ref('P')) } });
-    expect(prove(one).keys.map(({ verdict, when }) => `${verdict}${describeWhen(when)}`)).toEqual(['UNENCRYPTED when parameter P is "false"']);
+    expect(one.judgement.keys.map(({ verdict, when }) => `${verdict}${describeWhen(when)}`)).toEqual(['UNENCRYPTED when parameter P is "false"']);
+  });
+});
+
+describe('rule 16: a condition that cannot be evaluated is one unknown bit', () => {
+  const UNKNOWN = { 'Fn::Equals': [{ 'Fn::ImportValue': 'x' }, 'a'] };
+  const Conditions = {
+    ...TEMPLATE.Conditions,
+    Unknown: UNKNOWN,
+    Alike: { Condition: 'Unknown' },
+    Same: { 'Fn::Equals': [{ 'Fn::ImportValue': 'x' }, 'a'] },
+    Opposite: { 'Fn::Not': [{ Condition: 'Same' }] },
+    Second: { 'Fn::Equals': [{ 'Fn::ImportValue': 'y' }, 'a'] },
+    Both: { 'Fn::And': [{ Condition: 'Unknown' }, { Condition: 'Opposite' }] },
+    Either: { 'Fn::Or': [{ Condition: 'Unknown' }, { Condition: 'Opposite' }] },
+    Unless: { 'Fn::And': [{ Condition: 'Unknown' }, is('P', 'a')] },
+  };
+  const flags = (CachingEnabled: unknown, CacheDataEncrypted: unknown = ref('AWS::NoValue')) => [{ ...W, CachingEnabled, CacheDataEncrypted }];
+
+  test.each<[string, unknown, string[]]>([
+    ['unencrypted in both branches', [choose('Unknown', CLEAR, { ...W, ...ON })], ['*/* UNENCRYPTED']],
+    ['unencrypted in one', [choose('Unknown', CLEAR, ENCRYPTED)], ['*/* UNRESOLVED when condition Unknown is true']],
+    ['unencrypted in the other', [choose('Unknown', ENCRYPTED, CLEAR)], ['*/* UNRESOLVED when condition Unknown is false']],
+    ['encrypted in both', [choose('Unknown', ENCRYPTED, { ...ENCRYPTED, ThrottlingRateLimit: 5 })], ['*/* ENCRYPTED']],
+    ['not cached in both', flags(choose('Unknown', false, ref('AWS::NoValue'))), ['*/* NOT_CACHED']],
+    ['only there in one branch', [choose('Unknown', CLEAR)], ['*/* UNRESOLVED when condition Unknown is true']],
+    ['both flags under it never disagree', flags(choose('Unknown', true, false), choose('Unknown', true, false)), ['*/* ENCRYPTED']],
+    ['nor under another name for it', flags(choose('Unknown', true, false), choose('Alike', true, false)), ['*/* ENCRYPTED']],
+    ['nor under the same expression', flags(choose('Unknown', true, false), choose('Same', true, false)), ['*/* ENCRYPTED']],
+    ['nor under its opposite', flags(choose('Unknown', true, false), choose('Opposite', false, true)), ['*/* ENCRYPTED']],
+    ['two of them may disagree', flags(choose('Unknown', true, false), choose('Second', true, false)), [
+      '*/* UNRESOLVED when condition Unknown is true and condition Second is false',
+    ]],
+    ['And of it and its opposite', flags(true, choose('Both', false, true)), ['*/* ENCRYPTED']],
+    ['Or of it and its opposite', flags(true, choose('Either', true, false)), ['*/* ENCRYPTED']],
+    ['unencrypted for every choice, each in another configuration', [choose('Unknown', choose('Pa', CLEAR, ENCRYPTED), choose('Qa', CLEAR, ENCRYPTED))], [
+      '*/* UNENCRYPTED when condition Unknown is true and condition Pa is true',
+    ]],
+    ['unencrypted whatever it is, in some configuration', [choose('Unless', ENCRYPTED, CLEAR)], ['*/* UNENCRYPTED when condition Unless is false']],
+    ['unencrypted where a parameter agrees with it', [choose('Unless', CLEAR, ENCRYPTED)], ['*/* UNRESOLVED when condition Unless is true']],
+    ['two of them, and unencrypted for three of four choices', flags(true, choose('Unknown', choose('Second', true, false), false)), [
+      '*/* UNRESOLVED when condition Second is false',
+    ]],
+    ['two of them, and unencrypted for all choices', flags(true, choose('Unknown', choose('Second', false, 'false'), false)), ['*/* UNENCRYPTED']],
+    ['an override that may be seeded', [choose('Unknown', ENCRYPTED), { ...A, ThrottlingRateLimit: 1 }], [
+      '*/* ENCRYPTED', '~1a/GET UNPROVEN when condition Unknown is true',
+    ]],
+  ])('%s', (_, settings, expected) => {
+    expect(proven(settings, true, {}, { ...TEMPLATE, Conditions })).toEqual(expected);
+  });
+
+  test('the cluster under it', () => {
+    expect(proven([CLEAR], choose('Unknown', true, false), {}, { ...TEMPLATE, Conditions })).toEqual(['*/* UNRESOLVED when condition Unknown is true']);
+  });
+
+  test('a resource counts only in the choices in which it exists', () => {
+    const under = (settings: unknown[]) => proven(settings, true, { Condition: 'Unknown' }, { ...TEMPLATE, Conditions });
+    expect(under([CLEAR])).toEqual(['*/* UNENCRYPTED when condition Unknown is true']);
+    expect(under([choose('Same', ENCRYPTED, CLEAR)])).toEqual(['*/* ENCRYPTED']);
+    expect(under([choose('Second', ENCRYPTED, CLEAR)])).toEqual(['*/* UNRESOLVED when condition Unknown is true and condition Second is false']);
+  });
+
+  test('names the expression', () => {
+    const [{ stage: one }] = stagesOf({ ...TEMPLATE, Conditions, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: {
+      CacheClusterEnabled: true, MethodSettings: [choose('Alike', CLEAR, ENCRYPTED)],
+    } } } });
+    expect(one.judgement.keys).toMatchObject([{ reason: 'condition-unreadable', shown: '{"Fn::Equals":[{"Fn::ImportValue":"x"},"a"]}' }]);
+  });
+});
+
+describe('rule 14 and 16: lookups', () => {
+  const Mappings = { ByRegion: { 'us-east-1': { on: true, off: false }, 'eu-west-1': { on: false, off: false } } };
+  const lookup = (second: unknown, ...more: unknown[]) => ({ 'Fn::FindInMap': ['ByRegion', ref('AWS::Region'), second, ...more] });
+  const Conditions = { Us: is('AWS::Region', 'us-east-1'), Asia: is('AWS::Region', 'ap-south-1') };
+  const judged = (settings: unknown, environment = {}, more: object = {}) => proven(settings, true, {}, { Mappings, Conditions, ...more }, environment);
+
+  test.each<[string, unknown, string[]]>([
+    ['one region is unencrypted', [{ ...W, ...ON, CacheDataEncrypted: lookup('on') }], ['*/* UNENCRYPTED when parameter AWS::Region is "eu-west-1"']],
+    ['no region caches, and no other can be deployed', [{ ...W, CachingEnabled: lookup('off') }], ['*/* NOT_CACHED']],
+    ['what finds nothing cannot be deployed', [{ ...W, ...ON, CacheDataEncrypted: lookup('typo') }], []],
+    ['a default catches it', [{ ...W, CachingEnabled: lookup('off', { DefaultValue: true }) }], ['*/* UNENCRYPTED when parameter AWS::Region is "ap-south-1"']],
+    ['a lookup beside the flag rules regions out', [{ ...W, ...ON, CacheDataEncrypted: choose('Asia', false, true), CacheTtlInSeconds: lookup('on') }], ['*/* ENCRYPTED']],
+    ['so does one of another entry', [{ ...W, ...ON, CacheDataEncrypted: choose('Asia', false, true) }, { ...A, CachingEnabled: lookup('off') }], [
+      '*/* ENCRYPTED', '~1a/GET NOT_CACHED',
+    ]],
+    ['one in a branch does not, unless it is evaluated', [{ ...W, ...ON, CacheDataEncrypted: choose('Asia', false, true) }, choose('Us', { ...A, CachingEnabled: lookup('off') })], [
+      '*/* UNENCRYPTED when condition Asia is true', '~1a/GET NOT_CACHED',
+    ]],
+    ['in a branch that fails', [{ ...W, ...ON, CacheDataEncrypted: choose('Asia', lookup('on'), true) }], ['*/* ENCRYPTED']],
+  ])('%s', (_, settings, expected) => {
+    expect(judged(settings)).toEqual(expected);
+  });
+
+  test('a fixed region is the only one, and no fact', () => {
+    const settings = [{ ...W, ...ON, CacheDataEncrypted: lookup('on') }];
+    expect(judged(settings, { 'AWS::Region': 'eu-west-1' })).toEqual(['*/* UNENCRYPTED']);
+    expect(judged(settings, { 'AWS::Region': 'us-east-1' })).toEqual(['*/* ENCRYPTED']);
+    expect(judged(settings, { 'AWS::Region': 'ap-south-1' })).toEqual([]);
+  });
+
+  test('a parameter of which no value is a key cannot be deployed', () => {
+    const settings = [{ ...W, ...ON, CacheDataEncrypted: { 'Fn::FindInMap': ['ByRegion', ref('Where'), 'on'] } }];
+    expect(judged(settings, {}, { Parameters: { Where: { Type: 'String', AllowedValues: ['x', 'y'] } } })).toEqual([]);
+  });
+
+  test('what functions look up says which regions there are for the implicit API', () => {
+    const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api', Properties: { RestApiId: lookup('api') } } } } };
+    const template = { Mappings: { ByRegion: { 'us-east-1': { api: 'abc' } } }, Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } }, Resources: { F } };
+    expect(stagesOf(template)).toEqual([]);
+    const without = { ...F, Properties: { Events: { Get: { Type: 'Api', Properties: { RestApiId: lookup('api', { DefaultValue: ref('AWS::NoValue') }) } } } } };
+    expect(stagesOf({ ...template, Resources: { F: without } }).map(({ stage: { judgement } }) => judgement.verdict)).toEqual(['UNENCRYPTED']);
   });
 });
 
 describe('rule 17: too many configurations', () => {
-  const names = Array.from({ length: 20 }, (_, index) => `C${index}`);
-  const Parameters = Object.fromEntries(names.map((name) => [name, ALLOWED]));
+  const names = ['C0', 'C1', 'C2'];
+  const Parameters = Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['a', 'b'] }]));
   const Conditions = Object.fromEntries(names.map((name) => [name, is(name, 'a')]));
-  const entries = names.map((name) => ({ HttpMethod: 'GET', ResourcePath: `/~1${name}`, CachingEnabled: choose(name, true, false) }));
-  const proveAll = (MethodSettings: unknown[], CacheClusterEnabled: unknown = true) => prove(stagesOf({
-    Parameters, Conditions, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings } } },
-  })[0].stage);
+  const crowded = (value: unknown) => names.reduce<unknown>((inner, name) => choose(name, inner, inner), value);
+  const sourceOf = (MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object = {}) => stagesOf({
+    Parameters, Conditions, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings }, ...more } },
+  })[0].stage.source;
+  const said = (source: ReturnType<typeof sourceOf>, limit: number) =>
+    judgeConfigurations(source, limit).keys.map(({ key, verdict, reason }) => `${key} ${verdict} ${reason}`);
 
-  test('what they decide is UNRESOLVED, and says why', () => {
-    const { keys, verdict } = proveAll(entries);
-    expect(verdict).toBe('UNRESOLVED');
-    expect(new Set(keys.map((one) => `${one.verdict} ${one.because}`))).toEqual(new Set(['UNRESOLVED too-many-configurations']));
+  test('degrade that key alone', () => {
+    const source = sourceOf([{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }]);
+    expect(said(source, 8)).toEqual(['*/* ENCRYPTED stated-encrypted', '~1a/GET ENCRYPTED stated-encrypted']);
+    expect(said(source, 7)).toEqual(['*/* UNRESOLVED too-many-configurations', '~1a/GET ENCRYPTED stated-encrypted']);
+    expect(judgeConfigurations(source, 7).verdict).toBe('UNRESOLVED');
   });
 
-  test('what is written literally is as it is', () => {
-    expect(proveAll([...entries, CLEAR]).keys.find(({ key }) => key === '*/*')).toMatchObject({ verdict: 'UNENCRYPTED', because: 'stated-clear' });
-    expect(proveAll([...entries, ENCRYPTED]).keys.find(({ key }) => key === '*/*')).toMatchObject({ verdict: 'ENCRYPTED' });
-    expect(proveAll([...entries, CLEAR], choose('C0', true, false)).keys.find(({ key }) => key === '*/*')).toMatchObject({ verdict: 'UNRESOLVED' });
-    expect(proveAll([...entries, ENCRYPTED, { ...A, ThrottlingRateLimit: 1 }]).keys.find(({ key }) => key === '~1a/GET')).toMatchObject({ verdict: 'UNRESOLVED' });
+  test('say where the flags are', () => {
+    const [judged] = judgeConfigurations(sourceOf([{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: false }]), 7).keys;
+    expect(judged.settings.map(({ path }) => path.join('.'))).toEqual(['Properties.MethodSettings.0']);
+    expect(judged.path.join('.')).toBe('Properties.MethodSettings.0');
+    const inert = { HttpMethod: 'GET', ResourcePath: '/a/b', CachingEnabled: crowded(true) };
+    expect(judgeConfigurations(sourceOf([inert]), 7).keys).toMatchObject([{ verdict: 'UNRESOLVED', keyFault: 'path-not-encoded' }]);
   });
 
-  test('a resource whose own condition is lost in them counts', () => {
-    const one = decodeDeployable(
-      { type: 'AWS::ApiGateway::Stage', properties: { MethodSettings: entries }, condition: 'C0' }, undefined, new Domains({ parameters: Parameters, conditions: Conditions, mappings: {} }),
-    );
-    expect(one).toMatchObject({ isDegraded: true });
+  test('rule 2: without a cluster nothing is cached', () => {
+    expect(said(sourceOf([{ ...W, CachingEnabled: crowded(true) }], false), 7)).toEqual(['*/* DORMANT too-many-configurations']);
+  });
+
+  test('of a list or an item', () => {
+    expect(said(sourceOf(crowded({ 'Fn::ImportValue': 'x' })), 7)).toEqual(['MethodSettings UNRESOLVED settings-unreadable']);
+    expect(said(sourceOf([crowded({ 'Fn::ImportValue': 'x' })]), 7)).toEqual(['MethodSettings UNRESOLVED settings-unreadable']);
+  });
+
+  test('of an entry together with one that it may meet', () => {
+    const meeting = [{ HttpMethod: 'GET', ResourcePath: { 'Fn::ImportValue': 'x' }, CachingEnabled: true, CacheDataEncrypted: true }, { ...A, CachingEnabled: crowded(false), CacheDataEncrypted: true }];
+    expect(said(sourceOf(meeting), 8)).toEqual(['MethodSettings ENCRYPTED stated-encrypted', '~1a/GET NOT_CACHED caching-off']);
+    expect(said(sourceOf(meeting), 7)).toEqual(['MethodSettings UNRESOLVED too-many-configurations', '~1a/GET UNRESOLVED too-many-configurations']);
+  });
+
+  test('of the resource itself: it may exist', () => {
+    const all = { ...Conditions, All: { 'Fn::And': names.map((name) => ({ Condition: name })) }, None: { 'Fn::And': [{ Condition: 'All' }, { 'Fn::Equals': ['a', 'b'] }] } };
+    const parameters = new Domains({ parameters: Parameters, conditions: all, mappings: {} });
+    const layoutOf = (condition: string) => stageLayout({ type: 'AWS::ApiGateway::Stage', properties: {}, condition }, undefined)!;
+    expect(existsAnywhere(new StageSource(layoutOf('All'), parameters), 1)).toBe(true);
+    expect(existsAnywhere(new StageSource(layoutOf('None'), parameters), 4)).toBe(false);
+    expect(existsAnywhere(new StageSource(layoutOf('None'), parameters), 3)).toBe(true);
+  });
+
+  test('more choices of unknown conditions than anybody splits are not known', () => {
+    const guess = (index: number, value: boolean) => ({ condition: { is: 'unknown' as const, name: `${index}`, raw: index }, value });
+    const open = Array.from({ length: 13 }, (_, index) => [
+      { guesses: [guess(index, true)], isShown: true }, { guesses: [guess(index, false), guess(index + 13, true)], isShown: true },
+    ]).flat();
+    expect(isShownForEveryChoice([...open, { guesses: [], isShown: true }], ({ isShown }) => isShown)).toBe(true);
+    expect(isShownForEveryChoice([], () => false)).toBe(true);
+    expect(isShownForEveryChoice([{ guesses: [], isShown: false }], ({ isShown }) => isShown)).toBe(false);
+    expect(isShownForEveryChoice(open.slice(0, 2), ({ isShown }) => isShown)).toBe(true);
   });
 });
 
@@ -151,10 +294,10 @@ describe('remediation reaches into the branches', () => {
   const OPTIONS = { ensureStageDefault: true, isAcknowledged: (_: string): boolean => false };
   const edits = (MethodSettings: unknown, options = OPTIONS) => {
     const properties = { CacheClusterEnabled: true, ...MethodSettings !== undefined && { MethodSettings } };
-    const one = decodeDeployable({ type: 'AWS::ApiGateway::Stage', properties }, undefined, new Domains({
+    const one = deployableStage({ type: 'AWS::ApiGateway::Stage', properties }, undefined, new Domains({
       parameters: TEMPLATE.Parameters, conditions: TEMPLATE.Conditions, mappings: {},
     }))!;
-    return remediateAll(one, options).map(({ path, was }) => `${path.slice(2).join('.')} ${was.is}`);
+    return remediate(one.source, options).map(({ path, was }) => `${path.slice(2).join('.')} ${was.is}`);
   };
 
   test.each<[string, unknown, string[]]>([
@@ -177,8 +320,6 @@ describe('remediation reaches into the branches', () => {
   });
 });
 
-test('a stage without conditions is judged as it is', () => {
-  const one = stage('T', ['W T/T', 'A T/F', 'X –/T', 'B –/– throttles']);
-  expect(prove(fixedStage(one))).toEqual(judge(one));
-  expect(decodeDeployable({ type: 'AWS::SNS::Topic', properties: {} }, undefined, new Domains(NO_DECLARATIONS))).toBeUndefined();
+test('what configures no stage has none', () => {
+  expect(deployableStage({ type: 'AWS::SNS::Topic', properties: {} }, undefined, new Domains(NO_DECLARATIONS))).toBeUndefined();
 });

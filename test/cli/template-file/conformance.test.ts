@@ -4,7 +4,7 @@ import { SPELLINGS } from './spellings';
 import { editTemplateText, inTemplate } from '../../../src/cli/template-file/edit-template-text';
 import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
 import { applyEdits } from '../../../src/core/edit';
-import { remediateAll } from '../../../src/core/remediate';
+import { remediate } from '../../../src/core/remediate';
 import { stagesOf } from '../../../src/core/template';
 import { CONFORMANCE } from '../../conformance/conformance';
 
@@ -17,7 +17,7 @@ const templatesIn = (spelling: string) => ALL.filter(([, , { length }]) => lengt
   .map(([rule, name, json]) => [rule, name, JSON.parse(json) as object] as const);
 
 const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((one) =>
-  remediateAll(one.stage, { ensureStageDefault, isAcknowledged: () => false }).map((edit) => inTemplate(one, edit)));
+  remediate(one.stage.source, { ensureStageDefault, isAcknowledged: () => false }).map((edit) => inTemplate(one, edit)));
 
 describe.each(SPELLINGS)('%s', (spelling, spell) => {
   test.each(templatesIn(spelling))('rule %i: %s', (_, __, template) => {
