@@ -29,6 +29,22 @@ export function withoutFlags(template: unknown): unknown {
   return JSON.parse(JSON.stringify(template, (name, value: unknown) => name === 'CacheDataEncrypted' ? undefined : value));
 }
 
+/** The same, without entries that become equal when their flags are set: the later ones are dropped. */
+export function withoutEqualEntries(template: unknown): unknown {
+  return JSON.parse(JSON.stringify(withoutFlags(template), (name, value: unknown) => name.toLowerCase() === 'methodsettings' && Array.isArray(value)
+    ? value.filter((entry: object, index) => !isRemoved(entry) && value.findIndex((other: object) => contentOf(other) === contentOf(entry)) === index)
+    : value));
+}
+
+/** Whatever the order of its properties. */
+function contentOf(entry: object): string {
+  return JSON.stringify(Object.entries(entry).sort());
+}
+
+function isRemoved(entry: unknown): boolean {
+  return JSON.stringify(entry) === '{"Ref":"AWS::NoValue"}';
+}
+
 /** The template of a stack or nested stack, as it is written. */
 export function templatesOf(app: App): Record<string, unknown>[] {
   const assembly = app.synth();

@@ -148,7 +148,7 @@ const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: D
     fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
   },
   'path-contested': {
-    saw: (_, { path }) => `what API Gateway makes of a ${path} that is not encoded is not documented`,
+    saw: (_, { path }) => `its ${path} is a segment that is not encoded`,
     fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
   },
   'path-impossible': {

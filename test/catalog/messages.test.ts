@@ -1,5 +1,9 @@
 import { findings } from '../../src/catalog/finding';
-import { describeVerdict, describeWhy } from '../../src/catalog/messages';
+import { describeFix, describeFixAt, describeVerdict, describeWhy } from '../../src/catalog/messages';
+import { judgeUntried } from '../../src/core/judge';
+import { STAGE_DEFAULT_KEY } from '../../src/core/method-setting-key';
+import { ABSENT } from '../../src/core/reading';
+import { stagesOf } from '../../src/core/template';
 import { judgementOf, stage } from '../core/notation';
 
 // One row for each way to word something; the prose is in the snapshot.
@@ -22,6 +26,22 @@ test.each([
     why: judgement.keys.map(describeWhy),
     findings: findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message })),
   }).toMatchSnapshot();
+});
+
+test.each([
+  ['condition-unreadable', { Conditions: { Shared: { 'Fn::Equals': [{ 'Fn::ImportValue': 'stage' }, 'prod'] } } }, { 'Fn::If': ['Shared', true, false] }],
+  ['cluster-unreadable', { Parameters: { On: { Type: 'String', Default: 'false' } } }, true, { Ref: 'On' }],
+  ['caching-unreadable', { Parameters: { On: { Type: 'String', Default: 'false' } } }, { Ref: 'On' }],
+])('%s', (_, template, CachingEnabled, CacheClusterEnabled: unknown = true) => {
+  const MethodSettings = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled }];
+  const [{ stage: { judgement } }] = stagesOf({ ...template, Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings } } } });
+  expect({ why: judgement.keys.map(describeWhy), findings: findings(judgement, 'Shop/Api/prod').map(({ message, fix }) => ({ message, fix })) }).toMatchSnapshot();
+});
+
+test('too-many-configurations', () => {
+  const key = judgeUntried(STAGE_DEFAULT_KEY, [], ['Properties', 'MethodSettings', 0], { cluster: { is: 'known', value: true }, defaultCaching: ABSENT, defaultEncrypts: false });
+  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* caches responses in clear: its conditions have too many combinations to look at each');
+  expect([describeFix(key), describeFixAt(key, [['A']])]).toEqual(['set CacheDataEncrypted to true', 'set A to true']);
 });
 
 test.each([

@@ -10,7 +10,10 @@ import { cacheOf, deployableIn } from '../core/notation';
 const stack = new Stack(testApp(), 'Shop');
 let count = 0;
 const stage = (props: Partial<CfnStageProps>): CfnStage => new CfnStage(stack, `S${count++}`, { restApiId: 'abc', ...props });
-const decoded = (resource: TemplateResource | undefined) => resource && cacheOf(deployableIn(resource)!);
+const decoded = (resource: TemplateResource | undefined) => {
+  const found = resource && deployableIn(resource);
+  return found && cacheOf(found);
+};
 
 test('reads what rendering shows', () => {
   const entry = fc.record({
