@@ -33,7 +33,7 @@ export function allowedValues(declaration: Readonly<Record<string, unknown>>): r
  * equal and may differ, so each may be what the others are. One with allowed
  * values lends them and borrows nothing.
  */
-export function openPools(declarations: Declarations, conditions: readonly Expression[], keys: readonly LookupKey[]): ReadonlyMap<string, Pool> {
+export function openPools(declarations: Declarations, conditions: readonly Expression[], keys: ReadonlyMap<string, readonly LookupKey[]>): ReadonlyMap<string, Pool> {
   const { parameters } = declarations;
   const readable = Object.keys(parameters).filter((name) => isReadable(parameters[name]));
   const names = [...readable, ...PSEUDO_PARAMETERS];
@@ -55,7 +55,7 @@ export function openPools(declarations: Declarations, conditions: readonly Expre
   };
   comparisons(conditions).flatMap(({ operands: [left, right] }) => [[left, right], [right, left]]).forEach(([to, from]) =>
     sources(to, declarations).forEach((source) => source.is === 'parameter' && open.has(source.name) && lend(source.name, from)));
-  keys.forEach(({ parameter, texts }) => texts.forEach((text) => open.get(parameter)?.texts.add(text)));
+  keys.forEach((known, name) => known.forEach(({ texts }) => texts.forEach((text) => open.get(name)?.texts.add(text))));
   return shared(open);
 }
 

@@ -30,7 +30,7 @@ interface Outcome {
  * @param limit the number of configurations of one key after which it is `UNRESOLVED`
  */
 export function judgeConfigurations(source: StageSource, limit: number = MOST_CONFIGURATIONS): Judgement {
-  return judgement([
+  return judgement(!source.parameters.canDeploy ? [] : [
     ...source.all.keys.flatMap((entries) => judgeEntries(source, entries, limit)),
     ...source.all.parts.flatMap((part) => judgePart(source, part, limit)),
   ]);

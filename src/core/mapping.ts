@@ -1,5 +1,6 @@
 import { declared } from './declarations';
-import { LookupOperand, Operand, scalarText } from './operand';
+import { functionCall } from './intrinsics';
+import { LookupOperand, operandOf, scalarText } from './operand';
 import { isObject } from './place';
 
 /** What a key leads to in a mapping, or among the mappings of a template. */
@@ -30,12 +31,16 @@ export function declaresMap(mappings: unknown, { keys: [map] }: LookupOperand): 
 }
 
 /**
- * What stands where the keys lead that are literal, and wherever the others may
- * lead: whatever names a map, any of them may be meant (rule 14). Where a macro
- * may add entries, undefined stands for them.
+ * Everything that a lookup may come to, its default aside: what stands where the
+ * keys lead that are literal, and wherever the others may lead. Whatever names a
+ * map, any of them may be meant (rule 14). Where a macro may add entries,
+ * undefined stands for them.
  */
-function entriesBelow(mappings: unknown, keys: readonly Operand[]): readonly unknown[] {
+export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'>): readonly unknown[] {
   return keys.reduce<readonly unknown[]>((reached, key) => reached.flatMap((entries) => {
+    if (entries === undefined) {
+      return MORE.unreadable;
+    }
     if (key.is === 'text') {
       const found = entryOf(entries, key.text);
       return found.is === 'found' ? [found.raw] : MORE[found.is];
@@ -46,32 +51,66 @@ function entriesBelow(mappings: unknown, keys: readonly Operand[]): readonly unk
 
 const MORE = { nothing: [], unreadable: [undefined] };
 
-/** Everything that a lookup may come to, its default aside. */
-export function rawFound(mappings: unknown, { keys }: LookupOperand): readonly unknown[] {
-  return entriesBelow(mappings, keys);
-}
-
 /** Every text that a lookup may come to, its default aside. */
 export function textsFound(mappings: unknown, lookup: LookupOperand): readonly string[] {
   return rawFound(mappings, lookup).flatMap((raw) => scalarText(raw) ?? []);
 }
 
-/** A parameter that is a key of a lookup, and what it can be then (rule 14). */
-export interface LookupKey {
-  readonly parameter: string;
-  readonly texts: readonly string[];
-  /** Any other value fails the deployment. */
-  readonly isRequired: boolean;
+/** A lookup, and whether every deployment evaluates it. */
+export interface FoundLookup {
+  readonly lookup: LookupOperand;
+  /** Not in a branch of an `Fn::If`: whether CloudFormation looks into the branch that is not taken is not documented (ADR 0015). */
+  readonly isEvaluated: boolean;
 }
 
-/** @param isEvaluated whether every deployment evaluates the lookup */
-export function lookupKeys(mappings: unknown, { keys, fallback }: LookupOperand, isEvaluated: boolean): readonly LookupKey[] {
-  return keys.flatMap((key, index) => {
-    const reached = key.is === 'parameter' ? entriesBelow(mappings, keys.slice(0, index)) : [];
-    return key.is === 'parameter' ? [{
-      parameter: key.name,
-      texts: reached.filter(isObject).flatMap((entries) => Object.keys(entries)),
-      isRequired: isEvaluated && fallback === undefined && reached.length > 0 && reached.every((entries) => isObject(entries) && isWritten(entries)),
-    }] : [];
-  });
+/** Every `Fn::FindInMap` in a value, however deep. */
+export function lookupsIn(value: unknown, isEvaluated: boolean): readonly FoundLookup[] {
+  const found: FoundLookup[] = [];
+  const open = [{ raw: value, isEvaluated }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { raw } = next;
+    if (typeof raw === 'object' && raw !== null) {
+      const [name] = functionCall(raw);
+      const operand = name === 'Fn::FindInMap' ? operandOf(raw) : undefined;
+      if (operand?.is === 'lookup') {
+        found.push({ lookup: operand, isEvaluated: next.isEvaluated });
+      }
+      for (const inner of Object.values(raw)) {
+        open.push({ raw: inner, isEvaluated: next.isEvaluated && name !== 'Fn::If' });
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether the deployment fails if nothing is found. */
+export function mustFind(mappings: unknown, { lookup, isEvaluated }: FoundLookup): boolean {
+  return isEvaluated && lookup.fallback === undefined && declaresMap(mappings, lookup);
+}
+
+/** A parameter that is a key of a lookup (rule 14). */
+export interface LookupKey {
+  /** The keys that there are. */
+  readonly texts: readonly string[];
+  /** Whether something may be found with a text; with any other the deployment fails. None if it does not. */
+  readonly required: ((text: string) => boolean) | undefined;
+}
+
+export function keysByParameter(mappings: unknown, lookups: readonly FoundLookup[]): ReadonlyMap<string, readonly LookupKey[]> {
+  const byParameter = new Map<string, LookupKey[]>();
+  for (const found of lookups) {
+    const { keys } = found.lookup;
+    keys.forEach((key, index) => {
+      if (key.is === 'parameter') {
+        const finds = (text: string) => rawFound(mappings, { keys: keys.map((other, at) => at === index ? { is: 'text', text } : other) }).length > 0;
+        const known = byParameter.get(key.name) ?? [];
+        byParameter.set(key.name, known);
+        known.push({
+          texts: rawFound(mappings, { keys: keys.slice(0, index) }).filter(isObject).flatMap((entries) => Object.keys(entries)),
+          required: mustFind(mappings, found) ? finds : undefined,
+        });
+      }
+    });
+  }
+  return byParameter;
 }

@@ -1,9 +1,7 @@
 import { Conditions } from './conditions';
 import { declared, Declarations } from './declarations';
 import { allowedValues, declarationOf, defaultOf, isReadable, openPools, Pool, PSEUDO_PARAMETERS } from './domains';
-import { functionCall } from './intrinsics';
-import { LookupKey, lookupKeys } from './mapping';
-import { operandOf } from './operand';
+import { FoundLookup, keysByParameter, LookupKey, lookupsIn, mustFind, rawFound } from './mapping';
 
 /** What a parameter may be at deployment (rules 14 and 15). */
 export type ParameterValue = LiteralValue | OtherValue;
@@ -29,7 +27,7 @@ export class Parameters {
   private readonly domains = new Map<string, readonly ParameterValue[] | undefined>();
   private compiled: Conditions | undefined;
   private pools: ReadonlyMap<string, Pool> | undefined;
-  private keys: readonly LookupKey[] | undefined;
+  private keys: ReadonlyMap<string, readonly LookupKey[]> | undefined;
 
   /**
    * @param environment the pseudo parameters whose value is known
@@ -57,6 +55,13 @@ export class Parameters {
     return this.compiled;
   }
 
+  /** Whether every lookup that each deployment evaluates finds something for some value of its parameters (rule 16). */
+  public get canDeploy(): boolean {
+    const { mappings } = this.declarations;
+    return this.allLookups.every((found) => !mustFind(mappings, found) || rawFound(mappings, found.lookup).length > 0)
+      && [...this.lookupKeys].every(([name, keys]) => keys.every(({ required }) => required === undefined) || this.domainOf(name)?.length !== 0);
+  }
+
   public domainOf(name: string): readonly ParameterValue[] | undefined {
     if (!this.domains.has(name)) {
       this.domains.set(name, this.enumerate(name));
@@ -65,24 +70,21 @@ export class Parameters {
   }
 
   private enumerate(name: string): readonly ParameterValue[] | undefined {
-    const fixed = declared(this.environment, name);
-    if (typeof fixed === 'string') {
-      return [{ is: 'literal', text: fixed }];
-    }
     const { parameters } = this.declarations;
-    if (!PSEUDO_PARAMETERS.has(name) && !isReadable(declared(parameters, name))) {
+    const fixed = declared(this.environment, name);
+    if (fixed === undefined && !PSEUDO_PARAMETERS.has(name) && !isReadable(declared(parameters, name))) {
       return undefined;
     }
     const byDefault = defaultOf(parameters, name);
-    const allowed = allowedValues(declarationOf(parameters, name));
-    const required = this.lookupKeys.filter(({ parameter, isRequired }) => isRequired && parameter === name).map(({ texts }) => new Set(texts));
-    const pool = allowed === undefined ? this.poolOf(name) : undefined;
-    const others = required.length > 0 ? [] : [...pool?.members ?? []];
+    const stated = typeof fixed === 'string' ? [fixed] : allowedValues(declarationOf(parameters, name));
+    const pool = stated === undefined ? this.poolOf(name) : NO_POOL;
+    const required = (this.lookupKeys.get(name) ?? []).flatMap((key) => key.required ?? []);
     return [
-      ...(allowed ?? [...new Set([...byDefault, ...pool!.texts])])
-        .filter((text) => required.every((texts) => texts.has(text)))
+      ...[...new Set(stated ?? [...byDefault, ...pool.texts])]
+        .filter((text) => required.every((finds) => finds(text)))
         .map((text): LiteralValue => ({ is: 'literal', text })),
-      ...others.map((than): OtherValue => ({ is: 'other', than, isNonDefault: byDefault.length > 0 })),
+      ...(required.length > 0 ? [] : [...pool.members])
+        .map((than): OtherValue => ({ is: 'other', than, isNonDefault: byDefault.length > 0 })),
     ];
   }
 
@@ -91,36 +93,15 @@ export class Parameters {
     return this.pools.get(name)!;
   }
 
-  private get lookupKeys(): readonly LookupKey[] {
-    this.keys ??= [...lookupsIn(Object.values(this.declarations.conditions), true), ...this.lookups].flatMap(({ raw, isEvaluated }) => {
-      const operand = operandOf(raw);
-      return operand.is === 'lookup' ? lookupKeys(this.declarations.mappings, operand, isEvaluated) : [];
-    });
+  private get allLookups(): readonly FoundLookup[] {
+    return [...lookupsIn(Object.values(this.declarations.conditions), true), ...this.lookups];
+  }
+
+  /** By parameter. */
+  private get lookupKeys(): ReadonlyMap<string, readonly LookupKey[]> {
+    this.keys ??= keysByParameter(this.declarations.mappings, this.allLookups);
     return this.keys;
   }
 }
 
-interface FoundLookup {
-  readonly raw: unknown;
-  /** Outside any branch of an `Fn::If`: whether CloudFormation looks into the other branch is not documented (ADR 0015). */
-  readonly isEvaluated: boolean;
-}
-
-/** Every `Fn::FindInMap` in a value, however deep. */
-function lookupsIn(value: unknown, isEvaluated: boolean): readonly FoundLookup[] {
-  const found: FoundLookup[] = [];
-  const open: FoundLookup[] = [{ raw: value, isEvaluated }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { raw } = next;
-    if (typeof raw === 'object' && raw !== null) {
-      const [name] = functionCall(raw);
-      if (name === 'Fn::FindInMap') {
-        found.push(next);
-      }
-      for (const inner of Object.values(raw)) {
-        open.push({ raw: inner, isEvaluated: next.isEvaluated && name !== 'Fn::If' });
-      }
-    }
-  }
-  return found;
-}
+const NO_POOL: Pool = { texts: new Set(), members: new Set() };
