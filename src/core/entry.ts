@@ -29,6 +29,8 @@ export interface Item {
 export interface Part {
   readonly list: SettingsList;
   readonly item: Item | undefined;
+  /** The branches that cannot be read; none where it hangs on something else that cannot. */
+  readonly unreadable: readonly Place[];
 }
 
 /** Everything that a stage may say, in any branch. */
@@ -42,19 +44,17 @@ const KEY_FIELDS: readonly string[] = ['HttpMethod', 'ResourcePath'];
 export function stageEntries({ lists, description }: StageLayout, parameters: Parameters): StageEntries {
   const described = (description?.branches ?? []).filter(isStructure).map((place): Entry =>
     ({ place, fields: CACHE_FIELDS, keys: [STAGE_DEFAULT_KEY], item: undefined }));
-  const unreadable = lists.filter(({ value }) => value.hangsOnUnreadable || value.branches.some((branch) => !['absent', 'list'].includes(formOf(branch))));
   const items = lists.flatMap((list) => list.value.branches.flatMap((branch) => itemsOf(branch).map((place): Item => ({ list, branch, place }))));
   const branches = items.map((item) => ({ item, places: branchesOf(item.place) }));
   return {
     entries: [
       ...described,
       ...branches.flatMap(({ item, places }) => places.filter(isStructure).map((place) => entryOf(place, item, parameters))),
-    ],
+    ].filter((entry) => maySet(entry, parameters)),
     parts: [
-      ...unreadable.map((list): Part => ({ list, item: undefined })),
-      ...branches.filter(({ places }) => places.some((place) => !['absent', 'structure'].includes(formOf(place))))
-        .map(({ item }): Part => ({ list: item.list, item })),
-    ],
+      ...lists.map((list): Part => ({ list, item: undefined, unreadable: list.value.branches.filter(isUnreadableAs('list')) })),
+      ...branches.map(({ item, places }): Part => ({ list: item.list, item, unreadable: places.filter(isUnreadableAs('structure')) })),
+    ].filter(({ unreadable, list, item }) => unreadable.length > 0 || (item === undefined && list.value.hangsOnUnreadable)),
   };
 }
 
@@ -62,8 +62,18 @@ function formOf(place: Place): Evaluated['is'] {
   return evaluateLiteral(place).is;
 }
 
+/** Whether something is written there, and something else than it should be. */
+function isUnreadableAs(form: 'list' | 'structure'): (place: Place) => boolean {
+  return (place) => !['absent', form].includes(formOf(place));
+}
+
 function isStructure(place: Place): boolean {
   return formOf(place) === 'structure';
+}
+
+/** Rule 11: an entry that sets nothing is ignored. */
+function maySet({ place, fields }: Entry, parameters: Parameters): boolean {
+  return fields.some((name) => possibleValues(child(place, name), parameters).some(({ is }) => is !== 'absent'));
 }
 
 function entryOf(place: Place, item: Item, parameters: Parameters): Entry {
@@ -78,8 +88,8 @@ function distinct(keys: readonly MethodSettingKey[]): readonly MethodSettingKey[
 }
 
 /** The key of an entry under a configuration. */
-export function keyUnder({ keys, place, item }: Entry, evaluate: Evaluate): MethodSettingKey {
-  if (item === undefined || keys.length === 1) {
+export function keyUnder({ keys, place }: Entry, evaluate: Evaluate): MethodSettingKey {
+  if (keys.length === 1) {
     return keys[0];
   }
   const [method, path] = KEY_FIELDS.map((name) => asString(evaluate(child(place, name))));

@@ -2,7 +2,7 @@ import { Entry } from './entry';
 import { evaluateLiteral, guardsOf } from './intrinsics';
 import { FLAG } from './method-setting';
 import { scalarText } from './operand';
-import { child, isObject, Path } from './place';
+import { child, Path } from './place';
 import { Edit } from './remediate';
 import { StageSource } from './stage-source';
 
@@ -76,8 +76,8 @@ function redundant(alike: readonly EditedEntry[]): readonly EqualEntry[] {
 
 /** Whether an entry is there wherever the other one is. */
 function isAlwaysBeside(entry: Entry, other: Entry): boolean {
-  const guards = new Set(guardsOf(other.place));
-  return guardsOf(entry.place).every((guard) => guards.has(guard));
+  const guards = guardsOf(other.place);
+  return [...guardsOf(entry.place)].every(([condition, branch]) => guards.get(condition) === branch);
 }
 
 /** An entry as CloudFormation compares it: scalars by their texts, properties in any order, none that is left out. */
@@ -85,11 +85,7 @@ function textOf({ place, fields }: Entry, changed: Readonly<Record<string, strin
   const names = [...new Set(['HttpMethod', 'ResourcePath', ...fields, ...Object.keys(changed)])].sort();
   return JSON.stringify(names.flatMap((name) => {
     const value = child(place, name);
-    const text = changed[name] ?? (evaluateLiteral(value).is === 'absent' ? undefined : normalized(value.raw));
+    const text = changed[name] ?? (evaluateLiteral(value).is === 'absent' ? undefined : scalarText(value.raw) ?? value.raw);
     return text === undefined ? [] : [[name, text]];
   }));
-}
-
-function normalized(raw: unknown): unknown {
-  return isObject(raw) || Array.isArray(raw) ? raw : scalarText(raw) ?? raw;
 }

@@ -103,13 +103,13 @@ export function branchesOf(place: Place): readonly Place[] {
   return leaves;
 }
 
-/** The branches of `Fn::If` that lead to a place: what has to hold for its value to be there. */
-export function guardsOf(place: Place): readonly string[] {
-  const guards: string[] = [];
+/** The branches of `Fn::If` that lead to a place, by their conditions: what has to hold for its value to be there. */
+export function guardsOf(place: Place): ReadonlyMap<string, number> {
+  const guards = new Map<string, number>();
   for (let inner = place; inner.parent !== undefined; inner = inner.parent) {
     const { raw, step } = inner.parent;
-    if (step === 'Fn::If' && Array.isArray(raw)) {
-      guards.push(`${String(inner.step)} ${String(raw[0])}`);
+    if (step === 'Fn::If') {
+      guards.set(String((raw as readonly unknown[])[0]), Number(inner.step));
     }
   }
   return guards;

@@ -62,7 +62,9 @@ function judgeEntries(source: StageSource, own: KeyEntries, limit: number): read
       return worst;
     }
     const judged = judgeWith(met);
-    worst = rank(judged) < rank(worst) ? judged : worst;
+    // Of verdicts alike, whatever the order of the list, that which says that the key decides.
+    const isAsBad = rank(judged) === rank(worst) && judged[0]?.reason === 'key-unreadable';
+    worst = rank(judged) < rank(worst) || isAsBad ? judged : worst;
   }
   return worst;
 }
@@ -131,18 +133,17 @@ function resolved(worst: JudgedKey, outcomes: readonly Outcome[]): JudgedKey {
 }
 
 function withWhen(judged: JudgedKey, outcomes: readonly Outcome[], isSo: (result: JudgedKey) => boolean): JudgedKey {
-  const isReportedKey = judged.verdict === undefined ? judged.keyFault !== undefined : isReported(judged.verdict);
   const isShown = ({ result }: Outcome) => result !== undefined && isSo(result);
   const factsOf = (some: readonly Outcome[]) => some.map(({ facts }) => facts);
-  return isReportedKey
+  // A key without a verdict is at fault.
+  return judged.verdict === undefined || isReported(judged.verdict)
     ? { ...judged, when: smallestFacts(factsOf(outcomes.filter(isShown)), factsOf(outcomes.filter((outcome) => !isShown(outcome)))) }
     : judged;
 }
 
 /** What is written literally tells at least where the flags are. */
 function judgeUntriedEntries(source: StageSource, { key, entries }: KeyEntries): JudgedKey {
-  const settings = entries.flatMap(({ place, fields }) =>
-    methodSetting(evaluateLiteral(place) as Structure, fields, key, evaluateLiteral) ?? []);
+  const settings = entries.flatMap(({ place, fields }) => methodSetting(evaluateLiteral(place) as Structure, fields, key, evaluateLiteral)!);
   return judgeUntried(key, settings, entries[0].place.path, literalContext(source));
 }
 

@@ -11,12 +11,17 @@ export interface PossibleRecord {
   readonly encryption: readonly Reading<boolean>[];
   /** What stands for the flag in the template. */
   readonly written: Reading<boolean>;
+  readonly guards: Guards;
 }
 
-/** Records that may have one key. */
-interface PossibleKey {
-  readonly key: MethodSettingKey;
-  readonly records: readonly PossibleRecord[];
+/** The branches that have to be taken for something to be there, by their conditions. */
+export type Guards = ReadonlyMap<string, number>;
+
+export const NO_GUARDS: Guards = new Map();
+
+/** Branches of one `Fn::If` are never there together. */
+export function mayBeTogether(guards: Guards, others: Guards): boolean {
+  return [...guards].every(([condition, branch]) => (others.get(condition) ?? branch) === branch);
 }
 
 export function isEncrypted({ encryption }: PossibleRecord): boolean {
@@ -28,46 +33,45 @@ export function mayBeStageDefault({ keys }: PossibleRecord): boolean {
 }
 
 /**
- * The keys for which a record has to state encryption: those that are cached or
- * possibly cached in some branch, with a record that does not state it. Where a
- * key cannot be read, the records that it may meet have to agree with it.
+ * The keys for which each record has to state encryption: those that are cached
+ * or possibly cached in some branch, by itself or by a record of the same key
+ * that may be there together with it. A key that cannot be read may be any that
+ * it does not contradict.
  *
- * @param isPartUnreadable whether a list or an item cannot be read, which may be the stage default
+ * @param unreadable what has to hold for the lists and items that cannot be read, which may be the stage default
  */
-export function keysToEncrypt(records: readonly PossibleRecord[], isPartUnreadable: boolean): ReadonlyMap<PossibleRecord, readonly MethodSettingKey[]> {
-  const mayDefaultCache = isPartUnreadable || records.some((record) => record.caching.some(mayCache) && mayBeStageDefault(record));
-  const keys = byKey(records);
-  const violates = ({ key, records: own }: PossibleKey) => !own.every(isEncrypted) && isPossiblyCached(key, own, mayDefaultCache);
-  const found = new Map<PossibleRecord, MethodSettingKey[]>();
-  const add = ({ key, records: own }: PossibleKey) => own.forEach((record) => {
-    const known = found.get(record) ?? [];
-    found.set(record, known);
-    known.push(key);
-  });
-  for (const own of keys) {
-    const met = own.key.kind === 'unreadable' ? keys.filter((other) => other !== own && mayBeSame(own.key, other.key)) : [];
-    if (violates(own) || met.some(({ key, records: more }) => violates({ key, records: [...own.records, ...more] }))) {
-      [own, ...met].forEach(add);
-    }
-  }
-  return found;
+export function keysToEncrypt(records: readonly PossibleRecord[], unreadable: readonly Guards[]): ReadonlyMap<PossibleRecord, readonly MethodSettingKey[]> {
+  const defaults = [...unreadable, ...records.filter((record) => record.caching.some(mayCache) && mayBeStageDefault(record)).map(({ guards }) => guards)];
+  const byIdentity = groupByKey(records);
+  const unnamed = records.filter(({ keys }) => keys.some(({ kind }) => kind === 'unreadable'));
+  const sharing = (record: PossibleRecord, key: MethodSettingKey) => [
+    ...byIdentity.get(keyIdentity(key)) ?? [record],
+    ...(key.kind === 'unreadable' ? records : unnamed).filter(({ keys }) =>
+      keys.some((other) => (key.kind === 'unreadable' || other.kind === 'unreadable') && mayBeSame(key, other))),
+  ].filter(({ guards }) => mayBeTogether(guards, record.guards));
+  const mayDefaultCache = ({ guards }: PossibleRecord) => defaults.some((other) => mayBeTogether(other, guards));
+  const isNeeded = (record: PossibleRecord, key: MethodSettingKey) => {
+    const caching = sharing(record, key).flatMap((other) => other.caching);
+    return caching.some(mayCache) || (leavesOpen(key, caching) && mayDefaultCache(record));
+  };
+  return new Map(records.map((record) => [record, isEncrypted(record) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
 }
 
-/** Rule 3, for all that the records of a key may be. */
-function isPossiblyCached({ kind }: MethodSettingKey, records: readonly PossibleRecord[], mayDefaultCache: boolean): boolean {
-  const caching = records.flatMap((record) => record.caching);
-  const isSilent = kind === 'ineffective' && caching.every(({ is }) => is === 'absent');
-  return caching.some(mayCache) || (kind !== 'stage-default' && !isSilent && mayDefaultCache && caching.some(({ is }) => is === 'absent'));
+/** Rules 3 and 8: whether the stage default decides. */
+function leavesOpen({ kind }: MethodSettingKey, caching: readonly Reading<boolean>[]): boolean {
+  const isSilent = caching.every(({ is }) => is === 'absent');
+  return kind !== 'stage-default' && !(kind === 'ineffective' && isSilent) && caching.some(({ is }) => is === 'absent');
 }
 
-/** Every key that cannot be named stands alone. */
-function byKey(records: readonly PossibleRecord[]): readonly PossibleKey[] {
-  const groups = new Map<unknown, { readonly key: MethodSettingKey; readonly records: PossibleRecord[] }>();
+function groupByKey(records: readonly PossibleRecord[]): ReadonlyMap<string | undefined, readonly PossibleRecord[]> {
+  const groups = new Map<string | undefined, PossibleRecord[]>();
   records.forEach((record) => record.keys.forEach((key) => {
-    const name = keyIdentity(key) ?? key;
-    const group = groups.get(name) ?? { key, records: [] };
-    groups.set(name, group);
-    group.records.push(record);
+    const identity = keyIdentity(key);
+    const group = groups.get(identity) ?? [];
+    if (identity !== undefined) {
+      groups.set(identity, group);
+      group.push(record);
+    }
   }));
-  return [...groups.values()];
+  return groups;
 }

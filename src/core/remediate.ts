@@ -1,10 +1,10 @@
 import { Entry } from './entry';
-import { asBoolean, evaluateLiteral } from './intrinsics';
+import { asBoolean, evaluateLiteral, guardsOf } from './intrinsics';
 import { CACHING, FLAG } from './method-setting';
 import { STAGE_DEFAULT_KEY } from './method-setting-key';
 import { Parameters } from './parameters';
 import { child, Path } from './place';
-import { isEncrypted, keysToEncrypt, mayBeStageDefault, PossibleRecord } from './possible-record';
+import { Guards, keysToEncrypt, mayBeStageDefault, NO_GUARDS, PossibleRecord } from './possible-record';
 import { possibleValues } from './possible-values';
 import { isKnown, Reading } from './reading';
 import { StageCache } from './stage-cache';
@@ -34,8 +34,9 @@ export interface RemediationOptions {
  */
 export function remediate(source: StageSource, options: RemediationOptions): readonly Edit[] {
   const { entries, parts } = source.all;
-  const records = entries.flatMap((entry) => recordOf(entry, source.parameters) ?? []);
-  const flags = flagEdits(records, parts.length > 0, options.isAcknowledged);
+  const records = entries.map((entry) => recordOf(entry, source.parameters));
+  const unreadable = parts.flatMap((part) => part.unreadable.length === 0 ? [NO_GUARDS] : part.unreadable.map(guardsOf));
+  const flags = flagEdits(records, unreadable, options.isAcknowledged);
   const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) && parts.length === 0;
   return isWanted && !records.some(mayBeStageDefault) ? [...flags, ...stageDefault(source)] : flags;
 }
@@ -43,34 +44,27 @@ export function remediate(source: StageSource, options: RemediationOptions): rea
 /** The same for the records that AWS has. */
 export function remediateDeployed({ settings, unreadable }: StageCache, isAcknowledged: RemediationOptions['isAcknowledged']): readonly Edit[] {
   const records = settings.map(({ path, key, caching, encryption, written }): PossibleRecord =>
-    ({ path, keys: [key], caching: [caching], encryption: [encryption], written }));
-  return flagEdits(records, unreadable.length > 0, isAcknowledged);
+    ({ path, keys: [key], caching: [caching], encryption: [encryption], written, guards: NO_GUARDS }));
+  return flagEdits(records, unreadable.map(() => NO_GUARDS), isAcknowledged);
 }
 
 /** The edits whose places say by now what they were to say instead of something else. */
 export function madeInstead(edits: readonly Edit[], source: StageSource): readonly Edit[] {
   const instead = edits.filter(({ was }) => was.is !== 'absent');
-  const set = instead.length === 0 ? [] : source.all.entries.map(({ place }) => child(place, FLAG)).filter((flag) => isKnown(asBoolean(evaluateLiteral(flag)), true));
+  const flags = source.all.entries.map(({ place }) => child(place, FLAG));
+  const set = flags.filter((flag) => isKnown(asBoolean(evaluateLiteral(flag)), true));
   const paths = new Set(set.map(({ path }) => path.join('\0')));
   return instead.filter(({ path }) => paths.has(path.join('\0')));
 }
 
-/** Nothing for an entry that sets nothing (rule 11). */
-function recordOf({ place, fields, keys }: Entry, parameters: Parameters): PossibleRecord | undefined {
-  const valuesOf = (name: string) => possibleValues(child(place, name), parameters);
-  return fields.some((name) => valuesOf(name).some(({ is }) => is !== 'absent')) ? {
-    path: place.path,
-    keys,
-    caching: valuesOf(CACHING).map(asBoolean),
-    encryption: valuesOf(FLAG).map(asBoolean),
-    written: asBoolean(evaluateLiteral(child(place, FLAG))),
-  } : undefined;
+function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
+  const [caching, encryption] = [CACHING, FLAG].map((name) => possibleValues(child(place, name), parameters).map(asBoolean));
+  return { path: place.path, keys, caching, encryption, written: asBoolean(evaluateLiteral(child(place, FLAG))), guards: guardsOf(place) };
 }
 
-function flagEdits(records: readonly PossibleRecord[], isPartUnreadable: boolean, isAcknowledged: (key: string) => boolean): readonly Edit[] {
-  const keys = keysToEncrypt(records, isPartUnreadable);
-  return records.flatMap((record) => {
-    const key = isEncrypted(record) ? undefined : keys.get(record)?.find(({ text }) => !isAcknowledged(text));
+function flagEdits(records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean): readonly Edit[] {
+  return [...keysToEncrypt(records, unreadable)].flatMap(([record, keys]) => {
+    const key = keys.find(({ text }) => !isAcknowledged(text));
     return key === undefined ? [] : [{ path: [...record.path, FLAG], value: true, key: key.text, was: record.written }];
   });
 }

@@ -524,12 +524,12 @@ function crowd(count: number, caching: unknown, encryption: unknown): object {
 /** Mappings with a key for each region, and a condition on the region. */
 function byRegion(): readonly ConformanceRow[] {
   const Mappings = { ByRegion: { 'us-east-1': { on: true, off: false }, 'eu-west-1': { on: false, off: false } } };
-  const regional = { Mappings, Conditions: { Asia: equals(ref('AWS::Region'), 'ap-south-1'), Secret: equals(ref('Key'), { 'Fn::FindInMap': [ref('Map'), 'a', 'b'] }) } };
+  const regional = { Mappings, Conditions: { Asia: equals(ref('AWS::Region'), 'ap-south-1') } };
   const lookup = (second: string, ...more: unknown[]) => ({ 'Fn::FindInMap': ['ByRegion', ref('AWS::Region'), second, ...more] });
   const named = {
     Parameters: { Key: { Type: 'String' }, Map: { Type: 'String', AllowedValues: ['Keys', 'More'] } },
     Mappings: { Keys: { a: { b: 'on' } }, More: { a: { b: 'off' } } },
-    Conditions: regional.Conditions,
+    Conditions: { Secret: equals(ref('Key'), { 'Fn::FindInMap': [ref('Map'), 'a', 'b'] }) },
   };
   return [
     row(14, 'a region as a key can only be a key', only(stage('T', [e('W –/–', { CachingEnabled: lookup('off') })]), regional), { [sW]: 'NOT_CACHED' }),

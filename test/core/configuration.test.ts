@@ -138,6 +138,7 @@ describe('rule 16: Fn::FindInMap', () => {
   const MAP = {
     M: { dev: { flag: 'no', list: ['a'] }, prod: { flag: 'yes' } },
     Names: { a: { b: 'prod' } },
+    X: { dev: 'x', prod: 'y' },
     T: { 'Fn::Transform': { Name: 'AWS::Include' } },
     U: { dev: { 'Fn::Transform': { Name: 'AWS::Include' } } },
   };
@@ -158,6 +159,10 @@ describe('rule 16: Fn::FindInMap', () => {
     ['five operands', equals({ 'Fn::FindInMap': ['M', 'dev', 'flag', { DefaultValue: 'x' }, 'y'] }, 'yes'), '?'],
     ['a map that a macro may add to', equals({ 'Fn::FindInMap': ['T', 'dev', 'flag'] }, 'yes'), '?'],
     ['a map whose entry a macro may add to', equals({ 'Fn::FindInMap': ['U', 'dev', 'flag'] }, 'yes'), '?'],
+    ['any key of a map that a macro may add to', equals({ 'Fn::FindInMap': ['T', ref('P'), 'flag'] }, 'yes'), '?'],
+    ['a map whose entry is none', equals({ 'Fn::FindInMap': ['X', 'dev', 'flag'] }, 'yes'), ''],
+    ['the same, by parameters without a default', equals({ 'Fn::FindInMap': ['X', ref('P'), ref('R')] }, 'yes'), ''],
+    ['the same, by parameters', equals({ 'Fn::FindInMap': ['X', ref('P'), ref('R'), { DefaultValue: 'yes' }] }, 'yes'), 'T'],
     ['a map by name, one of which has the value', equals({ 'Fn::FindInMap': [ref('Map'), 'prod', 'flag'] }, ref('Q')), 'FT'],
     ['a map by a name that is not declared', equals({ 'Fn::FindInMap': [ref('P'), 'prod', 'flag'] }, 'yes'), ''],
     ['a lookup as a key', equals({ 'Fn::FindInMap': ['M', { 'Fn::FindInMap': ['Names', 'a', 'b'] }, 'flag'] }, 'yes'), 'T'],

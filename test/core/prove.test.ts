@@ -61,6 +61,20 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
       'x/GET UNENCRYPTED when condition Pa is true', 'x/GET (path-contested)',
     ]],
     ['a condition that never holds', [choose('Never', CLEAR, ENCRYPTED)], ['*/* ENCRYPTED']],
+    ['three conditions, after one that does not matter', [{ ...W, CachingEnabled: choose('Qb', true, 'true'), CacheDataEncrypted: choose('Pa', choose('Qa', choose('Never', true, false), true), true) }], [
+      '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
+    ]],
+    ['a list of something else in a branch', choose('Pa', 'x', [ENCRYPTED]), ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
+    ['an item of something else, or nothing', [choose('Pa', 'x')], ['MethodSettings UNRESOLVED when condition Pa is true']],
+    ['an item that is a list', [choose('Pa', [], ENCRYPTED)], ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
+    ['an entry that sets nothing under many conditions', [choose('Pa', choose('Qa', { ...W, LoggingLevel: ref('AWS::NoValue') }))], []],
+    ['an override below an item of another list', choose('Pa', ['x', { ...A, LoggingLevel: 'INFO' }], [{ ...A, LoggingLevel: 'INFO' }]), [
+      '~1a/GET UNPROVEN when condition Pa is true', 'MethodSettings UNRESOLVED when condition Pa is true',
+    ]],
+    ['an override below an entry that may be the default', [choose('Pa', { ...ENCRYPTED, HttpMethod: ref('M') }), { ...A, LoggingLevel: 'INFO' }], [
+      'MethodSettings ENCRYPTED', '~1a/GET UNPROVEN when condition Pa is true',
+    ]],
+    ['an item of something else in a branch', [choose('Pa', 'x', ENCRYPTED)], ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
     ['three conditions', [choose('Pa', choose('Qa', choose('Never', ENCRYPTED, CLEAR), ENCRYPTED), ENCRYPTED)], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
     ]],
@@ -79,8 +93,11 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
   test('three facts are named where two do not suffice', () => {
     const all = { P: ALLOWED, Q: ALLOWED, R: ALLOWED };
     const Conditions = { Pa: is('P', 'a'), Qa: is('Q', 'a'), Ra: is('R', 'a') };
-    const idle = { ...A, CachingEnabled: choose('Sa', false, choose('Sb', false)) };
-    const settings = [idle, choose('Pa', choose('Qa', choose('Ra', CLEAR, ENCRYPTED), ENCRYPTED), ENCRYPTED)];
+    const settings = [{
+      ...W,
+      CachingEnabled: choose('Sa', true, choose('Sb', true, 'true')),
+      CacheDataEncrypted: choose('Pa', choose('Qa', choose('Ra', false, true), true), true),
+    }];
     const [{ stage: one }] = stagesOf({
       Parameters: { ...all, S: ALLOWED }, Conditions: { ...Conditions, Sa: is('S', 'a'), Sb: is('S', 'b') }, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: settings } } },
     });
@@ -291,11 +308,17 @@ describe('rule 17: too many configurations', () => {
 });
 
 describe('remediation reaches into the branches', () => {
+  const SWITCHES = {
+    Off: { Type: 'String', AllowedValues: ['false'] },
+    OnOff: { Type: 'String', AllowedValues: ['true', 'false'] },
+    AlwaysOn: { Type: 'String', AllowedValues: ['true'] },
+  };
+  const MAPPINGS = { M: { a: { off: false, mixed: true, list: ['x'] }, b: { off: 'false', mixed: false, list: ['x'] } } };
   const OPTIONS = { ensureStageDefault: true, isAcknowledged: (_: string): boolean => false };
-  const edits = (MethodSettings: unknown, options = OPTIONS) => {
-    const properties = { CacheClusterEnabled: true, ...MethodSettings !== undefined && { MethodSettings } };
+  const edits = (MethodSettings: unknown, options = OPTIONS, CacheClusterEnabled: unknown = true) => {
+    const properties = { CacheClusterEnabled, ...MethodSettings !== undefined && { MethodSettings } };
     const one = deployableStage({ type: 'AWS::ApiGateway::Stage', properties }, undefined, new Domains({
-      parameters: TEMPLATE.Parameters, conditions: TEMPLATE.Conditions, mappings: {},
+      parameters: { ...TEMPLATE.Parameters, ...SWITCHES }, conditions: TEMPLATE.Conditions, mappings: MAPPINGS,
     }))!;
     return remediate(one.source, options).map(({ path, was }) => `${path.slice(2).join('.')} ${was.is}`);
   };
@@ -311,10 +334,57 @@ describe('remediation reaches into the branches', () => {
     expect(edits(settings)).toEqual(expected);
   });
 
+  test.each<[string, unknown, string[]]>([
+    ['of an item whose condition cannot be evaluated', [choose('Imported', CLEAR, { ...A, ...ON })], [
+      '0.Fn::If.1.CacheDataEncrypted known', '0.Fn::If.2.CacheDataEncrypted absent',
+    ]],
+    ['that never comes', [choose('Never', CLEAR, ENCRYPTED)], ['0.Fn::If.1.CacheDataEncrypted known']],
+    ['though too many conditions decide on it', [{ ...W, CachingEnabled: Array.from({ length: 20 }).reduce<unknown>((inner, _, index) => choose(`P${index}`, inner), true) }], ['0.CacheDataEncrypted absent']],
+    ['not of what is off in every branch', [{ ...W, CachingEnabled: choose('Pa', false, 'false') }], []],
+    ['not of what no value of a parameter caches', [{ ...W, CachingEnabled: ref('Off') }], []],
+    ['of what a value of a parameter caches', [{ ...W, CachingEnabled: ref('OnOff') }], ['0.CacheDataEncrypted absent']],
+    ['not of what each value of a parameter encrypts', [{ ...W, ...ON, CacheDataEncrypted: ref('AlwaysOn') }], []],
+    ['of what an open parameter decides', [{ ...W, ...ON, CacheDataEncrypted: ref('On') }], ['0.CacheDataEncrypted unresolved']],
+    ['of a lookup that may be true', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['M', ref('P'), 'mixed'] } }], ['0.CacheDataEncrypted absent']],
+    ['not of one that is false for every key', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['M', ref('P'), 'off'] } }], []],
+    ['of one whose default is true', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['M', ref('P'), 'off', { DefaultValue: choose('Pa', true, false) }] } }], ['0.CacheDataEncrypted absent']],
+    ['of one with a key that cannot be read', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['M', ref('Unknown'), 'off'] } }], ['0.CacheDataEncrypted absent']],
+    ['of one in a map that is not declared', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['N', 'a', 'off'] } }], ['0.CacheDataEncrypted absent']],
+    ['of one that comes to a list', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['M', 'a', 'list'] } }], ['0.CacheDataEncrypted absent']],
+    ['of one that is none', [{ ...W, CachingEnabled: { 'Fn::FindInMap': 'M' } }], ['0.CacheDataEncrypted absent']],
+    ['of a flag that finds nothing', [{ ...W, ...ON, CacheDataEncrypted: { 'Fn::FindInMap': ['M', 'a', 'typo'] } }], ['0.CacheDataEncrypted unresolved']],
+    ['not of what sets nothing', [{ ...W, CacheDataEncrypted: ref('AWS::NoValue'), LoggingLevel: choose('Pa', ref('AWS::NoValue'), ref('AWS::NoValue')) }], ['1 absent']],
+    ['of an override below a default that caches in a branch', [choose('Pa', ENCRYPTED, { ...W, CachingEnabled: false }), { ...A, LoggingLevel: choose('Pa', 'INFO') }], ['1.CacheDataEncrypted absent']],
+    ['not below a default that is never there with it', choose('Pa', [ENCRYPTED], [{ ...W, CacheTtlInSeconds: 5 }, { ...A, LoggingLevel: 'INFO' }]), []],
+    ['not of an explicit false beside one in another branch', [choose('Pa', ENCRYPTED, { ...W, CachingEnabled: false })], []],
+    ['of an explicit false beside one that may be there', [ENCRYPTED, choose('Pa', { ...W, CachingEnabled: false })], ['1.Fn::If.1.CacheDataEncrypted absent']],
+    ['below an item that cannot be read, unless they exclude each other', [choose('Pa', 'x', { ...A, LoggingLevel: 'INFO' }), choose('Pa', { ...A, LoggingLevel: 'INFO' })], [
+      '1.Fn::If.1.CacheDataEncrypted absent',
+    ]],
+    ['of a reference that is none', [{ ...W, CachingEnabled: { Ref: 7 } }], ['0.CacheDataEncrypted absent']],
+  ])('%s', (_, settings, expected) => {
+    expect(edits(settings)).toEqual(expected);
+  });
+
+  test('of a path that a parameter decides, for the first key that is not acknowledged', () => {
+    const [one] = stagesOf({
+      Parameters: { Path: { Type: 'String', AllowedValues: ['/~1a', '/~1b'] } },
+      Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{ ...A, ...ON, ResourcePath: ref('Path') }] } } },
+    });
+    const keys = (acknowledged: readonly string[]) =>
+      remediate(one.stage.source, { ensureStageDefault: false, isAcknowledged: (key) => acknowledged.includes(key) }).map(({ key }) => key);
+    expect([keys([]), keys(['~1a/GET']), keys(['~1a/GET', '~1b/GET'])]).toEqual([['~1a/GET'], ['~1b/GET'], []]);
+    expect(one.stage.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`)).toEqual(['~1a/GET DORMANT', '~1b/GET DORMANT']);
+  });
+
   test('a default is not added where only some configurations lack it', () => {
     expect(edits(choose('Pa', [ENCRYPTED]))).toEqual([]);
     expect(edits([choose('Pa', ENCRYPTED)])).toEqual([]);
     expect(edits([choose('Pa', { ...A, CacheDataEncrypted: true })])).toEqual(['1 absent']);
+    expect(edits(choose('Pa', [{ ...A, CacheDataEncrypted: true }], []))).toEqual([]);
+    expect(edits([choose('Pa', 'x')])).toEqual([]);
+    expect(edits([], OPTIONS, choose('Pa', true, false))).toEqual([]);
+    expect(edits([], OPTIONS, choose('Pa', true, 'true'))).toEqual(['0 absent']);
     expect(edits(undefined)).toEqual([' absent']);
     expect(edits(undefined, { ...OPTIONS, isAcknowledged: () => true })).toEqual([]);
   });

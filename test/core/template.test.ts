@@ -17,6 +17,11 @@ test('finds every stage, and the implicit API once', () => {
   ]);
 });
 
+test('rule 16: a macro beside the properties may write any of them', () => {
+  const [{ stage }] = stagesOf({ Resources: { A: { ...STAGE, 'Fn::Transform': { Name: 'X' } } } });
+  expect(stage.judgement.verdict).toBe('UNRESOLVED');
+});
+
 test.each([
   [null], [undefined], [7], ['text'], [[]], [{}], [{ Resources: null }], [{ Resources: [] }],
   [{ Resources: { A: null, B: 'x', C: { Type: 7 }, D: { Properties: {} } } }],
