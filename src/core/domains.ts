@@ -33,7 +33,9 @@ export function allowedValues(declaration: Readonly<Record<string, unknown>>): r
  * equal and may differ, so each may be what the others are. One with allowed
  * values lends them and borrows nothing.
  */
-export function openPools(declarations: Declarations, conditions: readonly Expression[], keys: ReadonlyMap<string, readonly LookupKey[]>): ReadonlyMap<string, Pool> {
+export function openPools(
+  declarations: Declarations, conditions: readonly Expression[], keys: ReadonlyMap<string, readonly LookupKey[]>,
+): ReadonlyMap<string, Pool> {
   const { parameters } = declarations;
   const readable = Object.keys(parameters).filter((name) => isReadable(parameters[name]));
   const names = [...readable, ...PSEUDO_PARAMETERS];
@@ -59,8 +61,14 @@ export function openPools(declarations: Declarations, conditions: readonly Expre
   return shared(open);
 }
 
+/** What a parameter is compared with. */
+interface OpenParameter {
+  readonly texts: ReadonlySet<string>;
+  readonly partners: readonly string[];
+}
+
 /** One pool for all that are compared with each other, however many lie between them. */
-function shared(open: ReadonlyMap<string, { readonly texts: ReadonlySet<string>; readonly partners: readonly string[] }>): ReadonlyMap<string, Pool> {
+function shared(open: ReadonlyMap<string, OpenParameter>): ReadonlyMap<string, Pool> {
   const pools = new Map<string, Pool>();
   for (const first of open.keys()) {
     const pool: Pool = { texts: new Set(), members: new Set() };

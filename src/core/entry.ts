@@ -44,7 +44,8 @@ const KEY_FIELDS: readonly string[] = ['HttpMethod', 'ResourcePath'];
 export function stageEntries({ lists, description }: StageLayout, parameters: Parameters): StageEntries {
   const described = (description?.branches ?? []).filter(isStructure).map((place): Entry =>
     ({ place, fields: CACHE_FIELDS, keys: [STAGE_DEFAULT_KEY], item: undefined }));
-  const items = lists.flatMap((list) => list.value.branches.flatMap((branch) => itemsOf(branch).map((place): Item => ({ list, branch, place }))));
+  const items = lists.flatMap((list) => list.value.branches.flatMap((branch) =>
+    itemsOf(branch).map((place): Item => ({ list, branch, place }))));
   const branches = items.map((item) => ({ item, places: branchesOf(item.place) }));
   return {
     entries: [

@@ -74,9 +74,9 @@ function redundant(alike: readonly EditedEntry[]): readonly EqualEntry[] {
   return [...unneeded].map(({ keys: [{ text }], place }) => ({ key: text, path: place.path }));
 }
 
-/** Whether an entry is there wherever the other one is. */
-function isAlwaysBeside(entry: Entry, other: Entry): boolean {
-  const guards = guardsOf(other.place);
+/** Whether an entry is there wherever its sibling is. */
+function isAlwaysBeside(entry: Entry, sibling: Entry): boolean {
+  const guards = guardsOf(sibling.place);
   return [...guardsOf(entry.place)].every(([condition, branch]) => guards.get(condition) === branch);
 }
 

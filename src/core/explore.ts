@@ -61,7 +61,8 @@ export function forEachConfiguration(
 }
 
 function guessesIn(made: ReadonlyMap<string, Choice>): readonly Guess[] {
-  return [...made.values()].flatMap(({ condition, values, index }) => condition === undefined ? [] : [{ condition, value: values[index] === true }]);
+  return [...made.values()].flatMap(({ condition, values, index }) =>
+    condition === undefined ? [] : [{ condition, value: values[index] === true }]);
 }
 
 /** Counts the choices up by one, the last one first; nothing when all were made. */

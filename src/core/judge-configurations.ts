@@ -7,7 +7,7 @@ import { isShownForEveryChoice } from './guesses';
 import { asBoolean, evaluateLiteral, Structure } from './intrinsics';
 import { judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried, StageContext } from './judge';
 import { methodSetting } from './method-setting';
-import { mayBeSame } from './method-setting-key';
+import { mayBeSame, MethodSettingKey } from './method-setting-key';
 import { show } from './reading';
 import { KeyEntries, StageSource } from './stage-source';
 import { isReported, VERDICTS } from './verdict';
@@ -71,12 +71,14 @@ function judgeEntries(source: StageSource, own: KeyEntries, limit: number): read
 
 function mayMeet(own: KeyEntries, met: KeyEntries): boolean {
   const keys = own.entries.flatMap((entry) => entry.keys);
-  return met.entries.some((entry) => entry.keys.some((key) => keys.some((ownKey) => ownKey.kind === 'unreadable' && mayBeSame(ownKey, key))));
+  const isMet = (key: MethodSettingKey) => keys.some((ownKey) => ownKey.kind === 'unreadable' && mayBeSame(ownKey, key));
+  return met.entries.some((entry) => entry.keys.some(isMet));
 }
 
 function judgePart(source: StageSource, part: Part, limit: number): readonly JudgedKey[] {
   const path = part.item?.place.path ?? part.list.path;
-  const untried = () => judgeUnreadable({ path, shown: show((part.item?.place ?? part.list.value.branches[0])?.raw) }, literalContext(source));
+  const [place] = part.item === undefined ? part.list.value.branches : [part.item.place];
+  const untried = () => judgeUnreadable({ path, shown: show(place?.raw) }, literalContext(source));
   return judgeOutcomes(source, limit, untried, (stage) => {
     const unreadable = stage.unreadable(part);
     return unreadable && judgeUnreadable(unreadable, stage);
@@ -118,7 +120,8 @@ function worstOf(outcomes: readonly Outcome[]): readonly JudgedKey[] {
 }
 
 /** The worst first; of those alike, one whose key is at fault as well. */
-function rank([{ verdict, keyFault } = { verdict: undefined, keyFault: undefined }]: readonly Pick<JudgedKey, 'verdict' | 'keyFault'>[]): number {
+function rank([judged]: readonly JudgedKey[]): number {
+  const { verdict, keyFault } = judged ?? {};
   return 2 * (verdict === undefined ? VERDICTS.length : VERDICTS.indexOf(verdict)) + (keyFault === undefined ? 1 : 0);
 }
 
@@ -134,7 +137,7 @@ function resolved(worst: JudgedKey, outcomes: readonly Outcome[]): JudgedKey {
 
 function withWhen(judged: JudgedKey, outcomes: readonly Outcome[], isSo: (result: JudgedKey) => boolean): JudgedKey {
   const isShown = ({ result }: Outcome) => result !== undefined && isSo(result);
-  const factsOf = (some: readonly Outcome[]) => some.map(({ facts }) => facts);
+  const factsOf = (selected: readonly Outcome[]) => selected.map(({ facts }) => facts);
   // A key without a verdict is at fault.
   return judged.verdict === undefined || isReported(judged.verdict)
     ? { ...judged, when: smallestFacts(factsOf(outcomes.filter(isShown)), factsOf(outcomes.filter((outcome) => !isShown(outcome)))) }
@@ -143,7 +146,8 @@ function withWhen(judged: JudgedKey, outcomes: readonly Outcome[], isSo: (result
 
 /** What is written literally tells at least where the flags are. */
 function judgeUntriedEntries(source: StageSource, { key, entries }: KeyEntries): JudgedKey {
-  const settings = entries.flatMap(({ place, fields }) => methodSetting(evaluateLiteral(place) as Structure, fields, key, evaluateLiteral)!);
+  const settings = entries.flatMap(({ place, fields }) =>
+    methodSetting(evaluateLiteral(place) as Structure, fields, key, evaluateLiteral)!);
   return judgeUntried(key, settings, entries[0].place.path, literalContext(source));
 }
 

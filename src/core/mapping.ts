@@ -1,6 +1,6 @@
 import { declared } from './declarations';
 import { functionCall } from './intrinsics';
-import { LookupOperand, operandOf, scalarText } from './operand';
+import { LookupOperand, Operand, operandOf, scalarText } from './operand';
 import { isObject } from './place';
 
 /** What a key leads to in a mapping, or among the mappings of a template. */
@@ -38,14 +38,14 @@ export function declaresMap(mappings: unknown, { keys: [map] }: LookupOperand): 
  */
 export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'>): readonly unknown[] {
   return keys.reduce<readonly unknown[]>((reached, key) => reached.flatMap((entries) => {
-    if (entries === undefined) {
-      return MORE.unreadable;
+    if (!isObject(entries)) {
+      return entries === undefined ? MORE.unreadable : MORE.nothing;
     }
     if (key.is === 'text') {
       const found = entryOf(entries, key.text);
       return found.is === 'found' ? [found.raw] : MORE[found.is];
     }
-    return [...isObject(entries) ? Object.values(entries) : [], ...MORE[isWritten(entries) ? 'nothing' : 'unreadable']];
+    return [...Object.values(entries), ...MORE[isWritten(entries) ? 'nothing' : 'unreadable']];
   }), [mappings]);
 }
 
@@ -102,10 +102,11 @@ export function keysByParameter(mappings: unknown, lookups: readonly FoundLookup
     const { keys } = found.lookup;
     keys.forEach((key, index) => {
       if (key.is === 'parameter') {
-        const finds = (text: string) => rawFound(mappings, { keys: keys.map((other, at) => at === index ? { is: 'text', text } : other) }).length > 0;
-        const known = byParameter.get(key.name) ?? [];
-        byParameter.set(key.name, known);
-        known.push({
+        const keysWith = (text: string) => keys.map((known, at): Operand => at === index ? { is: 'text', text } : known);
+        const finds = (text: string) => rawFound(mappings, { keys: keysWith(text) }).length > 0;
+        const lookupKeys = byParameter.get(key.name) ?? [];
+        byParameter.set(key.name, lookupKeys);
+        lookupKeys.push({
           texts: rawFound(mappings, { keys: keys.slice(0, index) }).filter(isObject).flatMap((entries) => Object.keys(entries)),
           required: mustFind(mappings, found) ? finds : undefined,
         });

@@ -20,7 +20,9 @@ export const CACHING = 'CachingEnabled';
 export const CACHE_FIELDS: readonly string[] = [CACHING, FLAG, 'CacheTtlInSeconds'];
 
 /** An entry under a configuration, or nothing if it sets nothing there (rule 11). */
-export function methodSetting(entry: Structure, fields: readonly string[], key: MethodSettingKey, evaluate: Evaluate): MethodSetting | undefined {
+export function methodSetting(
+  entry: Structure, fields: readonly string[], key: MethodSettingKey, evaluate: Evaluate,
+): MethodSetting | undefined {
   const [caching, encryption, ttl] = CACHE_FIELDS.map((name) => property(entry, name, evaluate));
   const others = () => fields.filter((name) => !CACHE_FIELDS.includes(name));
   const setsSomething = [caching, encryption, ttl].some(({ is }) => is !== 'absent')

@@ -47,7 +47,8 @@ export class Parameters {
    */
   public lookingUp(value: unknown, isEvaluated: boolean): Parameters {
     const lookups = lookupsIn(value, isEvaluated);
-    return lookups.length === 0 ? this : new Parameters(this.declarations, this.environment, [...this.lookups, ...lookups]);
+    return lookups.length === 0 ? this
+      : new Parameters(this.declarations, this.environment, [...this.lookups, ...lookups]);
   }
 
   public get conditions(): Conditions {
@@ -59,7 +60,7 @@ export class Parameters {
   public get canDeploy(): boolean {
     const { mappings } = this.declarations;
     return this.allLookups.every((found) => !mustFind(mappings, found) || rawFound(mappings, found.lookup).length > 0)
-      && [...this.lookupKeys].every(([name, keys]) => keys.every(({ required }) => required === undefined) || this.domainOf(name)?.length !== 0);
+      && [...this.lookupKeys.keys()].every((name) => this.domainOf(name)?.length !== 0);
   }
 
   public domainOf(name: string): readonly ParameterValue[] | undefined {

@@ -20,8 +20,8 @@ export type Guards = ReadonlyMap<string, number>;
 export const NO_GUARDS: Guards = new Map();
 
 /** Branches of one `Fn::If` are never there together. */
-export function mayBeTogether(guards: Guards, others: Guards): boolean {
-  return [...guards].every(([condition, branch]) => (others.get(condition) ?? branch) === branch);
+export function mayBeTogether(first: Guards, second: Guards): boolean {
+  return [...first].every(([condition, branch]) => (second.get(condition) ?? branch) === branch);
 }
 
 export function isEncrypted({ encryption }: PossibleRecord): boolean {
@@ -40,21 +40,30 @@ export function mayBeStageDefault({ keys }: PossibleRecord): boolean {
  *
  * @param unreadable what has to hold for the lists and items that cannot be read, which may be the stage default
  */
-export function keysToEncrypt(records: readonly PossibleRecord[], unreadable: readonly Guards[]): ReadonlyMap<PossibleRecord, readonly MethodSettingKey[]> {
-  const defaults = [...unreadable, ...records.filter((record) => record.caching.some(mayCache) && mayBeStageDefault(record)).map(({ guards }) => guards)];
-  const byIdentity = groupByKey(records);
-  const unnamed = records.filter(({ keys }) => keys.some(({ kind }) => kind === 'unreadable'));
-  const sharing = (record: PossibleRecord, key: MethodSettingKey) => [
-    ...byIdentity.get(keyIdentity(key)) ?? [record],
-    ...(key.kind === 'unreadable' ? records : unnamed).filter(({ keys }) =>
-      keys.some((other) => (key.kind === 'unreadable' || other.kind === 'unreadable') && mayBeSame(key, other))),
-  ].filter(({ guards }) => mayBeTogether(guards, record.guards));
-  const mayDefaultCache = ({ guards }: PossibleRecord) => defaults.some((other) => mayBeTogether(other, guards));
+export function keysToEncrypt(
+  records: readonly PossibleRecord[], unreadable: readonly Guards[],
+): ReadonlyMap<PossibleRecord, readonly MethodSettingKey[]> {
+  const cachingDefaults = records.filter((record) => record.caching.some(mayCache) && mayBeStageDefault(record));
+  const defaults = [...unreadable, ...cachingDefaults.map(({ guards }) => guards)];
+  const sharing = keyOwners(records);
   const isNeeded = (record: PossibleRecord, key: MethodSettingKey) => {
-    const caching = sharing(record, key).flatMap((other) => other.caching);
-    return caching.some(mayCache) || (leavesOpen(key, caching) && mayDefaultCache(record));
+    const owners = sharing(record, key).filter(({ guards }) => mayBeTogether(guards, record.guards));
+    const caching = owners.flatMap((owner) => owner.caching);
+    return caching.some(mayCache) || (leavesOpen(key, caching) && defaults.some((guards) => mayBeTogether(guards, record.guards)));
   };
   return new Map(records.map((record) => [record, isEncrypted(record) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
+}
+
+/** The records that may have a key of a record, itself among them. */
+function keyOwners(records: readonly PossibleRecord[]): (record: PossibleRecord, key: MethodSettingKey) => readonly PossibleRecord[] {
+  const byIdentity = groupByKey(records);
+  const unnamed = records.filter(({ keys }) => keys.some(({ kind }) => kind === 'unreadable'));
+  return (record, key) => {
+    const isUnreadable = key.kind === 'unreadable';
+    const met = (isUnreadable ? records : unnamed).filter(({ keys }) =>
+      keys.some((known) => (isUnreadable || known.kind === 'unreadable') && mayBeSame(key, known)));
+    return [...byIdentity.get(keyIdentity(key)) ?? [record], ...met];
+  };
 }
 
 /** Rules 3 and 8: whether the stage default decides. */

@@ -29,7 +29,8 @@ function valuesFound(place: Place, lookup: LookupOperand, parameters: Parameters
   const isReadable = declaresMap(mappings, lookup)
     && lookup.keys.every((key) => key.is === 'text' || (key.is === 'parameter' && parameters.domainOf(key.name) !== undefined));
   const found = isReadable ? rawFound(mappings, lookup) : undefined;
-  const read = found?.map((raw): Evaluated => scalarText(raw) === undefined ? unresolved(place.raw) : { is: 'scalar', place: place.with(raw) });
+  const read = found?.map((raw): Evaluated =>
+    scalarText(raw) === undefined ? unresolved(place.raw) : { is: 'scalar', place: place.with(raw) });
   const byDefault = lookup.fallback === undefined ? [] : possibleValues(place.with(lookup.fallback.raw), parameters);
   return [...read ?? [unresolved(place.raw)], ...byDefault];
 }

@@ -42,7 +42,9 @@ export function remediate(source: StageSource, options: RemediationOptions): rea
 }
 
 /** The same for the records that AWS has. */
-export function remediateDeployed({ settings, unreadable }: StageCache, isAcknowledged: RemediationOptions['isAcknowledged']): readonly Edit[] {
+export function remediateDeployed(
+  { settings, unreadable }: StageCache, isAcknowledged: RemediationOptions['isAcknowledged'],
+): readonly Edit[] {
   const records = settings.map(({ path, key, caching, encryption, written }): PossibleRecord =>
     ({ path, keys: [key], caching: [caching], encryption: [encryption], written, guards: NO_GUARDS }));
   return flagEdits(records, unreadable.map(() => NO_GUARDS), isAcknowledged);
@@ -59,7 +61,8 @@ export function madeInstead(edits: readonly Edit[], source: StageSource): readon
 
 function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
   const [caching, encryption] = [CACHING, FLAG].map((name) => possibleValues(child(place, name), parameters).map(asBoolean));
-  return { path: place.path, keys, caching, encryption, written: asBoolean(evaluateLiteral(child(place, FLAG))), guards: guardsOf(place) };
+  const written = asBoolean(evaluateLiteral(child(place, FLAG)));
+  return { path: place.path, keys, caching, encryption, written, guards: guardsOf(place) };
 }
 
 function flagEdits(records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean): readonly Edit[] {

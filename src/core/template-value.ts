@@ -38,6 +38,7 @@ export class TemplateValue {
 
   /** Whether it can be read as it is written. */
   public get isReadable(): boolean {
-    return !this.hangsOnUnreadable && this.branches.length < 2 && this.branches.every((branch) => evaluateLiteral(branch).is !== 'unresolved');
+    return !this.hangsOnUnreadable && this.branches.length < 2
+      && this.branches.every((branch) => evaluateLiteral(branch).is !== 'unresolved');
   }
 }

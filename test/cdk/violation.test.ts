@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { findings, together } from '../../src/catalog/finding';
 import { crashViolation, violationOf } from '../../src/cdk/violation';
-import { judgementOf } from '../core/notation';
 import { testApp } from '../app';
+import { judgementOf } from '../core/notation';
 
 const AS_IS = { severity: 'error', frameworks: new Set<never>(), verbose: false } as const;
 

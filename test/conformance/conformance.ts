@@ -269,9 +269,14 @@ const READING: readonly ConformanceRow[] = [
   row(12, 'no StageName: invalid', described({ StageDescription: { CacheClusterEnabled: true, CachingEnabled: true } }), {}),
   row(12, 'StageName removed: invalid', described({ StageName: NOTHING, StageDescription: { CacheClusterEnabled: true, CachingEnabled: true } }), {}),
   row(12, 'no description', described({ StageName: 'prod' }), {}),
-  row(12, 'a description under a condition', { ...environment(), ...deployment({ 'Fn::If': [
-    'IsProd', { CacheClusterEnabled: true, CachingEnabled: true }, { CacheClusterEnabled: true, MethodSettings: [e('A T/T')] },
-  ] }) }, { [sW]: 'UNENCRYPTED', [sA]: 'ENCRYPTED' }, [clear(W)], 'when condition IsProd is true'),
+  row(12, 'a description under a condition', {
+    ...environment(),
+    ...deployment({
+      'Fn::If': [
+        'IsProd', { CacheClusterEnabled: true, CachingEnabled: true }, { CacheClusterEnabled: true, MethodSettings: [e('A T/T')] },
+      ],
+    }),
+  }, { [sW]: 'UNENCRYPTED', [sA]: 'ENCRYPTED' }, [clear(W)], 'when condition IsProd is true'),
   row(12, 'unreadable description', deployment(UNREADABLE), { [sM]: 'UNRESOLVED' }, [unread(M)]),
 
   row(13, 'an API of its own', api({ CacheClusterEnabled: true, MethodSettings: [e('W T/F')] }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),

@@ -160,6 +160,7 @@ describe('rule 16: Fn::FindInMap', () => {
     ['a map that a macro may add to', equals({ 'Fn::FindInMap': ['T', 'dev', 'flag'] }, 'yes'), '?'],
     ['a map whose entry a macro may add to', equals({ 'Fn::FindInMap': ['U', 'dev', 'flag'] }, 'yes'), '?'],
     ['any key of a map that a macro may add to', equals({ 'Fn::FindInMap': ['T', ref('P'), 'flag'] }, 'yes'), '?'],
+    ['the same, against an open parameter', equals({ 'Fn::FindInMap': ['T', ref('P'), 'flag'] }, ref('Q')), '?'],
     ['a map whose entry is none', equals({ 'Fn::FindInMap': ['X', 'dev', 'flag'] }, 'yes'), ''],
     ['the same, by parameters without a default', equals({ 'Fn::FindInMap': ['X', ref('P'), ref('R')] }, 'yes'), ''],
     ['the same, by parameters', equals({ 'Fn::FindInMap': ['X', ref('P'), ref('R'), { DefaultValue: 'yes' }] }, 'yes'), 'T'],

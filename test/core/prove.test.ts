@@ -25,7 +25,9 @@ const TEMPLATE = {
 };
 
 // `*/* UNENCRYPTED when condition Pa is true` for each key of one stage.
-function proven(MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object = {}, template: object = TEMPLATE, environment: Environment = {}): string[] {
+function proven(
+  MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object = {}, template: object = TEMPLATE, environment: Environment = {},
+): string[] {
   const Resources = { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings }, ...more } };
   return stagesOf({ ...template, Resources }, environment).flatMap(({ stage: one }) => one.judgement.keys.map(({ key, verdict, keyFault, when }) =>
     [key, verdict, keyFault && `(${keyFault})`].filter((part) => part !== undefined).join(' ') + describeWhen(when)));
@@ -66,6 +68,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ]],
     ['a list of something else in a branch', choose('Pa', 'x', [ENCRYPTED]), ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
     ['an item of something else, or nothing', [choose('Pa', 'x')], ['MethodSettings UNRESOLVED when condition Pa is true']],
+    ['an unreadable key that is never there', [choose('Never', { ...A, ...ON, ResourcePath: ref('Path') }), { ...A, CachingEnabled: false }], ['~1a/GET NOT_CACHED']],
     ['an item that is a list', [choose('Pa', [], ENCRYPTED)], ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
     ['an entry that sets nothing under many conditions', [choose('Pa', choose('Qa', { ...W, LoggingLevel: ref('AWS::NoValue') }))], []],
     ['an override below an item of another list', choose('Pa', ['x', { ...A, LoggingLevel: 'INFO' }], [{ ...A, LoggingLevel: 'INFO' }]), [
@@ -194,9 +197,18 @@ describe('rule 16: a condition that cannot be evaluated is one unknown bit', () 
   });
 
   test('names the expression', () => {
-    const [{ stage: one }] = stagesOf({ ...TEMPLATE, Conditions, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: {
-      CacheClusterEnabled: true, MethodSettings: [choose('Alike', CLEAR, ENCRYPTED)],
-    } } } });
+    const [{ stage: one }] = stagesOf({
+      ...TEMPLATE,
+      Conditions,
+      Resources: {
+        S: {
+          Type: 'AWS::ApiGateway::Stage',
+          Properties: {
+            CacheClusterEnabled: true, MethodSettings: [choose('Alike', CLEAR, ENCRYPTED)],
+          },
+        },
+      },
+    });
     expect(one.judgement.keys).toMatchObject([{ reason: 'condition-unreadable', shown: '{"Fn::Equals":[{"Fn::ImportValue":"x"},"a"]}' }]);
   });
 });
@@ -205,7 +217,8 @@ describe('rule 14 and 16: lookups', () => {
   const Mappings = { ByRegion: { 'us-east-1': { on: true, off: false }, 'eu-west-1': { on: false, off: false } } };
   const lookup = (second: unknown, ...more: unknown[]) => ({ 'Fn::FindInMap': ['ByRegion', ref('AWS::Region'), second, ...more] });
   const Conditions = { Us: is('AWS::Region', 'us-east-1'), Asia: is('AWS::Region', 'ap-south-1') };
-  const judged = (settings: unknown, environment = {}, more: object = {}) => proven(settings, true, {}, { Mappings, Conditions, ...more }, environment);
+  const judged = (settings: unknown, environment = {}, more: object = {}) =>
+    proven(settings, true, {}, { Mappings, Conditions, ...more }, environment);
 
   test.each<[string, unknown, string[]]>([
     ['one region is unencrypted', [{ ...W, ...ON, CacheDataEncrypted: lookup('on') }], ['*/* UNENCRYPTED when parameter AWS::Region is "eu-west-1"']],
@@ -257,7 +270,8 @@ describe('rule 17: too many configurations', () => {
     judgeConfigurations(source, limit).keys.map(({ key, verdict, reason }) => `${key} ${verdict} ${reason}`);
 
   test('degrade that key alone', () => {
-    const source = sourceOf([{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }]);
+    const settings = [{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }];
+    const source = sourceOf(settings);
     expect(said(source, 8)).toEqual(['*/* ENCRYPTED stated-encrypted', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(said(source, 7)).toEqual(['*/* UNRESOLVED too-many-configurations', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(judgeConfigurations(source, 7).verdict).toBe('UNRESOLVED');

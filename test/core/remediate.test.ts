@@ -59,8 +59,10 @@ test('an acknowledged key is left alone', () => {
 });
 
 describe('section 4: the stage default on demand', () => {
-  const added = (cluster: string, entries: readonly string[], isAcknowledged = false): readonly Edit[] =>
-    remediate(stage(cluster, entries).source, { ensureStageDefault: true, isAcknowledged: () => isAcknowledged }).filter(({ value }) => value !== true);
+  const added = (cluster: string, entries: readonly string[], isAcknowledged = false): readonly Edit[] => {
+    const edits = remediate(stage(cluster, entries).source, { ensureStageDefault: true, isAcknowledged: () => isAcknowledged });
+    return edits.filter(({ value }) => value !== true);
+  };
 
   test.each([
     ['cluster on, no W', 'T', ['A T/T'], 1],

@@ -146,7 +146,8 @@ describe('AWS::Serverless::Api', () => {
   });
 
   test('rule 13: the implicit API is judged from Globals alone', () => {
-    expect(cache(deployableImplicitApi({ Api: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } }, new Parameters(NO_DECLARATIONS), () => true))).toMatchObject({
+    const globals = { Api: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } };
+    expect(cache(deployableImplicitApi(globals, new Parameters(NO_DECLARATIONS), () => true))).toMatchObject({
       cluster: known(true),
       settings: [{ path: ['Globals', 'Api', 'MethodSettings', 0] }],
     });

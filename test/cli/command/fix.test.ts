@@ -22,6 +22,17 @@ describe('templates', () => {
     expect(read(folder, 'a.yaml')).toBe(once);
   });
 
+  test('two entries that become equal are both left, and the line to delete is named', () => {
+    const equal = readFileSync(join(__dirname, '..', '..', 'fixtures', 'templates', 'equal-after-fix.yaml'), 'utf8');
+    const folder = folderWith({ 'a.yaml': equal });
+    const { exitCode, stderr } = command(folder, ['fix', 'a.yaml', '--fail-on', 'never']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('a.yaml:9: S */*: delete this entry, which is equal to another one now: CloudFormation refuses equal entries');
+    const entry = "- {ResourcePath: /*, HttpMethod: '*', CachingEnabled: true, CacheDataEncrypted: true}";
+    expect(read(folder, 'a.yaml').split('\n').filter((line) => line.trim() === entry)).toHaveLength(2);
+    expect(command(folder, ['fix', 'a.yaml', '--fail-on', 'never'])).toMatchObject({ exitCode: 0 });
+  });
+
   test('a dry run shows the change, writes nothing, and ends as the audit does', () => {
     const folder = folderWith({ 'a.yaml': IN_CLEAR, 'b.yaml': ENCRYPTED });
     const { exitCode, stdout } = command(folder, ['fix', '--dry-run']);
