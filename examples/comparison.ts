@@ -1,6 +1,5 @@
 import { describeWhy } from '../src/catalog/messages';
 import type { JudgedKey } from '../src/core/judge';
-import { prove } from '../src/core/prove';
 import { isKnown } from '../src/core/reading';
 import { stagesOf } from '../src/core/template';
 import { Verdict } from '../src/core/verdict';
@@ -25,8 +24,8 @@ export function comparisonOf(before: readonly StackTemplate[], after: readonly S
     const enforced = stagesOf(after.find((stack) => stack.stackName === stackName)?.template);
     return stagesOf(template).flatMap(({ logicalId, stage }) => {
       const other = enforced.find((one) => one.logicalId === logicalId);
-      const otherKeys = other ? prove(other.stage).keys : [];
-      return prove(stage).keys.map((one): Row => ({
+      const otherKeys = other ? other.stage.judgement.keys : [];
+      return stage.judgement.keys.map((one): Row => ({
         stage: constructPath(template, logicalId) ?? `${stackName}/${logicalId}`,
         methodKey: one.key,
         cached: cached(one),

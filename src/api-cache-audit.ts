@@ -82,7 +82,8 @@ export class ApiCacheAudit {
   }
 
   /**
-   * Audits deployed stages, as AWS lists them. Their records are complete, so no verdict is `UNPROVEN`; nothing of AWS is called.
+   * Audits deployed stages, as AWS lists them.
+   * An override that leaves caching out below a cached stage default is `UNPROVEN`, as in a template; nothing of AWS is called.
    *
    * Of a history the last state of each stage counts. A stage that AWS Config has not recorded is `UNRESOLVED`, never a pass.
    *

@@ -4,7 +4,6 @@ import { findings } from './catalog/finding';
 import { idPart } from './catalog/finding-id';
 import { RuleName } from './catalog/rules';
 import { subjectOfResource } from './cdk/subject';
-import { prove } from './core/prove';
 import { NagRuleCompliance } from './nag';
 
 /**
@@ -100,6 +99,6 @@ function keysThatViolate(rule: RuleName, node: CfnResource): NagRuleResult {
   if (subject === undefined) {
     return NagRuleCompliance.NOT_APPLICABLE;
   }
-  const keys = findings(prove(subject.read().stage), subject.name).filter((one) => one.rule === rule).map(({ key }) => idPart(key));
+  const keys = findings(subject.read().stage.judgement, subject.name).filter((one) => one.rule === rule).map(({ key }) => idPart(key));
   return keys.length === 0 ? NagRuleCompliance.COMPLIANT : [...new Set(keys)];
 }

@@ -7,7 +7,6 @@ import { acknowledgmentOf } from './cdk/acknowledgments';
 import { before } from './cdk/before';
 import { LocatedStage } from './cdk/located-findings';
 import { sourceLine } from './cdk/source-line';
-import { prove } from './core/prove';
 
 /** Where a stage is found. */
 export interface Place {
@@ -21,7 +20,7 @@ export interface Place {
 export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: Place): readonly ApiCacheAuditRow[] {
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
-  return evidence(prove(stage), name).map((one) => {
+  return evidence(stage.judgement, name).map((one) => {
     const source = sourceLine(construct, one.path, project);
     const acknowledged = one.rule && acknowledgmentOf(construct, one.rule, one.key);
     return rowOf(one, {

@@ -2,7 +2,6 @@ import { ApiCacheAuditRow } from './api-cache-audit-row';
 import { Identity, rowOf } from './audit-row';
 import { evidence } from './catalog/evidence';
 import { Path } from './core/place';
-import { prove } from './core/prove';
 import { TemplateStage } from './core/template';
 
 /** What is known of a stage beside what its template says. */
@@ -17,6 +16,6 @@ export interface TemplateContext {
 /** The rows of a stage in a template that was given. */
 export function rowsOfStage({ logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {}): readonly ApiCacheAuditRow[] {
   const identity = { logicalId, resourceType: type, ...context };
-  return evidence(prove(stage), context.constructPath ?? logicalId)
+  return evidence(stage.judgement, context.constructPath ?? logicalId)
     .map((one) => rowOf(one, source === undefined ? identity : { ...identity, ...source(one.path) }));
 }

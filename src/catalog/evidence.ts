@@ -6,7 +6,7 @@ import { describeStated, NOT_STATED } from './stated';
 import { JudgedKey, Judgement } from '../core/judge';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
-import { isViolating, Verdict } from '../core/verdict';
+import { isReported, Verdict } from '../core/verdict';
 
 /** What an auditor is shown of one method-setting key of one stage: in order or not. */
 export interface Evidence {
@@ -39,7 +39,7 @@ export function evidence(judgement: Judgement, stage: string, names: Dialect = T
       message: finding.description,
       fix: finding.fix,
     }));
-    return one.verdict !== undefined && !isViolating(one.verdict) ? [inOrder(one, one.verdict, names), ...found] : found;
+    return one.verdict !== undefined && !isReported(one.verdict) ? [inOrder(one, one.verdict, names), ...found] : found;
   });
 }
 

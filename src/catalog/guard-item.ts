@@ -1,8 +1,10 @@
 import { ApiCacheControl } from './api-cache-control';
 import { DEPLOYED } from './dialect';
+import { RESOURCE_PATH } from './guard-settings';
 import { block, demands, GuardLines, keeps, mayBeOn, OFF, ON, rule, those, when } from './guard-text';
 import { ruleId } from './rules';
 import { GONE } from '../core/configuration-item';
+import { HTTP_METHODS } from '../core/method-setting-key';
 import { STAGE_TYPE } from '../core/stage-cache';
 
 const { flag, caching, cluster, ttl, wildcard } = DEPLOYED;
@@ -18,9 +20,14 @@ const APPLIES: GuardLines = [
   `${CLUSTER} !exists or ${CLUSTER} not in ${OFF}`,
 ];
 
+/** The keys of overrides: of any other nothing comes (rule 8). */
+const OVERRIDES = `${SETTINGS}[ keys == /^(${RESOURCE_PATH})\\/(${[...HTTP_METHODS].join('|')})$/ ]`;
+const HAS_TTL = `${ttl} !exists or ${ttl} not in [0, "0"]`;
+
 /**
- * The rule for configuration items of AWS Config. Their records are complete, so
- * what one leaves out is off; a map that is no map may hide anything.
+ * The rule for configuration items of AWS Config. A recorded answer left out
+ * fields that were false, so a record that leaves caching out is judged as in a
+ * template; a map that is no map may hide anything.
  */
 export function itemRules(control: ApiCacheControl): GuardLines {
   return rule('api_cache_encrypted', APPLIES, [
@@ -30,7 +37,10 @@ export function itemRules(control: ApiCacheControl): GuardLines {
       ...isReadable(`${SETTINGS} is_struct or ${SETTINGS} in [null, "null"]`),
       ...when([`${SETTINGS} is_struct`], when([`${SETTINGS} !empty`], [
         ...isReadable(`${SETTINGS}.* is_struct`),
-        ...block(those(`${SETTINGS}.*`, [...mayBeOn(caching), `${ttl} !exists or ${ttl} not in [0, "0"]`]), keeps('CacheDataEncrypted', DEPLOYED, IS_ENCRYPTED)),
+        ...block(those(`${SETTINGS}.*`, [...mayBeOn(caching), HAS_TTL]), keeps('CacheDataEncrypted', DEPLOYED, IS_ENCRYPTED)),
+        `let overrides = ${OVERRIDES}`,
+        ...when(mayBeOn(`${SETTINGS}.'${wildcard}'.${caching}`),
+          block(those('%overrides', [`${caching} !exists`, HAS_TTL]), keeps('CacheEncryptionExplicit', DEPLOYED, IS_ENCRYPTED))),
       ])),
     ]),
     ...control === ApiCacheControl.CT_APIGATEWAY_PR_3 ? controlTower() : [],

@@ -30,12 +30,17 @@ export const CACHING_DEFAULT: GuardLines = [...DEFAULT, ...mayBeOn(caching)];
 
 export const EFFECTIVE = `${caching} exists or ${SETS_SOMETHING}`;
 
+const SEGMENT = '([^~*\\/]|~0)+';
+
+/** The root, a path that is encoded, or one segment that is not: of any other nothing comes (rule 8). */
+export const RESOURCE_PATH = `~1|(~1${SEGMENT})+|${SEGMENT}`;
+
 /** Silent about caching, and no key that nothing comes of (rule 8). */
 const SILENT: GuardLines = [
   `${caching} !exists`,
   SETS_SOMETHING,
   mayBe(method, `in ["*", ${[...HTTP_METHODS].map((name) => `"${name}"`).join(', ')}]`),
-  mayBe(path, '== /^\\/(\\*|~1[^\\/*]*)?$/'),
+  mayBe(path, `== /^\\/(\\*|${RESOURCE_PATH})?$/`),
 ];
 
 export const IS_KEPT = violates('CacheDataEncrypted', IS_ENCRYPTED);

@@ -1,14 +1,15 @@
 import { Dialect, TEMPLATE } from './dialect';
 import { JudgedKey } from '../core/judge';
-import { KeyFault } from '../core/key-group';
 import { MethodSetting } from '../core/method-setting';
+import { KeyFault } from '../core/method-setting-key';
 import { Path } from '../core/place';
 import { isKnown } from '../core/reading';
 
 /** Where a verdict is decided: what has to be written, or cannot be read. */
-export function verdictLocations({ because, settings, path }: JudgedKey, { flag }: Dialect = TEMPLATE): readonly Path[] {
-  switch (because) {
+export function verdictLocations({ reason, settings, path }: JudgedKey, { flag }: Dialect = TEMPLATE): readonly Path[] {
+  switch (reason) {
     case 'settings-unreadable':
+    case 'settings-no-list':
       return [path];
     case 'key-unreadable':
       return settings.flatMap(unreadableParts);
@@ -24,6 +25,7 @@ export function verdictLocations({ because, settings, path }: JudgedKey, { flag 
     case 'flag-unreadable':
     case 'caching-unreadable':
     case 'cluster-unreadable':
+    case 'condition-unreadable':
     case 'too-many-configurations':
       return settings.filter(({ encryption }) => !isKnown(encryption, true)).map((one) => [...one.path, flag]);
   }
@@ -40,6 +42,8 @@ export function faultLocations({ settings }: JudgedKey, fault: KeyFault, { isDep
       return settings.map(({ path }) => path);
     case 'path-without-slash':
     case 'path-not-encoded':
+    case 'path-contested':
+    case 'path-impossible':
     case 'path-glob':
       return settings.map(({ path }) => [...path, 'ResourcePath']);
     case 'method-unknown':

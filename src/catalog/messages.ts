@@ -1,8 +1,7 @@
 import { Dialect, TEMPLATE } from './dialect';
 import { Fact } from '../core/configuration';
-import { Because, JudgedKey } from '../core/judge';
-import { KeyFault } from '../core/key-group';
-import { UNNAMED_KEY } from '../core/method-setting-key';
+import { JudgedKey, Reason } from '../core/judge';
+import { KeyFault, UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
 import { Verdict } from '../core/verdict';
 
@@ -22,7 +21,7 @@ const nothing = () => '';
 /** What AWS has is never unreadable in itself: the listing is. */
 const LIST_AGAIN = 'list the stage again, whole and as API Gateway returns it (aws apigateway get-stage)';
 
-const WORDING: Readonly<Record<Because, Wording>> = {
+const WORDING: Readonly<Record<Reason, Wording>> = {
   'stated-clear': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
   'not-stated': { saw: (_, { flag }) => `${flag} is not set, the default is false`, fix: setNamed, fixAt: setFlag },
   'not-inherited': { saw: (_, { flag }) => `${flag} is not set, and not inherited from */*`, fix: setNamed, fixAt: setFlag },
@@ -47,6 +46,11 @@ const WORDING: Readonly<Record<Because, Wording>> = {
     fix: setNamed,
     fixAt: setFlag,
   },
+  'condition-unreadable': {
+    saw: (one) => `condition ${one.shown} cannot be evaluated`,
+    fix: setNamed,
+    fixAt: setFlag,
+  },
   'too-many-configurations': {
     saw: () => 'its conditions have too many combinations to look at each',
     fix: setNamed,
@@ -62,6 +66,11 @@ const WORDING: Readonly<Record<Because, Wording>> = {
     fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'pass a literal list',
     fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `pass literal method settings as ${places}`,
   },
+  'settings-no-list': {
+    saw: (one) => `${propertyName(one.path)} must be a list, and is ${one.shown}`,
+    fix: () => 'pass a list of method settings',
+    fixAt: (places) => `pass a list of method settings as ${places}`,
+  },
   'stated-encrypted': { saw: (_, { flag }) => `${flag}: true`, fix: nothing, fixAt: nothing },
   'caching-off': { saw: (_, { caching }) => `${caching}: false`, fix: nothing, fixAt: nothing },
   'caching-not-stated': { saw: (_, { caching }) => `${caching} is not set`, fix: nothing, fixAt: nothing },
@@ -73,7 +82,7 @@ const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl
 
 /** Why a key has its verdict, in a few words. */
 export function describeWhy(one: JudgedKey): string {
-  const saw = `${WORDING[one.because].saw(one, TEMPLATE)}${describeWhen(one.when)}`;
+  const saw = `${WORDING[one.reason].saw(one, TEMPLATE)}${describeWhen(one.when)}`;
   return one.dormant === undefined ? saw : `${saw}; ${TODAY[one.dormant](TEMPLATE)}`;
 }
 
@@ -81,7 +90,7 @@ export function describeWhy(one: JudgedKey): string {
 export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
   const where = settingOf(one.key, stage);
   const when = describeWhen(one.when);
-  const saw = WORDING[one.because].saw(one, names);
+  const saw = WORDING[one.reason].saw(one, names);
   switch (verdict) {
     case 'UNENCRYPTED':
       return `${where} caches responses in clear${when} (${saw})`;
@@ -113,12 +122,12 @@ function describeFact(fact: Fact): string {
 
 /** What to do about a verdict, after its description. */
 export function describeFix(one: JudgedKey, names: Dialect = TEMPLATE): string {
-  return WORDING[one.because].fix(names);
+  return WORDING[one.reason].fix(names);
 }
 
 /** What to do about a verdict, for those who look for the place. */
 export function describeFixAt(one: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
-  return WORDING[one.because].fixAt(joined(locations, names), names);
+  return WORDING[one.reason].fixAt(joined(locations, names), names);
 }
 
 const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: Dialect) => string; readonly fix: (one: JudgedKey) => string }>> = {
@@ -138,6 +147,14 @@ const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: D
     saw: () => 'API Gateway files it under a path that no method has',
     fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
   },
+  'path-contested': {
+    saw: (_, { path }) => `its ${path} is a segment that is not encoded`,
+    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+  },
+  'path-impossible': {
+    saw: () => 'no resource has a path with an empty segment, or with a ~ that encodes nothing',
+    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+  },
   'path-glob': {
     saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
     fix: () => 'name one resource, as in /~1orders',
@@ -148,10 +165,14 @@ const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: D
   },
 };
 
+const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
+  'duplicate': 'is ambiguous',
+  'path-contested': 'has an effect that is not documented',
+};
+
 /** A key that has no effect, or more than one entry. */
 export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
-  const effect = fault === 'duplicate' ? 'is ambiguous' : 'has no reliable effect';
-  return `${settingOf(one.key, stage)} ${effect}${describeWhen(one.when)}: ${FAULT[fault].saw(one, names)}`;
+  return `${settingOf(one.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(one.when)}: ${FAULT[fault].saw(one, names)}`;
 }
 
 /** What to do about such a key. */
@@ -165,9 +186,16 @@ export function describeFaultFixAt(one: JudgedKey, fault: KeyFault, locations: r
   return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
 }
 
+const PATH_FAULTS: ReadonlySet<KeyFault> = new Set<KeyFault>(['path-not-encoded', 'path-contested', 'path-impossible']);
+
 /** `orders/GET` -> `~1orders/GET`; any key where it cannot be told. */
 function meant({ key }: JudgedKey, fault: KeyFault): string {
-  return fault === 'path-not-encoded' ? `${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '~1orders/GET';
+  return PATH_FAULTS.has(fault) ? `${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '~1orders/GET';
+}
+
+/** An entry that has become equal to another one was dropped. */
+export function describeDropped(key: string, stage: string, place: string): string {
+  return `dropped ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries`;
 }
 
 /** Something that the user had stated about the flag was replaced by `true`. */
@@ -180,10 +208,10 @@ function settingOf(key: string, stage: string | undefined): string {
   return stage === undefined ? setting : `${setting} of stage ${stage}`;
 }
 
-/** `orders/{id}/GET` -> `/~1orders~1{id}` */
+/** `/orders/{id}/GET` -> `/~1orders~1{id}`: the path that was meant, without empty segments and with every ~ encoded. */
 function encodedPath(key: string): string {
-  const path = key.slice(0, key.lastIndexOf('/'));
-  return `/~1${path.replace(/^~1/, '').replace(/\//g, '~1')}`;
+  const segments = key.slice(0, key.lastIndexOf('/')).split(/\/|~1/).filter((segment) => segment !== '');
+  return `/~1${segments.map((segment) => segment.replace(/~(?!0)/g, '~0')).join('~1')}`;
 }
 
 function joined(locations: readonly Path[], { place }: Dialect): string {

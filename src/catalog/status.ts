@@ -1,5 +1,5 @@
 import { RuleName } from './rules';
-import { isViolating, Verdict } from '../core/verdict';
+import { isReported, Verdict } from '../core/verdict';
 
 /** What a row of evidence means for an auditor; the worst first. */
 export const STATUSES = ['NON_COMPLIANT', 'UNKNOWN', 'AT_RISK', 'EXEMPT', 'FIXED', 'COMPLIANT'] as const;
@@ -29,6 +29,6 @@ export function statusOf({ rule, before, isAcknowledged }: Standing): Status {
     case 'MethodSettingKeyEffective':
       return 'AT_RISK';
     case undefined:
-      return before !== undefined && isViolating(before) ? 'FIXED' : 'COMPLIANT';
+      return before !== undefined && isReported(before) ? 'FIXED' : 'COMPLIANT';
   }
 }

@@ -2,7 +2,7 @@ import { Annotations, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged, METHOD_KEY } from './acknowledgments';
 import { Finding } from '../catalog/finding';
-import { describeReplaced } from '../catalog/messages';
+import { describeDropped, describeReplaced } from '../catalog/messages';
 import { PACK, ruleId } from '../catalog/rules';
 import { show } from '../core/reading';
 import { Edit } from '../core/remediate';
@@ -12,6 +12,11 @@ export function warn(construct: IConstruct, { rule, key, message }: Finding): vo
   if (!isAcknowledged(construct, rule, key)) {
     Validations.of(construct).addWarning(`${PACK}::${ruleId(rule)}`, message, { context: { [METHOD_KEY]: key } });
   }
+}
+
+/** Says that an entry was dropped, which would have been equal to another one. */
+export function announceDropped(construct: IConstruct, stage: string, { key, path }: Edit): void {
+  Annotations.of(construct).addInfoV2(`${PACK}::EncryptApiCache`, describeDropped(key, stage, path.join('.')));
 }
 
 /** Says that something the user had stated was replaced. */

@@ -5,7 +5,6 @@ import { DeployableStage } from '../core/deployable-stage';
 import { FLAG } from '../core/method-setting';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
-import { prove } from '../core/prove';
 import { Edit } from '../core/remediate';
 import { Verdict } from '../core/verdict';
 
@@ -23,7 +22,7 @@ const BEFORE = new WeakMap<IConstruct, Map<string, Before>>();
 
 /** To be told of a stage that is about to be changed. What the app has said last counts: it may have changed a key after we did. */
 export function changing(construct: IConstruct, stage: DeployableStage, edits: readonly Edit[]): void {
-  const said = new Map(prove(stage).keys.filter(({ verdict }) => verdict !== undefined).map((one) =>
+  const said = new Map(stage.judgement.keys.filter(({ verdict }) => verdict !== undefined).map((one) =>
     [identity(one.key, one.path), { verdict: one.verdict!, stated: describeStated(one) }]));
   edits.forEach((edit) => {
     const name = identity(edit.key, edit.path[edit.path.length - 1] === FLAG ? edit.path.slice(0, -1) : edit.path);

@@ -1,14 +1,14 @@
 import { isAcknowledged } from './acknowledgments';
-import { announceReplaced, warn } from './announce';
+import { announceDropped, announceReplaced, warn } from './announce';
 import { changing } from './before';
 import { guard } from './guard';
 import { untraced } from './source-line';
 import { Reading, Subject } from './subject';
 import { beyondEnforcement, editedDuplicates, Finding } from '../catalog/finding';
-import { DeployableStage, isNoStage } from '../core/deployable-stage';
+import { DeployableStage, NO_STAGE } from '../core/deployable-stage';
+import { dropped, droppingEqualEntries } from '../core/equal-entries';
 import { Judgement } from '../core/judge';
-import { prove } from '../core/prove';
-import { Edit, madeInstead, remediateAll } from '../core/remediate';
+import { Edit, madeInstead, remediate } from '../core/remediate';
 
 /**
  * Encrypts what is not acknowledged, warns about what cannot be encrypted, and
@@ -17,19 +17,20 @@ import { Edit, madeInstead, remediateAll } from '../core/remediate';
  * @returns what was warned about
  */
 export function enforce(subject: Subject, ensureStageDefault: boolean): readonly Finding[] {
-  const plan = once((stage) => remediateAll(stage, {
+  const plan = once(({ source }) => droppingEqualEntries(source, remediate(source, {
     ensureStageDefault,
     isAcknowledged: (key) => isAcknowledged(subject.construct, 'CacheDataEncrypted', key),
-  }));
+  })));
   const before = subject.read();
-  if (isNoStage(before.stage)) {
+  if (before.stage === NO_STAGE) {
     guard(subject, before, NOTHING, []);
     return [];
   }
   const edits = plan(before.stage);
   const after = edits.length > 0 ? write(subject, before, plan, edits) : before;
-  const judgement = prove(after.stage);
-  madeInstead(edits, after.stage).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
+  const { judgement, source } = after.stage;
+  madeInstead(edits, source).forEach((edit) => announceReplaced(subject.construct, subject.name, edit));
+  dropped(edits, source).forEach((edit) => announceDropped(subject.construct, subject.name, edit));
   const left = beyondEnforcement(judgement, subject);
   const warned = [...left, ...editedDuplicates(judgement, edits, subject)];
   warned.forEach((finding) => warn(subject.construct, finding));

@@ -6,7 +6,6 @@ import { beyondEnforcement, Finding } from '../catalog/finding';
 import { explainMissed } from '../catalog/missed';
 import { Judgement } from '../core/judge';
 import { UNNAMED_KEY } from '../core/method-setting-key';
-import { prove } from '../core/prove';
 
 /** What the last visit left of a construct. */
 interface Visited {
@@ -59,7 +58,7 @@ function faults(subject: Subject, found: readonly Finding[], isFault: (finding: 
 
 /** What enforcement would have to answer for, and nobody accepted. */
 function unacknowledged(subject: Subject): readonly Finding[] {
-  return beyondEnforcement(prove(subject.read().stage), subject).filter(({ rule, key }) =>
+  return beyondEnforcement(subject.read().stage.judgement, subject).filter(({ rule, key }) =>
     !isAcknowledged(subject.construct, 'CacheDataEncrypted', key) && !isAcknowledged(subject.construct, rule, key));
 }
 

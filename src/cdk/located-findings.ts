@@ -3,13 +3,12 @@ import { CfnElement, CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { everyConstruct } from './every-construct';
 import { globalsElementOf } from './globals';
-import { ParameterSource } from './stack-parameters';
+import { environmentOf, ParameterSource } from './stack-parameters';
 import { logicalIdOf, subjectOf } from './subject';
 import { WrittenStack } from './written-stacks';
 import { Finding, findings, together } from '../catalog/finding';
-import { isNoStage } from '../core/deployable-stage';
+import { NO_STAGE } from '../core/deployable-stage';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
-import { prove } from '../core/prove';
 import { stagesOf, TemplateStage } from '../core/template';
 
 /** A stage at the construct that configures it. */
@@ -28,35 +27,35 @@ export function findingsOfStack({ stack, file }: WrittenStack): readonly Located
   if (file === undefined) {
     return constructsOf(stack).flatMap((one) => findingsAt(one));
   }
-  return atConstructs(stack, writtenStages(file).flatMap(({ logicalId, stage }) =>
-    together(findings(prove(stage), logicalId)).map((finding) => ({ logicalId, finding }))));
+  return atConstructs(stack, writtenStages(stack, file).flatMap(({ logicalId, stage }) =>
+    together(findings(stage.judgement, logicalId)).map((finding) => ({ logicalId, finding }))));
 }
 
 /** What a construct has to say as it would be rendered now. */
 export function findingsAt(construct: IConstruct, parameters?: ParameterSource): readonly LocatedFinding[] {
   const subject = subjectOf(construct, parameters);
-  return subject === undefined ? [] : together(findings(prove(subject.read().stage), subject.name)).map((finding) => ({ construct, finding }));
+  return subject === undefined ? [] : together(findings(subject.read().stage.judgement, subject.name)).map((finding) => ({ construct, finding }));
 }
 
 /** Every stage of a template that is written, or of the constructs where nobody has written it, at its construct. */
 export function stagesOfStack({ stack, file }: WrittenStack): readonly LocatedStage[] {
-  return file === undefined ? constructsOf(stack).flatMap((one) => stagesAt(one)) : atConstructs(stack, writtenStages(file));
+  return file === undefined ? constructsOf(stack).flatMap((one) => stagesAt(one)) : atConstructs(stack, writtenStages(stack, file));
 }
 
 /** The stage that a construct configures as it would be rendered now. */
 export function stagesAt(construct: IConstruct, parameters?: ParameterSource): readonly LocatedStage[] {
   const subject = subjectOf(construct, parameters);
   const stage = subject?.read().stage;
-  return subject === undefined || stage === undefined || isNoStage(stage) ? []
+  return subject === undefined || stage === undefined || stage === NO_STAGE ? []
     : [{ construct, logicalId: logicalIdOf(construct), type: subject.type, stage }];
 }
 
 const MENTIONS_API = /AWS::ApiGateway::|AWS::Serverless::/;
 
-function writtenStages(file: string): readonly TemplateStage[] {
+function writtenStages(stack: IConstruct, file: string): readonly TemplateStage[] {
   const text = readFileSync(file, 'utf8');
   // Most templates have no API at all, and need not be parsed.
-  return MENTIONS_API.test(text) ? stagesOf(JSON.parse(text)) : [];
+  return MENTIONS_API.test(text) ? stagesOf(JSON.parse(text), Stack.isStack(stack) ? environmentOf(stack) : {}) : [];
 }
 
 function constructsOf(stack: IConstruct): readonly IConstruct[] {

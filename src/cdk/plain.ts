@@ -1,6 +1,7 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
 import { rawOverrides } from './stage-resource';
-import { DEPLOYMENT_TYPE, STAGE_TYPE, TemplateResource } from '../core/stage-cache';
+import { DEPLOYMENT_TYPE, STAGE_TYPE } from '../core/stage-cache';
+import { TemplateResource } from '../core/stage-layout';
 
 /** What the L1 of a stage takes in a method setting, and how the template spells it. Other values make CDK throw or drop them. */
 const FIELDS: ReadonlyMap<string, readonly [string, 'boolean' | 'number' | 'string']> = new Map([

@@ -2,7 +2,7 @@ import { CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcesso
 import type { IConstruct } from 'constructs';
 import { isDecisive } from './decisive';
 import { readPlainly } from './plain';
-import { TemplateResource } from '../core/stage-cache';
+import { TemplateResource } from '../core/stage-layout';
 import { asResource } from '../core/template';
 
 /** What stands for a value that is not ours to resolve: a function, which nothing takes for a literal and every L1 accepts. */

@@ -2,7 +2,6 @@ import { warn } from './announce';
 import { Subject } from './subject';
 import { said } from './visited';
 import { Finding, findings } from '../catalog/finding';
-import { prove } from '../core/prove';
 
 /**
  * Warns about everything that a construct has to say.
@@ -10,7 +9,7 @@ import { prove } from '../core/prove';
  * @returns what was warned about
  */
 export function report(subject: Subject): readonly Finding[] {
-  const found = findings(prove(subject.read().stage), subject.name);
+  const found = findings(subject.read().stage.judgement, subject.name);
   found.forEach((finding) => warn(subject.construct, finding));
   return found;
 }

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import { StackDeclarations } from './stack-declarations';
 import { DeployableStage } from '../core/deployable-stage';
-import { Parameters } from '../core/parameters';
+import { Environment, Parameters } from '../core/parameters';
 
 /** Where to look for the parameters of a stack, as its template declares them. */
 export interface ParameterSource {
@@ -10,7 +10,7 @@ export interface ParameterSource {
   again(stack: Stack): Parameters | undefined;
 }
 
-const read = (stack: Stack) => new Parameters(new StackDeclarations(stack));
+const read = (stack: Stack) => new Parameters(new StackDeclarations(stack), environmentOf(stack));
 
 export const FRESH_PARAMETERS: ParameterSource = { of: read, again: () => undefined };
 
@@ -36,10 +36,18 @@ export class KnownParameters implements ParameterSource {
   }
 }
 
+/** Where a stack goes, as far as the app says so (rule 14). */
+export function environmentOf({ region, account }: Stack): Environment {
+  return {
+    ...!Token.isUnresolved(region) && { 'AWS::Region': region },
+    ...!Token.isUnresolved(account) && { 'AWS::AccountId': account },
+  };
+}
+
 /** What cannot be read with known parameters may depend on something that the stack declares by now. */
 export function readWith(parameters: ParameterSource, stack: Stack, decoded: (known: Parameters) => DeployableStage): DeployableStage {
   const stage = decoded(parameters.of(stack));
-  const isOpen = stage.outcomes.some(({ judgement }) => judgement.keys.some(({ verdict }) => verdict === 'UNRESOLVED'));
+  const isOpen = stage.judgement.keys.some(({ verdict }) => verdict === 'UNRESOLVED');
   const renewed = isOpen ? parameters.again(stack) : undefined;
   return renewed === undefined ? stage : decoded(renewed);
 }

@@ -6,16 +6,17 @@ import { isPlain, PlainResource, readPlainly } from './plain';
 import { readResource } from './render';
 import { FRESH_PARAMETERS, ParameterSource, readWith } from './stack-parameters';
 import { isStageResource, templateType } from './stage-resource';
-import { writeEdits } from './write-edits';
-import { decodeDeployable, decodeFixed, DeployableStage, fixedStage } from '../core/deployable-stage';
+import { withoutDropped, writeEdits } from './write-edits';
+import { NO_DECLARATIONS } from '../core/declarations';
+import { DeployableStage, deployableStage, NO_STAGE } from '../core/deployable-stage';
 import { applyEdits } from '../core/edit';
+import { isDrop } from '../core/equal-entries';
 import { canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
 import { Parameters } from '../core/parameters';
-import { Edit, withFlagsSet } from '../core/remediate';
-import { NO_STAGE, SERVERLESS_API_TYPE, TemplateResource } from '../core/stage-cache';
+import { Edit } from '../core/remediate';
+import { SERVERLESS_API_TYPE } from '../core/stage-cache';
+import { TemplateResource } from '../core/stage-layout';
 import { implicitApi } from '../core/template';
-
-const NOTHING = fixedStage(NO_STAGE);
 
 /** A construct that can configure the cache of a stage: where the core meets the construct tree. */
 export interface Subject {
@@ -89,23 +90,23 @@ function plainReading(resource: CfnResource, read: PlainResource, stage: Deploya
       const edits = plan(stage);
       writeEdits(resource, read, () => edits);
       const { Properties: properties } = applyEdits({ Properties: read.properties }, edits);
-      const after = { ...read, properties };
+      const after = { ...read, properties: withoutDropped(properties as Readonly<Record<string, unknown>>, edits.filter(isDrop)) };
       // Whether it has come true is looked at when everything has run.
-      return plainReading(resource, after, withFlagsSet(stage, edits) ?? decodedPlain(after));
+      return plainReading(resource, after, edits.length === 0 ? stage : decodedPlain(after));
     },
     isUnchanged: unchanged(resource, read),
   };
 }
 
 function decodedPlain(read: PlainResource): DeployableStage {
-  return decodeFixed(read, undefined) ?? NOTHING;
+  return deployableStage(read, undefined, new Parameters(NO_DECLARATIONS)) ?? NO_STAGE;
 }
 
 function renderedReading(resource: CfnResource, read: TemplateResource, parameters: ParameterSource): Reading {
   const stack = Stack.of(resource);
   const element = templateType(resource) === SERVERLESS_API_TYPE ? globalsElementOf(stack) : undefined;
   const globals = element && globalsIn(element);
-  const decoded = (one: TemplateResource, known: Parameters) => decodeDeployable(one, globals, known) ?? NOTHING;
+  const decoded = (one: TemplateResource, known: Parameters) => deployableStage(one, globals, known) ?? NO_STAGE;
   const stage = readWith(parameters, stack, (known) => decoded(read, known));
   return {
     stage,
@@ -138,12 +139,12 @@ function implicitApiSubject(element: GlobalsElement, parameters: ParameterSource
     const stack = Stack.of(element);
     const resources = implicitApiOrigins(stack).map(readResource);
     const globals = globalsIn(element);
-    const stage = readWith(parameters, stack, (known) => implicitApi(resources, globals, known) ?? NOTHING);
+    const stage = readWith(parameters, stack, (known) => implicitApi(resources, globals, known) ?? NO_STAGE);
     return {
       stage,
       write: (plan) => {
         // An entry more in Globals would be one in every API of the template.
-        writeGlobals(element, plan(stage).filter((edit) => isShared(edit) && edit.value === true));
+        writeGlobals(element, plan(stage).filter((edit) => isShared(edit) && (edit.value === true || isDrop(edit))));
         return read();
       },
       isUnchanged: NOBODY_KNOWS,

@@ -6,9 +6,10 @@ import { Put, putIn, Replan } from './put-in';
 import { renderResource, resolveDecisive } from './render';
 import { rawOverrides, TypedProperty, typedProperty } from './stage-resource';
 import { applyEdits } from '../core/edit';
+import { isDrop } from '../core/equal-entries';
 import { isObject, Path } from '../core/place';
 import { Edit } from '../core/remediate';
-import { TemplateResource } from '../core/stage-cache';
+import { TemplateResource } from '../core/stage-layout';
 
 /** The edits that a resource needs, given its properties. */
 export type Plan = (resource: TemplateResource) => readonly Edit[];
@@ -24,7 +25,8 @@ export function writeEdits(resource: CfnResource, before: TemplateResource, plan
   const property = typedProperty(resource);
   const edits = plan(before);
   if (isPlain(before) && property !== undefined) {
-    assignTyped(resource, property, edits, NO_TOKENS);
+    assignTyped(resource, property, edits.filter((edit) => !isDrop(edit)), NO_TOKENS);
+    dropItems(resource, property, edits.filter(isDrop));
     return;
   }
   if (edits.length === 0) {
@@ -50,6 +52,22 @@ export function writeEdits(resource: CfnResource, before: TemplateResource, plan
   if (overrides !== stated) {
     resource.addOverride('Properties', overrides);
   }
+}
+
+/** Where nothing but literals is written, an item that is dropped is taken away. */
+function dropItems(resource: CfnResource, { name }: TypedProperty, drops: readonly Edit[]): void {
+  const dropped = new Set(drops.map(({ path }) => path[path.length - 1]));
+  const properties = resource as unknown as Record<string, readonly unknown[]>;
+  if (dropped.size > 0) {
+    properties[name] = properties[name].filter((_, index) => !dropped.has(index));
+  }
+}
+
+/** The properties of a plain resource after that. */
+export function withoutDropped(properties: Readonly<Record<string, unknown>>, drops: readonly Edit[]): Readonly<Record<string, unknown>> {
+  const dropped = new Set(drops.map(({ path }) => path[path.length - 1]));
+  const { MethodSettings: list } = properties;
+  return dropped.size === 0 ? properties : { ...properties, MethodSettings: (list as readonly unknown[]).filter((_, index) => !dropped.has(index)) };
 }
 
 /**
@@ -113,7 +131,9 @@ function assignTyped(
   replanned: (path: Path, value: unknown) => readonly Edit[],
 ): void {
   const properties = resource as unknown as Record<string, unknown>;
-  const typed = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
+  // Anything but a token would be taken for a method setting.
+  const typed = (edit: Edit): Edit => isDrop(edit) ? { ...edit, value: Token.asAny(edit.value) } : spelled(edit);
+  const spelled = (edit: Edit): Edit => spelling === 'PascalCase' ? edit
     : { ...edit, path: respell(edit.path, camelCase), value: edit.path.some(isIntrinsic) ? edit.value : spell(edit.value, camelCase) };
   const replan: Replan = (path, value) => applyEdits(value, replanned(path, value).map(typed));
   if (edits.length > 0) {

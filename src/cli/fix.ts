@@ -32,13 +32,16 @@ export function fix(request: FixRequest, shell: Shell): ExitCode {
   sayWhatIsAmiss(all, acceptance, shell);
   const { stderr } = shell;
   stderr.write(`${table(repair.beyond, false, stderr)}left: ${summary(all, new Styled(stderr))}\n`);
-  return exitCodeOf(all, request.failOn);
+  const code = exitCodeOf(all, request.failOn);
+  return code === EXIT.clean && repair.isToDelete ? EXIT.findings : code;
 }
 
 /** What is done about each input. Texts and commands go to standard output, what is said about them to standard error. */
 class Repair {
   /** What a person has to look at: no command and no flag repairs it. */
   public readonly beyond: Judged[] = [];
+  /** An entry has to be deleted by hand. */
+  public isToDelete = false;
 
   public constructor(private readonly request: FixRequest, private readonly shell: Shell, private readonly acceptance: Acceptance) {
   }
@@ -82,6 +85,7 @@ class Repair {
     if (fixed.flags.length > 0) {
       this.say(`${name}: ${number(fixed.flags.length, 'flag')} ${this.request.dryRun ? 'to set' : 'set'}`);
     }
+    this.sayEqual(name, fixed);
     const after = this.rejudged(input, fixed.text);
     this.beyond.push(after);
     return this.request.dryRun ? one : after;
@@ -96,6 +100,14 @@ class Repair {
 
   private sayRefused(name: string, { refused }: FixedTemplate): void {
     refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: left as it was, since ${refusal.because}`));
+  }
+
+  /** Where an entry is in the new text that CloudFormation would refuse beside another one. */
+  private sayEqual(name: string, { text, equal }: FixedTemplate): void {
+    const file = equal.length === 0 ? undefined : readTemplateFile(text) as TemplateFile;
+    equal.forEach(({ logicalId, key, path }) =>
+      this.say(`${name}:${file!.lineOf(path)}: ${logicalId} ${key}: delete this entry, which is equal to another one now: CloudFormation refuses equal entries`));
+    this.isToDelete = this.isToDelete || equal.length > 0;
   }
 
   private listing({ stages, source: { name } }: ListingInput, one: Judged): Judged {

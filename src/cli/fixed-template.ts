@@ -1,6 +1,8 @@
 import { editTemplateText, inTemplate, Refusal, TemplateEdit } from './template-file/edit-template-text';
 import { TemplateFile } from './template-file/template-file';
-import { Edit, remediateAll } from '../core/remediate';
+import { EqualEntry, equalEntries } from '../core/equal-entries';
+import { Path } from '../core/place';
+import { Edit, remediate } from '../core/remediate';
 import { stagesOf } from '../core/template';
 
 /** A template with every flag set that can be set soundly. */
@@ -9,6 +11,13 @@ export interface FixedTemplate {
   readonly flags: readonly Flag[];
   /** Flags that the text does not let anybody set without changing something else. */
   readonly refused: readonly RefusedFlag[];
+  /** Entries that the flags make equal to others: CloudFormation refuses those. */
+  readonly equal: readonly PlacedEntry[];
+}
+
+/** An entry of a stage, where the template has it. */
+export interface PlacedEntry extends EqualEntry {
+  readonly logicalId: string;
 }
 
 /** A flag that was set. */
@@ -25,13 +34,21 @@ export interface RefusedFlag extends Flag {
 
 /** @param isAccepted whether somebody has accepted what is found at a key of a stage: it is left alone */
 export function fixedTemplate(file: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean): FixedTemplate {
-  return edited(file, distinct(stagesOf(file.template).flatMap(({ logicalId, at, stage }) =>
-    remediateAll(stage, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) })
-      .map(({ key, was, ...edit }): Flag => ({ logicalId, key, was, edit: inTemplate({ logicalId, at }, edit) })))), []);
+  const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }) => {
+    const edits = remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) });
+    const pathOf = (path: Path) => inTemplate({ logicalId, at }, { path, value: undefined }).path;
+    return {
+      flags: edits.map(({ key, was, path, value }): Flag => ({ logicalId, key, was, edit: { path: pathOf(path), value } })),
+      equal: equalEntries(source, edits).map(({ key, path }): PlacedEntry => ({ logicalId, key, path: pathOf(path) })),
+    };
+  });
+  const fixed = edited(file, distinct(planned.flatMap(({ flags }) => flags)), []);
+  const isRefused = (path: Path) => fixed.refused.some(({ edit }) => edit.path.slice(0, -1).join('\0') === path.join('\0'));
+  return { ...fixed, equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)) };
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */
-function edited(file: TemplateFile, flags: readonly Flag[], refused: readonly RefusedFlag[]): FixedTemplate {
+function edited(file: TemplateFile, flags: readonly Flag[], refused: readonly RefusedFlag[]): Omit<FixedTemplate, 'equal'> {
   const result = editTemplateText(file, flags.map(({ edit }) => edit));
   if (result.is === 'edited') {
     return { text: result.text, flags, refused };

@@ -1,7 +1,9 @@
-import { declared } from './declarations';
-import { Evaluate, Evaluated, literally } from './intrinsics';
-import { Parameters, ParameterValue, scalarText } from './parameters';
-import { isObject, Place } from './place';
+import { Comparison, Expression, Group, Unknown } from './conditions';
+import { conditional, Evaluate, evaluateLiteral, Evaluated, functionCall } from './intrinsics';
+import { entryOf, Found } from './mapping';
+import { LookupOperand, Operand, operandOf, scalarText } from './operand';
+import { Parameters, ParameterValue } from './parameters';
+import { Place } from './place';
 import { unresolved } from './reading';
 
 /** Something that a configuration decides, and how. */
@@ -9,8 +11,13 @@ export type Fact =
   | { readonly about: 'condition'; readonly name: string; readonly value: boolean }
   | { readonly about: 'parameter'; readonly name: string; readonly value: ParameterValue };
 
-/** Which value a parameter has; asked only for what matters. */
-export type Choose = (parameter: string, domain: readonly ParameterValue[]) => ParameterValue;
+/** Makes the choices of a configuration, each when it is first asked for. */
+export interface Chooser {
+  readonly parameter: (name: string, domain: readonly ParameterValue[]) => ParameterValue;
+  readonly unknown: (condition: Unknown) => boolean;
+}
+
+const UNSET: ParameterValue = { is: 'other', than: '', isNonDefault: false };
 
 /**
  * One deployable configuration: template values as they are under one choice of
@@ -19,11 +26,10 @@ export type Choose = (parameter: string, domain: readonly ParameterValue[]) => P
  */
 export class Configuration {
   private readonly asked = new Map<string, Fact>();
-  private readonly evaluating = new Set<string>();
-  private readonly truths = new Map<string, boolean | undefined>();
-  private circles = 0;
+  private readonly truths = new Map<string, boolean>();
+  private canDeploy = true;
 
-  public constructor(private readonly parameters: Parameters, private readonly choose: Choose) {
+  public constructor(private readonly parameters: Parameters, private readonly choose: Chooser) {
   }
 
   /** What was decided on the way, in the order it was asked for. */
@@ -31,159 +37,181 @@ export class Configuration {
     return [...this.asked.values()];
   }
 
+  /** Whether every lookup found something so far (rule 16). */
+  public get isDeployable(): boolean {
+    return this.canDeploy;
+  }
+
   public readonly evaluate: Evaluate = (place) => {
-    const [name, argument] = onlyEntry(place.raw);
+    let current = place;
+    for (let choice = conditional(current); choice !== undefined; choice = conditional(current)) {
+      current = choice.branches[this.holds(choice.condition) ? 0 : 1];
+    }
+    const [name, argument] = functionCall(current.raw);
     switch (name) {
       case 'Ref':
-        return this.reference(place, argument);
-      case 'Fn::If':
-        return this.branch(place, argument);
+        return this.reference(current, argument);
       case 'Fn::FindInMap':
-        return this.lookup(place, argument);
+        return this.lookup(current);
       default:
-        return literally(place);
+        return evaluateLiteral(current);
     }
   };
 
-  /** Whether a condition holds; nothing if it cannot be evaluated. */
-  public holds(name: string): boolean | undefined {
-    const value = this.truthOf(name);
-    if (value !== undefined) {
-      this.asked.set(`condition ${name}`, { about: 'condition', name, value });
-    }
+  /** Whether a condition holds. */
+  public holds(name: string): boolean {
+    const value = this.truth({ is: 'reference', name });
+    this.asked.set(`condition ${name}`, { about: 'condition', name, value });
     return value;
   }
 
-  private truthOf(name: string): boolean | undefined {
-    if (this.evaluating.has(name)) {
-      this.circles += 1;
-      return undefined;
-    }
-    if (!this.truths.has(name)) {
-      const before = this.circles;
-      this.evaluating.add(name);
-      const value = this.truth(declared(this.parameters.declarations.conditions, name));
-      this.evaluating.delete(name);
-      // What needs itself has no value, wherever one starts, and CloudFormation refuses it.
-      this.truths.set(name, this.circles === before ? value : undefined);
-    }
-    return this.truths.get(name);
-  }
-
-  private truth(raw: unknown): boolean | undefined {
-    const [name, argument] = onlyEntry(raw);
-    const operands = Array.isArray(argument) ? argument as readonly unknown[] : [];
-    switch (name) {
-      case 'Condition':
-        return typeof argument === 'string' ? this.truthOf(argument) : undefined;
-      case 'Fn::Equals':
-        return operands.length === 2 ? this.equal(operands[0], operands[1]) : undefined;
-      case 'Fn::Not':
-        return operands.length === 1 ? negated(this.truth(operands[0])) : undefined;
-      case 'Fn::And':
-        return operands.length > 0 ? this.settledBy(false, operands) : undefined;
-      case 'Fn::Or':
-        return operands.length > 0 ? this.settledBy(true, operands) : undefined;
-      default:
-        return undefined;
-    }
-  }
-
-  /** One operand with the value settles it, whatever the others are; they are not even asked for. */
-  private settledBy(value: boolean, operands: readonly unknown[]): boolean | undefined {
-    let result: boolean | undefined = !value;
-    for (const operand of operands) {
-      const truth = this.truth(operand);
-      if (truth === value) {
-        return value;
+  /** A loop in place of a recursion: conditions may refer to each other in chains of thousands. */
+  private truth(expression: Expression): boolean {
+    const open: Open[] = [];
+    let value = this.enter(expression, open);
+    for (let last = open[open.length - 1]; last !== undefined; last = open[open.length - 1]) {
+      if (value === undefined || (value !== last.settledBy && last.next < last.operands.length)) {
+        value = this.enter(last.operands[last.next++], open);
+      } else {
+        open.pop();
+        value = value !== last.isNegated;
+        if (last.name !== undefined) {
+          this.truths.set(last.name, value);
+        }
       }
-      result = truth === undefined ? undefined : result;
     }
-    return result;
+    return value!;
+  }
+
+  /** The value of an expression, or nothing if its operands have to be evaluated first. */
+  private enter(expression: Expression, open: Open[]): boolean | undefined {
+    switch (expression.is) {
+      case 'comparison':
+        return this.compare(expression);
+      case 'unknown':
+        return this.unknown(expression);
+      case 'group':
+        open.push({ ...expression, next: 0 });
+        return undefined;
+      case 'reference': {
+        const { name } = expression;
+        const known = this.truths.get(name);
+        if (known === undefined) {
+          open.push({ operands: [this.parameters.conditions.named(name)], settledBy: true, isNegated: false, next: 0, name });
+        }
+        return known;
+      }
+    }
   }
 
   /** CloudFormation compares texts. What nobody names is equal to itself alone. */
-  private equal(left: unknown, right: unknown): boolean | undefined {
-    const [one, other] = [this.operand(left), this.operand(right)];
-    if (one === undefined || other === undefined) {
-      return undefined;
+  private compare({ operands, unknown }: Comparison): boolean {
+    const [left, right] = operands.map((operand) => this.valueOf(operand));
+    if (left === undefined || right === undefined) {
+      return this.unknown(unknown);
     }
-    return one.is === 'literal' ? other.is === 'literal' && one.text === other.text : other.is === 'other' && one.than === other.than;
+    return left.is === 'literal' ? right.is === 'literal' && left.text === right.text : right.is === 'other' && left.than === right.than;
   }
 
-  private operand(raw: unknown): ParameterValue | undefined {
-    const text = this.text(raw);
-    if (text !== undefined) {
-      return { is: 'literal', text };
-    }
-    const [name, argument] = onlyEntry(raw);
-    return name === 'Ref' && typeof argument === 'string' ? this.valueOf(argument) : undefined;
+  private unknown(condition: Unknown): boolean {
+    return !this.canDeploy || this.choose.unknown(condition);
   }
 
-  /** A literal, or what has a literal value under this configuration. */
-  private text(raw: unknown): string | undefined {
-    const [name, argument] = onlyEntry(raw);
-    switch (name) {
-      case undefined:
-        return scalarText(raw);
-      case 'Ref': {
-        const value = typeof argument === 'string' ? this.valueOf(argument) : undefined;
-        return value?.is === 'literal' ? value.text : undefined;
+  /** What an operand is; nothing if it cannot be read. */
+  private valueOf(operand: Operand): ParameterValue | undefined {
+    switch (operand.is) {
+      case 'text':
+        return { is: 'literal', text: operand.text };
+      case 'parameter':
+        return this.parameter(operand.name);
+      case 'lookup': {
+        const found = this.found(operand);
+        if (found.is === 'nothing') {
+          return operand.fallback === undefined ? this.fail() : this.valueOf(operand.fallback.operand);
+        }
+        const text = found.is === 'found' ? scalarText(found.raw) : undefined;
+        return text === undefined ? undefined : { is: 'literal', text };
       }
-      case 'Fn::FindInMap':
-        return scalarText(this.found(argument));
-      default:
+      case 'unreadable':
         return undefined;
     }
   }
 
-  private valueOf(parameter: string): ParameterValue | undefined {
-    const domain = this.parameters.domainOf(parameter);
-    return domain && this.choose(parameter, domain);
+  private parameter(name: string): ParameterValue | undefined {
+    const domain = this.parameters.domainOf(name);
+    if (domain?.length === 0) {
+      return this.fail();
+    }
+    // What cannot be deployed does not count, so there is nothing more to choose.
+    return domain && (this.canDeploy ? this.choose.parameter(name, domain) : domain[0]);
   }
 
-  private found(lookup: unknown): unknown {
-    const [map, first, second] = Array.isArray(lookup) && lookup.length === 3 ? lookup.map((key) => this.text(key)) : [];
-    return [first, second].reduce<unknown>((at, key) => isObject(at) && key !== undefined ? declared(at, key) : undefined,
-      map === undefined ? undefined : declared(this.parameters.declarations.mappings, map));
+  private fail(): ParameterValue {
+    this.canDeploy = false;
+    return UNSET;
+  }
+
+  private found({ keys }: LookupOperand): Found {
+    const values = keys.map((key) => this.valueOf(key));
+    const { mappings } = this.parameters.declarations;
+    const [map] = keys;
+    // A mapping that is not declared may be out of sight, like a condition that is not.
+    if (values.includes(undefined) || (map.is === 'text' && entryOf(mappings, map.text).is !== 'found')) {
+      return { is: 'unreadable' };
+    }
+    return values.reduce<Found>((entries, key) => {
+      if (entries.is !== 'found') {
+        return entries;
+      }
+      return key?.is === 'literal' ? entryOf(entries.raw, key.text) : { is: 'nothing' };
+    }, { is: 'found', raw: mappings });
   }
 
   private reference(place: Place, name: unknown): Evaluated {
-    const value = typeof name === 'string' ? this.valueOf(name) : undefined;
+    const value = typeof name === 'string' ? this.parameter(name) : undefined;
     if (value === undefined) {
-      return literally(place);
+      return evaluateLiteral(place);
     }
-    this.asked.set(`parameter ${name as string}`, { about: 'parameter', name: name as string, value });
+    this.remember(name as string, value);
     return value.is === 'literal'
       ? { is: 'scalar', place: place.with(value.text) }
-      : { ...unresolved(place.raw), isChange: value.isChange };
+      : { ...unresolved(place.raw), isNonDefault: value.isNonDefault };
   }
 
-  private branch(place: Place, argument: unknown): Evaluated {
-    const [name, ...branches] = Array.isArray(argument) ? argument as readonly unknown[] : [];
-    const value = typeof name === 'string' && branches.length === 2 ? this.holds(name) : undefined;
-    if (value === undefined) {
+  private remember(name: string, value: ParameterValue): void {
+    this.asked.set(`parameter ${name}`, { about: 'parameter', name, value });
+  }
+
+  private lookup(place: Place): Evaluated {
+    const operand = operandOf(place.raw);
+    if (operand.is !== 'lookup') {
       return unresolved(place.raw);
     }
-    const index = value ? 1 : 2;
-    return this.evaluate(place.at('Fn::If', argument).at(index, branches[index - 1]));
+    const found = this.found(operand);
+    operand.keys.forEach((key) => {
+      const value = key.is === 'parameter' ? this.valueOf(key) : undefined;
+      if (key.is === 'parameter' && value !== undefined) {
+        this.remember(key.name, value);
+      }
+    });
+    switch (found.is) {
+      case 'found':
+        return scalarText(found.raw) === undefined ? unresolved(place.raw) : { is: 'scalar', place: place.with(found.raw) };
+      case 'nothing':
+        return operand.fallback === undefined ? this.undeployable(place) : this.evaluate(place.with(operand.fallback.raw));
+      case 'unreadable':
+        return unresolved(place.raw);
+    }
   }
 
-  private lookup(place: Place, argument: unknown): Evaluated {
-    const found = this.found(argument);
-    return scalarText(found) === undefined ? unresolved(place.raw) : { is: 'scalar', place: place.with(found) };
+  private undeployable({ raw }: Place): Evaluated {
+    this.fail();
+    return unresolved(raw);
   }
 }
 
-/** The name and the argument of an intrinsic function that stands alone. */
-function onlyEntry(raw: unknown): readonly [string, unknown] | readonly [] {
-  const names = isObject(raw) ? Object.keys(raw) : NO_NAMES;
-  return names.length === 1 ? [names[0], (raw as Readonly<Record<string, unknown>>)[names[0]]] : NO_ENTRY;
-}
-
-const NO_NAMES: readonly string[] = [];
-const NO_ENTRY: readonly [] = [];
-
-function negated(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value;
+/** A group, or a condition by name, whose operands are being evaluated. */
+interface Open extends Omit<Group, 'is'> {
+  readonly name?: string;
+  next: number;
 }

@@ -1,5 +1,5 @@
 import { MethodSetting } from './method-setting';
-import { MethodSettingKey, methodSettingKey } from './method-setting-key';
+import { filedKey, MethodSettingKey } from './method-setting-key';
 import { isObject } from './place';
 import { ABSENT, known, Reading, show, Unresolved, unresolved } from './reading';
 import { StageCache, UnreadableSettings } from './stage-cache';
@@ -24,31 +24,29 @@ export const METHOD_SETTINGS = 'methodSettings';
 export const DEPLOYED_FLAG = 'cacheDataEncrypted';
 
 /**
- * The cache of a stage by its deployed records. They are complete, and nothing in
- * them waits to be filled in: what a record leaves out is the service's default,
- * and off.
+ * The cache of a stage by its deployed records. API Gateway lists them complete;
+ * a recorded answer of AWS Config left out fields that were false, so what a
+ * record leaves out is read as in a template.
  */
 export function deployedCache(listed: Json): StageCache {
   const raw = own(listed, METHOD_SETTINGS);
   const cluster = clusterOf(listed);
   if (raw !== undefined && raw !== null && !isObject(raw)) {
-    return { cluster, settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)], list: LIST };
+    return { cluster, settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)] };
   }
   const records = Object.entries(raw ?? {});
   return {
     cluster,
     settings: records.flatMap(([key, record]) => isObject(record) ? [recordOf(key, record)] : []),
     unreadable: records.flatMap(([key, record]) => isObject(record) ? [] : [unreadable([METHOD_SETTINGS, key], record)]),
-    list: LIST,
   };
 }
 
 /** A stage whose record as a whole cannot be read, or is left out. */
 export function unreadableCache(raw: unknown): StageCache {
-  return { cluster: raw === undefined ? NOT_LISTED : unresolved(raw), settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)], list: LIST };
+  return { cluster: raw === undefined ? NOT_LISTED : unresolved(raw), settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)] };
 }
 
-const LIST: StageCache['list'] = { path: [METHOD_SETTINGS], length: undefined };
 const NOT_LISTED: Unresolved = { is: 'unresolved', shown: 'not in the listing' };
 
 /** Every listing states it; one that does not was cut down, and the cluster may be on. */
@@ -63,8 +61,8 @@ function recordOf(text: string, record: Json): MethodSetting {
   return {
     key: keyOf(text),
     path: [METHOD_SETTINGS, text],
-    caching: orOff(caching),
-    encryption: orOff(encryption),
+    caching,
+    encryption,
     written: encryption,
     ttl: typeof ttl === 'number' || typeof ttl === 'string' && /^\d+$/.test(ttl) ? known(Number(ttl)) : ABSENT,
   };
@@ -73,7 +71,7 @@ function recordOf(text: string, record: Json): MethodSetting {
 /** `~1orders~1{id}/GET`: the method follows the last slash. The name of a deployed key is the one that it is filed under. */
 function keyOf(text: string): MethodSettingKey {
   const slash = text.lastIndexOf('/');
-  const key = slash === -1 ? methodSettingKey(known(text), ABSENT) : methodSettingKey(known(text.slice(slash + 1)), known(`/${text.slice(0, slash)}`));
+  const key = slash === -1 ? filedKey(known(text), ABSENT) : filedKey(known(text.slice(slash + 1)), known(`/${text.slice(0, slash)}`));
   return { ...key, text };
 }
 
@@ -91,10 +89,6 @@ function booleanOf(raw: unknown): Reading<boolean> {
     default:
       return unresolved(raw);
   }
-}
-
-function orOff(reading: Reading<boolean>): Reading<boolean> {
-  return reading.is === 'absent' ? known(false) : reading;
 }
 
 function unreadable(path: readonly string[], raw: unknown): UnreadableSettings {

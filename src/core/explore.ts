@@ -1,48 +1,74 @@
-import { Configuration, Fact } from './configuration';
+import { Unknown } from './conditions';
+import { Configuration } from './configuration';
 import { Parameters, ParameterValue } from './parameters';
-
-/** What holds under the configurations that decide alike. */
-export interface Outcome<T> {
-  readonly result: T;
-  readonly facts: readonly Fact[];
-}
 
 /** The number of configurations after which nobody waits any longer (rule 17). */
 export const MOST_CONFIGURATIONS = 4096;
 
+/** A condition that cannot be evaluated, as a configuration has it. */
+export interface Guess {
+  readonly condition: Unknown;
+  readonly value: boolean;
+}
+
+interface Choice {
+  readonly index: number;
+  readonly values: readonly (ParameterValue | boolean)[];
+  readonly condition?: Unknown;
+}
+
+const BOTH = [true, false];
+
 /**
- * Runs a function under every configuration that makes a difference to it: only
- * parameters that it asks for are varied, and in the order it asks. Nothing if
- * there are too many.
+ * Visits every deployable configuration that makes a difference to the visitor:
+ * only what it asks for is varied, in the order in which it asks.
+ *
+ * @param limit how many configurations to try
+ * @param visit returns false to stop
+ * @returns whether the limit sufficed
  */
-export function explore<T>(parameters: Parameters, run: (configuration: Configuration) => T): readonly Outcome<T>[] | undefined {
-  const outcomes: Outcome<T>[] = [];
-  /** Choices still to be made: one index for each parameter asked for. */
-  let choices: number[] | undefined = [];
-  while (choices !== undefined) {
-    if (outcomes.length === MOST_CONFIGURATIONS) {
-      return undefined;
+export function forEachConfiguration(
+  parameters: Parameters,
+  limit: number,
+  visit: (configuration: Configuration, guesses: () => readonly Guess[]) => boolean,
+): boolean {
+  let given: readonly number[] | undefined = [];
+  for (let tried = 0; given !== undefined; tried++) {
+    if (tried === limit) {
+      return false;
     }
-    const made = new Map<string, { readonly index: number; readonly domain: readonly ParameterValue[] }>();
-    const given: readonly number[] = choices;
-    const configuration = new Configuration(parameters, (parameter, domain) => {
-      const known = made.get(parameter);
-      const index = known?.index ?? given[made.size] ?? 0;
+    const made = new Map<string, Choice>();
+    const indexes: readonly number[] = given;
+    const choose = <T extends ParameterValue | boolean>(name: string, values: readonly T[], condition?: Unknown): T => {
+      const known = made.get(name);
+      const index = known?.index ?? indexes[made.size] ?? 0;
       if (known === undefined) {
-        made.set(parameter, { index, domain });
+        made.set(name, { index, values, condition });
       }
-      return domain[index];
+      return values[index];
+    };
+    const configuration = new Configuration(parameters, {
+      parameter: choose,
+      // No parameter has such a name.
+      unknown: (condition) => choose(`condition ${condition.name}`, BOTH, condition),
     });
-    outcomes.push({ result: run(configuration), facts: configuration.facts });
-    choices = next([...made.values()]);
+    if (!visit(configuration, () => guessesIn(made))) {
+      return true;
+    }
+    given = next([...made.values()]);
   }
-  return outcomes;
+  return true;
+}
+
+function guessesIn(made: ReadonlyMap<string, Choice>): readonly Guess[] {
+  return [...made.values()].flatMap(({ condition, values, index }) =>
+    condition === undefined ? [] : [{ condition, value: values[index] === true }]);
 }
 
 /** Counts the choices up by one, the last one first; nothing when all were made. */
-function next(made: readonly { readonly index: number; readonly domain: readonly ParameterValue[] }[]): number[] | undefined {
+function next(made: readonly Choice[]): readonly number[] | undefined {
   for (let last = made.length - 1; last >= 0; last--) {
-    if (made[last].index + 1 < made[last].domain.length) {
+    if (made[last].index + 1 < made[last].values.length) {
       return [...made.slice(0, last).map(({ index }) => index), made[last].index + 1];
     }
   }

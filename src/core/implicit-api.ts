@@ -1,7 +1,7 @@
-import { asString, Evaluate, Evaluated, literally, property } from './intrinsics';
+import { asString, Evaluate, Evaluated, evaluateLiteral, property } from './intrinsics';
 import { child, Place } from './place';
 import { show } from './reading';
-import { TemplateResource } from './stage-cache';
+import { TemplateResource } from './stage-layout';
 
 /** The logical id that SAM gives to the API it makes of `Api` events without a `RestApiId`. */
 export const IMPLICIT_API_ID = 'ServerlessRestApi';
@@ -13,7 +13,7 @@ export function canHaveApiEvents(type: string): boolean {
 }
 
 /** Whether the resource makes SAM create the implicit API. Events that cannot be read may. */
-export function asksForImplicitApi(resource: TemplateResource, evaluate: Evaluate = literally): boolean {
+export function asksForImplicitApi(resource: TemplateResource, evaluate: Evaluate = evaluateLiteral): boolean {
   if (!canHaveApiEvents(resource.type)) {
     return false;
   }

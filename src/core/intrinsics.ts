@@ -4,8 +4,8 @@ import { ABSENT, Absent, known, Reading, Unresolved, unresolved } from './readin
 /**
  * One template value under one deployable configuration.
  *
- * This is the only door between raw template data and the decoder. `literally`
- * below knows literals and `AWS::NoValue` and answers «unresolved» for every
+ * This is the only door between raw template data and the decoder. `evaluateLiteral`
+ * below knows literals and `AWS::NoValue` and answers "unresolved" for every
  * other intrinsic function; `Configuration` knows conditions and parameters
  * (semantics.md, rules 14 to 17), and follows a branch by answering with a place
  * whose path leads into it.
@@ -22,7 +22,6 @@ export interface Scalar {
 export interface List {
   readonly is: 'list';
   readonly place: Place;
-  readonly items: readonly Place[];
 }
 
 export interface Structure {
@@ -32,13 +31,13 @@ export interface Structure {
   readonly names: readonly string[];
 }
 
-export const literally: Evaluate = (place) => {
+export const evaluateLiteral: Evaluate = (place) => {
   const raw = place.raw;
   if (raw === undefined || raw === null || isNoValue(raw)) {
     return ABSENT;
   }
   if (Array.isArray(raw)) {
-    return { is: 'list', place, items: Array.from(raw, (item: unknown, index) => place.at(index, item)) };
+    return { is: 'list', place };
   }
   if (isObject(raw)) {
     const names = Object.keys(raw);
@@ -46,6 +45,11 @@ export const literally: Evaluate = (place) => {
   }
   return { is: 'scalar', place };
 };
+
+/** The items of a list, those left out included. */
+export function itemsOf(list: Place): readonly Place[] {
+  return Array.isArray(list.raw) ? Array.from(list.raw, (item: unknown, index) => list.at(index, item)) : [];
+}
 
 /** `{ Ref: AWS::NoValue }` removes what it stands for (rule 16). */
 function isNoValue(raw: unknown): boolean {
@@ -58,6 +62,57 @@ function isNoValue(raw: unknown): boolean {
  */
 function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::');
+}
+
+/** The name and the argument of an intrinsic function that stands alone. */
+export function functionCall(raw: unknown): readonly [string, unknown] | readonly [] {
+  const names = isObject(raw) ? Object.keys(raw) : NO_NAMES;
+  return names.length === 1 ? [names[0], (raw as Readonly<Record<string, unknown>>)[names[0]]] : NO_CALL;
+}
+
+const NO_NAMES: readonly string[] = [];
+const NO_CALL: readonly [] = [];
+
+/** An `Fn::If`: the name of its condition, and where its branches stand. */
+export interface Conditional {
+  readonly condition: string;
+  readonly branches: readonly [Place, Place];
+}
+
+export function conditional(place: Place): Conditional | undefined {
+  const [name, argument] = functionCall(place.raw);
+  if (name !== 'Fn::If' || !Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') {
+    return undefined;
+  }
+  const call = place.at(name, argument);
+  return { condition: argument[0], branches: [call.at(1, argument[1]), call.at(2, argument[2])] };
+}
+
+/** Every value that may stand at a place, through the branches of each `Fn::If`, whether or not its condition can be evaluated. */
+export function branchesOf(place: Place): readonly Place[] {
+  const leaves: Place[] = [];
+  const open = [place];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const choice = conditional(next);
+    if (choice === undefined) {
+      leaves.push(next);
+    } else {
+      open.push(choice.branches[1], choice.branches[0]);
+    }
+  }
+  return leaves;
+}
+
+/** The branches of `Fn::If` that lead to a place, by their conditions: what has to hold for its value to be there. */
+export function guardsOf(place: Place): ReadonlyMap<string, number> {
+  const guards = new Map<string, number>();
+  for (let inner = place; inner.parent !== undefined; inner = inner.parent) {
+    const { raw, step } = inner.parent;
+    if (step === 'Fn::If') {
+      guards.set(String((raw as readonly unknown[])[0]), Number(inner.step));
+    }
+  }
+  return guards;
 }
 
 /** A property of a structure. What hangs on something unreadable is unreadable. */

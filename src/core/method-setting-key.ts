@@ -2,7 +2,7 @@ import { isKnown, known, Reading } from './reading';
 
 /**
  * The key under which API Gateway files a method setting, and whether it means
- * anything there (semantics.md, table «Keys in CloudFormation»).
+ * anything there (semantics.md, table "Keys in CloudFormation").
  */
 export type MethodSettingKey = StageDefaultKey | MethodKey | IneffectiveKey | UnreadableKey;
 
@@ -21,6 +21,8 @@ export interface StageDefaultKey extends NamedKey {
 /** One method of one resource: `~1orders~1{id}/GET`. */
 export interface MethodKey extends NamedKey {
   readonly kind: 'method';
+  /** Its path is one segment that is not encoded: whether it reaches the method is not documented (rule 8). */
+  readonly isContested: boolean;
 }
 
 /** Accepted, rejected or of unknown effect: in every case it earns no credit (rule 8). */
@@ -39,6 +41,7 @@ export type IneffectiveBecause =
   | 'key-incomplete'
   | 'path-without-slash'
   | 'path-not-encoded'
+  | 'path-impossible'
   | 'path-glob'
   | 'method-unknown';
 
@@ -46,11 +49,18 @@ export type IneffectiveBecause =
 export const UNNAMED_KEY = 'MethodSettings';
 export const STAGE_DEFAULT_KEY: StageDefaultKey = { kind: 'stage-default', text: '*/*', method: known('*'), path: known('/*') };
 
+const ROOT = '/~1';
+
 export const HTTP_METHODS: ReadonlySet<string> = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
-export function methodSettingKey(method: Reading<string>, resourcePath: Reading<string>): MethodSettingKey {
+/** The key that a template states. */
+export function methodSettingKey(method: Reading<string>, path: Reading<string>): MethodSettingKey {
   // The root resource has two spellings.
-  const path = isKnown(resourcePath, '/') ? known('/~1') : resourcePath;
+  return filedKey(method, isKnown(path, '/') ? known(ROOT) : path);
+}
+
+/** The key under which API Gateway files a method setting, as it is. */
+export function filedKey(method: Reading<string>, path: Reading<string>): MethodSettingKey {
   const unreadable = [method, path].find((reading) => reading.is === 'unresolved');
   if (unreadable?.is === 'unresolved') {
     return { kind: 'unreadable', text: UNNAMED_KEY, method, path, shown: unreadable.shown };
@@ -64,7 +74,29 @@ export function methodSettingKey(method: Reading<string>, resourcePath: Reading<
   const because = ineffectiveBecause(method.value, path.value);
   // What is refused at deployment has no key: named as written, `*` would read like the stage default.
   const text = because === 'path-without-slash' ? UNNAMED_KEY : `${path.value.slice(1)}/${method.value}`;
-  return because === undefined ? { kind: 'method', text, method, path } : { kind: 'ineffective', text, method, path, because };
+  return because === undefined ? { kind: 'method', text, method, path, isContested: isPlainSegment(path.value) }
+    : { kind: 'ineffective', text, method, path, because };
+}
+
+/** What tells a key from others: one that only reads like another is not that one. Those that cannot be named stand alone. */
+export function keyIdentity(key: MethodSettingKey): string | undefined {
+  return key.text === UNNAMED_KEY ? undefined : `${keyFault(key) ?? ''} ${key.text}`;
+}
+
+/** Why a key deserves a finding itself, whatever is cached (rules 8 and 9). */
+export type KeyFault = 'duplicate' | 'path-contested' | IneffectiveBecause;
+
+/** What is wrong with the key of a record, duplicates aside. */
+export function keyFault(key: MethodSettingKey): KeyFault | undefined {
+  switch (key.kind) {
+    case 'ineffective':
+      return key.because;
+    case 'method':
+      return key.isContested ? 'path-contested' : undefined;
+    case 'stage-default':
+    case 'unreadable':
+      return undefined;
+  }
 }
 
 /** Whether two keys may turn out to be the same one: what can be read of them does not contradict that. */
@@ -87,8 +119,21 @@ function ineffectiveBecause(method: string, path: string): IneffectiveBecause | 
   if (path.includes('*')) {
     return 'path-glob';
   }
-  if (path.includes('/', 1) || !path.startsWith('/~1')) {
+  if (!isPlainSegment(path) && (path.includes('/', 1) || !path.startsWith(ROOT))) {
     return 'path-not-encoded';
   }
+  if (path !== ROOT && hasImpossibleSegment(path)) {
+    return 'path-impossible';
+  }
   return HTTP_METHODS.has(method) ? undefined : 'method-unknown';
+}
+
+/** `/orders`; not `/`, which makes a root that is not encoded of the key `/GET` of a listing. */
+function isPlainSegment(path: string): boolean {
+  return path !== '/' && !path.includes('/', 1) && !path.includes('~1');
+}
+
+/** No resource has a path with an empty segment, and none is written with a tilde that encodes nothing. */
+function hasImpossibleSegment(path: string): boolean {
+  return /~1(~1|$)|~(?![01])/.test(path);
 }

@@ -1,5 +1,5 @@
-import { asBoolean, asNumber, asString, Evaluate, literally, property, Structure } from './intrinsics';
-import { MethodSettingKey, methodSettingKey, STAGE_DEFAULT_KEY } from './method-setting-key';
+import { asBoolean, asNumber, Evaluate, evaluateLiteral, property, Structure } from './intrinsics';
+import { MethodSettingKey } from './method-setting-key';
 import { child, Path } from './place';
 import { Reading } from './reading';
 
@@ -16,38 +16,23 @@ export interface MethodSetting {
 }
 
 export const FLAG = 'CacheDataEncrypted';
+export const CACHING = 'CachingEnabled';
+export const CACHE_FIELDS: readonly string[] = [CACHING, FLAG, 'CacheTtlInSeconds'];
 
-const CACHE_FIELDS = ['CachingEnabled', FLAG, 'CacheTtlInSeconds'];
-const KEY_FIELDS: ReadonlySet<string> = new Set(['HttpMethod', 'ResourcePath']);
-
-/** An entry of a `MethodSettings` list, or nothing if it sets nothing (rule 11). */
-export function methodSetting(entry: Structure, evaluate: Evaluate): MethodSetting | undefined {
-  const names = entry.names.filter((name) => !KEY_FIELDS.has(name));
-  const key = methodSettingKey(
-    asString(property(entry, 'HttpMethod', evaluate)),
-    asString(property(entry, 'ResourcePath', evaluate)),
-  );
-  return setsAny(entry, names, evaluate) ? record(entry, entry.place.path, key, evaluate) : undefined;
-}
-
-/** The stage default that the top level of a `StageDescription` amounts to (rule 12). */
-export function virtualStageDefault(description: Structure, evaluate: Evaluate): MethodSetting | undefined {
-  return setsAny(description, CACHE_FIELDS, evaluate)
-    ? record(description, description.place.path, STAGE_DEFAULT_KEY, evaluate)
-    : undefined;
-}
-
-function setsAny(entry: Structure, names: readonly string[], evaluate: Evaluate): boolean {
-  return names.some((name) => evaluate(child(entry.place, name)).is !== 'absent');
-}
-
-function record(entry: Structure, path: Path, key: MethodSettingKey, evaluate: Evaluate): MethodSetting {
-  return {
+/** An entry under a configuration, or nothing if it sets nothing there (rule 11). */
+export function methodSetting(
+  entry: Structure, fields: readonly string[], key: MethodSettingKey, evaluate: Evaluate,
+): MethodSetting | undefined {
+  const [caching, encryption, ttl] = CACHE_FIELDS.map((name) => property(entry, name, evaluate));
+  const others = () => fields.filter((name) => !CACHE_FIELDS.includes(name));
+  const setsSomething = [caching, encryption, ttl].some(({ is }) => is !== 'absent')
+    || others().some((name) => evaluate(child(entry.place, name)).is !== 'absent');
+  return setsSomething ? {
     key,
-    path,
-    caching: asBoolean(property(entry, 'CachingEnabled', evaluate)),
-    encryption: asBoolean(property(entry, FLAG, evaluate)),
-    written: asBoolean(literally(child(entry.place, FLAG))),
-    ttl: asNumber(property(entry, 'CacheTtlInSeconds', evaluate)),
-  };
+    path: entry.place.path,
+    caching: asBoolean(caching),
+    encryption: asBoolean(encryption),
+    written: asBoolean(evaluateLiteral(child(entry.place, FLAG))),
+    ttl: asNumber(ttl),
+  } : undefined;
 }

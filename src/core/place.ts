@@ -5,18 +5,30 @@
  */
 export type Path = readonly (string | number)[];
 
-/** A raw template value and where it stands. The way there is put together when somebody asks: few do. */
+/**
+ * A raw template value and where it stands: the same place is always the same
+ * object. Its path is put together on demand, because few places need it.
+ */
 export class Place {
-  public constructor(public readonly raw: unknown, private readonly step: string | number, private readonly parent?: Place) {
+  private below: Map<string | number, Place> | undefined;
+
+  public constructor(public readonly raw: unknown, public readonly step: string | number, public readonly parent?: Place) {
   }
 
   public get path(): Path {
-    return this.parent === undefined ? [this.step] : [...this.parent.path, this.step];
+    const steps = [this.step];
+    for (let outer = this.parent; outer !== undefined; outer = outer.parent) {
+      steps.push(outer.step);
+    }
+    return steps.reverse();
   }
 
   /** What stands below it. */
   public at(step: string | number, raw: unknown): Place {
-    return new Place(raw, step, this);
+    this.below ??= new Map();
+    const known = this.below.get(step) ?? new Place(raw, step, this);
+    this.below.set(step, known);
+    return known;
   }
 
   /** The same place with what the value there amounts to. */

@@ -18,7 +18,7 @@ export interface Unresolved {
   /** The value as the template has it, shortened for a message. */
   readonly shown: string;
   /** It is a parameter whose default somebody has to change for that (rule 15). */
-  readonly isChange?: boolean;
+  readonly isNonDefault?: boolean;
 }
 
 export const ABSENT: Absent = { is: 'absent' };

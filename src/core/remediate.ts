@@ -1,11 +1,14 @@
-import { DeployableStage, fixedStage } from './deployable-stage';
-import { JudgedKey, Judgement, judge } from './judge';
-import { FLAG, MethodSetting } from './method-setting';
-import { mayBeSame, STAGE_DEFAULT_KEY } from './method-setting-key';
-import { Path } from './place';
-import { isKnown, known, Reading } from './reading';
+import { Entry } from './entry';
+import { asBoolean, evaluateLiteral, guardsOf } from './intrinsics';
+import { CACHING, FLAG } from './method-setting';
+import { STAGE_DEFAULT_KEY } from './method-setting-key';
+import { Parameters } from './parameters';
+import { child, Path } from './place';
+import { Guards, keysToEncrypt, mayBeStageDefault, NO_GUARDS, PossibleRecord } from './possible-record';
+import { possibleValues } from './possible-values';
+import { isKnown, Reading } from './reading';
 import { StageCache } from './stage-cache';
-import { isViolating } from './verdict';
+import { StageSource } from './stage-source';
 
 /** One change of a template, as data: put `value` at `path`. */
 export interface Edit {
@@ -26,70 +29,60 @@ export interface RemediationOptions {
 
 /**
  * The edits that make every readable record state encryption where it is
- * cached, possibly cached or dormant. Nothing but the flag changes; what cannot
- * be read has no edit and stays a finding.
+ * cached, possibly cached or dormant, in every branch of every `Fn::If`. Nothing
+ * but the flag changes; what cannot be read has no edit and stays a finding.
  */
-export function remediate(stage: StageCache, options: RemediationOptions, { keys }: Judgement = judge(stage)): readonly Edit[] {
-  const violating = keys.filter((one) => one.verdict !== undefined && isViolating(one.verdict));
-  const flags = recordsToEncrypt(stage, violating)
-    .filter((setting) => !isKnown(setting.encryption, true) && !options.isAcknowledged(setting.key.text))
-    .map((setting): Edit => ({ path: [...setting.path, FLAG], value: true, key: setting.key.text, was: setting.written }));
-  return options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) ? [...flags, ...stageDefault(stage)] : flags;
+export function remediate(source: StageSource, options: RemediationOptions): readonly Edit[] {
+  const { entries, parts } = source.all;
+  const records = entries.map((entry) => recordOf(entry, source.parameters));
+  const unreadable = parts.flatMap((part) => part.unreadable.length === 0 ? [NO_GUARDS] : part.unreadable.map(guardsOf));
+  const flags = flagEdits(records, unreadable, options.isAcknowledged);
+  const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) && parts.length === 0;
+  return isWanted && !records.some(mayBeStageDefault) ? [...flags, ...stageDefault(source)] : flags;
 }
 
-/** The edits that every deployable configuration needs, through the branches of `Fn::If` too. */
-export function remediateAll({ outcomes }: DeployableStage, options: RemediationOptions): readonly Edit[] {
-  const flags = distinct(outcomes.flatMap(({ result, judgement }) => remediate(result, { ...options, ensureStageDefault: false }, judgement)));
-  const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text);
-  const added = outcomes.map(({ result }) => isWanted ? stageDefault(result) : []);
-  // An entry that only some configurations lack would be a duplicate in the others.
-  const isAlwaysMissing = added.every((edits) => edits.length > 0) && distinct(added.flat()).length === 1;
-  return isAlwaysMissing ? [...flags, ...distinct(added.flat())] : flags;
+/** The same for the records that AWS has. */
+export function remediateDeployed(
+  { settings, unreadable }: StageCache, isAcknowledged: RemediationOptions['isAcknowledged'],
+): readonly Edit[] {
+  const records = settings.map(({ path, key, caching, encryption, written }): PossibleRecord =>
+    ({ path, keys: [key], caching: [caching], encryption: [encryption], written, guards: NO_GUARDS }));
+  return flagEdits(records, unreadable.map(() => NO_GUARDS), isAcknowledged);
 }
 
-function distinct(edits: readonly Edit[]): readonly Edit[] {
-  return edits.length < 2 ? edits : [...new Map(edits.map((edit) => [edit.path.join('\0'), edit])).values()];
-}
-
-/**
- * The stage with the edits made, where no configuration decides on it.
- *
- * @returns nothing if the edits do more than set the flags of records that it has
- */
-export function withFlagsSet({ outcomes: [{ result: stage }] }: DeployableStage, edits: readonly Edit[]): DeployableStage | undefined {
-  const flags = new Set(edits.map(({ path }) => path.join('\0')));
-  const isSet = ({ path }: MethodSetting) => flags.has([...path, FLAG].join('\0'));
-  const settings = stage.settings.map((one) => isSet(one) ? { ...one, encryption: known(true), written: known(true) } : one);
-  return settings.filter((one, index) => one !== stage.settings[index]).length === edits.length ? fixedStage({ ...stage, settings }) : undefined;
-}
-
-/** The edits that replaced something stated, and that a stage says by now what they were to make it say. */
-export function madeInstead(edits: readonly Edit[], { outcomes }: DeployableStage): readonly Edit[] {
+/** The edits whose places say by now what they were to say instead of something else. */
+export function madeInstead(edits: readonly Edit[], source: StageSource): readonly Edit[] {
   const instead = edits.filter(({ was }) => was.is !== 'absent');
-  if (instead.length === 0) {
-    return instead;
-  }
-  const encrypted = outcomes.flatMap(({ result }) => result.settings.filter(({ encryption }) => isKnown(encryption, true)));
-  const flags = new Set(encrypted.map(({ path }) => [...path, FLAG].join('\0')));
-  return instead.filter(({ path }) => flags.has(path.join('\0')));
+  const flags = source.all.entries.map(({ place }) => child(place, FLAG));
+  const set = flags.filter((flag) => isKnown(asBoolean(evaluateLiteral(flag)), true));
+  const paths = new Set(set.map(({ path }) => path.join('\0')));
+  return instead.filter(({ path }) => paths.has(path.join('\0')));
 }
 
-/** A record whose key cannot be read may meet others, so then they have to agree with it. */
-function recordsToEncrypt(stage: StageCache, violating: readonly JudgedKey[]): readonly MethodSetting[] {
-  const settings = new Set(violating.flatMap((one) => one.settings));
-  const unreadable = [...settings].filter(({ key }) => key.kind === 'unreadable');
-  return stage.settings.filter((one) => settings.has(one) || unreadable.some(({ key }) => mayBeSame(key, one.key)));
+function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
+  const [caching, encryption] = [CACHING, FLAG].map((name) => possibleValues(child(place, name), parameters).map(asBoolean));
+  const written = asBoolean(evaluateLiteral(child(place, FLAG)));
+  return { path: place.path, keys, caching, encryption, written, guards: guardsOf(place) };
 }
 
-/** One entry more, where the cluster is (or may be) on and the stage surely has no default yet. */
-function stageDefault({ cluster, list, settings, unreadable }: StageCache): readonly Edit[] {
-  const clusterOff = cluster.is === 'absent' || isKnown(cluster, false);
-  const mayHaveDefault = unreadable.length > 0
-    || settings.some(({ key }) => key.kind !== 'ineffective' && mayBeSame(key, STAGE_DEFAULT_KEY));
-  if (clusterOff || mayHaveDefault) {
+function flagEdits(records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean): readonly Edit[] {
+  return [...keysToEncrypt(records, unreadable)].flatMap(([record, keys]) => {
+    const key = keys.find(({ text }) => !isAcknowledged(text));
+    return key === undefined ? [] : [{ path: [...record.path, FLAG], value: true, key: key.text, was: record.written }];
+  });
+}
+
+/** One entry more, where the cluster is (or may be) on and there surely is a list, or none. */
+function stageDefault({ layout: { cluster, lists }, parameters }: StageSource): readonly Edit[] {
+  const values = cluster.branches.flatMap((branch) => possibleValues(branch, parameters)).map(asBoolean);
+  const mayBeOff = values.length === 0 || values.some((value) => value.is === 'absent' || isKnown(value, false));
+  const [{ path, value: list }] = lists.slice(-1);
+  const [branch, ...others] = list.branches;
+  // An entry that only some configurations lack would be a duplicate in the others.
+  if (mayBeOff || others.length > 0) {
     return [];
   }
   const entry = { HttpMethod: '*', ResourcePath: '/*', [FLAG]: true };
-  const created = list.length === undefined ? { path: list.path, value: [entry] } : { path: [...list.path, list.length], value: entry };
+  const created = Array.isArray(branch?.raw) ? { path: [...branch.path, branch.raw.length], value: entry } : { path, value: [entry] };
   return [{ ...created, key: STAGE_DEFAULT_KEY.text, was: { is: 'absent' } }];
 }

@@ -1,12 +1,11 @@
-import { Configuration } from './configuration';
 import { declarationsOf } from './declarations';
-import { decodeDeployable, deployable, DeployableStage, exists } from './deployable-stage';
+import { deployableImplicitApi, DeployableStage, deployableStage } from './deployable-stage';
 import { resourcesIn } from './for-each';
-import { asksForImplicitApi, IMPLICIT_API_ID } from './implicit-api';
-import { literally } from './intrinsics';
-import { Parameters } from './parameters';
+import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from './implicit-api';
+import { Environment, Parameters } from './parameters';
 import { isObject, Path } from './place';
-import { canConfigureStage, decodeImplicitApi, SERVERLESS_API_TYPE, TemplateResource } from './stage-cache';
+import { canConfigureStage, SERVERLESS_API_TYPE } from './stage-cache';
+import { isCreated, TemplateResource } from './stage-layout';
 
 /** A stage of a CloudFormation or SAM template. */
 export interface TemplateStage {
@@ -17,13 +16,17 @@ export interface TemplateStage {
   readonly stage: DeployableStage;
 }
 
-/** Every stage that a parsed template configures, the implicit API of SAM included. Anything else has none. */
-export function stagesOf(template: unknown): readonly TemplateStage[] {
+/**
+ * Every stage that a parsed template configures, the implicit API of SAM included. Anything else has none.
+ *
+ * @param environment the pseudo parameters whose value is known, such as `AWS::Region`
+ */
+export function stagesOf(template: unknown, environment: Environment = {}): readonly TemplateStage[] {
   const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
-  const parameters = new Parameters(declarationsOf(template));
+  const parameters = new Parameters(declarationsOf(template), environment);
   const all = resourcesIn(resources).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
   const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
-    const stage = decodeDeployable(resource, globals, parameters);
+    const stage = deployableStage(resource, globals, parameters);
     return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
   });
   const implicit = implicitApi(all, globals, parameters);
@@ -32,12 +35,10 @@ export function stagesOf(template: unknown): readonly TemplateStage[] {
 
 /** The API that SAM makes where a resource asks for it. */
 export function implicitApi(resources: readonly TemplateResource[], globals: unknown, parameters: Parameters): DeployableStage | undefined {
-  const asking = resources.filter((one) => asksForImplicitApi(one));
-  const isAskedFor = (configuration: Configuration | undefined) => asking.some((one) => exists(one, configuration)
-    && asksForImplicitApi(one, configuration?.evaluate ?? literally));
-  return asking.length === 0 ? undefined : deployable(parameters, (configuration) => isAskedFor(configuration)
-    ? decodeImplicitApi(globals, configuration?.evaluate ?? literally)
-    : undefined);
+  const asking = resources.filter(({ type }) => canHaveApiEvents(type));
+  const known = parameters.lookingUp(asking.map(({ properties }) => properties), false);
+  return asking.length === 0 ? undefined : deployableImplicitApi(globals, known, (configuration) => asking.some((resource) =>
+    isCreated(resource, configuration) && asksForImplicitApi(resource, configuration.evaluate)));
 }
 
 export function asResource(raw: unknown): TemplateResource {

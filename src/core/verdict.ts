@@ -7,7 +7,7 @@ export function worst(verdicts: readonly Verdict[]): Verdict {
   return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT_CACHED';
 }
 
-/** A verdict that is said aloud: it has a finding, and enforcement acts on it. */
-export function isViolating(verdict: Verdict): boolean {
+/** A verdict that has a finding, and that enforcement acts on. */
+export function isReported(verdict: Verdict): boolean {
   return verdict !== 'ENCRYPTED' && verdict !== 'NOT_CACHED';
 }

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, AppProps } from 'aws-cdk-lib';
-import { prove } from '../../src/core/prove';
 import { stagesOf } from '../../src/core/template';
 
 const OUTPUTS: string[] = [];
@@ -22,12 +21,28 @@ export function testApp(props: AppProps = {}): App {
 /** `Stage ~1orders/GET: ENCRYPTED` for each method-setting key of a template. */
 export function verdicts(template: unknown): string[] {
   return stagesOf(template).flatMap(({ logicalId, stage }) =>
-    prove(stage).keys.map(({ key, verdict }) => `${logicalId} ${key}: ${verdict ?? 'no verdict'}`));
+    stage.judgement.keys.map(({ key, verdict }) => `${logicalId} ${key}: ${verdict ?? 'no verdict'}`));
 }
 
 /** A template without the one property that we may change. */
 export function withoutFlags(template: unknown): unknown {
   return JSON.parse(JSON.stringify(template, (name, value: unknown) => name === 'CacheDataEncrypted' ? undefined : value));
+}
+
+/** The same, without entries that become equal when their flags are set: the later ones are dropped. */
+export function withoutEqualEntries(template: unknown): unknown {
+  return JSON.parse(JSON.stringify(withoutFlags(template), (name, value: unknown) => name.toLowerCase() === 'methodsettings' && Array.isArray(value)
+    ? value.filter((entry: object, index) => !isRemoved(entry) && value.findIndex((other: object) => contentOf(other) === contentOf(entry)) === index)
+    : value));
+}
+
+/** Whatever the order of its properties. */
+function contentOf(entry: object): string {
+  return JSON.stringify(Object.entries(entry).sort());
+}
+
+function isRemoved(entry: unknown): boolean {
+  return JSON.stringify(entry) === '{"Ref":"AWS::NoValue"}';
 }
 
 /** The template of a stack or nested stack, as it is written. */

@@ -10,7 +10,6 @@ import { ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSe
 import { findings } from '../../src/catalog/finding';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../../src/catalog/frameworks';
 import { RULE_NAMES, ruleId } from '../../src/catalog/rules';
-import { prove } from '../../src/core/prove';
 import { stagesOf } from '../../src/core/template';
 import { LOUD, testApp } from '../support/app';
 import { fixture } from '../support/paths';
@@ -83,7 +82,7 @@ test('every rule has a finding, in the order of CDK and with the severity of the
 
 describe('judges what goes into the template', () => {
   const violating = (template: unknown) => stagesOf(template)
-    .flatMap(({ stage: one }) => findings(prove(one), '').map(({ id }) => id)).sort();
+    .flatMap(({ stage: { judgement } }) => findings(judgement, '').map(({ id }) => id)).sort();
   const idsIn = ({ active }: PackReport) => active.map((one) => one.slice(one.indexOf('ApiCache-'))).sort();
 
   function shop(shape: Shape, encrypt: boolean) {

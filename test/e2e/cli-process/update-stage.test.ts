@@ -32,10 +32,11 @@ const keysOf = (lines: readonly string[]) => lines.map((line) => {
 
 describe('which commands', () => {
   test('one for what caches in clear, and for nothing else', () => {
-    const stage = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': CLEAR, '~1/GET': ENCRYPTED, '~1orders~1{id}/GET': CLEAR, '~1b/GET': {} } });
+    const stage = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': CLEAR, '~1/GET': ENCRYPTED, '~1orders~1{id}/GET': CLEAR, '~1b/GET': {}, '~1c/GET': { cachingEnabled: false } } });
     expect(commands({ name: 'prod', restApiId: 'abc', region: 'eu-west-1', stage })).toEqual([
       'aws apigateway update-stage --rest-api-id=abc --stage-name=prod --region=eu-west-1 --patch-operations='
-      + '\'[{"op":"replace","path":"/*/*/caching/dataEncrypted","value":"true"},{"op":"replace","path":"/~1orders~1{id}/GET/caching/dataEncrypted","value":"true"}]\'',
+      + '\'[{"op":"replace","path":"/*/*/caching/dataEncrypted","value":"true"},{"op":"replace","path":"/~1orders~1{id}/GET/caching/dataEncrypted","value":"true"},'
+      + '{"op":"replace","path":"/~1b/GET/caching/dataEncrypted","value":"true"}]\'',
     ]);
   });
 

@@ -16,8 +16,8 @@ import { synthesise, Synthesis } from './synthesis';
 import { checkTranslations } from './translations';
 import { typescript } from './typescript';
 import { IS_CI } from '../../support/needs';
-import makeTemporaryFolder, { removeTemporaryFolder } from '../../support/temporary-folder';
 import { ROOT } from '../../support/paths';
+import makeTemporaryFolder, { removeTemporaryFolder } from '../../support/temporary-folder';
 
 // Builds the package for each language, installs it there, and synthesises the same app: all of them must come to the same.
 

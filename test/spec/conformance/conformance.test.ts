@@ -1,6 +1,9 @@
 import { CONFORMANCE } from './conformance';
 import { ApiCacheAudit, ApiCacheAuditRow } from '../../../src/index';
-import { byName, oracle } from '../oracle/oracle';
+import { byName, hasTooMany, judgeByBruteForce } from '../oracle/oracle';
+
+/** It reads no loops, and enumerates whole templates. */
+const isReadByOracle = (template: object) => !JSON.stringify(template).includes('Fn::ForEach') && !hasTooMany(template, 4096);
 
 const byRow = (rows: readonly ApiCacheAuditRow[]) => rows.filter(({ methodKey, message }) => !(methodKey === 'MethodSettings' && message === 'no method setting is stated'));
 
@@ -24,9 +27,16 @@ describe.each(CONFORMANCE.map((row) => [row.rule, row.name, row] as const))('rul
     });
   }
 
-  test('a naive reading of the standard says so too', () => {
-    expect(byName(oracle(template))).toEqual(verdicts);
-  });
+  if (isReadByOracle(template)) {
+    test('an independent reading of the standard says so too', () => {
+      expect(byName(judgeByBruteForce(template))).toEqual(verdicts);
+    });
+  }
+});
+
+test('the independent reading covers nine rows of ten', () => {
+  const { length } = CONFORMANCE.filter(({ template }) => isReadByOracle(template));
+  expect(length).toBeGreaterThan(0.9 * CONFORMANCE.length);
 });
 
 test('every rule of the standard has rows', () => {

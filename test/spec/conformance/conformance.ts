@@ -25,6 +25,7 @@ const KEYS: Readonly<Record<string, object>> = {
   P: { HttpMethod: 'POST', ResourcePath: '/~1a' },
   R: { HttpMethod: 'GET', ResourcePath: '/' },
   X: { HttpMethod: 'GET', ResourcePath: '/x' },
+  N: { HttpMethod: 'GET', ResourcePath: '/x/{id}' },
   U: { HttpMethod: 'GET', ResourcePath: { 'Fn::ImportValue': 'path' } },
   V: { HttpMethod: { 'Fn::ImportValue': 'verb' }, ResourcePath: { 'Fn::ImportValue': 'path' } },
 };
@@ -94,8 +95,8 @@ const unproven = (key: string) => `CacheEncryptionExplicit[${key}]`;
 const dormant = (key: string) => `DormantCacheEncrypted[${key}]`;
 const keyed = (key: string) => `MethodSettingKeyEffective[${key}]`;
 
-const [W, A, B, P, R, X, M] = ['*/*', '~1a/GET', '~1b/GET', '~1a/POST', '~1/GET', 'x/GET', 'MethodSettings'];
-const [sW, sA, sB, sP, sR, sX, sM] = [W, A, B, P, R, X, M].map((key) => `S ${key}`);
+const [W, A, B, P, R, X, N, M] = ['*/*', '~1a/GET', '~1b/GET', '~1a/POST', '~1/GET', 'x/GET', 'x/{id}/GET', 'MethodSettings'];
+const [sW, sA, sB, sP, sR, sX, sN, sM] = [W, A, B, P, R, X, N, M].map((key) => `S ${key}`);
 
 function row(
   rule: number, name: string, template: object, verdicts: ConformanceRow['verdicts'], findings: readonly string[] = [], when?: string,
@@ -179,13 +180,24 @@ const READING: readonly ConformanceRow[] = [
   row(7, 'an override that caches nothing excuses no default', only(stage('T', ['W T/F', 'A F/F'])),
     { [sW]: 'UNENCRYPTED', [sA]: 'NOT_CACHED' }, [clear(W)]),
 
-  row(8, 'path not encoded, in clear', only(stage('T', ['X T/F'])), { [sX]: 'UNENCRYPTED' }, [clear(X), keyed(X)]),
-  row(8, 'path not encoded, silent about caching', only(stage('T', ['W T/T', 'X –/F'])), { [sW]: 'ENCRYPTED', [sX]: 'none' }, [keyed(X)]),
-  row(8, 'path not encoded, caching off', only(stage('T', ['X F/F'])), { [sX]: 'NOT_CACHED' }, [keyed(X)]),
-  row(8, 'no credit: the inert key does not encrypt the default', only(stage('T', ['W T/F', 'X T/T'])), { [sW]: 'UNENCRYPTED', [sX]: 'ENCRYPTED' },
-    [clear(W), keyed(X)]),
-  row(8, 'several segments, not encoded', only(stage('T', [e('A T/F', { ResourcePath: '/a/{id}' })])), { 'S a/{id}/GET': 'UNENCRYPTED' },
-    [clear('a/{id}/GET'), keyed('a/{id}/GET')]),
+  row(8, 'several segments, not encoded', only(stage('T', ['N T/F'])), { [sN]: 'UNENCRYPTED' }, [clear(N), keyed(N)]),
+  row(8, 'inert, silent about caching', only(stage('T', ['W T/T', 'N –/F'])), { [sW]: 'ENCRYPTED', [sN]: 'none' }, [keyed(N)]),
+  row(8, 'inert, caching off', only(stage('T', ['N F/F'])), { [sN]: 'NOT_CACHED' }, [keyed(N)]),
+  row(8, 'no credit: the inert key does not encrypt the default', only(stage('T', ['W T/F', 'N T/T'])), { [sW]: 'UNENCRYPTED', [sN]: 'ENCRYPTED' },
+    [clear(W), keyed(N)]),
+  row(8, 'contested: one segment, not encoded, in clear', only(stage('T', ['X T/F'])), { [sX]: 'UNENCRYPTED' }, [clear(X), keyed(X)]),
+  row(8, 'contested, caching off', only(stage('T', ['X F/F'])), { [sX]: 'NOT_CACHED' }, [keyed(X)]),
+  row(8, 'contested, silent, nothing caches', only(stage('T', ['X –/– throttles'])), { [sX]: 'NOT_CACHED' }, [keyed(X)]),
+  row(8, 'contested, silent below a default that caches', only(stage('T', ['W T/T', 'X –/– throttles'])),
+    { [sW]: 'ENCRYPTED', [sX]: 'UNPROVEN' }, [unproven(X), keyed(X)]),
+  row(8, 'contested, silent about caching alone', only(stage('T', ['W T/T', 'X –/F'])), { [sW]: 'ENCRYPTED', [sX]: 'UNENCRYPTED' }, [clear(X), keyed(X)]),
+  row(8, 'no credit: the contested key is not the method', only(stage('T', ['X T/T', e('A T/F', { ResourcePath: '/~1x' })])),
+    { [sX]: 'ENCRYPTED', 'S ~1x/GET': 'UNENCRYPTED' }, [keyed(X), clear('~1x/GET')]),
+  row(8, 'contested, but of a method that is not documented', only(stage('T', ['W T/T', e('X –/– throttles', { HttpMethod: 'ANY' })])),
+    { [sW]: 'ENCRYPTED', 'S x/ANY': 'none' }, [keyed('x/ANY')]),
+  ...['/~1~1v1', '/~1admin~1', '/~1a~1~1b', '/~1a~b', '/a~b', '//a', '/a/', '/x~1{id}'].map((path) => row(8, `${path} is inert`,
+    only(stage('T', ['W T/T', e('A –/F', { ResourcePath: path })])), { [sW]: 'ENCRYPTED', [`S ${path.slice(1)}/GET`]: 'none' }, [keyed(`${path.slice(1)}/GET`)])),
+  row(8, 'an encoded tilde is effective', only(stage('T', [e('A T/T', { ResourcePath: '/~1a~0b' })])), { 'S ~1a~0b/GET': 'ENCRYPTED' }),
   row(8, 'every path of one verb', only(stage('T', [e('W T/–', { HttpMethod: 'GET' })])),
     { 'S */GET': 'UNENCRYPTED' }, [clear('*/GET'), keyed('*/GET')]),
   row(8, 'a path glob', only(stage('T', [e('A T/T', { ResourcePath: '/~1v1~1*' })])), { 'S ~1v1~1*/GET': 'ENCRYPTED' }, [keyed('~1v1~1*/GET')]),
@@ -215,6 +227,9 @@ const READING: readonly ConformanceRow[] = [
   row(9, 'one of two sets nothing', only(stage('T', ['A T/T', 'A –/–'])), { [sA]: 'ENCRYPTED' }),
   row(9, 'the root resource, written in two ways', only(stage('T', ['R T/T', e('R T/F', { ResourcePath: '/~1' })])), { [sR]: 'UNENCRYPTED' },
     [clear(R), keyed(R)]),
+  row(9, 'contested keys have duplicates as well', only(stage('T', ['X T/T', 'X F/– throttles'])), { [sX]: 'UNPROVEN' }, [unproven(X), keyed(X)]),
+  row(9, 'duplicates in one configuration alone', only(stage('T', [If('IsProd', e('A T/T'), e('A T/F')), If('IsProd', NOTHING, e('A T/T'))]), environment()),
+    { [sA]: 'UNENCRYPTED' }, [clear(A), keyed(A)], 'when condition IsProd is false'),
   row(9, 'an unreadable key that would violate together with another', only(stage('T', ['A T/T', 'U F/F'])),
     { [sA]: 'ENCRYPTED', [sM]: 'UNRESOLVED' },
     [unread(M)]),
@@ -229,6 +244,9 @@ const READING: readonly ConformanceRow[] = [
   row(11, 'only path and method', only(stage('T', ['W T/T', 'A –/–'])), { [sW]: 'ENCRYPTED' }),
   row(11, 'an inert key that sets nothing', only(stage('T', ['X –/–'])), {}),
   row(11, 'everything it sets is removed', only(stage('T', [e('A –/–', { CachingEnabled: NOTHING, ThrottlingRateLimit: NOTHING })])), {}),
+  row(11, 'everything it sets is removed under a condition',
+    only(stage('T', ['W T/T', e('A –/–', { ThrottlingRateLimit: If('IsProd', 5, NOTHING) })]), environment()),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)], 'when condition IsProd is true'),
   row(11, 'an empty list', only(stage('T', [])), {}),
 
   row(12, 'top-level fields are the default', deployment({ CacheClusterEnabled: true, CachingEnabled: true }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
@@ -251,6 +269,14 @@ const READING: readonly ConformanceRow[] = [
   row(12, 'no StageName: invalid', described({ StageDescription: { CacheClusterEnabled: true, CachingEnabled: true } }), {}),
   row(12, 'StageName removed: invalid', described({ StageName: NOTHING, StageDescription: { CacheClusterEnabled: true, CachingEnabled: true } }), {}),
   row(12, 'no description', described({ StageName: 'prod' }), {}),
+  row(12, 'a description under a condition', {
+    ...environment(),
+    ...deployment({
+      'Fn::If': [
+        'IsProd', { CacheClusterEnabled: true, CachingEnabled: true }, { CacheClusterEnabled: true, MethodSettings: [e('A T/T')] },
+      ],
+    }),
+  }, { [sW]: 'UNENCRYPTED', [sA]: 'ENCRYPTED' }, [clear(W)], 'when condition IsProd is true'),
   row(12, 'unreadable description', deployment(UNREADABLE), { [sM]: 'UNRESOLVED' }, [unread(M)]),
 
   row(13, 'an API of its own', api({ CacheClusterEnabled: true, MethodSettings: [e('W T/F')] }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
@@ -266,6 +292,11 @@ const READING: readonly ConformanceRow[] = [
     { 'ServerlessRestApi */*': 'UNENCRYPTED' }, [clear(W)]),
   row(13, 'no implicit API: the event names one',
     { Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W T/F')] } }, Resources: { F: lambda({ RestApiId: ref('Elsewhere') }) } }, {}),
+  row(13, 'the implicit API, unless a condition says otherwise', {
+    ...environment(),
+    Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W T/F')] } },
+    Resources: { F: lambda({ RestApiId: If('IsProd', ref('Elsewhere'), NOTHING) }) },
+  }, { 'ServerlessRestApi */*': 'UNENCRYPTED' }, [clear(W)], 'when condition IsProd is false'),
   row(13, 'no implicit API: no function', { Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [e('W T/F')] } }, Resources: {} }, {}),
   row(13, 'the implicit API, caching nothing',
 
@@ -346,6 +377,8 @@ const CONFIGURATIONS: readonly ConformanceRow[] = [
     only(stage('T', [e('A T/–', { CacheDataEncrypted: If('IsProd', true, UNREADABLE) })]), environment()), { [sA]: 'UNRESOLVED' }, [unread(A)],
     'when condition IsProd is false'),
 
+  ...byRegion(),
+
   row(15, 'AllowedValues true only', only(stage('T', [cached(ref('Flag'))]), flagParameter({ AllowedValues: ['true'] })),
     { [sW]: 'ENCRYPTED' }),
   row(15, 'AllowedValues with a violating value',
@@ -400,8 +433,18 @@ const CONFIGURATIONS: readonly ConformanceRow[] = [
     { Mappings: { Flags: { prod: { encrypted: false } } } }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
   row(16, 'a map by parameter', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', ref('Env'), 'encrypted'] })]),
     { ...environment(), Mappings: { Flags: { prod: { encrypted: true }, dev: { encrypted: false } } } }), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
-  row(16, 'a map without the key', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', 'dev', 'encrypted'] })]),
+  row(16, 'a map without the key: no deployment', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', 'dev', 'encrypted'] })]),
+    { Mappings: { Flags: { prod: { encrypted: true } } } }), {}),
+  row(16, 'a map without the key for a value of a parameter', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', ref('Env'), 'encrypted'] })]),
+    { ...environment(), Mappings: { Flags: { prod: { encrypted: true } } } }), { [sW]: 'ENCRYPTED' }),
+  row(16, 'a default for a key that is missing', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', ref('Env'), 'encrypted', { DefaultValue: false }] })]),
+    { ...environment(), Mappings: { Flags: { prod: { encrypted: true } } } }), { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when parameter Env is "dev"'),
+  row(16, 'a default that cannot be read', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', 'dev', 'encrypted', { DefaultValue: UNREADABLE }] })]),
     { Mappings: { Flags: { prod: { encrypted: true } } } }), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(16, 'a key that cannot be read', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', UNREADABLE, 'encrypted'] })]),
+    { Mappings: { Flags: { prod: { encrypted: true } } } }), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(16, 'a map that a macro completes', only(stage('T', [cached({ 'Fn::FindInMap': ['Flags', 'prod', 'encrypted'] })]),
+    { Mappings: { Flags: { 'Fn::Transform': { Name: 'AWS::Include' } } } }), { [sW]: 'UNRESOLVED' }, [unread(W)]),
   ...[
     ['Fn::Transform', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/key' } } }],
     ['Fn::ImportValue', { 'Fn::ImportValue': 'flag' }],
@@ -414,22 +457,50 @@ const CONFIGURATIONS: readonly ConformanceRow[] = [
     flagParameter({ Type: 'AWS::SSM::Parameter::Value<String>', Default: 'true' })), { [sW]: 'UNRESOLVED' }, [unread(W)]),
   row(16, 'a list parameter cannot be read', only(stage('T', [cached(ref('Flag'))]),
     flagParameter({ Type: 'CommaDelimitedList', Default: 'true' })), { [sW]: 'UNRESOLVED' }, [unread(W)]),
-  row(16, 'a value on a condition that cannot be evaluated',
-    only(stage('T', [cached(If('Unknown', true, false))]), unevaluable), { [sW]: 'UNRESOLVED' }, [unread(W)]),
-
+  row(16, 'a value on a condition that cannot be evaluated: unencrypted for one choice',
+    only(stage('T', [cached(If('Unknown', true, false))]), unevaluable), { [sW]: 'UNRESOLVED' }, [unread(W)], 'when condition Unknown is false'),
+  row(16, 'unencrypted for both choices', only(stage('T', [cached(If('Unknown', NOTHING, false))]), unevaluable), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(16, 'encrypted for both choices', only(stage('T', [cached(If('Unknown', 'true', true))]), unevaluable), { [sW]: 'ENCRYPTED' }),
+  row(16, 'not cached for both choices', only(stage('T', [e('W –/F', { CachingEnabled: If('Unknown', false, NOTHING) })]), unevaluable), { [sW]: 'NOT_CACHED' }),
   row(16, 'caching on a condition that cannot be evaluated',
     only(stage('T', [e('W –/F', { CachingEnabled: If('Unknown', true, false) })]), unevaluable),
+    { [sW]: 'UNRESOLVED' }, [unread(W)], 'when condition Unknown is true'),
+  row(16, 'two flags on a condition that cannot be evaluated never disagree',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('Unknown', true, false), CacheDataEncrypted: If('Unknown', true, false) })]), unevaluable),
+    { [sW]: 'ENCRYPTED' }),
+  row(16, 'nor do they on another condition with the same expression',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('Unknown', true, false), CacheDataEncrypted: If('Same', true, false) })]),
+      { Conditions: { ...unevaluable.Conditions, Same: { Condition: 'Copy' }, Copy: equals(UNREADABLE, 'x') } }),
+    { [sW]: 'ENCRYPTED' }),
+  row(16, 'Not of it is exact',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('Unknown', true, false), CacheDataEncrypted: If('Opposite', false, true) })]),
+      { Conditions: { ...unevaluable.Conditions, Opposite: { 'Fn::Not': [{ Condition: 'Unknown' }] } } }),
+    { [sW]: 'ENCRYPTED' }),
+  row(16, 'two of them are two bits',
+    only(stage('T', [e('W –/–', { CachingEnabled: If('Unknown', true, false), CacheDataEncrypted: If('Second', true, false) })]),
+      { Conditions: { ...unevaluable.Conditions, Second: equals(UNREADABLE, 'y') } }),
+    { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(16, 'unencrypted for every choice, each with another parameter',
+    only(stage('T', [cached(If('Unknown', If('IsProd', false, true), If('IsDev', false, true)))]),
+      environment({ ...unevaluable.Conditions, IsDev: equals(ref('Env'), 'dev') })), { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+  row(16, 'unencrypted whatever it is, in one configuration',
+    only(stage('T', [cached(If('Unless', true, false))]), environment({ ...unevaluable.Conditions, Unless: { 'Fn::And': [{ Condition: 'Unknown' }, { Condition: 'IsProd' }] } })),
+    { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition Unless is false'),
+  row(16, 'the cluster on it', only(stage(If('Unknown', true, false), ['W T/F']), unevaluable), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(16, 'a list on it: both branches are read', only(stage('T', If('Unknown', [e('W T/T')], [e('W T/T')])), unevaluable), { [sW]: 'ENCRYPTED' }),
+  row(16, 'a list on it, unencrypted in both branches', only(stage('T', If('Unknown', [e('W T/F')], [e('W T/–')])), unevaluable),
     { [sW]: 'UNENCRYPTED' }, [clear(W)]),
-  row(16, 'a list on a condition that cannot be evaluated', only(stage('T', If('Unknown', [e('W T/T')], [e('W T/T')])), unevaluable),
-    { [sM]: 'UNRESOLVED' }, [unread(M)]),
-  row(16, 'an item on a condition that is missing', only(stage('T', ['A T/T', If('Missing', e('B T/T'), NOTHING)])),
-    { [sA]: 'ENCRYPTED', [sM]: 'UNRESOLVED' },
-    [unread(M)]),
+  row(16, 'an override below a default on it', only(stage('T', [If('Unknown', e('W T/T'), NOTHING), 'A –/– throttles']), unevaluable),
+    { [sW]: 'ENCRYPTED', [sA]: 'UNPROVEN' }, [unproven(A)], 'when condition Unknown is true'),
+  row(16, 'an item on a condition that is missing', only(stage('T', ['A T/T', If('Missing', e('B T/F'), NOTHING)])),
+    { [sA]: 'ENCRYPTED', [sB]: 'UNRESOLVED' }, [unread(B)], 'when condition Missing is true'),
   row(16, 'a condition in a circle', only(stage('T', [cached(If('One', true, false))]),
     { Conditions: { One: { Condition: 'Two' }, Two: { Condition: 'One' } } }), { [sW]: 'UNRESOLVED' }, [unread(W)]),
   row(16, 'a stage whose condition cannot be evaluated counts', only(stage('T', ['W T/F'], { Condition: 'Unknown' }), unevaluable),
     { [sW]: 'UNENCRYPTED' },
-    [clear(W)]),
+    [clear(W)], 'when condition Unknown is true'),
+  row(16, 'a stage whose condition cannot be evaluated counts only where it exists',
+    only(stage('T', [cached(If('Unknown', true, false))], { Condition: 'Unknown' }), unevaluable), { [sW]: 'ENCRYPTED' }),
   row(16, 'a false part decides an And whose rest cannot be evaluated', only(stage('T', [cached(If('Never', false, true))]),
     { Conditions: { ...unevaluable.Conditions, Never: { 'Fn::And': [{ Condition: 'Unknown' }, equals('a', 'b')] } } }), { [sW]: 'ENCRYPTED' }),
   row(16, 'a path by parameter', only(stage('T', [e('A T/F', { ResourcePath: ref('Path') })]),
@@ -437,20 +508,64 @@ const CONFIGURATIONS: readonly ConformanceRow[] = [
   { [sA]: 'UNENCRYPTED', [sB]: 'UNENCRYPTED' }, [clear(A), clear(B)]),
 ];
 
+const switches = (count: number) => Array.from({ length: count }, (_, index) => `Flag${index}`);
+
+/** Parameters of two values, and a condition on each. */
+const declared = (count: number) => ({
+  Parameters: Object.fromEntries(switches(count).map((name) => [name, { Type: 'String', AllowedValues: ['true', 'false'] }])),
+  Conditions: Object.fromEntries(switches(count).map((name) => [name, equals(ref(name), 'true')])),
+});
+
 /** Thirteen parameters of two values, one above the limit; or twelve, which is the limit. Whatever they are, the value is the same. */
+function crowded(count: number, caching: unknown, encryption: unknown): object {
+  const whichever = (value: unknown) => switches(count).reduce<unknown>((inner, name) => If(name, inner, inner), value);
+  return e('W –/–', { CachingEnabled: whichever(caching), CacheDataEncrypted: whichever(encryption) });
+}
+
 function crowd(count: number, caching: unknown, encryption: unknown): object {
-  const names = Array.from({ length: count }, (_, index) => `Flag${index}`);
-  const whichever = (value: unknown) => names.reduce<unknown>((inner, name) => If(name, inner, inner), value);
-  return only(stage('T', [e('W –/–', { CachingEnabled: whichever(caching), CacheDataEncrypted: whichever(encryption) })]), {
-    Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['true', 'false'] }])),
-    Conditions: Object.fromEntries(names.map((name) => [name, equals(ref(name), 'true')])),
-  });
+  return only(stage('T', [crowded(count, caching, encryption)]), declared(count));
+}
+
+/** Mappings with a key for each region, and a condition on the region. */
+function byRegion(): readonly ConformanceRow[] {
+  const Mappings = { ByRegion: { 'us-east-1': { on: true, off: false }, 'eu-west-1': { on: false, off: false } } };
+  const regional = { Mappings, Conditions: { Asia: equals(ref('AWS::Region'), 'ap-south-1') } };
+  const lookup = (second: string, ...more: unknown[]) => ({ 'Fn::FindInMap': ['ByRegion', ref('AWS::Region'), second, ...more] });
+  const named = {
+    Parameters: { Key: { Type: 'String' }, Map: { Type: 'String', AllowedValues: ['Keys', 'More'] } },
+    Mappings: { Keys: { a: { b: 'on' } }, More: { a: { b: 'off' } } },
+    Conditions: { Secret: equals(ref('Key'), { 'Fn::FindInMap': [ref('Map'), 'a', 'b'] }) },
+  };
+  return [
+    row(14, 'a region as a key can only be a key', only(stage('T', [e('W –/–', { CachingEnabled: lookup('off') })]), regional), { [sW]: 'NOT_CACHED' }),
+    row(14, 'a region as a key, unencrypted in one', only(stage('T', [cached(lookup('on'))]), regional),
+      { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when parameter AWS::Region is "eu-west-1"'),
+    row(14, 'a default lets any region be deployed', only(stage('T', [e('W –/–', { CachingEnabled: lookup('off', { DefaultValue: true }) })]), regional),
+      { [sW]: 'UNENCRYPTED' }, [clear(W)]),
+    row(14, 'a region that is no key cannot be deployed', only(stage('T', [cached(If('Asia', lookup('on'), true))]), regional), { [sW]: 'ENCRYPTED' }),
+    row(14, 'nor where another value looks it up',
+      only(stage('T', [e('W T/–', { CacheDataEncrypted: If('Asia', false, true), CacheTtlInSeconds: lookup('on') })]), regional), { [sW]: 'ENCRYPTED' }),
+    row(14, 'a comparison with a map that a parameter names',
+      only(stage('T', If('Secret', [e('W T/–')], NOTHING)), named), { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when condition Secret is true'),
+    row(14, 'a parameter that names the map',
+      only(stage('T', [cached({ 'Fn::FindInMap': [ref('Map'), 'a', 'b'] })]), { ...named, Mappings: { Keys: { a: { b: 'true' } }, More: { a: { b: 'false' } } } }),
+      { [sW]: 'UNENCRYPTED' }, [clear(W)], 'when parameter Map is "More"'),
+    row(14, 'an open parameter that names the map',
+      only(stage('T', [cached({ 'Fn::FindInMap': [ref('Free'), 'a', 'b'] })]), { Parameters: { Free: { Type: 'String' } }, Mappings: { Keys: { a: { b: 'true' } } } }),
+      { [sW]: 'ENCRYPTED' }),
+  ];
 }
 
 const LIMITS: readonly ConformanceRow[] = [
   row(17, '4096 configurations are judged', crowd(12, true, true), { [sW]: 'ENCRYPTED' }),
   row(17, 'more are unresolved', crowd(13, true, true), { [sW]: 'UNRESOLVED' }, [unread(W)]),
   row(17, 'never a pass, even without caching', crowd(13, false, true), { [sW]: 'UNRESOLVED' }, [unread(W)]),
+  row(17, 'other keys are judged as they are', only(stage('T', [crowded(13, true, true), 'A T/T', 'B T/F']), declared(13)),
+    { [sW]: 'UNRESOLVED', [sA]: 'ENCRYPTED', [sB]: 'UNENCRYPTED' }, [unread(W), clear(B)]),
+  row(17, 'thirteen entries, each with its own parameter', only(stage('T', Array.from({ length: 13 }, (_, index) =>
+    e('A T/–', { ResourcePath: `/~1r${index}`, CacheDataEncrypted: If(`Flag${index}`, true, false) }))), declared(13)),
+  Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`S ~1r${index}/GET`, 'UNENCRYPTED'])),
+  Array.from({ length: 13 }, (_, index) => clear(`~1r${index}/GET`))),
   row(17, 'parameters that the settings do not hang on count for nothing', {
     ...crowd(13, true, true), Resources: { S: stage('T', ['W T/T']) },
   }, { [sW]: 'ENCRYPTED' }),

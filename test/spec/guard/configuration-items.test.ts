@@ -54,6 +54,14 @@ const TABLE: readonly Row[] = [
   ['one override in clear', stage({ '*/*': record(true, true), '~1orders/GET': record(true, false) }), 'FAIL', 'FAIL'],
   ['an override that does not cache', stage({ '*/*': record(true, true), '~1orders/GET': record(false, false) }), 'PASS', 'FAIL'],
   ['an override alone, encrypted', stage({ '~1orders~1{id}/GET': record(true, true) }), 'PASS', 'FAIL'],
+  ['an override that leaves caching out below a stage default that caches', stage({ '*/*': record(true, true), '~1orders~1{id}/GET': {} }), 'FAIL', 'FAIL'],
+  ['a contested one', stage({ '*/*': record(true, true), 'orders/GET': { throttlingRateLimit: 5 } }), 'FAIL', 'FAIL'],
+  ['the root', stage({ '*/*': record('true', true), '~1/HEAD': { throttlingRateLimit: 5 } }), 'FAIL', 'FAIL'],
+  ['one that states encryption', stage({ '*/*': record(true, true), '~1orders/GET': { cacheDataEncrypted: true } }), 'PASS', 'PASS'],
+  ['one with no time to live', stage({ '*/*': record(true, true), '~1orders/GET': { cacheTtlInSeconds: 0 } }), 'PASS', 'FAIL'],
+  ['one below a stage default that does not cache', stage({ '*/*': record(false, true), '~1orders/GET': {} }), 'PASS', 'FAIL'],
+  ['one without a stage default', stage({ '~1orders/GET': {} }), 'PASS', 'FAIL'],
+  ['one of which nothing comes', stage({ '*/*': record(true, true), 'orders/{id}/GET': {}, '~1orders~1~1x/GET': {}, '~1orders/ANY': {}, '/GET': {} }), 'PASS', 'FAIL'],
   ['the root, in clear', stage({ '~1/HEAD': record(true, false) }), 'FAIL', 'FAIL'],
   ['the cluster is off', stage(CLEAR, false), 'SKIP', 'SKIP'],
   ['the cluster is off, as a text', stage(CLEAR, 'false'), 'SKIP', 'SKIP'],
@@ -103,9 +111,9 @@ describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfig
   });
 
   test(`fails what the audit fails, of ${RUNS} random items, and nothing else`, () => {
-    const flag = fc.constantFrom<unknown>(true, true, false, 'true', 'false', 'maybe', 1, undefined);
+    const flag = fc.constantFrom<unknown>(true, true, false, 'true', 'false', 'maybe', 1, undefined, undefined);
     const ttl = fc.constantFrom<object>({}, {}, { cacheTtlInSeconds: 0 }, { cacheTtlInSeconds: undefined });
-    const key = fc.constantFrom('*/*', '~1/HEAD', '~1orders/GET', '~1orders~1{id}/POST', 'orders/GET');
+    const key = fc.constantFrom('*/*', '~1/HEAD', '~1orders/GET', '~1orders~1{id}/POST', 'orders/GET', 'orders/{id}/GET', '~1a~b/GET', '~1a~0b/GET', '/GET', '~1orders/ANY');
     const map = fc.dictionary(key, fc.tuple(flag, flag, ttl).map(([caching, encrypted, more]) => record(caching, encrypted, more)), { maxKeys: 4 });
     const cluster = fc.constantFrom<unknown>(true, true, true, 'true', false, undefined);
     const status = fc.constantFrom<object>({}, {}, {}, { configurationItemStatus: 'ResourceDiscovered' }, { configurationItemStatus: 'ResourceDeleted' });

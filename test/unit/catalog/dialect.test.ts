@@ -31,6 +31,9 @@ test.each<[string, Record<string, unknown>]>([
   ['caching-off', of('*/*', false, false)],
   ['nothing stated', {}],
   ['path-not-encoded', of('orders/{id}/GET', false, false)],
+  ['seeded', { methodSettings: { '*/*': { cachingEnabled: true, cacheDataEncrypted: true }, '~1orders/GET': {} } }],
+  ['path-contested', of('orders/GET', false, false)],
+  ['path-impossible', of('~1~1v1~1orders/GET', false, false)],
   ['path-glob', of('*/GET', true, true)],
   ['method-unknown', of('~1orders/ANY', false, false)],
   ['key-incomplete', of('GET', false, false)],
@@ -38,6 +41,19 @@ test.each<[string, Record<string, unknown>]>([
   const said = words(listed);
   expect(JSON.stringify(said).replace(/ApiCache-\w+/g, '')).not.toMatch(TEMPLATE_WORDS);
   expect(said).toMatchSnapshot();
+});
+
+test.each([
+  ['/tenant/{tenant-name}/codes/GET', '~1tenant~1{tenant-name}~1codes/GET'],
+  ['/GET', '~1/GET'],
+  ['orders/GET', '~1orders/GET'],
+  ['~1~1v1~1orders/GET', '~1v1~1orders/GET'],
+  ['~1a~b/GET', '~1a~0b/GET'],
+  ['orders//{id}/GET', '~1orders~1{id}/GET'],
+  ['*/GET', '~1orders/GET'],
+])('the hint for %s names the key that was meant', (key, meant) => {
+  const [{ message }] = findings(judge(deployedCache({ cacheClusterEnabled: true, ...of(key, false, false) })), 'prod', DEPLOYED);
+  expect(message).toMatch(new RegExp(`such as ${meant.replace(/[{}]/g, '\\$&')}$`));
 });
 
 test('a stage whose record is left out', () => {

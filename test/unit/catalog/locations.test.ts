@@ -1,11 +1,9 @@
 import { findings } from '../../../src/catalog/finding';
 import { verdictLocations } from '../../../src/catalog/locations';
-import { judge } from '../../../src/core/judge';
-import { decodeStage } from '../../../src/core/stage-cache';
-import { stage } from '../../support/notation';
+import { judgementOf, stage } from '../../support/notation';
 
 function located(type: string, properties: unknown, globals?: unknown): Record<string, string> {
-  const all = findings(judge(decodeStage({ type, properties }, globals)!), 'Stage');
+  const all = findings(judgementOf({ type, properties }, globals), 'Stage');
   return Object.fromEntries(all.map(({ id, locations }) => [id.replace('ApiCache-', ''), locations.map((path) => path.join('.')).join(' ')]));
 }
 
@@ -60,5 +58,5 @@ test.each([
   ['T', 'A –/–  throttles', [['Properties', 'MethodSettings', 0, 'CacheDataEncrypted']]],
   ['T', 'X –/T', []],
 ])('%s %s', (cluster, entry, expected) => {
-  expect(judge(stage(cluster, [entry])).keys.map((one) => verdictLocations(one))).toEqual([expected]);
+  expect(stage(cluster, [entry]).judgement.keys.map((one) => verdictLocations(one))).toEqual([expected]);
 });

@@ -1,8 +1,10 @@
 import { findings } from '../../../src/catalog/finding';
-import { describeVerdict, describeWhy } from '../../../src/catalog/messages';
-import { judge } from '../../../src/core/judge';
-import { decodeStage } from '../../../src/core/stage-cache';
-import { stage } from '../../support/notation';
+import { describeFix, describeFixAt, describeVerdict, describeWhy } from '../../../src/catalog/messages';
+import { judgeUntried } from '../../../src/core/judge';
+import { STAGE_DEFAULT_KEY } from '../../../src/core/method-setting-key';
+import { ABSENT } from '../../../src/core/reading';
+import { stagesOf } from '../../../src/core/template';
+import { judgementOf, stage } from '../../support/notation';
 
 // One row for each way to word something; the prose is in the snapshot.
 test.each([
@@ -15,11 +17,11 @@ test.each([
   ['key-unreadable', 'T', ['U T/T', 'A F/F']],
   ['no-cluster', '–', ['A T/F']],
   ['ttl-zero', 'T', ['A T/F ttl=0']],
-  ['no-effect', 'T', ['X –/T']],
+  ['no-effect', 'T', ['N –/T']],
   ['caching-off', 'T', ['A F/F']],
   ['caching-not-stated', 'T', ['A –/F']],
 ])('%s', (_, cluster, entries) => {
-  const judgement = judge(stage(cluster, entries));
+  const judgement = stage(cluster, entries).judgement;
   expect({
     why: judgement.keys.map(describeWhy),
     findings: findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message })),
@@ -27,11 +29,29 @@ test.each([
 });
 
 test.each([
+  ['condition-unreadable', { Conditions: { Shared: { 'Fn::Equals': [{ 'Fn::ImportValue': 'stage' }, 'prod'] } } }, { 'Fn::If': ['Shared', true, false] }],
+  ['cluster-unreadable', { Parameters: { On: { Type: 'String', Default: 'false' } } }, true, { Ref: 'On' }],
+  ['caching-unreadable', { Parameters: { On: { Type: 'String', Default: 'false' } } }, { Ref: 'On' }],
+])('%s', (_, template, CachingEnabled, CacheClusterEnabled: unknown = true) => {
+  const MethodSettings = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled }];
+  const [{ stage: { judgement } }] = stagesOf({ ...template, Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings } } } });
+  expect({ why: judgement.keys.map(describeWhy), findings: findings(judgement, 'Shop/Api/prod').map(({ message, fix }) => ({ message, fix })) }).toMatchSnapshot();
+});
+
+test('too-many-configurations', () => {
+  const key = judgeUntried(STAGE_DEFAULT_KEY, [], ['Properties', 'MethodSettings', 0], { cluster: { is: 'known', value: true }, defaultCaching: ABSENT, defaultEncrypts: false });
+  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* caches responses in clear: its conditions have too many combinations to look at each');
+  expect([describeFix(key), describeFixAt(key, [['A']])]).toEqual(['set CacheDataEncrypted to true', 'set A to true']);
+});
+
+test.each([
   ['list', { 'Fn::Transform': { Name: 'X' } }, true],
   ['item', [{ Ref: 'Entry' }], true],
+  ['map', { CachingEnabled: true }, true],
+  ['text', 'GET', true],
   ['list without a cluster', { Ref: 'List' }, false],
 ])('settings-unreadable: %s', (_, MethodSettings, CacheClusterEnabled) => {
-  const judgement = judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled, MethodSettings } })!);
+  const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled, MethodSettings } });
   expect(findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
 });
 
@@ -39,15 +59,17 @@ test.each([
   ['key-incomplete', {}],
   ['path-without-slash', { HttpMethod: 'GET', ResourcePath: 'orders' }],
   ['path-not-encoded', { HttpMethod: 'GET', ResourcePath: '/~1orders/{id}' }],
+  ['path-contested', { HttpMethod: 'GET', ResourcePath: '/orders' }],
+  ['path-impossible', { HttpMethod: 'GET', ResourcePath: '/~1orders~1~1{id}~1a~b' }],
   ['path-glob', { HttpMethod: 'GET', ResourcePath: '/*' }],
   ['method-unknown', { HttpMethod: 'ANY', ResourcePath: '/~1orders' }],
 ])('key fault: %s', (_, key) => {
   const properties = { CacheClusterEnabled: true, MethodSettings: [{ ...key, LoggingLevel: 'INFO' }] };
-  const judgement = judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties })!);
+  const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties });
   expect(findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
 });
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {
-  const [one] = judge(stage('T', ['W T/T'])).keys;
+  const [one] = stage('T', ['W T/T']).judgement.keys;
   expect(describeVerdict(one, verdict, 'Shop/Api/prod')).toBe('method setting */* of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
 });

@@ -1,15 +1,15 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { RULE_NAMES, ruleFor, ruleId, RULES, ruleStem } from '../../../src/catalog/rules';
-import { isViolating, VERDICTS } from '../../../src/core/verdict';
+import { isReported, VERDICTS } from '../../../src/core/verdict';
 import { ApiCacheEncryptionChecks, ApiCacheRules } from '../../../src/index';
 import { ROOT } from '../../support/paths';
 
 const API = readFileSync(join(ROOT, 'API.md'), 'utf8');
 
 test('every violating verdict has one rule, and no other verdict has any', () => {
-  expect(VERDICTS.filter((verdict) => ruleFor(verdict) !== undefined)).toEqual(VERDICTS.filter(isViolating));
-  expect(new Set(VERDICTS.map(ruleFor)).size).toBe(VERDICTS.filter(isViolating).length + 1);
+  expect(VERDICTS.filter((verdict) => ruleFor(verdict) !== undefined)).toEqual(VERDICTS.filter(isReported));
+  expect(new Set(VERDICTS.map(ruleFor)).size).toBe(VERDICTS.filter(isReported).length + 1);
 });
 
 test('only an unencrypted cache is an error', () => {

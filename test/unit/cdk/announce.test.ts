@@ -47,15 +47,26 @@ describe('mode ENFORCE', () => {
   });
 
   test('a list that cannot be read becomes a warning, with the id to acknowledge', () => {
-    expect(messages((stack) => stage(stack, Fn.conditionIf('IsProd', [], [])), EncryptApiCacheMode.ENFORCE, 2)).toEqual([
+    expect(messages((stack) => stage(stack, Fn.importValue('Settings')), EncryptApiCacheMode.ENFORCE, 2)).toEqual([
       'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses in clear:'
-      + ' MethodSettings is {"Fn::If":["IsProd",[],[]]}; pass a literal list'
+      + ' MethodSettings is {"Fn::ImportValue":"Settings"}; pass a literal list'
       + ' or acknowledge ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings] [ack: ApiCache::ApiCache-CacheEncryptionReadable]',
     ]);
   });
 
-  test('duplicates that were encrypted may be equal now, and CloudFormation refuses those', () => {
-    expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]))).toEqual([
+  test('an entry that becomes equal to another one is dropped, since CloudFormation refuses those', () => {
+    let one: CfnStage | undefined;
+    expect(messages((stack) => {
+      one = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
+    })).toEqual([
+      'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* of stage Shop/Stage:'
+      + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::EncryptApiCache]',
+    ]);
+    expect(one!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }]);
+  });
+
+  test('duplicates that were encrypted and differ are still ambiguous', () => {
+    expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true, cacheTtlInSeconds: 5 }]))).toEqual([
       'warning /Shop/Stage: method setting */* of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
       + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
     ]);
@@ -94,8 +105,8 @@ describe('mode REPORT', () => {
     ]), EncryptApiCacheMode.REPORT, 2)).toEqual([
       'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses in clear'
       + ' (CacheDataEncrypted is not set, and not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted]',
-      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has no reliable effect:'
-      + ' API Gateway files it under a path that no method has; write ResourcePath as /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
+      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has an effect that is not documented:'
+      + ' its ResourcePath is a segment that is not encoded; write ResourcePath as /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { before, changing } from '../../../src/cdk/before';
-import { remediateAll } from '../../../src/core/remediate';
+import { remediate } from '../../../src/core/remediate';
 import { stagesOf } from '../../../src/core/template';
 
 const LIST = ['Properties', 'MethodSettings'];
@@ -11,7 +11,7 @@ const ENCRYPTED = { CacheDataEncrypted: true };
 /** Tells of the edits that a stage with these entries calls for. */
 function change(stack: Stack, entries: readonly unknown[], ensureStageDefault = false): void {
   const [{ stage }] = stagesOf({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: entries } } } });
-  changing(stack, stage, remediateAll(stage, { ensureStageDefault, isAcknowledged: () => false }));
+  changing(stack, stage, remediate(stage.source, { ensureStageDefault, isAcknowledged: () => false }));
 }
 
 let stack: Stack;
@@ -63,7 +63,7 @@ test('what is in Globals is that of every API of the stack', () => {
   };
   const [{ stage }] = stagesOf(template);
   const api = new Stack(stack, 'Api');
-  changing(stack, stage, remediateAll(stage, { ensureStageDefault: false, isAcknowledged: () => false }));
+  changing(stack, stage, remediate(stage.source, { ensureStageDefault: false, isAcknowledged: () => false }));
   expect(before(api, '*/*', ['Globals', 'Api', 'MethodSettings', 0])).toBeUndefined();
   expect(before(stack, '*/*', ['Globals', 'Api', 'MethodSettings', 0])).toEqual({ verdict: 'UNENCRYPTED', stated: 'not stated' });
 });

@@ -3,13 +3,17 @@ import { CfnDeployment, CfnStage, CfnStageProps, RestApi } from 'aws-cdk-lib/aws
 import fc from 'fast-check';
 import { readPlainly } from '../../../src/cdk/plain';
 import { renderResource } from '../../../src/cdk/render';
-import { decodeStage, TemplateResource } from '../../../src/core/stage-cache';
+import { TemplateResource } from '../../../src/core/stage-layout';
 import { testApp } from '../../support/app';
+import { cacheOf, deployableIn } from '../../support/notation';
 
 const stack = new Stack(testApp(), 'Shop');
 let count = 0;
 const stage = (props: Partial<CfnStageProps>): CfnStage => new CfnStage(stack, `S${count++}`, { restApiId: 'abc', ...props });
-const decoded = (resource: TemplateResource | undefined) => resource && decodeStage(resource);
+const decoded = (resource: TemplateResource | undefined) => {
+  const found = resource && deployableIn(resource);
+  return found && cacheOf(found);
+};
 
 test('reads what rendering shows', () => {
   const entry = fc.record({

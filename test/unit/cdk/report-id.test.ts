@@ -3,7 +3,6 @@ import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { findings } from '../../../src/catalog/finding';
 import { reportIdOf } from '../../../src/cdk/report-id';
 import { subjectOf } from '../../../src/cdk/subject';
-import { prove } from '../../../src/core/prove';
 import { testApp } from '../../support/app';
 
 const REASON = { reason: 'public' };
@@ -20,7 +19,7 @@ function namesAfter(acknowledge: (stage: CfnStage) => void): string[] {
   }));
   acknowledge(stages[0]);
   return stages.map((stage) => {
-    const [finding] = findings(prove(subjectOf(stage)!.read().stage), stage.node.path);
+    const [finding] = findings(subjectOf(stage)!.read().stage.judgement, stage.node.path);
     const { ruleName, isAcknowledged, isMistakable } = reportIdOf(stage, finding);
     return [isAcknowledged ? 'acknowledged' : 'open', ...isMistakable ? ['mistakable'] : [], ruleName].join(' ');
   });

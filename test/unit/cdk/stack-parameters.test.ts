@@ -1,8 +1,8 @@
-import { Aspects, CfnCondition, CfnParameter, Fn, IAspect, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Aws, CfnCondition, CfnParameter, Fn, IAspect, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { ApiCacheAudit, EncryptApiCache } from '../../../src';
+import { ApiCacheAudit, ApiCacheEncryptionChecks, EncryptApiCache } from '../../../src';
 import { KnownParameters } from '../../../src/cdk/stack-parameters';
-import { testApp } from '../../support/app';
+import { LOUD, testApp } from '../../support/app';
 
 const CLEAR = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 const IN_TEMPLATE = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
@@ -36,7 +36,7 @@ test('a condition that another aspect adds between two visits is known at the se
   expect(rows.map(({ logicalId, verdict }) => `${logicalId} ${verdict}`)).toEqual(['First ENCRYPTED', 'Second ENCRYPTED']);
 });
 
-test('a condition that is changed between two visits is read again when everything has run', () => {
+test('a condition may be changed between two visits: every branch is encrypted', () => {
   const { one, stack } = app({
     visit: (node) => {
       if (node instanceof CfnStage && node.node.id === 'Second') {
@@ -46,7 +46,8 @@ test('a condition that is changed between two visits is read again when everythi
     },
   });
   const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('a', 'b') });
-  expect(() => one.synth()).toThrow(/Second caches responses in clear when condition Never is true/);
+  const { rows } = ApiCacheAudit.ofTemplate(one.synth().getStackByName('Shop').template);
+  expect(rows.map(({ logicalId, verdict }) => `${logicalId} ${verdict}`)).toEqual(['First ENCRYPTED', 'Second ENCRYPTED']);
 });
 
 test('the last look at one scope does not rely on what was known there, though the aspect has gone on to another', () => {
@@ -55,7 +56,7 @@ test('the last look at one scope does not rely on what was known there, though t
   const [first, second] = ['First', 'Second'].map((id) => {
     const stack = new Stack(one, id);
     const never = new CfnCondition(stack, 'Never', { expression: Fn.conditionEquals('a', 'b') });
-    stage(stack, 'Stage', Fn.conditionIf(never.logicalId, [IN_TEMPLATE], []));
+    stage(stack, 'Stage', [CLEAR]).cfnOptions.condition = never;
     Aspects.of(stack).add(aspect);
     return { stack, never };
   });
@@ -67,6 +68,39 @@ test('the last look at one scope does not rely on what was known there, though t
     },
   });
   expect(() => one.synth()).toThrow(/First\/Stage caches responses in clear when condition Never is true/);
+});
+
+describe('rule 14: a stack with a fixed region or account', () => {
+  const inAsia = (env?: { readonly region?: string; readonly account?: string }) => {
+    const one = testApp({ context: LOUD });
+    const stack = new Stack(one, 'Shop', { env });
+    const there = new CfnCondition(stack, 'There', {
+      expression: Fn.conditionOr(Fn.conditionEquals(Aws.REGION, 'ap-south-1'), Fn.conditionEquals(Aws.ACCOUNT_ID, '111111111111')),
+    });
+    stage(stack, 'Stage', [{ ...CLEAR, cachingEnabled: Fn.conditionIf(there.logicalId, true, false) }]);
+    return one;
+  };
+  const scope = (one: App) => ApiCacheAudit.ofScope(one).rows.map(({ verdict, when }) => `${verdict} ${when}`);
+
+  test.each([
+    [{}, 'UNENCRYPTED condition There is true'],
+    [{ region: 'eu-west-1', account: '222222222222' }, 'NOT_CACHED undefined'],
+    [{ region: 'eu-west-1' }, 'UNENCRYPTED condition There is true'],
+    [{ region: 'ap-south-1' }, 'UNENCRYPTED undefined'],
+    [{ account: '111111111111' }, 'UNENCRYPTED undefined'],
+  ])('%j: %s', (env, expected) => {
+    expect(scope(inAsia(env))).toEqual([expected]);
+  });
+
+  test('is judged so when it is written, too', () => {
+    const checked = (region: string) => {
+      const one = inAsia({ region, account: '222222222222' });
+      Validations.of(one).addPlugins(new ApiCacheEncryptionChecks(one));
+      return one;
+    };
+    expect(() => checked('eu-west-1').synth()).not.toThrow();
+    expect(() => checked('ap-south-1').synth()).toThrow(/CacheDataEncrypted/);
+  });
 });
 
 test('known parameters are read once, until they are forgotten', () => {

@@ -1,16 +1,15 @@
 import { PolicyViolation, Stack } from 'aws-cdk-lib';
 import { findings, together } from '../../../src/catalog/finding';
 import { crashViolation, violationOf } from '../../../src/cdk/violation';
-import { judge } from '../../../src/core/judge';
-import { decodeStage } from '../../../src/core/stage-cache';
 import { testApp } from '../../support/app';
+import { judgementOf } from '../../support/notation';
 
 const AS_IS = { severity: 'error', frameworks: new Set<never>(), verbose: false } as const;
 
 function violations(MethodSettings: unknown, isMistakable = false): readonly PolicyViolation[] {
   const construct = new Stack(testApp(), 'Shop');
-  const stage = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
-  return together(findings(judge(stage), 'Stage')).map((finding) =>
+  const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } });
+  return together(findings(judgement, 'Stage')).map((finding) =>
     violationOf(finding, construct, { ruleName: finding.id, isAcknowledged: false, isMistakable }, AS_IS));
 }
 

@@ -1,6 +1,6 @@
 import { DEPLOYED_FLAG, deployedCache, unreadableCache } from '../../../src/core/deployed-stage';
 import { judge } from '../../../src/core/judge';
-import { remediate } from '../../../src/core/remediate';
+import { remediateDeployed } from '../../../src/core/remediate';
 import { Verdict } from '../../../src/core/verdict';
 
 /** A whole record, as API Gateway returns it: every field is there. */
@@ -22,7 +22,7 @@ function record(cachingEnabled: unknown, cacheDataEncrypted: unknown, more: obje
 const on = (methodSettings: unknown) => ({ stageName: 'prod', deploymentId: 'd1', cacheClusterEnabled: true, methodSettings });
 const judged = (listed: Record<string, unknown>) => {
   const { verdict, keys } = judge(deployedCache(listed));
-  return { verdict, keys: keys.map((one) => [one.key, one.verdict, one.because, one.keyFault].filter((part) => part !== undefined).join(' ')) };
+  return { verdict, keys: keys.map((one) => [one.key, one.verdict, one.reason, one.keyFault].filter((part) => part !== undefined).join(' ')) };
 };
 
 const CLEAR = record(true, false);
@@ -34,12 +34,23 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['rule 5: it is encrypted', on({ '*/*': record(true, true) }), 'ENCRYPTED', ['*/* ENCRYPTED stated-encrypted']],
   ['rule 5: booleans as texts', on({ '*/*': record('true', 'false') }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
   ['rule 5: the same, encrypted', on({ '*/*': record('true', 'true') }), 'ENCRYPTED', ['*/* ENCRYPTED stated-encrypted']],
-  ['rule 5: the flag is left out: the default is off', on({ '*/*': { cachingEnabled: true } }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
-  ['rule 5: the flag is null', on({ '*/*': record(true, null) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
-  ['rule 3: caching is left out: the default is off', on({ '~1a/GET': { throttlingRateLimit: 5 } }), 'NOT_CACHED', ['~1a/GET NOT_CACHED caching-off']],
-  ['rule 3: an override that only throttles is complete as well', on({ '*/*': record(true, true), '~1a/GET': {} }), 'ENCRYPTED', [
-    '*/* ENCRYPTED stated-encrypted', '~1a/GET NOT_CACHED caching-off',
+  ['rule 5: the flag is left out: the default is off', on({ '*/*': { cachingEnabled: true } }), 'UNENCRYPTED', ['*/* UNENCRYPTED not-stated']],
+  ['rule 5: the flag is null', on({ '*/*': record(true, null) }), 'UNENCRYPTED', ['*/* UNENCRYPTED not-stated']],
+  ['rule 3: caching is left out: the default is off', on({ '~1a/GET': { throttlingRateLimit: 5 } }), 'NOT_CACHED', ['~1a/GET NOT_CACHED caching-not-stated']],
+  ['section 4: an override that leaves caching out below a stage default that caches', on({ '*/*': record(true, true), '~1a/GET': {} }), 'UNPROVEN', [
+    '*/* ENCRYPTED stated-encrypted', '~1a/GET UNPROVEN seeded',
   ]],
+  ['section 4: below one that cannot be read', on({ '*/*': 'x', '~1a/GET': {} }), 'UNRESOLVED', ['~1a/GET UNPROVEN seeded', 'MethodSettings UNRESOLVED settings-unreadable']],
+  ['section 4: below one that does not cache', on({ '*/*': record(false, true), '~1a/GET': {} }), 'NOT_CACHED', [
+    '*/* NOT_CACHED caching-off', '~1a/GET NOT_CACHED caching-not-stated',
+  ]],
+  ['section 4: the flag stated alone', on({ '*/*': record(true, true), '~1a/GET': { cacheDataEncrypted: true } }), 'ENCRYPTED', [
+    '*/* ENCRYPTED stated-encrypted', '~1a/GET ENCRYPTED stated-encrypted',
+  ]],
+  ['section 4: a key without effect that leaves caching out', on({ '*/*': record(true, true), 'a/{id}/GET': {} }), 'ENCRYPTED', [
+    '*/* ENCRYPTED stated-encrypted', 'a/{id}/GET no-effect path-not-encoded',
+  ]],
+  ['rule 8: a path with an empty segment', on({ '~1~1a/GET': CLEAR }), 'UNENCRYPTED', ['~1~1a/GET UNENCRYPTED stated-clear path-impossible']],
   ['rule 3: caching cannot be read', on({ '*/*': record(1, false) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
   ['rule 5: the flag cannot be read', on({ '*/*': record(true, 'yes') }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
   ['the flag is an object with a name of JavaScript\'s', on({ '*/*': record(true, { toString: 1, valueOf: 1 }) }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
@@ -57,13 +68,13 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['a resource below another one', on({ '~1orders~1{id}/GET': CLEAR, '~1test~1{proxy+}/GET': record(true, true) }), 'UNENCRYPTED', [
     '~1orders~1{id}/GET UNENCRYPTED stated-clear', '~1test~1{proxy+}/GET ENCRYPTED stated-encrypted',
   ]],
-  ['rule 8: a key that is not encoded, one segment', on({ 'orders/GET': CLEAR }), 'UNENCRYPTED', ['orders/GET UNENCRYPTED stated-clear path-not-encoded']],
+  ['rule 8: a key that is not encoded, one segment', on({ 'orders/GET': CLEAR }), 'UNENCRYPTED', ['orders/GET UNENCRYPTED stated-clear path-contested']],
   ['rule 8: several segments', on({ 'orders/{id}/GET': CLEAR }), 'UNENCRYPTED', ['orders/{id}/GET UNENCRYPTED stated-clear path-not-encoded']],
   ['rule 8: any path of one method', on({ '*/GET': CLEAR }), 'UNENCRYPTED', ['*/GET UNENCRYPTED stated-clear path-glob']],
   ['rule 8: any method', on({ '~1orders/ANY': record(true, true) }), 'ENCRYPTED', ['~1orders/ANY ENCRYPTED stated-encrypted method-unknown']],
   ['rule 8: no path at all', on({ GET: CLEAR }), 'UNENCRYPTED', ['GET UNENCRYPTED stated-clear key-incomplete']],
   ['keys keep the name that they are filed under', on({ '/GET': CLEAR, 'MethodSettings': CLEAR, '': CLEAR }), 'UNENCRYPTED', [
-    '/GET UNENCRYPTED stated-clear', 'MethodSettings UNENCRYPTED stated-clear key-incomplete', ' UNENCRYPTED stated-clear key-incomplete',
+    '/GET UNENCRYPTED stated-clear path-not-encoded', 'MethodSettings UNENCRYPTED stated-clear key-incomplete', ' UNENCRYPTED stated-clear key-incomplete',
   ]],
   ['several hundred keys', on(Object.fromEntries(MANY)), 'UNENCRYPTED', MANY.map(([key], index) =>
     `${key as string} ${index === 399 ? 'UNENCRYPTED stated-clear' : 'ENCRYPTED stated-encrypted'}`)],
@@ -84,9 +95,9 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
 
 test('names of JavaScript\'s own are keys like any other', () => {
   const listed = JSON.parse(`{"cacheClusterEnabled":true,"methodSettings":{"__proto__":${JSON.stringify(CLEAR)},"constructor/GET":${JSON.stringify(CLEAR)}}}`) as Record<string, unknown>;
-  expect(judged(listed).keys).toEqual(['__proto__ UNENCRYPTED stated-clear key-incomplete', 'constructor/GET UNENCRYPTED stated-clear path-not-encoded']);
+  expect(judged(listed).keys).toEqual(['__proto__ UNENCRYPTED stated-clear key-incomplete', 'constructor/GET UNENCRYPTED stated-clear path-contested']);
   expect(judged(JSON.parse('{"__proto__":{"cacheClusterEnabled":false},"methodSettings":{"*/*":{"__proto__":{"cachingEnabled":true}}}}') as Record<string, unknown>))
-    .toEqual({ verdict: 'NOT_CACHED', keys: ['*/* NOT_CACHED caching-off'] });
+    .toEqual({ verdict: 'NOT_CACHED', keys: ['*/* NOT_CACHED caching-not-stated'] });
 });
 
 test('places are those of the listing', () => {
@@ -99,7 +110,7 @@ test('places are those of the listing', () => {
 test('a stage that cannot be read as a whole has nothing to remedy, and is no pass', () => {
   for (const [raw, shown] of [['{', '"{"'], [undefined, 'not in the listing'], [null, 'null']] as const) {
     const stage = unreadableCache(raw);
-    expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, because: 'settings-unreadable' }] });
-    expect(remediate(stage, { ensureStageDefault: false, isAcknowledged: () => false })).toEqual([]);
+    expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, reason: 'settings-unreadable' }] });
+    expect(remediateDeployed(stage, () => false)).toEqual([]);
   }
 });

@@ -1,4 +1,3 @@
-import { prove } from '../../../src/core/prove';
 import { stagesOf } from '../../../src/core/template';
 
 const W = { HttpMethod: '*', ResourcePath: '/*' };
@@ -9,7 +8,7 @@ const stage = (...MethodSettings: readonly object[]) => ({ Type: 'AWS::ApiGatewa
 const loop = (resource: unknown, name = 'Name') => ({ Resources: { 'Fn::ForEach::Stages': [name, ['a', 'b'], { [`Stage\${${name}}`]: resource }] } });
 
 const verdicts = (template: object) => stagesOf(template).map(({ logicalId, at, stage: one }) =>
-  `${logicalId} ${at?.join('/')} ${prove(one).keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
+  `${logicalId} ${at?.join('/')} ${one.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
 
 test.each<[string, object, string]>([
   ['in clear', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],

@@ -1,7 +1,7 @@
-import { asBoolean, asNumber, asString, literally, property } from '../../../src/core/intrinsics';
+import { asBoolean, asNumber, asString, evaluateLiteral, property } from '../../../src/core/intrinsics';
 import { Place } from '../../../src/core/place';
 
-const at = (raw: unknown) => literally(new Place(raw, 'X'));
+const at = (raw: unknown) => evaluateLiteral(new Place(raw, 'X'));
 
 describe('a boolean', () => {
   test.each([
@@ -53,7 +53,7 @@ describe('a string', () => {
 describe('a property', () => {
   test('of a structure is where it stands', () => {
     const place = new Place({ a: { b: 1 } }, 'X');
-    expect(property(literally(place), 'a', literally)).toEqual({ is: 'structure', place: place.at('a', { b: 1 }), names: ['b'] });
+    expect(property(evaluateLiteral(place), 'a', evaluateLiteral)).toEqual({ is: 'structure', place: place.at('a', { b: 1 }), names: ['b'] });
     expect(place.at('a', { b: 1 }).path).toEqual(['X', 'a']);
   });
 
@@ -66,6 +66,6 @@ describe('a property', () => {
     ['a list', [], 'unresolved'],
     ['a scalar', 'text', 'unresolved'],
   ])('of %s', (_, raw, is) => {
-    expect(property(at(raw), 'toString', literally).is).toBe(is);
+    expect(property(at(raw), 'toString', evaluateLiteral).is).toBe(is);
   });
 });

@@ -1,12 +1,11 @@
-import { judge, Judgement } from '../../../src/core/judge';
-import { decodeStage } from '../../../src/core/stage-cache';
-import { stage } from '../../support/notation';
+import { Judgement } from '../../../src/core/judge';
+import { judgementOf, stage } from '../../support/notation';
 
 /** `~1a/GET: UNENCRYPTED (stated-clear)` for each key, sorted. */
 function said(judgement: Judgement): string[] {
   return judgement.keys
-    .map(({ key, verdict, because, dormant, keyFault }) => [
-      `${key}: ${verdict ?? 'no verdict'} (${[because, dormant].filter(Boolean).join(', ')})`,
+    .map(({ key, verdict, reason, dormant, keyFault }) => [
+      `${key}: ${verdict ?? 'no verdict'} (${[reason, dormant].filter(Boolean).join(', ')})`,
       ...keyFault ? [`key: ${keyFault}`] : [],
     ].join('; '))
     .sort();
@@ -38,17 +37,21 @@ describe('one entry, cluster on', () => {
     ['rule 3: absent, W does not cache', 'A –/– throttles', '~1a/GET: NOT_CACHED (caching-not-stated)'],
     ['rule 3: F is not cached', 'A F/–', '~1a/GET: NOT_CACHED (caching-off)'],
     // a key without effect
-    ['rule 8: judged like the others if it states caching', 'X T/–', 'x/GET: UNENCRYPTED (not-stated); key: path-not-encoded'],
-    ['rule 8: judged like the others if it states caching', 'X T/T', 'x/GET: ENCRYPTED (stated-encrypted); key: path-not-encoded'],
-    ['rule 8: judged like the others if it states caching', 'X F/F', 'x/GET: NOT_CACHED (caching-off); key: path-not-encoded'],
-    ['rule 8: otherwise no verdict', 'X –/F', 'x/GET: no verdict (no-effect); key: path-not-encoded'],
+    ['rule 8: judged like the others if it states caching', 'N T/–', 'x/{id}/GET: UNENCRYPTED (not-stated); key: path-not-encoded'],
+    ['rule 8: judged like the others if it states caching', 'N T/T', 'x/{id}/GET: ENCRYPTED (stated-encrypted); key: path-not-encoded'],
+    ['rule 8: judged like the others if it states caching', 'N F/F', 'x/{id}/GET: NOT_CACHED (caching-off); key: path-not-encoded'],
+    ['rule 8: otherwise no verdict', 'N –/F', 'x/{id}/GET: no verdict (no-effect); key: path-not-encoded'],
+    // a key of which the effect is contested
+    ['rule 8: judged like a method', 'X T/–', 'x/GET: UNENCRYPTED (not-stated); key: path-contested'],
+    ['rule 8: judged like a method', 'X T/T', 'x/GET: ENCRYPTED (stated-encrypted); key: path-contested'],
+    ['rule 8: judged like a method', 'X –/F', 'x/GET: NOT_CACHED (caching-not-stated); key: path-contested'],
     // a key that cannot be read
     ['an unreadable key of a record in clear', 'U T/F', 'MethodSettings: UNENCRYPTED (stated-clear)'],
     ['an unreadable key of an encrypted record', 'U T/T', 'MethodSettings: ENCRYPTED (stated-encrypted)'],
     ['an unreadable key where nothing caches', 'U –/– throttles', 'MethodSettings: NOT_CACHED (caching-not-stated)'],
     ['an unreadable key with an unreadable flag', 'U T/?', 'MethodSettings: UNRESOLVED (flag-unreadable)'],
   ])('%s: %s', (_, text, expected) => {
-    expect(said(judge(stage('T', [text])))).toEqual([expected]);
+    expect(said(stage('T', [text]).judgement)).toEqual([expected]);
   });
 });
 
@@ -63,15 +66,18 @@ describe('an override beside a stage default that caches', () => {
     ['rule 5: possibly cached + T', ['W T/T', 'A –/T'], '~1a/GET: ENCRYPTED (stated-encrypted)'],
     ['rule 3: stated as not cached', ['W T/T', 'A F/–'], '~1a/GET: NOT_CACHED (caching-off)'],
     ['rule 3: W states that it does not cache', ['W F/–', 'A –/– throttles'], '~1a/GET: NOT_CACHED (caching-not-stated)'],
-    ['rule 8: a key without effect is no W', ['X T/T', 'A –/– throttles'], '~1a/GET: NOT_CACHED (caching-not-stated)'],
+    ['rule 8: a contested key is judged like a method', ['W T/T', 'X –/– throttles'], 'x/GET: UNPROVEN (seeded); key: path-contested'],
+    ['rule 8: a contested key earns no credit', ['W T/F', 'X T/T'], '*/*: UNENCRYPTED (stated-clear)'],
+    ['rule 8: a key without effect has no verdict', ['W T/T', 'N –/– throttles'], 'x/{id}/GET: no verdict (no-effect); key: path-not-encoded'],
+    ['rule 8: a key without effect is no W', ['N T/T', 'A –/– throttles'], '~1a/GET: NOT_CACHED (caching-not-stated)'],
     ['an unreadable key may be W', ['V T/T', 'A –/– throttles'], '~1a/GET: UNPROVEN (seeded)'],
     ['an unreadable path of GET is not W', ['U T/T', 'P –/– throttles'], '~1a/POST: NOT_CACHED (caching-not-stated)'],
   ])('%s: %j', (_, entries, expected) => {
-    expect(said(judge(stage('T', entries)))).toContain(expected);
+    expect(said(stage('T', entries).judgement)).toContain(expected);
   });
 
   test('rule 6: W must be encrypted even if every override is', () => {
-    expect(judge(stage('T', ['W T/–', 'A T/T', 'B T/T'])).verdict).toBe('UNENCRYPTED');
+    expect(stage('T', ['W T/–', 'A T/T', 'B T/T']).judgement.verdict).toBe('UNENCRYPTED');
   });
 });
 
@@ -82,18 +88,18 @@ describe('nothing is cached today', () => {
     ['rule 2: cluster off, UNRESOLVED', 'F', 'A T/?', '~1a/GET: DORMANT (flag-unreadable, no-cluster)'],
     ['rule 2: cluster off, encrypted', 'F', 'A T/T', '~1a/GET: ENCRYPTED (stated-encrypted)'],
     ['rule 2: cluster off, not cached', '–', 'A F/F', '~1a/GET: NOT_CACHED (caching-off)'],
-    ['rule 2: cluster off, key without effect', '–', 'X T/F', 'x/GET: DORMANT (stated-clear, no-cluster); key: path-not-encoded'],
+    ['rule 2: cluster off, key without effect', '–', 'N T/F', 'x/{id}/GET: DORMANT (stated-clear, no-cluster); key: path-not-encoded'],
     ['rule 2: cluster ? counts as on', '?', 'W T/F', '*/*: UNENCRYPTED (stated-clear)'],
     ['rule 3: a literal TTL of 0', 'T', 'W T/F ttl=0', '*/*: DORMANT (stated-clear, ttl-zero)'],
     ['rule 3: a literal TTL of 0, UNRESOLVED', 'T', 'A T/? ttl=0', '~1a/GET: DORMANT (flag-unreadable, ttl-zero)'],
     ['rule 3: a literal TTL of 0, encrypted', 'T', 'A T/T ttl=0', '~1a/GET: ENCRYPTED (stated-encrypted)'],
     ['rule 2 before rule 3', 'F', 'W T/F ttl=0', '*/*: DORMANT (stated-clear, no-cluster)'],
   ])('%s: cluster %s, %s', (_, cluster, text, expected) => {
-    expect(said(judge(stage(cluster, [text])))).toEqual([expected]);
+    expect(said(stage(cluster, [text]).judgement)).toEqual([expected]);
   });
 
   test('rule 2: cluster off, UNPROVEN', () => {
-    expect(said(judge(stage('–', ['W T/T', 'A –/– throttles'])))).toContain('~1a/GET: DORMANT (seeded, no-cluster)');
+    expect(said(stage('–', ['W T/T', 'A –/– throttles']).judgement)).toContain('~1a/GET: DORMANT (seeded, no-cluster)');
   });
 });
 
@@ -110,24 +116,24 @@ describe('duplicates of a key', () => {
     ['ADR 0004: none states encryption', ['A T/–', 'A T/– ttl=0'], '~1a/GET: UNENCRYPTED (not-stated); key: duplicate'],
     ['ADR 0004: none states encryption', ['W T/–', 'W –/– throttles'], '*/*: UNENCRYPTED (not-stated); key: duplicate'],
     ['ADR 0004: all unreadable', ['A T/?', 'A –/?'], '~1a/GET: UNRESOLVED (flag-unreadable); key: duplicate'],
-    ['rule 9: on a key without effect', ['X T/T', 'X T/F'], 'x/GET: UNENCRYPTED (stated-clear); key: path-not-encoded'],
+    ['rule 9: on a key without effect', ['N T/T', 'N T/F'], 'x/{id}/GET: UNENCRYPTED (stated-clear); key: path-not-encoded'],
     ['rule 3: TTL 0 on one of two', ['A T/F ttl=0', 'A T/F'], '~1a/GET: UNENCRYPTED (stated-clear); key: duplicate'],
     ['rule 3: TTL 0 on both', ['A T/F ttl=0', 'A F/F ttl=0'], '~1a/GET: DORMANT (stated-clear, ttl-zero); key: duplicate'],
   ])('%s: %j', (_, entries, expected) => {
-    expect(said(judge(stage('T', entries)))).toEqual([expected]);
-    expect(said(judge(stage('T', [...entries].reverse())))).toEqual([expected]);
+    expect(said(stage('T', entries).judgement)).toEqual([expected]);
+    expect(said(stage('T', [...entries].reverse()).judgement)).toEqual([expected]);
   });
 
   test('rule 9: an override that leaves caching out may be seeded, whatever its duplicate says', () => {
-    expect(said(judge(stage('T', ['W T/T', 'A F/–', 'A –/– throttles'])))).toContain('~1a/GET: UNPROVEN (seeded); key: duplicate');
+    expect(said(stage('T', ['W T/T', 'A F/–', 'A –/– throttles']).judgement)).toContain('~1a/GET: UNPROVEN (seeded); key: duplicate');
   });
 
   test('rule 9: the duplicates of W decide for the overrides', () => {
-    expect(said(judge(stage('T', ['W F/T', 'W T/T', 'A –/– throttles'])))).toContain('~1a/GET: UNPROVEN (seeded)');
+    expect(said(stage('T', ['W F/T', 'W T/T', 'A –/– throttles']).judgement)).toContain('~1a/GET: UNPROVEN (seeded)');
   });
 
   test('rule 11: an entry that sets nothing is no duplicate', () => {
-    expect(said(judge(stage('T', ['A T/T', 'A –/–'])))).toEqual(['~1a/GET: ENCRYPTED (stated-encrypted)']);
+    expect(said(stage('T', ['A T/T', 'A –/–']).judgement)).toEqual(['~1a/GET: ENCRYPTED (stated-encrypted)']);
   });
 
   test('a key that only reads like another is not that one', () => {
@@ -135,7 +141,7 @@ describe('duplicates of a key', () => {
       { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true, CacheDataEncrypted: true },
       { HttpMethod: '*', ResourcePath: '*', CachingEnabled: true, CacheDataEncrypted: true },
     ];
-    expect(said(judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!))).toEqual([
+    expect(said(judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } }))).toEqual([
       '*/*: ENCRYPTED (stated-encrypted)',
       'MethodSettings: ENCRYPTED (stated-encrypted); key: path-without-slash',
     ]);
@@ -144,16 +150,19 @@ describe('duplicates of a key', () => {
 
 describe('what cannot be read', () => {
   const judged = (MethodSettings: unknown, cluster: unknown = true) =>
-    said(judge(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: cluster, MethodSettings } })!));
+    said(judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: cluster, MethodSettings } }));
 
   test.each([
     ['a function', { 'Fn::Transform': {} }],
     ['a word', 'none'],
-    ['one entry without a list', { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }],
     ['a number', 0],
     ['false', false],
   ])('rule 5: a list that is %s', (_, list) => {
     expect(judged(list)).toEqual(['MethodSettings: UNRESOLVED (settings-unreadable)']);
+  });
+
+  test('rule 5: a list that is one entry without a list', () => {
+    expect(judged({ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true })).toEqual(['MethodSettings: UNRESOLVED (settings-no-list)']);
   });
 
   test('rule 2: a list that cannot be read, without a cluster', () => {
@@ -161,7 +170,7 @@ describe('what cannot be read', () => {
   });
 
   test.each([
-    ['a function', { 'Fn::If': ['A', {}, {}] }],
+    ['a function', { 'Fn::If': ['A', {}] }],
     ['a word', 'GET'],
     ['a list', []],
     ['an entry with Fn::Transform beside its properties', { 'HttpMethod': 'GET', 'ResourcePath': '/', 'Fn::Transform': {} }],
@@ -192,11 +201,11 @@ describe('what cannot be read', () => {
     ['meets only what is stated as not cached', ['V F/–', 'A F/F'], 'NOT_CACHED'],
     ['is of another method', ['U T/T', 'P F/F', 'W –/– throttles'], 'ENCRYPTED'],
   ])('an unreadable key that %s: %j', (_, entries, verdict) => {
-    expect(judge(stage('T', entries)).keys[0]).toMatchObject({ key: 'MethodSettings', verdict });
+    expect(stage('T', entries).judgement.keys[0]).toMatchObject({ key: 'MethodSettings', verdict });
   });
 
   test('two unreadable keys need not be the same', () => {
-    expect(said(judge(stage('T', ['U T/T', 'U T/T'])))).toHaveLength(2);
+    expect(said(stage('T', ['U T/T', 'U T/T']).judgement)).toHaveLength(2);
   });
 });
 
@@ -209,8 +218,8 @@ describe("the stage's verdict", () => {
     ['section 2: ENCRYPTED before NOT_CACHED', ['W T/T', 'A F/F'], 'ENCRYPTED'],
     ['section 2: nothing cached', ['A F/F'], 'NOT_CACHED'],
     ['section 2: no settings', [], 'NOT_CACHED'],
-    ['rule 8: no verdict counts for nothing', ['X –/F'], 'NOT_CACHED'],
+    ['rule 8: no verdict counts for nothing', ['N –/F'], 'NOT_CACHED'],
   ])('%s: %j', (_, entries, verdict) => {
-    expect(judge(stage('T', entries)).verdict).toBe(verdict);
+    expect(stage('T', entries).judgement.verdict).toBe(verdict);
   });
 });

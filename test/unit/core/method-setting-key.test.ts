@@ -1,5 +1,7 @@
-import { mayBeSame, methodSettingKey } from '../../../src/core/method-setting-key';
+import { filedKey, keyFault, keyIdentity, mayBeSame, MethodSettingKey, methodSettingKey } from '../../../src/core/method-setting-key';
 import { ABSENT, known, unresolved } from '../../../src/core/reading';
+
+const isContested = (key: MethodSettingKey) => keyFault(key) === 'path-contested';
 
 // semantics.md, table «Keys in CloudFormation»
 test.each([
@@ -13,7 +15,22 @@ test.each([
   ['OPTIONS', '/~1orders', 'method', '~1orders/OPTIONS'],
   ['PATCH', '/~1orders', 'method', '~1orders/PATCH'],
   ['PUT', '/~1orders', 'method', '~1orders/PUT'],
-  ['GET', '/orders', 'path-not-encoded', 'orders/GET'],
+  ['GET', '/orders', 'contested', 'orders/GET'],
+  ['GET', '/{proxy+}', 'contested', '{proxy+}/GET'],
+  ['GET', '/a~0b', 'contested', 'a~0b/GET'],
+  ['GET', '/a~b', 'path-impossible', 'a~b/GET'],
+  ['GET', '/orders~1{id}', 'path-not-encoded', 'orders~1{id}/GET'],
+  ['GET', '//orders', 'path-not-encoded', '/orders/GET'],
+  ['GET', '/orders/', 'path-not-encoded', 'orders//GET'],
+  ['GET', '/~1~1v1', 'path-impossible', '~1~1v1/GET'],
+  ['GET', '/~1admin~1', 'path-impossible', '~1admin~1/GET'],
+  ['GET', '/~1a~1~1b', 'path-impossible', '~1a~1~1b/GET'],
+  ['GET', '/~1~1', 'path-impossible', '~1~1/GET'],
+  ['GET', '/~1a~0b', 'method', '~1a~0b/GET'],
+  ['GET', '/~1a~b', 'path-impossible', '~1a~b/GET'],
+  ['GET', '/~1a~', 'path-impossible', '~1a~/GET'],
+  ['ANY', '/orders', 'method-unknown', 'orders/ANY'],
+  ['GET', '', 'path-without-slash', 'MethodSettings'],
   ['GET', '/orders/{id}', 'path-not-encoded', 'orders/{id}/GET'],
   ['GET', '/~1orders/{id}', 'path-not-encoded', '~1orders/{id}/GET'],
   ['GET', '/*', 'path-glob', '*/GET'],
@@ -27,7 +44,7 @@ test.each([
   ['GET', '~1orders', 'path-without-slash', 'MethodSettings'],
 ])('rule 8: %s with %s is %s %s', (method, path, expected, text) => {
   const key = methodSettingKey(known(method), known(path));
-  expect({ text: key.text, is: key.kind === 'ineffective' ? key.because : key.kind }).toEqual({ text, is: expected });
+  expect({ text: key.text, is: isContested(key) ? 'contested' : key.kind === 'ineffective' ? key.because : key.kind }).toEqual({ text, is: expected });
 });
 
 test.each([
@@ -44,6 +61,17 @@ test.each([
   [ABSENT, unresolved({ Ref: 'Path' }), '{"Ref":"Path"}'],
 ])('a key that cannot be read is named by its property: %j with %j', (method, path, shown) => {
   expect(methodSettingKey(method, path)).toMatchObject({ kind: 'unreadable', text: 'MethodSettings', shown });
+});
+
+test('the key of a root that is not encoded has no effect in a listing', () => {
+  expect(filedKey(known('GET'), known('/'))).toMatchObject({ kind: 'ineffective', because: 'path-not-encoded' });
+  expect(filedKey(known('GET'), known('/~1'))).toMatchObject({ kind: 'method', isContested: false });
+});
+
+test('a key that only reads like another one is not that one', () => {
+  expect(keyIdentity(methodSettingKey(known('*'), known('/*')))).toBe(' */*');
+  expect(keyIdentity(methodSettingKey(known('GET'), known('/orders')))).toBe('path-contested orders/GET');
+  expect(keyIdentity(methodSettingKey(known('*'), known('*')))).toBeUndefined();
 });
 
 describe('two keys may be the same', () => {

@@ -1,13 +1,11 @@
-import { fixedStage } from '../../../src/core/deployable-stage';
 import { applyEdits } from '../../../src/core/edit';
 import { Edit, madeInstead, remediate, RemediationOptions } from '../../../src/core/remediate';
-import { decodeStage } from '../../../src/core/stage-cache';
-import { properties, stage } from '../../support/notation';
+import { deployableIn, properties, stage } from '../../support/notation';
 
 const OPTIONS: RemediationOptions = { ensureStageDefault: false, isAcknowledged: () => false };
 
 function edited(cluster: string, entries: readonly string[], options: Partial<RemediationOptions> = {}): number[] {
-  return remediate(stage(cluster, entries), { ...OPTIONS, ...options }).map(({ path }) => Number(path[2])).sort();
+  return remediate(stage(cluster, entries).source, { ...OPTIONS, ...options }).map(({ path }) => Number(path[2])).sort();
 }
 
 describe('section 4: sets the flag on every entry that is cached, possibly cached or dormant', () => {
@@ -24,8 +22,9 @@ describe('section 4: sets the flag on every entry that is cached, possibly cache
     ['not cached', 'T', ['W –/F', 'A –/– throttles'], []],
     ['dormant, no cluster', '–', ['W T/F'], [0]],
     ['dormant, TTL 0', 'T', ['W T/F ttl=0'], [0]],
-    ['a key without effect that states caching', 'T', ['X T/–'], [0]],
-    ['a key without effect that does not', 'T', ['X –/F'], []],
+    ['a key without effect that states caching', 'T', ['N T/–'], [0]],
+    ['a key without effect that does not', 'T', ['W T/T', 'N –/F'], []],
+    ['a contested key', 'T', ['W T/T', 'X –/F'], [1]],
     ['rule 9: every duplicate that leaves it out', 'T', ['A T/T', 'A –/– throttles', 'A F/–'], [1, 2]],
     ['rule 11: an entry that sets nothing', 'T', ['W T/–', 'A –/–'], [0]],
     ['an unreadable key: all that it may meet', 'T', ['U T/T', 'A F/F', 'B –/T', 'P F/F', 'W –/F'], [1]],
@@ -37,22 +36,22 @@ describe('section 4: sets the flag on every entry that is cached, possibly cache
 });
 
 test('an edit says what the template had said', () => {
-  expect(remediate(stage('T', ['W T/F']), OPTIONS)).toEqual([
+  expect(remediate(stage('T', ['W T/F']).source, OPTIONS)).toEqual([
     { path: ['Properties', 'MethodSettings', 0, 'CacheDataEncrypted'], value: true, key: '*/*', was: { is: 'known', value: false } },
   ]);
 });
 
 test('an edit is made instead of what was stated when the stage says so', () => {
   const before = properties('T', ['W T/F', 'A T/F']);
-  const [first, second] = remediate(stage('T', ['W T/F', 'A T/F']), OPTIONS);
+  const [first, second] = remediate(stage('T', ['W T/F', 'A T/F']).source, OPTIONS);
   const { Properties } = applyEdits({ Properties: before }, [first]);
-  const after = fixedStage(decodeStage({ type: 'AWS::ApiGateway::Stage', properties: Properties })!);
-  expect(madeInstead([first, second], after)).toEqual([first]);
+  const after = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: Properties })!;
+  expect(madeInstead([first, second], after.source)).toEqual([first]);
 });
 
 test('section 4: a list that cannot be read is left alone', () => {
-  const unreadable = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings: { Ref: 'List' } } })!;
-  expect(remediate(unreadable, { ...OPTIONS, ensureStageDefault: true })).toEqual([]);
+  const unreadable = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings: { Ref: 'List' } } })!;
+  expect(remediate(unreadable.source, { ...OPTIONS, ensureStageDefault: true })).toEqual([]);
 });
 
 test('an acknowledged key is left alone', () => {
@@ -60,8 +59,10 @@ test('an acknowledged key is left alone', () => {
 });
 
 describe('section 4: the stage default on demand', () => {
-  const added = (cluster: string, entries: readonly string[], isAcknowledged = false): readonly Edit[] =>
-    remediate(stage(cluster, entries), { ensureStageDefault: true, isAcknowledged: () => isAcknowledged }).filter(({ value }) => value !== true);
+  const added = (cluster: string, entries: readonly string[], isAcknowledged = false): readonly Edit[] => {
+    const edits = remediate(stage(cluster, entries).source, { ensureStageDefault: true, isAcknowledged: () => isAcknowledged });
+    return edits.filter(({ value }) => value !== true);
+  };
 
   test.each([
     ['cluster on, no W', 'T', ['A T/T'], 1],
@@ -91,8 +92,8 @@ describe('section 4: the stage default on demand', () => {
   });
 
   test('makes the list where there is none', () => {
-    const bare = decodeStage({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true } })!;
-    expect(applyEdits({ Properties: {} }, remediate(bare, { ...OPTIONS, ensureStageDefault: true }))).toEqual({
+    const bare = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true } })!;
+    expect(applyEdits({ Properties: {} }, remediate(bare.source, { ...OPTIONS, ensureStageDefault: true }))).toEqual({
       Properties: { MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: true }] },
     });
   });

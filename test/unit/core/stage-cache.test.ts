@@ -1,11 +1,16 @@
+import { NO_DECLARATIONS } from '../../../src/core/declarations';
+import { DeployableStage, deployableImplicitApi } from '../../../src/core/deployable-stage';
 import { MethodSettingKey } from '../../../src/core/method-setting-key';
+import { Parameters } from '../../../src/core/parameters';
 import { ABSENT, known } from '../../../src/core/reading';
-import { decodeImplicitApi, decodeStage } from '../../../src/core/stage-cache';
+import { cacheOf, deployableIn } from '../../support/notation';
+
+const cache = (stage: DeployableStage | undefined) => stage && cacheOf(stage);
 
 const ENTRY = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true };
 
 describe('AWS::ApiGateway::Stage', () => {
-  const decode = (properties: unknown) => decodeStage({ type: 'AWS::ApiGateway::Stage', properties })!;
+  const decode = (properties: unknown) => cacheOf(deployableIn({ type: 'AWS::ApiGateway::Stage', properties })!);
 
   test('decodes an entry with its place', () => {
     expect(decode({ CacheClusterEnabled: 'true', MethodSettings: [{ ...ENTRY, CacheDataEncrypted: 'false', CacheTtlInSeconds: 60 }] })).toEqual({
@@ -19,7 +24,6 @@ describe('AWS::ApiGateway::Stage', () => {
         ttl: known(60),
       }],
       unreadable: [],
-      list: { path: ['Properties', 'MethodSettings'], length: 1 },
     });
   });
 
@@ -28,9 +32,7 @@ describe('AWS::ApiGateway::Stage', () => {
     ['no settings', {}],
     ['rule 16: settings that AWS::NoValue removes', { MethodSettings: { Ref: 'AWS::NoValue' } }],
   ])('%s', (_, properties) => {
-    expect(decode(properties)).toEqual({
-      cluster: ABSENT, settings: [], unreadable: [], list: { path: ['Properties', 'MethodSettings'], length: undefined },
-    });
+    expect(decode(properties)).toEqual({ cluster: ABSENT, settings: [], unreadable: [] });
   });
 
   test.each([
@@ -59,7 +61,7 @@ describe('AWS::ApiGateway::Stage', () => {
 
 describe('AWS::ApiGateway::Deployment', () => {
   const decode = (StageDescription: unknown, StageName: unknown = 'prod') =>
-    decodeStage({ type: 'AWS::ApiGateway::Deployment', properties: { StageName, StageDescription } });
+    cache(deployableIn({ type: 'AWS::ApiGateway::Deployment', properties: { StageName, StageDescription } }));
 
   test('rule 12: its top-level fields form a stage default', () => {
     const stage = decode({ CacheClusterEnabled: true, CachingEnabled: true, CacheTtlInSeconds: 0, MethodSettings: [ENTRY] })!;
@@ -88,7 +90,7 @@ describe('AWS::ApiGateway::Deployment', () => {
   });
 
   test.each([
-    [{ 'Fn::If': ['IsProd', {}, {}] }],
+    [{ 'Fn::If': ['IsProd', {}] }],
     ['text'],
   ])('rule 5: a StageDescription that cannot be read: %j', (description) => {
     const stage = decode(description)!;
@@ -98,7 +100,7 @@ describe('AWS::ApiGateway::Deployment', () => {
 });
 
 describe('AWS::Serverless::Api', () => {
-  const decode = (properties: unknown, globals?: unknown) => decodeStage({ type: 'AWS::Serverless::Api', properties }, globals)!;
+  const decode = (properties: unknown, globals?: unknown) => cacheOf(deployableIn({ type: 'AWS::Serverless::Api', properties }, globals)!);
   const paths = (properties: unknown, globals?: unknown) => decode(properties, globals).settings.map(({ path }) => path.join('.'));
 
   test('rule 13: merges the lists of Globals.Api, global first', () => {
@@ -144,7 +146,8 @@ describe('AWS::Serverless::Api', () => {
   });
 
   test('rule 13: the implicit API is judged from Globals alone', () => {
-    expect(decodeImplicitApi({ Api: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } })).toMatchObject({
+    const globals = { Api: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } };
+    expect(cache(deployableImplicitApi(globals, new Parameters(NO_DECLARATIONS), () => true))).toMatchObject({
       cluster: known(true),
       settings: [{ path: ['Globals', 'Api', 'MethodSettings', 0] }],
     });
@@ -154,5 +157,5 @@ describe('AWS::Serverless::Api', () => {
 test.each([
   ['AWS::ApiGatewayV2::Stage'], ['AWS::ApiGateway::RestApi'], ['AWS::AppSync::ApiCache'], [''],
 ])('semantics 1: %s has no such cache', (type) => {
-  expect(decodeStage({ type, properties: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } })).toBeUndefined();
+  expect(deployableIn({ type, properties: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { isViolating, VERDICTS, worst } from '../../../src/core/verdict';
+import { isReported, VERDICTS, worst } from '../../../src/core/verdict';
 
 test('section 2: the order of verdicts', () => {
   expect(VERDICTS).toEqual(['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'ENCRYPTED', 'NOT_CACHED']);
@@ -13,5 +13,5 @@ test('the worst of several', () => {
 });
 
 test('two verdicts need nothing', () => {
-  expect(VERDICTS.filter((verdict) => !isViolating(verdict))).toEqual(['ENCRYPTED', 'NOT_CACHED']);
+  expect(VERDICTS.filter((verdict) => !isReported(verdict))).toEqual(['ENCRYPTED', 'NOT_CACHED']);
 });

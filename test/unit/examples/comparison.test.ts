@@ -33,7 +33,7 @@ test('every cached method of the shop is encrypted after, and nothing else is to
 });
 
 test('a key without effect is not called cached', () => {
-  const stage = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: 'GET', ResourcePath: '/x', CachingEnabled: true }] } };
+  const stage = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: 'GET', ResourcePath: '/x/{id}', CachingEnabled: true }] } };
   const template = { Resources: { Stage: stage } };
   expect(comparisonOf([{ stackName: 'S', template }], [])).toEqual([expect.objectContaining({ stage: 'S/Stage', cached: 'stated', after: 'NOT_CACHED' })]);
 });

@@ -1,7 +1,7 @@
 import { chmodSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import { command, folderWith } from '../../../support/command';
-import { SAMPLES } from '../../../support/paths';
+import { fixture, SAMPLES } from '../../../support/paths';
 import { ENCRYPTED, IN_CLEAR, listing, record, UNPROVEN, UNREADABLE_LIST } from '../../../support/templates';
 
 const read = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8');
@@ -21,6 +21,17 @@ describe('templates', () => {
     expect(once).toContain('{ HttpMethod: GET, ResourcePath: /~1a, ThrottlingRateLimit: 5, CacheDataEncrypted: true }');
     expect(command(folder, ['fix'])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('set') as string });
     expect(read(folder, 'a.yaml')).toBe(once);
+  });
+
+  test('two entries that become equal are both left, and the line to delete is named', () => {
+    const equal = readFileSync(fixture(join('templates', 'equal-after-fix.yaml')), 'utf8');
+    const folder = folderWith({ 'a.yaml': equal });
+    const { exitCode, stderr } = command(folder, ['fix', 'a.yaml', '--fail-on', 'never']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('a.yaml:9: S */*: delete this entry, which is equal to another one now: CloudFormation refuses equal entries');
+    const entry = "- {ResourcePath: /*, HttpMethod: '*', CachingEnabled: true, CacheDataEncrypted: true}";
+    expect(read(folder, 'a.yaml').split('\n').filter((line) => line.trim() === entry)).toHaveLength(2);
+    expect(command(folder, ['fix', 'a.yaml', '--fail-on', 'never'])).toMatchObject({ exitCode: 0 });
   });
 
   test('a dry run shows the change, writes nothing, and ends as the audit does', () => {

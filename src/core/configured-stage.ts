@@ -1,0 +1,99 @@
+import { Configuration } from './configuration';
+import { Entry, Item, keyUnder, Part } from './entry';
+import { asBoolean, Evaluated, Structure } from './intrinsics';
+import { defaultCaching, StageContext, unknownCaching } from './judge';
+import { merge } from './key-group';
+import { MethodSetting, methodSetting } from './method-setting';
+import { keyIdentity, MethodSettingKey } from './method-setting-key';
+import { Path } from './place';
+import { Reading, show } from './reading';
+import { UnreadableSettings } from './stage-cache';
+import { SettingsList } from './stage-layout';
+import { KeyEntries, mayBeDefault, StageSource } from './stage-source';
+
+/** The cache of a stage under one configuration. What is not asked for is not read, and so does not vary. */
+export class ConfiguredStage implements StageContext {
+  private readonly lists = new Map<SettingsList, Evaluated>();
+
+  public constructor(private readonly source: StageSource, private readonly configuration: Configuration) {
+  }
+
+  public get exists(): boolean {
+    return this.source.layout.exists(this.configuration);
+  }
+
+  public get cluster(): Reading<boolean> {
+    return asBoolean(this.source.layout.cluster.under(this.configuration.evaluate));
+  }
+
+  public get defaultCaching(): Reading<boolean> {
+    const { stageDefault } = this.source.all;
+    return defaultCaching(merge(stageDefault === undefined ? [] : this.settingsOf(stageDefault)).caching, () => this.possibleDefaults());
+  }
+
+  public get defaultEncrypts(): boolean {
+    return this.source.all.defaultEncrypts;
+  }
+
+  /** The records that state a key. */
+  public settingsOf({ entries, identity }: KeyEntries): readonly MethodSetting[] {
+    return entries.flatMap((entry) => this.settingOf(entry, (key) => keyIdentity(key) === identity) ?? []);
+  }
+
+  /** What of a list, or of an item, cannot be read. */
+  public unreadable({ list, item }: Part): UnreadableSettings | undefined {
+    if (item === undefined) {
+      const value = this.list(list);
+      return value.is === 'list' ? undefined : unreadableSettings(value, list.path);
+    }
+    const value = this.isListed(item) ? this.configuration.evaluate(item.place) : undefined;
+    return value === undefined || value.is === 'structure' ? undefined : unreadableSettings(value, item.place.path);
+  }
+
+  private possibleDefaults(): readonly Reading<boolean>[] {
+    const { possibleDefaults, parts } = this.source.all;
+    return [
+      ...parts.flatMap((part) => this.unreadable(part) ?? []).map(unknownCaching),
+      ...possibleDefaults.flatMap((entry) => this.settingOf(entry, mayBeDefault)?.caching ?? []),
+    ];
+  }
+
+  private settingOf(entry: Entry, isWanted: (key: MethodSettingKey) => boolean): MethodSetting | undefined {
+    const structure = this.structureOf(entry);
+    const key = structure && keyUnder(entry, this.configuration.evaluate);
+    return key === undefined || !isWanted(key) ? undefined : methodSetting(structure!, entry.fields, key, this.configuration.evaluate);
+  }
+
+  /** The entry itself, where this configuration has it. */
+  private structureOf({ place, item }: Entry): Structure | undefined {
+    const { description } = this.source.layout;
+    const value = item === undefined ? description?.under(this.configuration.evaluate)
+      : this.isListed(item) ? this.configuration.evaluate(item.place) : undefined;
+    return value?.is === 'structure' && value.place === place ? value : undefined;
+  }
+
+  private isListed({ list, branch }: Item): boolean {
+    const value = this.list(list);
+    return value.is === 'list' && value.place === branch;
+  }
+
+  private list(list: SettingsList): Evaluated {
+    const value = this.lists.get(list) ?? list.value.under(this.configuration.evaluate);
+    this.lists.set(list, value);
+    return value;
+  }
+}
+
+function unreadableSettings(value: Evaluated, path: Path): UnreadableSettings | undefined {
+  switch (value.is) {
+    case 'absent':
+      return undefined;
+    case 'unresolved':
+      return { path, shown: value.shown };
+    case 'scalar':
+    case 'list':
+      return { path, shown: show(value.place.raw) };
+    case 'structure':
+      return { path, shown: show(value.place.raw), isNoList: true };
+  }
+}

@@ -1,0 +1,117 @@
+import { declared } from './declarations';
+import { functionCall } from './intrinsics';
+import { LookupOperand, Operand, operandOf, scalarText } from './operand';
+import { isObject } from './place';
+
+/** What a key leads to in a mapping, or among the mappings of a template. */
+export type Found =
+  | { readonly is: 'found'; readonly raw: unknown }
+  | { readonly is: 'nothing' }
+  | { readonly is: 'unreadable' };
+
+const NOTHING: Found = { is: 'nothing' };
+const UNREADABLE: Found = { is: 'unreadable' };
+
+export function entryOf(entries: unknown, key: string): Found {
+  const raw = isObject(entries) ? declared(entries, key) : undefined;
+  if (raw !== undefined) {
+    return { is: 'found', raw };
+  }
+  return isWritten(entries) ? NOTHING : UNREADABLE;
+}
+
+/** A macro may add anything to the entries. */
+function isWritten(entries: unknown): boolean {
+  return !isObject(entries) || !('Fn::Transform' in entries);
+}
+
+/** A mapping that is not declared may be out of sight, like a condition that is not. */
+export function declaresMap(mappings: unknown, { keys: [map] }: LookupOperand): boolean {
+  return map.is !== 'text' || entryOf(mappings, map.text).is === 'found';
+}
+
+/**
+ * Everything that a lookup may come to, its default aside: what stands where the
+ * keys lead that are literal, and wherever the others may lead. Whatever names a
+ * map, any of them may be meant (rule 14). Where a macro may add entries,
+ * undefined stands for them.
+ */
+export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'>): readonly unknown[] {
+  return keys.reduce<readonly unknown[]>((reached, key) => reached.flatMap((entries) => {
+    if (!isObject(entries)) {
+      return entries === undefined ? MORE.unreadable : MORE.nothing;
+    }
+    if (key.is === 'text') {
+      const found = entryOf(entries, key.text);
+      return found.is === 'found' ? [found.raw] : MORE[found.is];
+    }
+    return [...Object.values(entries), ...MORE[isWritten(entries) ? 'nothing' : 'unreadable']];
+  }), [mappings]);
+}
+
+const MORE = { nothing: [], unreadable: [undefined] };
+
+/** Every text that a lookup may come to, its default aside. */
+export function textsFound(mappings: unknown, lookup: LookupOperand): readonly string[] {
+  return rawFound(mappings, lookup).flatMap((raw) => scalarText(raw) ?? []);
+}
+
+/** A lookup, and whether every deployment evaluates it. */
+export interface FoundLookup {
+  readonly lookup: LookupOperand;
+  /** Not in a branch of an `Fn::If`: whether CloudFormation looks into the branch that is not taken is not documented (ADR 0015). */
+  readonly isEvaluated: boolean;
+}
+
+/** Every `Fn::FindInMap` in a value, however deep. */
+export function lookupsIn(value: unknown, isEvaluated: boolean): readonly FoundLookup[] {
+  const found: FoundLookup[] = [];
+  const open = [{ raw: value, isEvaluated }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { raw } = next;
+    if (typeof raw === 'object' && raw !== null) {
+      const [name] = functionCall(raw);
+      const operand = name === 'Fn::FindInMap' ? operandOf(raw) : undefined;
+      if (operand?.is === 'lookup') {
+        found.push({ lookup: operand, isEvaluated: next.isEvaluated });
+      }
+      for (const inner of Object.values(raw)) {
+        open.push({ raw: inner, isEvaluated: next.isEvaluated && name !== 'Fn::If' });
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether the deployment fails if nothing is found. */
+export function mustFind(mappings: unknown, { lookup, isEvaluated }: FoundLookup): boolean {
+  return isEvaluated && lookup.fallback === undefined && declaresMap(mappings, lookup);
+}
+
+/** A parameter that is a key of a lookup (rule 14). */
+export interface LookupKey {
+  /** The keys that there are. */
+  readonly texts: readonly string[];
+  /** Whether something may be found with a text; with any other the deployment fails. None if it does not. */
+  readonly required: ((text: string) => boolean) | undefined;
+}
+
+export function keysByParameter(mappings: unknown, lookups: readonly FoundLookup[]): ReadonlyMap<string, readonly LookupKey[]> {
+  const byParameter = new Map<string, LookupKey[]>();
+  for (const found of lookups) {
+    const { keys } = found.lookup;
+    keys.forEach((key, index) => {
+      if (key.is === 'parameter') {
+        const keysWith = (text: string) => keys.map((known, at): Operand => at === index ? { is: 'text', text } : known);
+        const finds = (text: string) => rawFound(mappings, { keys: keysWith(text) }).length > 0;
+        const lookupKeys = byParameter.get(key.name) ?? [];
+        byParameter.set(key.name, lookupKeys);
+        lookupKeys.push({
+          texts: rawFound(mappings, { keys: keys.slice(0, index) }).filter(isObject).flatMap((entries) => Object.keys(entries)),
+          required: mustFind(mappings, found) ? finds : undefined,
+        });
+      }
+    });
+  }
+  return byParameter;
+}
