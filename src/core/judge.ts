@@ -121,8 +121,16 @@ export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, c
 
 /** A key of which there are more configurations than anybody tries: never a pass (rule 17). */
 export function judgeUntried(key: MethodSettingKey, settings: readonly MethodSetting[], path: Path, context: StageContext): JudgedKey {
-  const verdict = withCluster(verdictOf('UNRESOLVED', 'too-many-configurations'), context, false);
+  const verdict = withCluster(untriedVerdict(key, settings), context, false);
   return { key: key.text, settings, path, keyFault: keyFault(key), when: [], ...verdict };
+}
+
+/** A flag that is literally true holds in every configuration, however many there are; whatever else a key may meet need not. */
+function untriedVerdict(key: MethodSettingKey, settings: readonly MethodSetting[]): KeyVerdict {
+  if (!settings.every(({ encryption }) => isKnown(encryption, true))) {
+    return verdictOf('UNRESOLVED', 'too-many-configurations');
+  }
+  return key.kind === 'unreadable' ? verdictOf('UNRESOLVED', 'key-unreadable', key.shown) : verdictOf('ENCRYPTED', 'stated-encrypted');
 }
 
 function verdictOf(verdict: Verdict | undefined, reason: Reason, shown?: string): KeyVerdict {

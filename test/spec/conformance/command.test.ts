@@ -1,8 +1,12 @@
+import '../../support/configuration-limit';
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { CONFORMANCE } from './conformance';
+import { conformanceFor } from './conformance';
 import { command, folderWith } from '../../support/command';
+import { SIZE } from '../../support/size';
+
+const ROWS = conformanceFor(SIZE.configurations ?? 4096);
 
 interface Row {
   readonly logicalId: string;
@@ -30,7 +34,7 @@ describe.each([
   ['a.json', (template: object) => JSON.stringify(template, undefined, 2)],
   ['a.yaml', (template: object) => stringify(JSON.parse(JSON.stringify(template)), { version: '1.1', aliasDuplicateObjects: false })],
 ])('%s', (name, spell) => {
-  test.each(CONFORMANCE.map((row) => [row.rule, row.name, row] as const))('rule %i: %s', (_, __, { template, verdicts: expected, findings, when }) => {
+  test.each(ROWS.map((row) => [row.rule, row.name, row] as const))('rule %i: %s', (_, __, { template, verdicts: expected, findings, when, isLeftAlone = false }) => {
     const folder = folderWith({ [name]: spell(template) });
     const { stdout, exitCode } = command(folder, ['audit', name, '--format', 'json', '--fail-on', 'warning']);
     const rows = rowsOf(stdout);
@@ -48,8 +52,8 @@ describe.each([
     const fixed = readFileSync(join(folder, name), 'utf8');
     const left = rowsOf(command(folder, ['audit', name, '--format', 'json']).stdout);
     const violating = left.filter(({ ruleId }) => ruleId !== undefined && ruleId !== 'ApiCache-MethodSettingKeyEffective');
-    expect(violating.filter(({ methodKey }) => methodKey !== 'MethodSettings')).toEqual([]);
-    expect(violating.filter(({ propertyPath }) => propertyPath.includes('CacheDataEncrypted'))).toEqual([]);
+    const isRepairable = ({ methodKey, propertyPath }: Row) => methodKey !== 'MethodSettings' || propertyPath.includes('CacheDataEncrypted');
+    expect(violating.filter(isRepairable)).toHaveLength(isLeftAlone ? 1 : 0);
 
     // Twice is once.
     writeFileSync(join(folder, 'again'), fixed);

@@ -1,13 +1,18 @@
-import { CONFORMANCE } from './conformance';
+import '../../support/configuration-limit';
+import { conformanceFor, ConformanceRow } from './conformance';
 import { ApiCacheAudit, ApiCacheAuditRow } from '../../../src/index';
-import { byName, hasTooMany, judgeByBruteForce } from '../oracle/oracle';
+import { SIZE } from '../../support/size';
+import { byName, judgeByBruteForce } from '../oracle/oracle';
 
-/** It reads no loops, and enumerates whole templates. */
-const isReadByOracle = (template: object) => !JSON.stringify(template).includes('Fn::ForEach') && !hasTooMany(template, 4096);
+const ROWS = conformanceFor(SIZE.configurations ?? 4096);
+
+/** It reads no loops, and has no limit of configurations. */
+const isReadByOracle = ({ rule, template }: ConformanceRow) => rule !== 17 && !JSON.stringify(template).includes('Fn::ForEach');
 
 const byRow = (rows: readonly ApiCacheAuditRow[]) => rows.filter(({ methodKey, message }) => !(methodKey === 'MethodSettings' && message === 'no method setting is stated'));
 
-describe.each(CONFORMANCE.map((row) => [row.rule, row.name, row] as const))('rule %i: %s', (_, __, { template, verdicts, findings, when }) => {
+describe.each(ROWS.map((row) => [row.rule, row.name, row] as const))('rule %i: %s', (_, __, row) => {
+  const { template, verdicts, findings, when } = row;
   const rows = byRow(ApiCacheAudit.ofTemplate(template).rows);
 
   test('verdicts', () => {
@@ -27,7 +32,7 @@ describe.each(CONFORMANCE.map((row) => [row.rule, row.name, row] as const))('rul
     });
   }
 
-  if (isReadByOracle(template)) {
+  if (isReadByOracle(row)) {
     test('an independent reading of the standard says so too', () => {
       expect(byName(judgeByBruteForce(template))).toEqual(verdicts);
     });
@@ -35,10 +40,10 @@ describe.each(CONFORMANCE.map((row) => [row.rule, row.name, row] as const))('rul
 });
 
 test('the independent reading covers nine rows of ten', () => {
-  const { length } = CONFORMANCE.filter(({ template }) => isReadByOracle(template));
-  expect(length).toBeGreaterThan(0.9 * CONFORMANCE.length);
+  const { length } = ROWS.filter(isReadByOracle);
+  expect(length).toBeGreaterThan(0.9 * ROWS.length);
 });
 
 test('every rule of the standard has rows', () => {
-  expect([...new Set(CONFORMANCE.map(({ rule }) => rule))]).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
+  expect([...new Set(ROWS.map(({ rule }) => rule))]).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
 });

@@ -1,4 +1,5 @@
-import { CONFORMANCE } from './conformance';
+import '../../support/configuration-limit';
+import { conformanceFor } from './conformance';
 import { editTemplateText, inTemplate } from '../../../src/cli/template-file/edit-template-text';
 import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
 import { applyEdits } from '../../../src/core/edit';
@@ -9,13 +10,10 @@ import { lineDiff } from '../../support/line-diff';
 import { SIZE } from '../../support/size';
 import { SPELLINGS } from '../../support/spellings';
 
-/** As a reader of text would find it: what has no value is not there. */
-const ALL = CONFORMANCE.map(({ rule, name, template }) => [rule, name, JSON.stringify(template)] as const);
-const LONG = 100_000;
+const ROWS = conformanceFor(SIZE.configurations ?? 4096);
 
-/** Every spelling of every template; of the long ones, which have thousands of settings alike, one. */
-const templatesIn = (spelling: string) => ALL.filter(([, , { length }]) => length < LONG || spelling === 'YAML')
-  .map(([rule, name, json]) => [rule, name, JSON.parse(json) as object] as const);
+/** As a reader of text would find it: what has no value is not there. */
+const TEMPLATES = ROWS.map(({ rule, name, template }) => [rule, name, JSON.parse(JSON.stringify(template)) as object] as const);
 
 const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((one) =>
   remediate(one.stage.source, { ensureStageDefault, isAcknowledged: () => false }).map((edit) => inTemplate(one, edit)));
@@ -24,8 +22,8 @@ const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(tem
 const QUICK: readonly string[] = ['JSON, 2 spaces', 'YAML', 'YAML, narrow flow style', 'YAML, comments'];
 const TRIED = SIZE.everySpelling ? SPELLINGS : SPELLINGS.filter(([name]) => QUICK.includes(name));
 
-describe.each(TRIED)('%s', (spelling, spell) => {
-  test.each(templatesIn(spelling))('rule %i: %s', (_, __, template) => {
+describe.each(TRIED)('%s', (_, spell) => {
+  test.each(TEMPLATES)('rule %i: %s', (__, ___, template) => {
     const file = readTemplateFile(spell(template)) as TemplateFile;
     expect(file).toMatchObject({ is: 'read' });
     expect(file.template).toEqual(template);
@@ -46,8 +44,4 @@ describe.each(TRIED)('%s', (spelling, spell) => {
       }
     }
   });
-});
-
-test('few are long', () => {
-  expect(ALL.filter(([, , { length }]) => length >= LONG)).toHaveLength(4);
 });

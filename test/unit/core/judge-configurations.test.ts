@@ -270,11 +270,17 @@ describe('rule 17: too many configurations', () => {
     judgeConfigurations(source, limit).keys.map(({ key, verdict, reason }) => `${key} ${verdict} ${reason}`);
 
   test('degrade that key alone', () => {
-    const settings = [{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }];
+    const settings = [{ ...W, CachingEnabled: true, CacheDataEncrypted: crowded(true) }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }];
     const source = sourceOf(settings);
     expect(said(source, 8)).toEqual(['*/* ENCRYPTED stated-encrypted', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(said(source, 7)).toEqual(['*/* UNRESOLVED too-many-configurations', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(judgeConfigurations(source, 7).verdict).toBe('UNRESOLVED');
+  });
+
+  test('mean nothing for a flag that is literally true', () => {
+    expect(said(sourceOf([{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }]), 7)).toEqual(['*/* ENCRYPTED stated-encrypted']);
+    const duplicates = [{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }, { ...W, CacheDataEncrypted: crowded(true) }];
+    expect(said(sourceOf(duplicates), 7)).toEqual(['*/* UNRESOLVED too-many-configurations']);
   });
 
   test('say where the flags are', () => {
@@ -297,7 +303,7 @@ describe('rule 17: too many configurations', () => {
   test('of an entry together with one that it may meet', () => {
     const meeting = [{ HttpMethod: 'GET', ResourcePath: { 'Fn::ImportValue': 'x' }, CachingEnabled: true, CacheDataEncrypted: true }, { ...A, CachingEnabled: crowded(false), CacheDataEncrypted: true }];
     expect(said(sourceOf(meeting), 8)).toEqual(['MethodSettings ENCRYPTED stated-encrypted', '~1a/GET NOT_CACHED caching-off']);
-    expect(said(sourceOf(meeting), 7)).toEqual(['MethodSettings UNRESOLVED too-many-configurations', '~1a/GET UNRESOLVED too-many-configurations']);
+    expect(said(sourceOf(meeting), 7)).toEqual(['MethodSettings UNRESOLVED key-unreadable', '~1a/GET ENCRYPTED stated-encrypted']);
   });
 
   test('of the resource itself: it may exist', () => {
