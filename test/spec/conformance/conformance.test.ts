@@ -28,7 +28,7 @@ describe.each(ROWS.map((row) => [row.rule, row.name, row] as const))('rule %i: %
 
   if (when !== undefined) {
     test('the configuration', () => {
-      expect(rows.map((row) => row.when)).toContain(when.replace(/^when /, ''));
+      expect(rows.map((found) => found.when)).toContain(when.replace(/^when /, ''));
     });
   }
 
