@@ -63,9 +63,10 @@ export function configureTests(project: awscdk.AwsCdkConstructLibrary): void {
   e2e.spawn(languages);
 
   const all = project.addTask('test:all', { description: 'Every test at its full size, with coverage and its thresholds, and lint', env: FULL });
+  // What fails soonest goes first.
   all.exec(TYPES);
+  all.spawn(project.eslint!.eslintTask);
   all.spawn(project.compileTask);
   all.exec('jest --ci --coverage');
   all.spawn(languages);
-  all.spawn(project.eslint!.eslintTask);
 }
