@@ -8,7 +8,6 @@ export interface PossibleRecord {
   readonly path: Path;
   readonly keys: readonly MethodSettingKey[];
   readonly caching: readonly Reading<boolean>[];
-  readonly encryption: readonly Reading<boolean>[];
   /** What stands for the flag in the template. */
   readonly written: Reading<boolean>;
   readonly guards: Guards;
@@ -22,10 +21,6 @@ export const NO_GUARDS: Guards = new Map();
 /** Branches of one `Fn::If` are never there together. */
 export function mayBeTogether(first: Guards, second: Guards): boolean {
   return [...first].every(([condition, branch]) => (second.get(condition) ?? branch) === branch);
-}
-
-export function isEncrypted({ encryption }: PossibleRecord): boolean {
-  return encryption.length > 0 && encryption.every((flag) => isKnown(flag, true));
 }
 
 export function mayBeStageDefault({ keys }: PossibleRecord): boolean {
@@ -51,7 +46,7 @@ export function keysToEncrypt(
     const caching = owners.flatMap((owner) => owner.caching);
     return caching.some(mayCache) || (leavesOpen(key, caching) && defaults.some((guards) => mayBeTogether(guards, record.guards)));
   };
-  return new Map(records.map((record) => [record, isEncrypted(record) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
+  return new Map(records.map((record) => [record, isKnown(record.written, true) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
 }
 
 /** The records that may have a key of a record, itself among them. */

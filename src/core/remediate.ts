@@ -45,8 +45,8 @@ export function remediate(source: StageSource, options: RemediationOptions): rea
 export function remediateDeployed(
   { settings, unreadable }: StageCache, isAcknowledged: RemediationOptions['isAcknowledged'],
 ): readonly Edit[] {
-  const records = settings.map(({ path, key, caching, encryption, written }): PossibleRecord =>
-    ({ path, keys: [key], caching: [caching], encryption: [encryption], written, guards: NO_GUARDS }));
+  const records = settings.map(({ path, key, caching, written }): PossibleRecord =>
+    ({ path, keys: [key], caching: [caching], written, guards: NO_GUARDS }));
   return flagEdits(records, unreadable.map(() => NO_GUARDS), isAcknowledged);
 }
 
@@ -60,9 +60,9 @@ export function madeInstead(edits: readonly Edit[], source: StageSource): readon
 }
 
 function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
-  const [caching, encryption] = [CACHING, FLAG].map((name) => possibleValues(child(place, name), parameters).map(asBoolean));
+  const caching = possibleValues(child(place, CACHING), parameters).map(asBoolean);
   const written = asBoolean(evaluateLiteral(child(place, FLAG)));
-  return { path: place.path, keys, caching, encryption, written, guards: guardsOf(place) };
+  return { path: place.path, keys, caching, written, guards: guardsOf(place) };
 }
 
 function flagEdits(records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean): readonly Edit[] {

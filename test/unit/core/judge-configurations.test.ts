@@ -363,7 +363,7 @@ describe('remediation reaches into the branches', () => {
     ['not of what is off in every branch', [{ ...W, CachingEnabled: choose('Pa', false, 'false') }], []],
     ['not of what no value of a parameter caches', [{ ...W, CachingEnabled: ref('Off') }], []],
     ['of what a value of a parameter caches', [{ ...W, CachingEnabled: ref('OnOff') }], ['0.CacheDataEncrypted absent']],
-    ['not of what each value of a parameter encrypts', [{ ...W, ...ON, CacheDataEncrypted: ref('AlwaysOn') }], []],
+    ['of what each value of a parameter encrypts: it is not literally true', [{ ...W, ...ON, CacheDataEncrypted: ref('AlwaysOn') }], ['0.CacheDataEncrypted unresolved']],
     ['of what an open parameter decides', [{ ...W, ...ON, CacheDataEncrypted: ref('On') }], ['0.CacheDataEncrypted unresolved']],
     ['of a lookup that may be true', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['M', ref('P'), 'mixed'] } }], ['0.CacheDataEncrypted absent']],
     ['not of one that is false for every key', [{ ...W, CachingEnabled: { 'Fn::FindInMap': ['M', ref('P'), 'off'] } }], []],
