@@ -18,8 +18,20 @@ afterAll(() => FOLDERS.forEach((folder) => rmSync(folder, { recursive: true, for
 
 const OWN = join(ROOT, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 
-/** Runs the AWS CDK CLI on an app of this project as a user does: a process of its own, no network, no credentials. */
-export function cdkSynth(
+const DONE = new Map<string, Synthesis>();
+
+/**
+ * Runs the AWS CDK CLI on an app of this project as a user does: a process of its own, no network, no credentials.
+ * It takes seconds, so tests of one file that look at the same run share it.
+ */
+export function cdkSynth(...run: Parameters<typeof runSynth>): Synthesis {
+  const name = JSON.stringify(run);
+  const synthesis = DONE.get(name) ?? runSynth(...run);
+  DONE.set(name, synthesis);
+  return synthesis;
+}
+
+function runSynth(
   app: string,
   context: readonly string[] = [],
   options: readonly string[] = [],
