@@ -8,7 +8,10 @@ export { readableTemplates } from './templates';
 /** What deployments alone say of a key: `may` where the facts leave it open (seeding, an undefined winner, an unknown effect). */
 export type ExactVerdict = 'UNENCRYPTED' | 'may' | 'not';
 
-export interface CachedKey { readonly logicalId: string; readonly methodKey: string }
+export interface CachedKey {
+  readonly logicalId: string;
+  readonly methodKey: string;
+}
 
 /**
  * Deploys every choice of parameter values in thought, on a fresh stage; no rule on verdicts is used, only the facts of section 1.
@@ -18,8 +21,11 @@ export function exactVerdict(template: unknown): Readonly<Record<string, ExactVe
   const verdicts: Record<string, ExactVerdict> = {};
   for (const { logicalId, methodKey, caching } of keysOfEveryChoice(template)) {
     const name = `${logicalId} ${methodKey}`;
-    if (caching === 'surely') verdicts[name] = 'UNENCRYPTED';
-    else if (verdicts[name] === undefined || (verdicts[name] === 'not' && caching === 'may')) verdicts[name] = caching;
+    if (caching === 'surely') {
+      verdicts[name] = 'UNENCRYPTED';
+    } else if (verdicts[name] === undefined || (verdicts[name] === 'not' && caching === 'may')) {
+      verdicts[name] = caching;
+    }
   }
   return verdicts;
 }
@@ -28,7 +34,9 @@ export function exactVerdict(template: unknown): Readonly<Record<string, ExactVe
 export function canCacheUnencrypted(template: unknown): readonly CachedKey[] {
   const keys = new Map<string, CachedKey>();
   for (const { logicalId, methodKey, caching } of keysOfEveryChoice(template)) {
-    if (caching !== 'not') keys.set(`${logicalId} ${methodKey}`, { logicalId, methodKey });
+    if (caching !== 'not') {
+      keys.set(`${logicalId} ${methodKey}`, { logicalId, methodKey });
+    }
   }
   return [...keys.values()];
 }
@@ -38,10 +46,14 @@ export function hasTooManyChoices(template: unknown, limit: number): boolean {
 }
 
 function* keysOfEveryChoice(template: unknown): Generator<CachedKey & { readonly caching: Caching }> {
-  if (!isObject(template)) return;
+  if (!isObject(template)) {
+    return;
+  }
   for (const choice of everyChoice(template)) {
     for (const [logicalId, stage] of deployedStages(template, choice)) {
-      for (const methodKey of stage.entries.keys()) yield { logicalId, methodKey, caching: cachingOf(stage, methodKey) };
+      for (const methodKey of stage.entries.keys()) {
+        yield { logicalId, methodKey, caching: cachingOf(stage, methodKey) };
+      }
     }
   }
 }
@@ -54,7 +66,9 @@ function deployedStages(template: JsonObject, choice: ReadonlyMap<string, string
       return stage === undefined ? [] : [[logicalId, stage] as const];
     });
   } catch (error) {
-    if (error instanceof NotDeployable) return [];
+    if (error instanceof NotDeployable) {
+      return [];
+    }
     throw error;
   }
 }

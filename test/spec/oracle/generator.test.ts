@@ -10,12 +10,14 @@ const RUNS = { numRuns: 1000, seed: 20240501 };
 
 test('each verdict occurs in at least 1 % of the generated keys', () => {
   const counts = new Map<string, number>();
-  fc.assert(fc.property(templates, template => {
+  fc.assert(fc.property(templates, (template) => {
     fc.pre(!hasTooMany(template, LIMIT));
-    for (const verdict of Object.values(byName(judgeByBruteForce(template)))) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    for (const verdict of Object.values(byName(judgeByBruteForce(template)))) {
+      counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+    }
   }), RUNS);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const rare = [...VERDICTS, 'none'].filter(verdict => (counts.get(verdict) ?? 0) < total / 100);
+  const rare = [...VERDICTS, 'none'].filter((verdict) => (counts.get(verdict) ?? 0) < total / 100);
   expect(total).toBeGreaterThan(1000);
   expect(rare).toEqual([]);
 });
@@ -23,17 +25,23 @@ test('each verdict occurs in at least 1 % of the generated keys', () => {
 test('a key that some deployment caches unencrypted has a verdict that says so, or that leaves it open', () => {
   const exact = new Map<string, number>();
   let unencrypted = 0;
-  fc.assert(fc.property(readableTemplates, template => {
+  fc.assert(fc.property(readableTemplates, (template) => {
     fc.pre(!hasTooMany(template, LIMIT) && !hasTooManyChoices(template, LIMIT));
     const verdicts = byName(judgeByBruteForce(template));
-    for (const verdict of Object.values(verdicts)) unencrypted += verdict === 'UNENCRYPTED' ? 1 : 0;
+    for (const verdict of Object.values(verdicts)) {
+      unencrypted += verdict === 'UNENCRYPTED' ? 1 : 0;
+    }
     for (const [name, answer] of Object.entries(exactVerdict(template))) {
       const verdict = verdicts[name];
       exact.set(`${verdict} ${answer}`, (exact.get(`${verdict} ${answer}`) ?? 0) + 1);
-      if (answer === 'UNENCRYPTED') expect(verdict).toBe('UNENCRYPTED');
+      if (answer === 'UNENCRYPTED') {
+        expect(verdict).toBe('UNENCRYPTED');
+      }
       // Rule 8 gives no verdict to a silent entry whose effect is unknown, although the facts leave it open.
       const isSilenced = verdict === 'none' && effectOf(name.slice(name.indexOf(' ') + 1)) === 'unknown';
-      if (answer === 'may' && !isSilenced) expect(['UNENCRYPTED', 'UNPROVEN']).toContain(verdict);
+      if (answer === 'may' && !isSilenced) {
+        expect(['UNENCRYPTED', 'UNPROVEN']).toContain(verdict);
+      }
     }
   }), RUNS);
   // Not one of the verdicts can be exact for the wrong reason: each of them was met.
@@ -45,7 +53,7 @@ test('a key that some deployment caches unencrypted has a verdict that says so, 
 });
 
 test('the keys that can cache unencrypted are those that an exact verdict names', () => {
-  fc.assert(fc.property(readableTemplates, template => {
+  fc.assert(fc.property(readableTemplates, (template) => {
     fc.pre(!hasTooManyChoices(template, LIMIT));
     const named = Object.entries(exactVerdict(template)).filter(([, answer]) => answer !== 'not').map(([name]) => name);
     expect(canCacheUnencrypted(template).map(({ logicalId, methodKey }) => `${logicalId} ${methodKey}`).sort()).toEqual(named.sort());

@@ -36,9 +36,11 @@ const UNNAMED = 'MethodSettings';
  * READING: a resource or a key that exists in no configuration has no row.
  */
 export function judgeByBruteForce(template: unknown, scope: LookupScope = 'key'): readonly OracleRow[] {
-  if (!isObject(template)) return [];
-  const worlds = [...everyWorld(template)].filter(world => scope === 'key' || canDeploy(world));
-  return stagesOf(template).flatMap(source => judgeStage(source, worlds));
+  if (!isObject(template)) {
+    return [];
+  }
+  const worlds = [...everyWorld(template)].filter((world) => scope === 'key' || canDeploy(world));
+  return stagesOf(template).flatMap((source) => judgeStage(source, worlds));
 }
 
 /** Whether a naive enumeration would look at more than `limit` configurations. */
@@ -53,21 +55,24 @@ export function byName(rows: readonly OracleRow[]): Readonly<Record<string, Verd
   for (const row of rows) {
     const name = `${row.logicalId} ${row.methodKey}`;
     const verdicts = [worst[name], row.verdict ?? 'none'];
-    worst[name] = order.find(verdict => verdicts.includes(verdict)) ?? 'none';
+    worst[name] = order.find((verdict) => verdicts.includes(verdict)) ?? 'none';
   }
   return worst;
 }
 
 /** What is judged: a named key, or the place of an entry without a name. */
 type Subject = { readonly key: NamedKey } | { readonly place: string };
-interface Moment { readonly choice: string; readonly state: StageState }
+interface Moment {
+  readonly choice: string;
+  readonly state: StageState;
+}
 
 function judgeStage(source: StageSource, worlds: readonly World[]): readonly OracleRow[] {
-  const moments = worlds.map(world => ({ choice: choiceText(world), state: stageState(source, world) }));
+  const moments = worlds.map((world) => ({ choice: choiceText(world), state: stageState(source, world) }));
   const items = moments.flatMap(({ state }) => state.is === 'present' ? [...state.items] : []);
   const entries = items.flatMap(([, item]) => item.taken ?? []);
-  return subjectsOf(entries).flatMap(subject => {
-    const asked = new Set(items.filter(([, item]) => item.branches.some(entry => bearsOn(entry, subject))).map(([place]) => place));
+  return subjectsOf(entries).flatMap((subject) => {
+    const asked = new Set(items.filter(([, item]) => item.branches.some((entry) => bearsOn(entry, subject))).map(([place]) => place));
     const verdict = combineMoments(subject, moments, asked);
     const methodKey = 'key' in subject ? subject.key.name : UNNAMED;
     return verdict === 'missing' ? [] : [{ logicalId: source.logicalId, methodKey, verdict }];
@@ -77,7 +82,9 @@ function judgeStage(source: StageSource, worlds: readonly World[]): readonly Ora
 function subjectsOf(entries: readonly Entry[]): readonly Subject[] {
   const subjects = new Map<string, Subject>();
   for (const entry of entries) {
-    if (entry.is === 'failed') continue;
+    if (entry.is === 'failed') {
+      continue;
+    }
     const isNamed = entry.is === 'record' && 'name' in entry.key;
     subjects.set(isNamed ? `key ${entry.key.name}` : `place ${entry.place}`, isNamed ? { key: entry.key } : { place: entry.place });
   }
@@ -89,8 +96,12 @@ function subjectsOf(entries: readonly Entry[]): readonly Subject[] {
  * READING: an entry without a name asks for the whole list, since it may equal any of its keys.
  */
 function bearsOn(entry: Entry, subject: Subject): boolean {
-  if (entry.is === 'failed') return false;
-  if ('place' in subject || entry.is === 'unreadable') return true;
+  if (entry.is === 'failed') {
+    return false;
+  }
+  if ('place' in subject || entry.is === 'unreadable') {
+    return true;
+  }
   return entry.key.is === 'default' || mayEqual(entry.key, DEFAULT_KEY) || ('name' in entry.key && entry.key.name === subject.key.name);
 }
 
@@ -99,31 +110,45 @@ function combineMoments(subject: Subject, moments: readonly Moment[], asked: Rea
   const choices = new Map<string, (Verdict | undefined | 'missing')[]>();
   for (const { choice, state } of moments) {
     const configuration = configurationOf(state, subject, asked);
-    if (configuration === undefined) continue;
+    if (configuration === undefined) {
+      continue;
+    }
     choices.set(choice, [...choices.get(choice) ?? [], judgeSubject(subject, configuration)]);
   }
   const everything = [...choices.values()].flat();
-  if (everything.every(verdict => verdict === 'missing')) return 'missing';
+  if (everything.every((verdict) => verdict === 'missing')) {
+    return 'missing';
+  }
   const worstOfChoices = [...choices.values()].map(worstPresent);
-  if (worstOfChoices.every(verdict => verdict === 'UNENCRYPTED')) return 'UNENCRYPTED';
+  if (worstOfChoices.every((verdict) => verdict === 'UNENCRYPTED')) {
+    return 'UNENCRYPTED';
+  }
   // UNENCRYPTED for only a part of the choices.
-  if (worstOfChoices.includes('UNENCRYPTED')) return 'UNRESOLVED';
+  if (worstOfChoices.includes('UNENCRYPTED')) {
+    return 'UNRESOLVED';
+  }
   return worstPresent(everything);
 }
 
 function worstPresent(verdicts: readonly (Verdict | undefined | 'missing')[]): Verdict | undefined {
-  return worstVerdict(verdicts.filter(verdict => verdict !== 'missing'));
+  return worstVerdict(verdicts.filter((verdict) => verdict !== 'missing'));
 }
 
 /** Undefined where the stage does not exist, or where a lookup that the subject asks for finds nothing. */
 function configurationOf(state: StageState, subject: Subject, asked: ReadonlySet<string>): Configuration | undefined {
-  if (state.is !== 'present') return undefined;
+  if (state.is !== 'present') {
+    return undefined;
+  }
   const records: ReadRecord[] = [];
   const unreadable: UnreadableItem[] = [];
   for (const [place, { taken: entry }] of state.items) {
-    if (entry === undefined) continue;
+    if (entry === undefined) {
+      continue;
+    }
     if (entry.is === 'failed') {
-      if (asked.has(place)) return undefined;
+      if (asked.has(place)) {
+        return undefined;
+      }
     } else if (entry.is === 'unreadable') {
       unreadable.push(entry);
     } else if (entry.switches !== 'failed') {
@@ -136,7 +161,9 @@ function configurationOf(state: StageState, subject: Subject, asked: ReadonlySet
 }
 
 function judgeSubject(subject: Subject, configuration: Configuration): Verdict | undefined | 'missing' {
-  if ('key' in subject) return judgeNamed(subject.key, configuration);
+  if ('key' in subject) {
+    return judgeNamed(subject.key, configuration);
+  }
   const entry = [...configuration.records, ...configuration.unreadable].find(({ place }) => place === subject.place);
   return entry === undefined || (entry.is === 'record' && 'name' in entry.key) ? 'missing' : judgeUnnamed(entry, configuration);
 }
@@ -144,25 +171,37 @@ function judgeSubject(subject: Subject, configuration: Configuration): Verdict |
 /** Whether CloudFormation could deploy the whole template in a world. */
 function canDeploy(world: World): boolean {
   try {
-    Object.keys(objectAt(world.template, 'Conditions')).forEach(name => holdsByName(name, world));
-    for (const source of stagesOf(world.template)) followStage(source, world);
-    for (const resource of Object.values(objectAt(world.template, 'Resources'))) followResource(resource, world);
+    Object.keys(objectAt(world.template, 'Conditions')).forEach((name) => holdsByName(name, world));
+    for (const source of stagesOf(world.template)) {
+      followStage(source, world);
+    }
+    for (const resource of Object.values(objectAt(world.template, 'Resources'))) {
+      followResource(resource, world);
+    }
     return true;
   } catch (error) {
-    if (error instanceof LookupFailed) return false;
+    if (error instanceof LookupFailed) {
+      return false;
+    }
     throw error;
   }
 }
 
 /** A stage's own view has the globals merged in. */
 function followStage(source: StageSource, world: World): void {
-  if (source.condition !== undefined && !holdsByName(source.condition, world)) return;
+  if (source.condition !== undefined && !holdsByName(source.condition, world)) {
+    return;
+  }
   const text = source.inWorld(world);
-  [text.cluster, text.settings, text.virtualDefault].forEach(value => followValue(value, world));
+  [text.cluster, text.settings, text.virtualDefault].forEach((value) => followValue(value, world));
 }
 
 function followResource(resource: JsonObject[string], world: World): void {
-  if (!isObject(resource)) return;
-  if (typeof resource.Condition === 'string' && !holdsByName(resource.Condition, world)) return;
+  if (!isObject(resource)) {
+    return;
+  }
+  if (typeof resource.Condition === 'string' && !holdsByName(resource.Condition, world)) {
+    return;
+  }
   followValue(resource.Properties, world);
 }

@@ -19,7 +19,9 @@ export function weighted<T>(flavor: Flavor, ...alternatives: readonly Weighted<T
 
 /** A value, or Fn::If over two of them, nested up to a depth. */
 export function branching(leaf: fc.Arbitrary<Json>, depth: number, leafWeight = 5): fc.Arbitrary<Json> {
-  if (depth === 0) return leaf;
+  if (depth === 0) {
+    return leaf;
+  }
   const branch = branching(leaf, depth - 1, leafWeight);
   const choice = fc.tuple(fc.constantFrom(...CONDITION_NAMES), branch, branch).map((parts): Json => ({ 'Fn::If': parts }));
   return fc.oneof({ weight: leafWeight, arbitrary: leaf }, { weight: 1, arbitrary: choice });

@@ -14,21 +14,31 @@ export interface Configuration {
 }
 
 /** Rule 9; `mixed` stands for duplicates that do not agree. */
-interface Merged { readonly caching: Switch; readonly encryption: Switch | 'mixed'; readonly neverKeeps: boolean }
+interface Merged {
+  readonly caching: Switch;
+  readonly encryption: Switch | 'mixed';
+  readonly neverKeeps: boolean;
+}
 
 /** The verdict on a named key, or `missing` where no entry has it. */
 export function judgeNamed(key: NamedKey, stage: Configuration): Verdict | undefined | 'missing' {
   const group = recordsOf(key, stage);
-  if (group.length === 0) return 'missing';
+  if (group.length === 0) {
+    return 'missing';
+  }
   return withCluster(judgeGroup(key.is, group, stage, undefined), stage);
 }
 
 /** The verdict on an entry without a name: incomplete, unreadable, or of an unreadable key. */
 export function judgeUnnamed(entry: ReadRecord | UnreadableItem, stage: Configuration): Verdict | undefined {
   // Rule 5: an unreadable list; an unreadable item alike.
-  if (entry.is === 'unreadable') return withCluster('UNRESOLVED', stage);
+  if (entry.is === 'unreadable') {
+    return withCluster('UNRESOLVED', stage);
+  }
   // Rule 8: an incomplete key has an unknown effect.
-  if (entry.key.is === 'incomplete') return withCluster(judgeGroup('inert', [entry], stage, entry), stage);
+  if (entry.key.is === 'incomplete') {
+    return withCluster(judgeGroup('inert', [entry], stage, entry), stage);
+  }
   return withCluster(judgeUnreadableKey(entry, stage), stage);
 }
 
@@ -40,10 +50,10 @@ export function judgeUnnamed(entry: ReadRecord | UnreadableItem, stage: Configur
 function judgeUnreadableKey(entry: ReadRecord, stage: Configuration): Verdict | undefined {
   // READING: a record that cannot be a method's override, such as `*` with an unreadable path, is judged alone by rule 8.
   const alone = judgeGroup(mayBeOverride(entry.key) ? 'override' : 'inert', [entry], stage, entry);
-  const names = stage.records.flatMap(record => 'name' in record.key ? [record.key] : []);
-  const together = [DEFAULT_KEY, ...names].filter(name => mayEqual(entry.key, name))
-    .map(name => judgeGroup(name.is, [...recordsOf(name, stage), entry], stage, entry));
-  const pairs = stage.records.filter(record => record !== entry && mayMeet(record.key, entry.key)).flatMap(record => [
+  const names = stage.records.flatMap((record) => 'name' in record.key ? [record.key] : []);
+  const together = [DEFAULT_KEY, ...names].filter((name) => mayEqual(entry.key, name))
+    .map((name) => judgeGroup(name.is, [...recordsOf(name, stage), entry], stage, entry));
+  const pairs = stage.records.filter((record) => record !== entry && mayMeet(record.key, entry.key)).flatMap((record) => [
     ...(mayBeOverride(record.key) && mayBeOverride(entry.key) ? [judgeGroup('override', [record, entry], stage, entry)] : []),
     ...(mayBeDefault(record) && mayBeDefault(entry) ? [judgeGroup('default', [record, entry], stage, entry)] : []),
   ]);
@@ -52,7 +62,7 @@ function judgeUnreadableKey(entry: ReadRecord, stage: Configuration): Verdict | 
 }
 
 function recordsOf(key: NamedKey, stage: Configuration): readonly ReadRecord[] {
-  return stage.records.filter(record => 'name' in record.key && record.key.name === key.name);
+  return stage.records.filter((record) => 'name' in record.key && record.key.name === key.name);
 }
 
 function mayBeDefault(record: ReadRecord): boolean {
@@ -63,10 +73,14 @@ function mayBeDefault(record: ReadRecord): boolean {
 function judgeGroup(
   kind: NamedKey['is'], group: readonly ReadRecord[], stage: Configuration, self: ReadRecord | undefined,
 ): Verdict | undefined {
-  const merged = merge(group.map(record => record.switches));
+  const merged = merge(group.map((record) => record.switches));
   // Rule 8: an entry without effect is judged only if it states caching. READING: of duplicates, if what rule 9 makes of them states it.
-  if (kind === 'inert' && merged.caching === 'absent') return undefined;
-  if (!mayCache(kind, merged, stage, self)) return 'NOT_CACHED';
+  if (kind === 'inert' && merged.caching === 'absent') {
+    return undefined;
+  }
+  if (!mayCache(kind, merged, stage, self)) {
+    return 'NOT_CACHED';
+  }
   const verdict = judgeEncryption(kind, merged);
   // READING: a TTL of 0 makes DORMANT the worst for every record that may cache, not only for one with a literal CachingEnabled.
   return merged.neverKeeps ? asDormant(verdict) : verdict;
@@ -88,9 +102,9 @@ function mayCache(kind: NamedKey['is'], merged: Merged, stage: Configuration, se
  */
 function defaultMayCache(stage: Configuration, self: ReadRecord | undefined): boolean {
   const own = recordsOf(DEFAULT_KEY, stage);
-  const ownCaching = own.length > 0 ? merge(own.map(record => record.switches)).caching : 'absent';
-  const candidates = stage.records.filter(record => record !== self && mayBeDefault(record)).map(record => record.switches.caching);
-  return stage.unreadable.length > 0 || [ownCaching, ...candidates].some(caching => caching === 'true' || caching === 'unknown');
+  const ownCaching = own.length > 0 ? merge(own.map((record) => record.switches)).caching : 'absent';
+  const candidates = stage.records.filter((record) => record !== self && mayBeDefault(record)).map((record) => record.switches.caching);
+  return stage.unreadable.length > 0 || [ownCaching, ...candidates].some((caching) => caching === 'true' || caching === 'unknown');
 }
 
 /** Rules 4, 5 and 9 for a key that is cached or possibly cached. */
@@ -107,14 +121,14 @@ function judgeEncryption(kind: NamedKey['is'], merged: Merged): Verdict {
 
 /** Rule 9. READING: entries that are equal in everything, which CloudFormation refuses, amount to one entry as well. */
 function merge(group: readonly Switches[]): Merged {
-  const caching = group.map(switches => switches.caching);
-  const encryption = new Set(group.map(switches => switches.encryption));
+  const caching = group.map((switches) => switches.caching);
+  const encryption = new Set(group.map((switches) => switches.encryption));
   const order: readonly Switch[] = ['true', 'unknown', 'absent', 'false'];
   const agreed = encryption.size === 1 ? [...encryption][0] : undefined;
   return {
-    caching: order.find(value => caching.includes(value)) ?? 'absent',
+    caching: order.find((value) => caching.includes(value)) ?? 'absent',
     encryption: encryption.has('false') ? 'false' : agreed ?? 'mixed',
-    neverKeeps: group.every(switches => switches.neverKeeps),
+    neverKeeps: group.every((switches) => switches.neverKeeps),
   };
 }
 

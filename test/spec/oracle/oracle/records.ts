@@ -28,13 +28,20 @@ export type StageState =
 export type Items = ReadonlyMap<string, Item>;
 
 /** A list item: the entry that this world takes, and what its branches could hold whatever its conditions are. */
-export interface Item { readonly taken: Entry | undefined; readonly branches: readonly Entry[] }
+export interface Item {
+  readonly taken: Entry | undefined;
+  readonly branches: readonly Entry[];
+}
 
 export function stageState(source: StageSource, world: World): StageState {
   const state = attempt((): StageState => {
-    if (source.condition !== undefined && !holdsByName(source.condition, world)) return { is: 'missing' };
+    if (source.condition !== undefined && !holdsByName(source.condition, world)) {
+      return { is: 'missing' };
+    }
     const text = source.inWorld(world);
-    if (!text.counts) return { is: 'missing' };
+    if (!text.counts) {
+      return { is: 'missing' };
+    }
     // Rule 2: a cluster that is absent is off.
     return { is: 'present', cluster: readSwitch(text.cluster, world), items: itemsOf(text, world) };
   });
@@ -45,7 +52,9 @@ function attempt<T>(evaluate: () => T): T | 'failed' {
   try {
     return evaluate();
   } catch (error) {
-    if (error instanceof LookupFailed) return 'failed';
+    if (error instanceof LookupFailed) {
+      return 'failed';
+    }
     throw error;
   }
 }
@@ -55,7 +64,9 @@ function itemsOf(text: StageText, world: World): Items {
   if (text.virtualDefault !== undefined) {
     const place = 'StageDescription';
     const record = readRecord(place, DEFAULT_KEY, text.virtualDefault, world);
-    if (record !== undefined) items.set(place, { taken: record, branches: [record] });
+    if (record !== undefined) {
+      items.set(place, { taken: record, branches: [record] });
+    }
   }
   readList(text.settings, 'MethodSettings', world, items);
   return items;
@@ -66,7 +77,7 @@ function readList(settings: Json | undefined, place: string, world: World, items
   if (isList(taken.value)) {
     taken.value.forEach((item, index) => {
       const itemPlace = `${taken.place}[${index}]`;
-      const branches = branchesOf(item).map(branch => readItem(branch, itemPlace, world)).filter(entry => entry !== undefined);
+      const branches = branchesOf(item).map((branch) => readItem(branch, itemPlace, world)).filter((entry) => entry !== undefined);
       items.set(itemPlace, { taken: readItem(item, itemPlace, world), branches });
     });
   } else if (readValue(taken.value, world).is !== 'absent') {
@@ -76,11 +87,16 @@ function readList(settings: Json | undefined, place: string, world: World, items
   }
 }
 
-interface Taken { readonly value: Json | undefined; readonly place: string }
+interface Taken {
+  readonly value: Json | undefined;
+  readonly place: string;
+}
 
 function takeBranches(value: Json | undefined, place: string, world: World): Taken {
   const branches = argumentOf(value, 'Fn::If');
-  if (!isList(branches)) return { value, place };
+  if (!isList(branches)) {
+    return { value, place };
+  }
   const branch = chosenBranch(branches, world);
   return takeBranches(branch, `${place}.If${branches.indexOf(branch)}`, world);
 }
@@ -95,9 +111,13 @@ function readItem(item: Json, place: string, world: World): Entry | undefined {
   const entry = attempt((): Entry | undefined => {
     const taken = takeBranches(item, place, world);
     const reading = readValue(taken.value, world);
-    if (reading.is === 'absent') return undefined;
+    if (reading.is === 'absent') {
+      return undefined;
+    }
     // READING: an item that is no object (a text, a list) cannot be read.
-    if (reading.is !== 'known' || !isObject(reading.value)) return { is: 'unreadable', place: taken.place };
+    if (reading.is !== 'known' || !isObject(reading.value)) {
+      return { is: 'unreadable', place: taken.place };
+    }
     const { HttpMethod, ResourcePath, ...settings } = reading.value;
     const key = readKey(readValue(HttpMethod, world), readValue(ResourcePath, world));
     return readRecord(taken.place, key, settings, world);
@@ -108,8 +128,10 @@ function readItem(item: Json, place: string, world: World): Entry | undefined {
 /** READING: any field beside the method and the path counts as setting something, also when its value cannot be read. */
 function readRecord(place: string, key: Key, settings: JsonObject, world: World): Entry | undefined {
   const switches = attempt((): Switches | undefined => {
-    const isEmpty = Object.values(settings).map(value => readValue(value, world)).every(reading => reading.is === 'absent');
-    if (isEmpty) return undefined;
+    const isEmpty = Object.values(settings).map((value) => readValue(value, world)).every((reading) => reading.is === 'absent');
+    if (isEmpty) {
+      return undefined;
+    }
     return {
       caching: readSwitch(settings.CachingEnabled, world),
       encryption: readSwitch(settings.CacheDataEncrypted, world),
@@ -122,8 +144,12 @@ function readRecord(place: string, key: Key, settings: JsonObject, world: World)
 /** READING: a literal that is neither true nor false, such as "yes" or "True", is `?`; so is a parameter's unseen value (rule 15). */
 function readSwitch(value: Json | undefined, world: World): Switch {
   const reading = readValue(value, world);
-  if (reading.is === 'absent') return 'absent';
-  if (reading.is !== 'known') return 'unknown';
+  if (reading.is === 'absent') {
+    return 'absent';
+  }
+  if (reading.is !== 'known') {
+    return 'unknown';
+  }
   const text = typeof reading.value === 'object' ? '' : String(reading.value);
   return text === 'true' || text === 'false' ? text : 'unknown';
 }

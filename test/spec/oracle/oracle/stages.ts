@@ -21,7 +21,9 @@ export interface StageText {
 export function stagesOf(template: JsonObject): readonly StageSource[] {
   const resources = objectAt(template, 'Resources');
   const stages = Object.entries(resources).flatMap(([logicalId, resource]): readonly StageSource[] => {
-    if (!isObject(resource)) return [];
+    if (!isObject(resource)) {
+      return [];
+    }
     const inWorld = reader(resource, template);
     const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
     return inWorld === undefined ? [] : [{ logicalId, condition, inWorld }];
@@ -33,7 +35,7 @@ function reader(resource: JsonObject, template: JsonObject): StageSource['inWorl
   const properties = objectAt(resource, 'Properties');
   switch (resource.Type) {
     case 'AWS::ApiGateway::Stage': return () => settingsOf(properties);
-    case 'AWS::ApiGateway::Deployment': return world => readDeployment(properties, world);
+    case 'AWS::ApiGateway::Deployment': return (world) => readDeployment(properties, world);
     case 'AWS::Serverless::Api': return () => settingsOf(mergeGlobals(objectAt(objectAt(template, 'Globals'), 'Api'), properties));
     default: return undefined;
   }
@@ -46,9 +48,13 @@ function settingsOf(properties: JsonObject): StageText {
 /** Rule 12. */
 function readDeployment(properties: JsonObject, world: World): StageText {
   // READING: a StageName that cannot be read counts as a name.
-  if (readValue(properties.StageName, world).is === 'absent') return { counts: false };
+  if (readValue(properties.StageName, world).is === 'absent') {
+    return { counts: false };
+  }
   const description = readValue(properties.StageDescription, world);
-  if (description.is === 'absent') return { counts: false };
+  if (description.is === 'absent') {
+    return { counts: false };
+  }
   // READING: a StageDescription that cannot be read is a list that cannot be read, with a cluster that cannot be read.
   if (description.is !== 'known' || !isObject(description.value)) {
     return { counts: true, cluster: properties.StageDescription, settings: properties.StageDescription };
@@ -71,8 +77,8 @@ function mergeGlobals(globals: JsonObject, local: JsonObject): JsonObject {
 }
 
 function hasImplicitApi(resources: JsonObject): boolean {
-  return Object.values(resources).some(resource => isObject(resource) && resource.Type === 'AWS::Serverless::Function'
-    && Object.values(objectAt(objectAt(resource, 'Properties'), 'Events')).some(event =>
+  return Object.values(resources).some((resource) => isObject(resource) && resource.Type === 'AWS::Serverless::Function'
+    && Object.values(objectAt(objectAt(resource, 'Properties'), 'Events')).some((event) =>
       isObject(event) && event.Type === 'Api' && objectAt(event, 'Properties').RestApiId === undefined));
 }
 

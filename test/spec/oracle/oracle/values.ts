@@ -24,45 +24,71 @@ const ABSENT: Reading = { is: 'absent' };
 const UNKNOWN: Reading = { is: 'unknown' };
 
 export function readValue(value: Json | undefined, world: World): Reading {
-  if (value === undefined || value === null) return ABSENT;
+  if (value === undefined || value === null) {
+    return ABSENT;
+  }
   // READING: a text with a dynamic reference anywhere in it cannot be read.
-  if (typeof value === 'string') return value.includes('{{resolve:') ? UNKNOWN : { is: 'known', value };
-  if (!isObject(value)) return { is: 'known', value };
+  if (typeof value === 'string') {
+    return value.includes('{{resolve:') ? UNKNOWN : { is: 'known', value };
+  }
+  if (!isObject(value)) {
+    return { is: 'known', value };
+  }
   const reference = argumentOf(value, 'Ref');
-  if (typeof reference === 'string') return readReference(reference, world);
+  if (typeof reference === 'string') {
+    return readReference(reference, world);
+  }
   const branches = argumentOf(value, 'Fn::If');
-  if (branches !== undefined) return readValue(chosenBranch(branches, world), world);
+  if (branches !== undefined) {
+    return readValue(chosenBranch(branches, world), world);
+  }
   const lookup = argumentOf(value, 'Fn::FindInMap');
-  if (lookup !== undefined) return readLookup(lookup, world);
+  if (lookup !== undefined) {
+    return readLookup(lookup, world);
+  }
   // READING: Fn::Sub, Fn::Join and Fn::Select are never evaluated, as rule 16 says of conditions, even where their parts are literal.
-  return Object.keys(value).some(name => name.startsWith('Fn::') || name === 'Ref') ? UNKNOWN : { is: 'known', value };
+  return Object.keys(value).some((name) => name.startsWith('Fn::') || name === 'Ref') ? UNKNOWN : { is: 'known', value };
 }
 
 function readReference(name: string, world: World): Reading {
-  if (name === 'AWS::NoValue') return ABSENT;
+  if (name === 'AWS::NoValue') {
+    return ABSENT;
+  }
   const value = world.parameters.get(name);
   // A resource, an SSM-typed or a list parameter: not among the enumerated ones.
-  if (value === undefined) return UNKNOWN;
+  if (value === undefined) {
+    return UNKNOWN;
+  }
   return value.startsWith(UNSEEN) ? { is: 'unseen', label: value } : { is: 'known', value };
 }
 
 /** The branch that a world takes; a malformed Fn::If gives an unreadable value. */
 export function chosenBranch(branches: Json, world: World): Json {
-  if (!isList(branches) || branches.length !== 3 || typeof branches[0] !== 'string') return { 'Fn::Transform': 'malformed Fn::If' };
+  if (!isList(branches) || branches.length !== 3 || typeof branches[0] !== 'string') {
+    return { 'Fn::Transform': 'malformed Fn::If' };
+  }
   return (holdsByName(branches[0], world) ? branches[1] : branches[2]) ?? null;
 }
 
 function readLookup(lookup: Json, world: World): Reading {
-  if (!isList(lookup) || lookup.length < 3) return UNKNOWN;
-  const names = lookup.slice(0, 3).map(part => readValue(part, world));
-  if (names.some(name => name.is === 'unknown' || name.is === 'absent')) return UNKNOWN;
+  if (!isList(lookup) || lookup.length < 3) {
+    return UNKNOWN;
+  }
+  const names = lookup.slice(0, 3).map((part) => readValue(part, world));
+  if (names.some((name) => name.is === 'unknown' || name.is === 'absent')) {
+    return UNKNOWN;
+  }
   let found: Json | undefined = objectAt(world.template, 'Mappings');
   for (const name of names) {
     found = name.is === 'known' && isObject(found) ? found[String(name.value)] : undefined;
   }
-  if (found !== undefined) return readValue(found, world);
+  if (found !== undefined) {
+    return readValue(found, world);
+  }
   const options = lookup[3];
-  if (isObject(options) && options.DefaultValue !== undefined) return readValue(options.DefaultValue, world);
+  if (isObject(options) && options.DefaultValue !== undefined) {
+    return readValue(options.DefaultValue, world);
+  }
   throw new LookupFailed();
 }
 
@@ -83,8 +109,8 @@ export function holds(condition: Json, world: World): boolean {
   switch (kind.is) {
     case 'condition': return holdsByName(kind.name, world);
     // READING: CloudFormation evaluates every part, so a lookup that finds nothing in any of them stops the deployment.
-    case 'and': return kind.parts.map(part => holds(part, world)).every(Boolean);
-    case 'or': return kind.parts.map(part => holds(part, world)).some(Boolean);
+    case 'and': return kind.parts.map((part) => holds(part, world)).every(Boolean);
+    case 'or': return kind.parts.map((part) => holds(part, world)).some(Boolean);
     case 'not': return !holds(kind.part, world);
     case 'equals': {
       const equal = areEqual(readValue(kind.left, world), readValue(kind.right, world));
@@ -103,23 +129,37 @@ export type ConditionKind =
 
 export function conditionKind(condition: Json): ConditionKind {
   const name = argumentOf(condition, 'Condition');
-  if (typeof name === 'string') return { is: 'condition', name };
+  if (typeof name === 'string') {
+    return { is: 'condition', name };
+  }
   const all = argumentOf(condition, 'Fn::And');
-  if (isList(all)) return { is: 'and', parts: all };
+  if (isList(all)) {
+    return { is: 'and', parts: all };
+  }
   const any = argumentOf(condition, 'Fn::Or');
-  if (isList(any)) return { is: 'or', parts: any };
+  if (isList(any)) {
+    return { is: 'or', parts: any };
+  }
   const negated = argumentOf(condition, 'Fn::Not');
-  if (isList(negated) && negated.length === 1) return { is: 'not', part: negated[0] ?? null };
+  if (isList(negated) && negated.length === 1) {
+    return { is: 'not', part: negated[0] ?? null };
+  }
   const sides = argumentOf(condition, 'Fn::Equals');
-  if (isList(sides) && sides.length === 2) return { is: 'equals', left: sides[0] ?? null, right: sides[1] ?? null };
+  if (isList(sides) && sides.length === 2) {
+    return { is: 'equals', left: sides[0] ?? null, right: sides[1] ?? null };
+  }
   return { is: 'unknown' };
 }
 
 /** Undefined where it cannot be told. READING: CloudFormation compares texts, so true equals "true". */
 function areEqual(left: Reading, right: Reading): boolean | undefined {
-  if (left.is === 'unseen' && right.is === 'unseen') return left.label === right.label;
-  if (left.is === 'known' && right.is === 'known') return textOf(left.value) === textOf(right.value);
-  const readable = [left, right].every(side => side.is === 'known' || side.is === 'unseen');
+  if (left.is === 'unseen' && right.is === 'unseen') {
+    return left.label === right.label;
+  }
+  if (left.is === 'known' && right.is === 'known') {
+    return textOf(left.value) === textOf(right.value);
+  }
+  const readable = [left, right].every((side) => side.is === 'known' || side.is === 'unseen');
   return readable ? false : undefined;
 }
 
@@ -129,7 +169,9 @@ function textOf(value: Json): string {
 
 function bitOf(condition: Json, world: World): boolean {
   const bit = world.bits.get(canonicalText(condition));
-  if (bit === undefined) throw new Error(`no bit was enumerated for ${canonicalText(condition)}`);
+  if (bit === undefined) {
+    throw new Error(`no bit was enumerated for ${canonicalText(condition)}`);
+  }
   return bit;
 }
 
@@ -141,8 +183,8 @@ export function followValue(value: Json | undefined, world: World): void {
   } else if (argumentOf(value, 'Fn::FindInMap') !== undefined) {
     readValue(value, world);
   } else if (isList(value)) {
-    value.forEach(child => followValue(child, world));
+    value.forEach((child) => followValue(child, world));
   } else if (isObject(value)) {
-    Object.values(value).forEach(child => followValue(child, world));
+    Object.values(value).forEach((child) => followValue(child, world));
   }
 }

@@ -5,9 +5,11 @@ import { conditionKind, undeclared, World } from './values';
 /** Every assignment of the template's parameters, under every choice of its unknown bits. */
 export function* everyWorld(template: JsonObject): Generator<World> {
   const domains = parameterDomains(template);
-  const bits = new Map([...unknownBits(template, new Set(domains.keys()))].map(text => [text, [false, true]] as const));
+  const bits = new Map([...unknownBits(template, new Set(domains.keys()))].map((text) => [text, [false, true]] as const));
   for (const choice of everyAssignment(bits)) {
-    for (const parameters of everyAssignment(domains)) yield { template, parameters, bits: choice };
+    for (const parameters of everyAssignment(domains)) {
+      yield { template, parameters, bits: choice };
+    }
   }
 }
 
@@ -31,7 +33,9 @@ function* everyAssignment<T>(domains: ReadonlyMap<string, readonly T[]>): Genera
   }
   const [name, values] = first;
   for (const tail of everyAssignment(new Map(rest))) {
-    for (const value of values) yield new Map([[name, value], ...tail]);
+    for (const value of values) {
+      yield new Map([[name, value], ...tail]);
+    }
   }
 }
 
@@ -42,36 +46,54 @@ function unknownBits(template: JsonObject, enumerated: ReadonlySet<string>): Rea
   const collect = (condition: Json): void => {
     const kind = conditionKind(condition);
     switch (kind.is) {
-      case 'condition': if (conditions[kind.name] === undefined) bits.add(canonicalText(undeclared(kind.name))); return;
+      case 'condition': if (conditions[kind.name] === undefined) {
+        bits.add(canonicalText(undeclared(kind.name)));
+      } return;
       case 'and': case 'or': kind.parts.forEach(collect); return;
       case 'not': collect(kind.part); return;
-      case 'equals': if (![kind.left, kind.right].every(side => isReadable(side, enumerated))) bits.add(canonicalText(condition)); return;
+      case 'equals': if (![kind.left, kind.right].every((side) => isReadable(side, enumerated))) {
+        bits.add(canonicalText(condition));
+      } return;
       case 'unknown': bits.add(canonicalText(condition));
     }
   };
-  Object.values(conditions).forEach(condition => collect(condition ?? null));
-  for (const name of namedConditions(template)) collect({ Condition: name });
+  Object.values(conditions).forEach((condition) => collect(condition ?? null));
+  for (const name of namedConditions(template)) {
+    collect({ Condition: name });
+  }
   return bits;
 }
 
 /** Whether an operand of Fn::Equals can be read in every world. */
 function isReadable(operand: Json | undefined, enumerated: ReadonlySet<string>): boolean {
-  if (operand === undefined || operand === null) return false;
-  if (typeof operand === 'string') return !operand.includes('{{resolve:');
-  if (isList(operand)) return operand.every(part => isReadable(part, enumerated));
-  if (!isObject(operand)) return true;
+  if (operand === undefined || operand === null) {
+    return false;
+  }
+  if (typeof operand === 'string') {
+    return !operand.includes('{{resolve:');
+  }
+  if (isList(operand)) {
+    return operand.every((part) => isReadable(part, enumerated));
+  }
+  if (!isObject(operand)) {
+    return true;
+  }
   const reference = argumentOf(operand, 'Ref');
-  if (typeof reference === 'string') return enumerated.has(reference);
+  if (typeof reference === 'string') {
+    return enumerated.has(reference);
+  }
   const lookup = argumentOf(operand, 'Fn::FindInMap');
-  if (!isList(lookup) || lookup.length < 3) return false;
+  if (!isList(lookup) || lookup.length < 3) {
+    return false;
+  }
   const fallback = isObject(lookup[3]) ? lookup[3].DefaultValue : undefined;
-  return lookup.slice(0, 3).every(part => isReadable(part, enumerated)) && (fallback === undefined || isReadable(fallback, enumerated));
+  return lookup.slice(0, 3).every((part) => isReadable(part, enumerated)) && (fallback === undefined || isReadable(fallback, enumerated));
 }
 
 /** The conditions that resources and Fn::If name. */
 function namedConditions(template: JsonObject): readonly string[] {
-  const ofResources = Object.values(objectAt(template, 'Resources')).map(resource => isObject(resource) ? resource.Condition : undefined);
-  const ofBranches = [...everyValue(template)].map(value => argumentOf(value, 'Fn::If'))
-    .map(branches => isList(branches) ? branches[0] : undefined);
+  const ofResources = Object.values(objectAt(template, 'Resources')).map((resource) => isObject(resource) ? resource.Condition : undefined);
+  const ofBranches = [...everyValue(template)].map((value) => argumentOf(value, 'Fn::If'))
+    .map((branches) => isList(branches) ? branches[0] : undefined);
   return [...ofResources, ...ofBranches].filter((name): name is string => typeof name === 'string');
 }
