@@ -56,9 +56,9 @@ export function namedKey(method: string, path: string): NamedKey {
   return { is: SINGLE_SEGMENT.test(path) ? 'contested' : 'inert', name };
 }
 
-/** READING: a verb in small letters reaches the method, as cases/templates/empty-segments.yaml has it; the key is as written. */
+/** READING: in capitals alone; nobody says what a verb in small letters reaches. */
 function isMethod(method: string): boolean {
-  return METHODS.includes(method.toUpperCase());
+  return METHODS.includes(method);
 }
 
 /** Whether an unreadable key may turn out to be a named key, judged by the part of it that can be read. */
@@ -79,15 +79,6 @@ export function mayMeet(left: Key, right: Key): boolean {
   }
   const samePath = left.path === undefined || right.path === undefined || left.path === right.path;
   return samePath && (left.method === undefined || right.method === undefined || left.method === right.method);
-}
-
-/** Whether an unreadable key may be that of a method's override. */
-export function mayBeOverride(key: Key): boolean {
-  if (key.is !== 'unreadable') {
-    return false;
-  }
-  const kind = namedKey(key.method ?? 'GET', key.path ?? '/~1anything').is;
-  return kind === 'override' || kind === 'contested';
 }
 
 export const DEFAULT_KEY: NamedKey = { is: 'default', name: '*/*' };
