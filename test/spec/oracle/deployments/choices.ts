@@ -39,7 +39,9 @@ function possibleValues(template: JsonObject): ReadonlyMap<string, readonly stri
   const openNames = [...domains].filter(([, values]) => values.length === 0).map(([name]) => name);
   const newTexts = openNames.map((_, index) => `new text ${index + 1}`);
   const defaults = declared.flatMap(([, declaration]) => defaultValue(declaration));
-  const openValues = [...new Set([...defaults, ...textsOf(template), ...newTexts])];
+  // What another parameter may be counts too, since the two may be compared.
+  const allowed = [...domains.values()].flat();
+  const openValues = [...new Set([...defaults, ...allowed, ...textsOf(template), ...newTexts])];
   for (const name of openNames) {
     domains.set(name, openValues);
   }

@@ -23,18 +23,21 @@ const STAGE_DEFAULT = '*/*';
 const SERVICE_DEFAULTS: StoredRecord = { caching: false, encrypted: false, ttl: 300 };
 const VERBS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** CloudFormation refuses entries that are equal in everything; the standard takes them for one. */
+export type EqualEntries = 'are refused' | 'are one';
+
 /** Undefined where a resolved resource is or has no stage with settings. */
-export function freshStage(resource: JsonObject): FreshStage | undefined {
+export function freshStage(resource: JsonObject, equalEntries: EqualEntries): FreshStage | undefined {
   const properties = objectAt(resource, 'Properties');
   switch (resource.Type) {
     case 'AWS::ApiGateway::Stage': case 'AWS::Serverless::Api':
-      return { cluster: isTrue(properties.CacheClusterEnabled), entries: entriesOf(properties) };
+      return { cluster: isTrue(properties.CacheClusterEnabled), entries: entriesOf(properties, equalEntries) };
     case 'AWS::ApiGateway::Deployment': {
       const description = objectAt(properties, 'StageDescription');
       if (properties.StageName === undefined) {
         return undefined;
       }
-      const listed = entriesOf(description);
+      const listed = entriesOf(description, equalEntries);
       const topLevel = readEntry(description);
       // The precedence between the two is unknown, as with duplicates.
       const defaults = [...listed.get(STAGE_DEFAULT) ?? [], ...topLevel === undefined ? [] : [topLevel]];
@@ -45,17 +48,17 @@ export function freshStage(resource: JsonObject): FreshStage | undefined {
   }
 }
 
-function entriesOf(properties: JsonObject): ReadonlyMap<string, readonly Entry[]> {
+function entriesOf(properties: JsonObject, equalEntries: EqualEntries): ReadonlyMap<string, readonly Entry[]> {
   const list = properties.MethodSettings ?? [];
   if (!isList(list)) {
     throw new Error('MethodSettings is no list');
   }
-  // Entries that are equal in everything are refused.
-  if (new Set(list.map(canonicalText)).size < list.length) {
+  const different = [...new Map(list.map((setting) => [canonicalText(setting), setting])).values()];
+  if (different.length < list.length && equalEntries === 'are refused') {
     throw new NotDeployable();
   }
   const entries = new Map<string, readonly Entry[]>();
-  for (const setting of list) {
+  for (const setting of different) {
     if (!isObject(setting)) {
       throw new Error('a method setting is no object');
     }
@@ -95,14 +98,18 @@ function isTrue(value: Json | undefined): boolean {
   return text === 'true';
 }
 
-/** Whether the records that a key can come to hold on a fresh stage cache unencrypted: all of them, a part of them, none. */
-export function cachingOf(stage: FreshStage, key: string): Caching {
+/** What a record of a fresh stage can be seeded with; `older` adds a stage default as it may have been: not encrypted, with a TTL. */
+export type Seeds = 'fresh' | 'older';
+
+/** Whether the records that a key can come to hold cache unencrypted: all of them, a part of them, none. */
+export function cachingOf(stage: FreshStage, key: string, from: Seeds): Caching {
   const effect = effectOf(key);
   if (!stage.cluster || effect === 'none') {
     return 'not';
   }
   const defaults = outcomes(stage.entries.get(STAGE_DEFAULT) ?? []).map((entry) => ({ ...SERVICE_DEFAULTS, ...entry }));
-  const seeds = key === STAGE_DEFAULT ? [SERVICE_DEFAULTS] : [SERVICE_DEFAULTS, ...defaults];
+  const older = from === 'older' ? defaults.map((entry) => ({ ...entry, encrypted: false, ttl: SERVICE_DEFAULTS.ttl })) : [];
+  const seeds = key === STAGE_DEFAULT ? [SERVICE_DEFAULTS] : [SERVICE_DEFAULTS, ...defaults, ...older];
   const records = outcomes(stage.entries.get(key) ?? []).flatMap((entry) => seeds.map((seed) => ({ ...seed, ...entry })));
   const unencrypted = records.filter((record) => record.caching && !record.encrypted && record.ttl !== 0);
   if (unencrypted.length === 0) {
@@ -124,8 +131,15 @@ function everyOrder<T>(items: readonly T[]): readonly (readonly T[])[] {
   return items.flatMap((item, index) => everyOrder(items.filter((_, position) => position !== index)).map((rest) => [item, ...rest]));
 }
 
+/** Whether a key, or the stage default that may seed it, has more than one entry. */
+export function hasDuplicates(stage: FreshStage, key: string): boolean {
+  return [key, STAGE_DEFAULT].some((name) => (stage.entries.get(name) ?? []).length > 1);
+}
+
+export type Effect = 'certain' | 'unknown' | 'none';
+
 /** Whether a key reaches a method (or every GET, as the stage default does). */
-export function effectOf(key: string): 'certain' | 'unknown' | 'none' {
+export function effectOf(key: string): Effect {
   if (key === STAGE_DEFAULT || key === '~1/GET') {
     return 'certain';
   }

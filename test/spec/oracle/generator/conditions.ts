@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { lookup } from './parameters';
 import { CONDITION_NAMES, Flavor, ref, unreadable, weighted } from './vocabulary';
 import type { Json, JsonObject } from '../oracle/json';

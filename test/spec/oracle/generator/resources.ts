@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { booleanValue, clusterValue, settingList, ttlValue } from './settings';
 import { branching, CONDITION_NAMES, Flavor, maybe, NO_VALUE, present, unreadable, weighted } from './vocabulary';
 import type { Json, JsonObject } from '../oracle/json';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { lookup, trueOrFalse } from './parameters';
 import { branching, Flavor, maybe, NO_VALUE, present, ref, unreadable, weighted } from './vocabulary';
 import { isObject, Json, JsonObject } from '../oracle/json';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import type { Json, JsonObject } from '../oracle/json';
 
 /** Whether a template may hold values that cannot be read at synthesis, and keys that are refused at deploy. */
