@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { deploymentsOf, ExactVerdict, hasTooManyChoices, KeyDeployments } from './deployments';
 import { effectOf } from './deployments/fresh-stage';
-import { JudgedName, judgedByProduct } from './product';
+import { byName, Verdict } from './oracle';
 import { readableTemplates } from './templates';
+import { judgedByProduct } from '../../support/product-verdicts';
 import { SIZE } from '../../support/size';
 
 /** A choice is a whole deployment, which takes its time. */
 const MOST_CHOICES = 400;
+
+type JudgedName = Verdict | 'none';
 
 /** The verdicts that each answer allows. */
 const EXACT: Readonly<Record<ExactVerdict, readonly JudgedName[]>> = {
@@ -31,7 +34,7 @@ const NOT_DEPLOYED = { exact: 'not', onOlderStage: 'not', hasDuplicates: false }
 
 /** Each key of the product or of a deployment, with what both say of it. */
 function answersOn(template: unknown): readonly (readonly [string, JudgedName, KeyDeployments])[] {
-  const verdicts = judgedByProduct(template);
+  const verdicts = byName(judgedByProduct(template));
   const deployments = deploymentsOf(template, 'are one');
   return [...new Set([...Object.keys(verdicts), ...Object.keys(deployments)])].map((name) => {
     const effect = effectOf(name.slice(name.indexOf(' ') + 1));
@@ -61,7 +64,9 @@ test(`by what can be deployed alone, no verdict on ${SIZE.randomRuns} random tem
 }, 600_000);
 
 /** What an exact verdict and a cautious one count as. */
-const ANSWERS: readonly string[] = ['cautious', ...Object.entries(EXACT).flatMap(([exact, verdicts]) => verdicts.map((verdict) => `${verdict} ${exact}`))];
+const ANSWERS: readonly string[] = [
+  'cautious', ...Object.entries(EXACT).flatMap(([exact, verdicts]) => verdicts.map((verdict) => `${verdict} ${exact}`)),
+];
 
 function countOf(seen: readonly (readonly [string, number])[]): number {
   return seen.reduce((sum, [, count]) => sum + count, 0);
@@ -73,7 +78,9 @@ const INERT = { HttpMethod: 'GET', ResourcePath: '/~1orders~1*', CachingEnabled:
 
 test.each([
   ['rule 8: a key without effect is judged if it states caching', [INERT]],
-  ['rule 8: a key of unknown effect has no verdict if it states no caching', [W, { ...ORDERS, HttpMethod: 'ANY', CacheDataEncrypted: false }]],
+  ['rule 8: a key of unknown effect has no verdict if it states no caching', [
+    W, { ...ORDERS, HttpMethod: 'ANY', CacheDataEncrypted: false },
+  ]],
   ['rule 9: of duplicates the worst of each field counts', [
     { ...ORDERS, CachingEnabled: true, CacheDataEncrypted: true }, { ...ORDERS, CachingEnabled: false, CacheDataEncrypted: false },
   ]],

@@ -77,7 +77,10 @@ export const RESOURCE_CHECKS: readonly Check[] = [
     ...BY_ENV,
     ...functionWith(
       { Type: 'Api', Properties: { RestApiId: when('IsProd', 'api', NO_VALUE) } },
-      { CacheClusterEnabled: true, MethodSettings: [stageDefault({ CachingEnabled: true, CacheDataEncrypted: when('IsProd', false, true) })] },
+      {
+        CacheClusterEnabled: true,
+        MethodSettings: [stageDefault({ CachingEnabled: true, CacheDataEncrypted: when('IsProd', false, true) })],
+      },
     ),
   }, { 'ServerlessRestApi */*': 'ENCRYPTED' }],
   ['rule 13: an event of another type',

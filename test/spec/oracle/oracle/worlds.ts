@@ -104,7 +104,8 @@ function hasPlainMappings(template: JsonObject): boolean {
 
 /** The conditions that resources and Fn::If name. */
 function namedConditions(template: JsonObject): readonly string[] {
-  const ofResources = Object.values(objectAt(template, 'Resources')).map((resource) => isObject(resource) ? resource.Condition : undefined);
+  const ofResources = Object.values(objectAt(template, 'Resources'))
+    .map((resource) => isObject(resource) ? resource.Condition : undefined);
   const ofBranches = [...everyValue(template)].map((value) => argumentOf(value, 'Fn::If'))
     .map((branches) => isList(branches) ? branches[0] : undefined);
   return [...ofResources, ...ofBranches].filter((name): name is string => typeof name === 'string');
