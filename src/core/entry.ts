@@ -72,9 +72,12 @@ function isStructure(place: Place): boolean {
   return formOf(place) === 'structure';
 }
 
-/** Rule 11: an entry that sets nothing is ignored. */
+/** Rule 11: an entry that sets nothing is ignored. One with a value that comes to nothing at all fails the deployment where it stands. */
 function maySet({ place, fields }: Entry, parameters: Parameters): boolean {
-  return fields.some((name) => possibleValues(child(place, name), parameters).some(({ is }) => is !== 'absent'));
+  return fields.some((name) => {
+    const values = possibleValues(child(place, name), parameters);
+    return values.length === 0 || values.some(({ is }) => is !== 'absent');
+  });
 }
 
 function entryOf(place: Place, item: Item, parameters: Parameters): Entry {

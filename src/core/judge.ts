@@ -94,17 +94,14 @@ export function judgement(keys: readonly JudgedKey[]): Judgement {
  */
 export function judgeKey(settings: readonly MethodSetting[], context: StageContext, met: readonly MethodSetting[] = []): JudgedKey {
   const [{ key, path }] = settings;
-  const merged = merge(settings);
-  const alone = keyVerdict(key, merged, context);
+  const alone = recordVerdict(key, settings, context);
   return {
     key: key.text,
     settings,
     path,
     keyFault: keyFault(key) ?? (settings.length > 1 ? 'duplicate' : undefined),
     when: [],
-    ...met.length === 0 ? withCluster(alone, context, merged.ttlZero)
-      // A TTL of 0 says nothing about the records that an unreadable key may meet.
-      : withCluster(metVerdict(alone, settings, key as UnreadableKey, met, context), context, false),
+    ...withCluster(met.length === 0 ? alone : metVerdict(alone, settings, key as UnreadableKey, met, context), context),
   };
 }
 
@@ -115,13 +112,13 @@ export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, c
     path,
     keyFault: undefined,
     when: [],
-    ...withCluster(verdictOf('UNRESOLVED', isNoList ? 'settings-no-list' : 'settings-unreadable', shown), context, false),
+    ...withCluster(verdictOf('UNRESOLVED', isNoList ? 'settings-no-list' : 'settings-unreadable', shown), context),
   };
 }
 
 /** A key of which there are more configurations than anybody tries: never a pass (rule 17). */
 export function judgeUntried(key: MethodSettingKey, settings: readonly MethodSetting[], path: Path, context: StageContext): JudgedKey {
-  const verdict = withCluster(untriedVerdict(key, settings), context, false);
+  const verdict = withCluster(untriedVerdict(key, settings), context);
   return { key: key.text, settings, path, keyFault: keyFault(key), when: [], ...verdict };
 }
 
@@ -145,7 +142,7 @@ function keyVerdict(key: MethodSettingKey, merged: Merged, context: StageContext
     case 'unreadable':
       return overrideVerdict(merged, context);
     case 'ineffective':
-      return merged.statesCaching ? overrideVerdict(merged, context) : verdictOf(undefined, 'no-effect');
+      return merged.caching.is !== 'absent' ? overrideVerdict(merged, context) : verdictOf(undefined, 'no-effect');
   }
 }
 
@@ -187,26 +184,38 @@ function unencrypted(reason: Reason, caching: Reading<boolean>): KeyVerdict {
 
 /**
  * A record whose key cannot be read may be a new override, or one more record of
- * a key that it may equal. If it would violate with that and looks better alone,
- * the key decides, and nobody can tell.
+ * a key that it may equal. If it would be reported with that and looks better
+ * alone, the key decides, and nobody can tell.
  */
 function metVerdict(
   alone: KeyVerdict, settings: readonly MethodSetting[], { shown }: UnreadableKey, met: readonly MethodSetting[], context: StageContext,
 ): KeyVerdict {
-  const { verdict } = keyVerdict(met[0].key, merge([...settings, ...met]), context);
-  return verdict !== undefined && isReported(verdict) && alone.verdict !== 'UNENCRYPTED'
-    ? verdictOf('UNRESOLVED', 'key-unreadable', shown) : alone;
+  const together = recordVerdict(met[0].key, [...settings, ...met], context);
+  if (together.verdict === undefined || !isReported(together.verdict)) {
+    return alone;
+  }
+  // Nothing is cached where each of them has a TTL of 0.
+  const meeting = together.verdict === 'DORMANT' ? together : verdictOf('UNRESOLVED', 'key-unreadable', shown);
+  // A key that cannot be read always has a verdict (rule 8 is about keys that can).
+  return worst([alone.verdict!, meeting.verdict!]) === meeting.verdict ? meeting : alone;
 }
 
-/** Rule 2, and rule 3 for a literal TTL of 0: nothing is cached today. */
-function withCluster(known: KeyVerdict, context: StageContext, ttlZero: boolean): KeyVerdict {
+/** Rule 3: nothing is cached today with a literal TTL of 0. */
+function recordVerdict(key: MethodSettingKey, settings: readonly MethodSetting[], context: StageContext): KeyVerdict {
+  const merged = merge(settings);
+  const alone = keyVerdict(key, merged, context);
+  return merged.ttlZero && alone.verdict !== undefined && isReported(alone.verdict)
+    ? { ...alone, verdict: 'DORMANT', dormant: 'ttl-zero' } : alone;
+}
+
+/** Rule 2: nothing is cached without a cluster. */
+function withCluster(known: KeyVerdict, context: StageContext): KeyVerdict {
   if (known.verdict === undefined || !isReported(known.verdict)) {
     return known;
   }
   const { cluster } = context;
-  const isOff = cluster.is === 'absent' || isKnown(cluster, false);
-  if (isOff || ttlZero) {
-    return { ...known, verdict: 'DORMANT', dormant: isOff ? 'no-cluster' : 'ttl-zero' };
+  if (cluster.is === 'absent' || isKnown(cluster, false)) {
+    return { ...known, verdict: 'DORMANT', dormant: 'no-cluster' };
   }
   // Rule 15, for the cluster: its default is off, or the default were judged as on.
   return known.verdict === 'UNENCRYPTED' && cluster.is === 'unresolved' && cluster.isNonDefault

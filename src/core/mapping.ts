@@ -59,7 +59,7 @@ export function textsFound(mappings: unknown, lookup: LookupOperand): readonly s
 /** A lookup, and whether every deployment evaluates it. */
 export interface FoundLookup {
   readonly lookup: LookupOperand;
-  /** Not in a branch of an `Fn::If`: whether CloudFormation looks into the branch that is not taken is not documented (ADR 0015). */
+  /** Neither in a branch of an `Fn::If` nor in the `DefaultValue` of a lookup: whether CloudFormation looks into the branch that is not taken is not documented (ADR 0015). */
   readonly isEvaluated: boolean;
 }
 
@@ -75,8 +75,9 @@ export function lookupsIn(value: unknown, isEvaluated: boolean): readonly FoundL
       if (operand?.is === 'lookup') {
         found.push({ lookup: operand, isEvaluated: next.isEvaluated });
       }
-      for (const inner of Object.values(raw)) {
-        open.push({ raw: inner, isEvaluated: next.isEvaluated && name !== 'Fn::If' });
+      for (const [property, inner] of Object.entries(raw)) {
+        // What a lookup falls back on is not needed where it finds something.
+        open.push({ raw: inner, isEvaluated: next.isEvaluated && name !== 'Fn::If' && property !== 'DefaultValue' });
       }
     }
   }

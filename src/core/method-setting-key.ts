@@ -61,19 +61,20 @@ export function methodSettingKey(method: Reading<string>, path: Reading<string>)
 
 /** The key under which API Gateway files a method setting, as it is. */
 export function filedKey(method: Reading<string>, path: Reading<string>): MethodSettingKey {
-  const unreadable = [method, path].find((reading) => reading.is === 'unresolved');
-  if (unreadable?.is === 'unresolved') {
-    return { kind: 'unreadable', text: UNNAMED_KEY, method, path, shown: unreadable.shown };
+  const refused = refusedBecause(method, path);
+  // What is refused at deployment has no key: named as written, `*` would read like the stage default.
+  if (refused !== undefined) {
+    return { kind: 'ineffective', text: UNNAMED_KEY, method, path, because: refused };
   }
   if (method.is !== 'known' || path.is !== 'known') {
-    return { kind: 'ineffective', text: UNNAMED_KEY, method, path, because: 'key-incomplete' };
+    const [unreadable] = [method, path].flatMap((reading) => reading.is === 'unresolved' ? [reading.shown] : []);
+    return { kind: 'unreadable', text: UNNAMED_KEY, method, path, shown: unreadable };
   }
   if (method.value === '*' && path.value === '/*') {
     return STAGE_DEFAULT_KEY;
   }
   const because = ineffectiveBecause(method.value, path.value);
-  // What is refused at deployment has no key: named as written, `*` would read like the stage default.
-  const text = because === 'path-without-slash' ? UNNAMED_KEY : `${path.value.slice(1)}/${method.value}`;
+  const text = `${path.value.slice(1)}/${method.value}`;
   return because === undefined ? { kind: 'method', text, method, path, isContested: isPlainSegment(path.value) }
     : { kind: 'ineffective', text, method, path, because };
 }
@@ -100,22 +101,25 @@ export function keyFault(key: MethodSettingKey): KeyFault | undefined {
 }
 
 /** Whether two keys may turn out to be the same one: what can be read of them does not contradict that. */
-export function mayBeSame(one: MethodSettingKey, other: MethodSettingKey): boolean {
-  return mayEqual(one.method, other.method) && mayEqual(one.path, other.path);
+export function mayBeSame(first: MethodSettingKey, second: MethodSettingKey): boolean {
+  // A key that is refused at deployment equals none.
+  const isRefused = [first, second].some(({ method, path }) => refusedBecause(method, path) !== undefined);
+  return !isRefused && mayEqual(first.method, second.method) && mayEqual(first.path, second.path);
 }
 
-function mayEqual(one: Reading<string>, other: Reading<string>): boolean {
-  // A key that lacks a part is refused at deployment, and so equals none.
-  if (one.is === 'absent' || other.is === 'absent') {
-    return false;
+function mayEqual(first: Reading<string>, second: Reading<string>): boolean {
+  return first.is !== 'known' || second.is !== 'known' || first.value === second.value;
+}
+
+/** Whatever the part is that cannot be read. */
+function refusedBecause(method: Reading<string>, path: Reading<string>): IneffectiveBecause | undefined {
+  if (method.is === 'absent' || path.is === 'absent') {
+    return 'key-incomplete';
   }
-  return one.is === 'unresolved' || other.is === 'unresolved' || one.value === other.value;
+  return path.is === 'known' && !path.value.startsWith('/') ? 'path-without-slash' : undefined;
 }
 
 function ineffectiveBecause(method: string, path: string): IneffectiveBecause | undefined {
-  if (!path.startsWith('/')) {
-    return 'path-without-slash';
-  }
   if (path.includes('*')) {
     return 'path-glob';
   }

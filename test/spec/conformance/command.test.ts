@@ -14,6 +14,7 @@ interface Row {
   readonly propertyPath: string;
   readonly ruleId?: string;
   readonly verdict: string;
+  readonly message: string;
   readonly when?: string;
 }
 

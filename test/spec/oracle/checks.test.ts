@@ -11,7 +11,7 @@ test.each(CHECKS)('%s', (_, template, expected) => {
 });
 
 test('the number of configurations is counted without making them', () => {
-  const switches = ['A', 'B', 'C', 'D'].map(name => [name, { Type: 'String', AllowedValues: ['1', '2', '3'] }]);
+  const switches = ['A', 'B', 'C', 'D'].map((name) => [name, { Type: 'String', AllowedValues: ['1', '2', '3'] }]);
   const template = { Parameters: Object.fromEntries(switches), Conditions: { Odd: { 'Fn::Equals': [{ Ref: 'Import' }, 'x'] } } };
   expect(hasTooMany(template, 161)).toBe(true);
   expect(hasTooMany(template, 162)).toBe(false);

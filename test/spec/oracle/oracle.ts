@@ -1,11 +1,12 @@
-import { isObject, JsonObject, objectAt } from './oracle/json';
-import { Configuration, judgeNamed, judgeUnnamed, ReadRecord, UnreadableItem } from './oracle/judge';
-import { DEFAULT_KEY, mayEqual, NamedKey } from './oracle/keys';
-import { Entry, StageState, stageState } from './oracle/records';
+import { isObject, JsonObject } from './oracle/json';
+import { Judged, judgeSubject, mayBeSame, Subject } from './oracle/judge';
+import { Key } from './oracle/keys';
+import { canBeDeployed, certainLookups } from './oracle/lookups';
+import { Leaf, leavesOf, partsOf, StageView } from './oracle/records';
 import { StageSource, stagesOf } from './oracle/stages';
-import { followValue, holdsByName, LookupFailed, World } from './oracle/values';
+import { unlessLookupFails } from './oracle/values';
 import { Verdict, VERDICTS, worstVerdict } from './oracle/verdicts';
-import { choiceText, countWorlds, everyWorld } from './oracle/worlds';
+import { choiceText, countWorlds, everyWorld, hasCircle } from './oracle/worlds';
 
 export type { Verdict } from './oracle/verdicts';
 
@@ -21,24 +22,23 @@ export interface OracleRow {
   readonly verdict: Verdict | undefined;
 }
 
-/**
- * Which lookups that find nothing take a configuration out.
- * READING: `key`, as rule 17 has it: only those that the key's own entries, the stage default, the cluster and the resource's
- * condition ask for. `template` is CloudFormation's own view: any lookup of any condition or of anything that gets created.
- */
-export type LookupScope = 'key' | 'template';
-
 const UNNAMED = 'MethodSettings';
 
 /**
  * The standard, read literally and slowly: every assignment of the parameters and every choice of the unknown bits is evaluated.
  * READING: the limit of 4096 configurations (rule 17) is not applied; skip such a template with `hasTooMany`.
  * READING: a resource or a key that exists in no configuration has no row.
+ * READING: which lookups that find nothing take a configuration out. Those that every deployment evaluates (of any condition, and of
+ * the resource outside the branches of Fn::If) tell what their parameters can be, for all of its keys. Any other one counts only for
+ * a key whose verdict asks for it there (rule 17): whether CloudFormation evaluates the branch that is not taken is not documented.
  */
-export function judgeByBruteForce(template: unknown, scope: LookupScope = 'key'): readonly OracleRow[] {
-  if (!isObject(template)) return [];
-  const worlds = [...everyWorld(template)].filter(world => scope === 'key' || canDeploy(world));
-  return stagesOf(template).flatMap(source => judgeStage(source, worlds));
+export function judgeByBruteForce(template: unknown): readonly OracleRow[] {
+  return canBeJudged(template) ? stagesOf(template).flatMap((source) => judgeStage(source, template)) : [];
+}
+
+/** READING: CloudFormation refuses conditions that need themselves, so the standard says nothing of such a template. */
+export function canBeJudged(template: unknown): template is JsonObject {
+  return isObject(template) && !hasCircle(template);
 }
 
 /** Whether a naive enumeration would look at more than `limit` configurations. */
@@ -53,116 +53,67 @@ export function byName(rows: readonly OracleRow[]): Readonly<Record<string, Verd
   for (const row of rows) {
     const name = `${row.logicalId} ${row.methodKey}`;
     const verdicts = [worst[name], row.verdict ?? 'none'];
-    worst[name] = order.find(verdict => verdicts.includes(verdict)) ?? 'none';
+    worst[name] = order.find((verdict) => verdicts.includes(verdict)) ?? 'none';
   }
   return worst;
 }
 
-/** What is judged: a named key, or the place of an entry without a name. */
-type Subject = { readonly key: NamedKey } | { readonly place: string };
-interface Moment { readonly choice: string; readonly state: StageState }
-
-function judgeStage(source: StageSource, worlds: readonly World[]): readonly OracleRow[] {
-  const moments = worlds.map(world => ({ choice: choiceText(world), state: stageState(source, world) }));
-  const items = moments.flatMap(({ state }) => state.is === 'present' ? [...state.items] : []);
-  const entries = items.flatMap(([, item]) => item.taken ?? []);
-  return subjectsOf(entries).flatMap(subject => {
-    const asked = new Set(items.filter(([, item]) => item.branches.some(entry => bearsOn(entry, subject))).map(([place]) => place));
-    const verdict = combineMoments(subject, moments, asked);
-    const methodKey = 'key' in subject ? subject.key.name : UNNAMED;
-    return verdict === 'missing' ? [] : [{ logicalId: source.logicalId, methodKey, verdict }];
+function judgeStage(source: StageSource, template: JsonObject): readonly OracleRow[] {
+  const lookups = certainLookups([template.Conditions ?? null, source.evaluated ?? null]);
+  const worlds = [...everyWorld(template)].filter((world) => canBeDeployed(lookups, world));
+  const leaves = leavesOf(source, worlds);
+  const subjects = subjectsOf(source, leaves);
+  const parts = partsOf(source);
+  const moments = worlds.map((world) => ({ choice: choiceText(world), stage: new StageView(source, world, leaves) }));
+  return subjects.flatMap((subject) => {
+    // Each meeting by itself, since what it asks for takes out other configurations.
+    const verdicts = [undefined, ...meetingsOf(subject, subjects, leaves)].map((met) =>
+      combineWorlds(moments.flatMap(({ choice, stage }) => unlessLookupFails(() =>
+        stage.exists ? [{ choice, verdict: judgeSubject(subject, met, stage, parts) }] : []))));
+    const present = verdicts.flatMap((verdict) => verdict === 'missing' ? [] : [verdict]);
+    const methodKey = subject.is === 'key' ? subject.key.name : UNNAMED;
+    return present.length === 0 ? [] : [{ logicalId: source.logicalId, methodKey, verdict: worstVerdict(present) }];
   });
 }
 
-function subjectsOf(entries: readonly Entry[]): readonly Subject[] {
+function subjectsOf(source: StageSource, leaves: readonly Leaf[]): readonly Subject[] {
   const subjects = new Map<string, Subject>();
-  for (const entry of entries) {
-    if (entry.is === 'failed') continue;
-    const isNamed = entry.is === 'record' && 'name' in entry.key;
-    subjects.set(isNamed ? `key ${entry.key.name}` : `place ${entry.place}`, isNamed ? { key: entry.key } : { place: entry.place });
+  for (const { keys, place } of leaves) {
+    for (const key of keys) {
+      subjects.set('name' in key ? `key ${key.name}` : `entry ${place}`, 'name' in key ? { is: 'key', key } : { is: 'entry', place });
+    }
   }
-  return [...subjects.values()];
+  return [...subjects.values(), ...partsOf(source).map((part): Subject => ({ is: 'part', part }))];
 }
 
-/**
- * Whether the verdict on a subject asks for an entry (rule 17): its own, the stage default's, and those that may be one of them.
- * READING: an entry without a name asks for the whole list, since it may equal any of its keys.
- */
-function bearsOn(entry: Entry, subject: Subject): boolean {
-  if (entry.is === 'failed') return false;
-  if ('place' in subject || entry.is === 'unreadable') return true;
-  return entry.key.is === 'default' || mayEqual(entry.key, DEFAULT_KEY) || ('name' in entry.key && entry.key.name === subject.key.name);
+/** What an entry may turn out to be, since its key cannot be read. */
+function meetingsOf(subject: Subject, subjects: readonly Subject[], leaves: readonly Leaf[]): readonly Subject[] {
+  const keysOf = (met: Subject): readonly Key[] => {
+    switch (met.is) {
+      case 'key':
+        return [met.key];
+      case 'entry':
+        return leaves.filter(({ place }) => place === met.place).flatMap(({ keys }) => keys);
+      case 'part':
+        return [];
+    }
+  };
+  return subject.is !== 'entry' ? [] : subjects.filter((met) => met !== subject
+    && keysOf(subject).some((own) => keysOf(met).some((key) => mayBeSame(own, key))));
 }
 
 /** Rule 16: the worst over the deployable configurations of each choice of bits, and then over the choices. */
-function combineMoments(subject: Subject, moments: readonly Moment[], asked: ReadonlySet<string>): Verdict | undefined | 'missing' {
-  const choices = new Map<string, (Verdict | undefined | 'missing')[]>();
-  for (const { choice, state } of moments) {
-    const configuration = configurationOf(state, subject, asked);
-    if (configuration === undefined) continue;
-    choices.set(choice, [...choices.get(choice) ?? [], judgeSubject(subject, configuration)]);
+function combineWorlds(outcomes: readonly { readonly choice: string; readonly verdict: Judged }[]): Judged {
+  const choices = new Map<string, (Verdict | undefined)[]>();
+  for (const { choice, verdict } of outcomes) {
+    choices.set(choice, [...choices.get(choice) ?? [], ...verdict === 'missing' ? [] : [verdict]]);
   }
   const everything = [...choices.values()].flat();
-  if (everything.every(verdict => verdict === 'missing')) return 'missing';
-  const worstOfChoices = [...choices.values()].map(worstPresent);
-  if (worstOfChoices.every(verdict => verdict === 'UNENCRYPTED')) return 'UNENCRYPTED';
-  // UNENCRYPTED for only a part of the choices.
-  if (worstOfChoices.includes('UNENCRYPTED')) return 'UNRESOLVED';
-  return worstPresent(everything);
-}
-
-function worstPresent(verdicts: readonly (Verdict | undefined | 'missing')[]): Verdict | undefined {
-  return worstVerdict(verdicts.filter(verdict => verdict !== 'missing'));
-}
-
-/** Undefined where the stage does not exist, or where a lookup that the subject asks for finds nothing. */
-function configurationOf(state: StageState, subject: Subject, asked: ReadonlySet<string>): Configuration | undefined {
-  if (state.is !== 'present') return undefined;
-  const records: ReadRecord[] = [];
-  const unreadable: UnreadableItem[] = [];
-  for (const [place, { taken: entry }] of state.items) {
-    if (entry === undefined) continue;
-    if (entry.is === 'failed') {
-      if (asked.has(place)) return undefined;
-    } else if (entry.is === 'unreadable') {
-      unreadable.push(entry);
-    } else if (entry.switches !== 'failed') {
-      records.push({ ...entry, switches: entry.switches });
-    } else if (bearsOn(entry, subject)) {
-      return undefined;
-    }
+  const worstOfChoices = [...choices.values()].map(worstVerdict);
+  if (everything.length === 0) {
+    return 'missing';
   }
-  return { cluster: state.cluster, records, unreadable };
-}
-
-function judgeSubject(subject: Subject, configuration: Configuration): Verdict | undefined | 'missing' {
-  if ('key' in subject) return judgeNamed(subject.key, configuration);
-  const entry = [...configuration.records, ...configuration.unreadable].find(({ place }) => place === subject.place);
-  return entry === undefined || (entry.is === 'record' && 'name' in entry.key) ? 'missing' : judgeUnnamed(entry, configuration);
-}
-
-/** Whether CloudFormation could deploy the whole template in a world. */
-function canDeploy(world: World): boolean {
-  try {
-    Object.keys(objectAt(world.template, 'Conditions')).forEach(name => holdsByName(name, world));
-    for (const source of stagesOf(world.template)) followStage(source, world);
-    for (const resource of Object.values(objectAt(world.template, 'Resources'))) followResource(resource, world);
-    return true;
-  } catch (error) {
-    if (error instanceof LookupFailed) return false;
-    throw error;
-  }
-}
-
-/** A stage's own view has the globals merged in. */
-function followStage(source: StageSource, world: World): void {
-  if (source.condition !== undefined && !holdsByName(source.condition, world)) return;
-  const text = source.inWorld(world);
-  [text.cluster, text.settings, text.virtualDefault].forEach(value => followValue(value, world));
-}
-
-function followResource(resource: JsonObject[string], world: World): void {
-  if (!isObject(resource)) return;
-  if (typeof resource.Condition === 'string' && !holdsByName(resource.Condition, world)) return;
-  followValue(resource.Properties, world);
+  // UNENCRYPTED for only a part of the choices is not known.
+  return worstOfChoices.includes('UNENCRYPTED') && !worstOfChoices.every((verdict) => verdict === 'UNENCRYPTED')
+    ? 'UNRESOLVED' : worstVerdict(everything);
 }

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { conditions } from './generator/conditions';
 import { mappings, parameters } from './generator/parameters';
 import { prune } from './generator/prune';

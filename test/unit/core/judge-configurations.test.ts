@@ -224,6 +224,7 @@ describe('rule 14 and 16: lookups', () => {
     ['one region is unencrypted', [{ ...W, ...ON, CacheDataEncrypted: lookup('on') }], ['*/* UNENCRYPTED when parameter AWS::Region is "eu-west-1"']],
     ['no region caches, and no other can be deployed', [{ ...W, CachingEnabled: lookup('off') }], ['*/* NOT_CACHED']],
     ['what finds nothing cannot be deployed', [{ ...W, ...ON, CacheDataEncrypted: lookup('typo') }], []],
+    ['what it falls back on need not find anything', [{ ...W, CachingEnabled: lookup('off', { DefaultValue: lookup('none') }) }], ['*/* NOT_CACHED']],
     ['a default catches it', [{ ...W, CachingEnabled: lookup('off', { DefaultValue: true }) }], ['*/* UNENCRYPTED when parameter AWS::Region is "ap-south-1"']],
     ['a lookup beside the flag rules regions out', [{ ...W, ...ON, CacheDataEncrypted: choose('Asia', false, true), CacheTtlInSeconds: lookup('on') }], ['*/* ENCRYPTED']],
     ['so does one of another entry', [{ ...W, ...ON, CacheDataEncrypted: choose('Asia', false, true) }, { ...A, CachingEnabled: lookup('off') }], [

@@ -51,6 +51,8 @@ test.each([
   [ABSENT, known('/*')],
   [known('*'), ABSENT],
   [ABSENT, ABSENT],
+  [ABSENT, unresolved({ Ref: 'Path' })],
+  [unresolved({ Ref: 'Method' }), ABSENT],
 ])('rule 8: %j with %j names no key and is refused at deployment', (method, path) => {
   expect(methodSettingKey(method, path)).toMatchObject({ kind: 'ineffective', text: 'MethodSettings', because: 'key-incomplete' });
 });
@@ -58,9 +60,13 @@ test.each([
 test.each([
   [unresolved({ Ref: 'Method' }), known('/*'), '{"Ref":"Method"}'],
   [known('GET'), unresolved({ Ref: 'Path' }), '{"Ref":"Path"}'],
-  [ABSENT, unresolved({ Ref: 'Path' }), '{"Ref":"Path"}'],
+  [unresolved({ Ref: 'Method' }), unresolved({ Ref: 'Path' }), '{"Ref":"Method"}'],
 ])('a key that cannot be read is named by its property: %j with %j', (method, path, shown) => {
   expect(methodSettingKey(method, path)).toMatchObject({ kind: 'unreadable', text: 'MethodSettings', shown });
+});
+
+test('a path without a slash is refused at deployment, whatever the method is', () => {
+  expect(methodSettingKey(unresolved({ Ref: 'Method' }), known('orders'))).toMatchObject({ kind: 'ineffective', because: 'path-without-slash' });
 });
 
 test('the key of a root that is not encoded has no effect in a listing', () => {
@@ -92,6 +98,8 @@ describe('two keys may be the same', () => {
     [REF, REF, 'GET', REF, true],
     [REF, REF, 'GET', undefined, false],
     [undefined, '/~1a', REF, '/~1a', false],
+    ['GET', 'orders', 'GET', REF, false],
+    ['*', REF, '*', '*', false],
   ])('%j %j and %j %j: %s', (method, path, otherMethod, otherPath, expected) => {
     expect(mayBeSame(key(method, path), key(otherMethod, otherPath))).toBe(expected);
   });

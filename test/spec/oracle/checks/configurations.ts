@@ -82,6 +82,11 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
     [stageDefault({ CachingEnabled: true, CacheDataEncrypted: ref('Flag'), LoggingLevel: when('Off', 'OFF', 'INFO') })],
     { Parameters: { Flag: { Type: 'String', Default: 'true' } }, Conditions: { Off: equals(ref('Flag'), 'false') } },
   ), { 'S */*': 'UNENCRYPTED' }],
+  ['rule 15: a harmless default of caching',
+    stageTemplate([stageDefault({ CachingEnabled: ref('Flag') })], { Parameters: { Flag: { Type: 'String', Default: 'false' } } }),
+    { 'S */*': 'UNRESOLVED' }],
+  ['rule 15: a harmless default of the cluster', stageTemplate([stageDefault({ CachingEnabled: true })],
+    { Parameters: { Flag: { Type: 'String', Default: 'false' } } }, { CacheClusterEnabled: ref('Flag') }), { 'S */*': 'UNRESOLVED' }],
   ['rule 15: neither', stageTemplate(flag(ref('Flag')), { Parameters: { Flag: { Type: 'String' } } }), { 'S */*': 'UNRESOLVED' }],
 
   ['rule 16: Fn::If for the whole list',
@@ -120,14 +125,31 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
     { Parameters: { Env: ENV }, Conditions: { Sub: equals({ 'Fn::Sub': '${Env}-a' }, 'prod-a') } }), { 'S */*': 'UNRESOLVED' }],
   ['rule 16: a lookup that always finds nothing leaves no row',
     stageTemplate(flag(lookup('ByRegion', 'mars', 'flag')), byRegion(true, true)), {}],
+  ['rule 16: a map that is not declared cannot be read',
+    stageTemplate(flag(lookup('Missing', 'mars', 'flag'))), { 'S */*': 'UNRESOLVED' }],
+  ['rule 16: a map that a macro completes cannot be read',
+    stageTemplate(flag(lookup('ByRegion', 'mars', 'flag')), { Mappings: { ByRegion: { 'Fn::Transform': { Name: 'AWS::Include' } } } }),
+    { 'S */*': 'UNRESOLVED' }],
+  ['rule 16: it is a bit where a condition looks it up', stageTemplate(flag(when('Included', true, false)), {
+    Mappings: { ByRegion: { 'Fn::Transform': { Name: 'AWS::Include' } } },
+    Conditions: { Included: equals(lookup('ByRegion', 'mars', 'flag'), 'x') },
+  }), { 'S */*': 'UNRESOLVED' }],
   ['rule 16: the map is read where AllowedValues give its key', stageTemplate(flag(lookup('ByRegion', ref('Where'), 'flag')),
     { Parameters: { Where: { Type: 'String', AllowedValues: ['us-east-1', 'mars'] } }, ...byRegion(true, false) }),
   { 'S */*': 'ENCRYPTED' }],
   ['rule 16: an SSM-typed key cannot be read', stageTemplate(flag(lookup('ByRegion', ref('Path'), 'flag')),
     { Parameters: ODD.Parameters, ...byRegion(true, true) }), { 'S */*': 'UNRESOLVED' }],
-  ['rule 17: a lookup of another entry is not asked for', stageTemplate([
+  ['rule 14: a lookup of another entry tells what its parameter can be', stageTemplate([
     ENCRYPTED_BUT_ON_MARS, { HttpMethod: 'POST', ResourcePath: '/~1orders', CachingEnabled: true, CacheDataEncrypted: REGION_FLAG },
+  ], { Conditions: { Mars: MARS }, ...byRegion(true, true) }), { 'S ~1orders/GET': 'ENCRYPTED', 'S ~1orders/POST': 'ENCRYPTED' }],
+  ['rule 17: a lookup of another entry in a branch is not asked for', stageTemplate([
+    ENCRYPTED_BUT_ON_MARS,
+    { HttpMethod: 'POST', ResourcePath: '/~1orders', CachingEnabled: true, CacheDataEncrypted: when('Mars', REGION_FLAG, true) },
   ], { Conditions: { Mars: MARS }, ...byRegion(true, true) }), { 'S ~1orders/GET': 'UNENCRYPTED', 'S ~1orders/POST': 'ENCRYPTED' }],
+  ['rule 14: what a lookup falls back on tells nothing', stageTemplate(
+    flag(lookup('ByRegion', ref('AWS::Region'), 'flag', { DefaultValue: lookup('More', ref('AWS::Region'), 'flag') })),
+    { Mappings: { ...byRegion(false, true).Mappings, More: { mars: { flag: true } } } },
+  ), { 'S */*': 'UNENCRYPTED' }],
   ['rule 17: a lookup that decides whether the key has one more entry is asked for', stageTemplate(
     [ENCRYPTED_BUT_ON_MARS, when('Mapped', override({ LoggingLevel: 'INFO', ...CACHED }), NO_VALUE)],
     { Conditions: { Mars: MARS, Mapped: equals(REGION_FLAG, 'true') }, ...byRegion(true, false) },

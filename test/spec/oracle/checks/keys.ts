@@ -76,7 +76,7 @@ export const KEY_CHECKS: readonly Check[] = [
     stageTemplate([{ HttpMethod: IMPORT, ResourcePath: '/*', ...CACHED }, override(SILENT)]),
     { 'S MethodSettings': 'ENCRYPTED', 'S ~1orders/GET': 'UNPROVEN' }],
   ['unreadable key: a verb cannot be W', stageTemplate([getMethod(IMPORT, CACHED), override(SILENT)]),
-    { 'S MethodSettings': 'ENCRYPTED', 'S ~1orders/GET': 'NOT_CACHED' }],
+    { 'S MethodSettings': 'UNRESOLVED', 'S ~1orders/GET': 'NOT_CACHED' }],
   ['unreadable key: silent below W', stageTemplate([W, getMethod(IMPORT, SILENT)]), { ...W_ROW, 'S MethodSettings': 'UNPROVEN' }],
   ['unreadable key: what may be W does not change W itself',
     stageTemplate([stageDefault({ CacheDataEncrypted: false }), { HttpMethod: IMPORT, ResourcePath: '/*', ...CACHED }]),

@@ -73,6 +73,16 @@ export const RESOURCE_CHECKS: readonly Check[] = [
     { 'ServerlessRestApi */*': 'UNENCRYPTED' }],
   ['rule 13: no implicit API',
     functionWith({ Type: 'Api', Properties: { RestApiId: 'api' } }, { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] }), {}],
+  ['rule 13: an implicit API in the configurations that ask for it', {
+    ...BY_ENV,
+    ...functionWith(
+      { Type: 'Api', Properties: { RestApiId: when('IsProd', 'api', NO_VALUE) } },
+      {
+        CacheClusterEnabled: true,
+        MethodSettings: [stageDefault({ CachingEnabled: true, CacheDataEncrypted: when('IsProd', false, true) })],
+      },
+    ),
+  }, { 'ServerlessRestApi */*': 'ENCRYPTED' }],
   ['rule 13: an event of another type',
     functionWith({ Type: 'HttpApi' }, { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] }), {}],
   ['rule 14: the resource\'s own condition must hold',

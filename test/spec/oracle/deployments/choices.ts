@@ -18,7 +18,9 @@ function* combine(domains: readonly (readonly [string, readonly string[]])[]): G
     return;
   }
   for (const rest of combine(domains.slice(1))) {
-    for (const value of first[1]) yield new Map([...rest, [first[0], value]]);
+    for (const value of first[1]) {
+      yield new Map([...rest, [first[0], value]]);
+    }
   }
 }
 
@@ -28,15 +30,21 @@ function* combine(domains: readonly (readonly [string, readonly string[]])[]): G
  */
 function possibleValues(template: JsonObject): ReadonlyMap<string, readonly string[]> {
   const declared = Object.entries(objectAt(template, 'Parameters'));
-  const pseudo = [...everyValue(template)].map(value => argumentOf(value, 'Ref'))
+  const pseudo = [...everyValue(template)].map((value) => argumentOf(value, 'Ref'))
     .filter((name): name is string => typeof name === 'string' && name.startsWith('AWS::') && name !== 'AWS::NoValue');
   const domains = new Map(declared.map(([name, declaration]) => [name, allowedValues(declaration)]));
-  for (const name of pseudo) domains.set(name, []);
+  for (const name of pseudo) {
+    domains.set(name, []);
+  }
   const openNames = [...domains].filter(([, values]) => values.length === 0).map(([name]) => name);
   const newTexts = openNames.map((_, index) => `new text ${index + 1}`);
   const defaults = declared.flatMap(([, declaration]) => defaultValue(declaration));
-  const openValues = [...new Set([...defaults, ...textsOf(template), ...newTexts])];
-  for (const name of openNames) domains.set(name, openValues);
+  // What another parameter may be counts too, since the two may be compared.
+  const allowed = [...domains.values()].flat();
+  const openValues = [...new Set([...defaults, ...allowed, ...textsOf(template), ...newTexts])];
+  for (const name of openNames) {
+    domains.set(name, openValues);
+  }
   return domains;
 }
 
@@ -49,9 +57,9 @@ function defaultValue(declaration: Json | undefined): readonly string[] {
 }
 
 function textsOf(template: JsonObject): readonly string[] {
-  const compared = [...everyValue(template.Conditions)].flatMap(value => [...everyValue(argumentOf(value, 'Fn::Equals'))]);
-  const fallbacks = [...everyValue(template.Conditions)].flatMap(value => isObject(value) ? [value.DefaultValue] : []);
+  const compared = [...everyValue(template.Conditions)].flatMap((value) => [...everyValue(argumentOf(value, 'Fn::Equals'))]);
+  const fallbacks = [...everyValue(template.Conditions)].flatMap((value) => isObject(value) ? [value.DefaultValue] : []);
   const looked = [...everyValue(template.Mappings)];
-  const names = looked.flatMap(value => isObject(value) ? Object.keys(value) : []);
-  return [...names, ...[...compared, ...fallbacks, ...looked].filter(value => typeof value !== 'object').map(String)];
+  const names = looked.flatMap((value) => isObject(value) ? Object.keys(value) : []);
+  return [...names, ...[...compared, ...fallbacks, ...looked].filter((value) => typeof value !== 'object').map(String)];
 }

@@ -9,13 +9,17 @@ export function resolveResources(template: JsonObject, choice: Choice): Readonly
   const conditions = new Map<string, boolean>();
   const decide = (name: string): boolean => {
     const known = conditions.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      return known;
+    }
     const decision = test(objectAt(template, 'Conditions')[name]);
     conditions.set(name, decision);
     return decision;
   };
   const test = (condition: Json | undefined): boolean => {
-    if (!isObject(condition)) throw new Error(`not a condition: ${JSON.stringify(condition)}`);
+    if (!isObject(condition)) {
+      throw new Error(`not a condition: ${JSON.stringify(condition)}`);
+    }
     const [[name, argument] = []] = Object.entries(condition);
     const parts = isList(argument) ? argument : [];
     switch (name) {
@@ -30,29 +34,47 @@ export function resolveResources(template: JsonObject, choice: Choice): Readonly
   };
   /** Undefined for AWS::NoValue. */
   const resolve = (value: Json | undefined): Json | undefined => {
-    if (isList(value)) return value.map(resolve).filter(item => item !== undefined);
-    if (!isObject(value)) return value;
+    if (isList(value)) {
+      return value.map(resolve).filter((item) => item !== undefined);
+    }
+    if (!isObject(value)) {
+      return value;
+    }
     const reference = argumentOf(value, 'Ref');
-    if (typeof reference === 'string') return refer(reference);
+    if (typeof reference === 'string') {
+      return refer(reference);
+    }
     const branches = argumentOf(value, 'Fn::If');
-    if (isList(branches)) return resolve(decide(String(branches[0])) ? branches[1] : branches[2]);
+    if (isList(branches)) {
+      return resolve(decide(String(branches[0])) ? branches[1] : branches[2]);
+    }
     const names = argumentOf(value, 'Fn::FindInMap');
-    if (isList(names)) return look(names);
+    if (isList(names)) {
+      return look(names);
+    }
     const fields = Object.entries(value).map(([name, field]) => [name, resolve(field)] as const);
     return Object.fromEntries(fields.filter(([, field]) => field !== undefined));
   };
   const refer = (name: string): string | undefined => {
-    if (name === 'AWS::NoValue') return undefined;
+    if (name === 'AWS::NoValue') {
+      return undefined;
+    }
     const value = choice.get(name);
-    if (value === undefined) throw new Error(`not a readable reference: ${name}`);
+    if (value === undefined) {
+      throw new Error(`not a readable reference: ${name}`);
+    }
     return value;
   };
   const look = (names: readonly Json[]): Json | undefined => {
-    const [mapName, topKey, secondKey] = names.slice(0, 3).map(name => String(resolve(name)));
+    const [mapName, topKey, secondKey] = names.slice(0, 3).map((name) => String(resolve(name)));
     const found = objectAt(objectAt(objectAt(template, 'Mappings'), String(mapName)), String(topKey))[String(secondKey)];
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     const options = names[3];
-    if (!isObject(options)) throw new NotDeployable();
+    if (!isObject(options)) {
+      throw new NotDeployable();
+    }
     return resolve(options.DefaultValue);
   };
 
@@ -68,12 +90,14 @@ function withGlobals(template: JsonObject): Readonly<Record<string, JsonObject>>
   const globals = objectAt(objectAt(template, 'Globals'), 'Api');
   const resources: Record<string, JsonObject> = {};
   for (const [logicalId, resource] of Object.entries(objectAt(template, 'Resources'))) {
-    if (!isObject(resource)) continue;
+    if (!isObject(resource)) {
+      continue;
+    }
     resources[logicalId] = resource.Type === 'AWS::Serverless::Api'
       ? { ...resource, Properties: joinProperties(globals, objectAt(resource, 'Properties')) }
       : resource;
     const events = Object.values(objectAt(objectAt(resource, 'Properties'), 'Events'));
-    const isImplicit = events.some(event => isObject(event) && event.Type === 'Api' && !('RestApiId' in objectAt(event, 'Properties')));
+    const isImplicit = events.some((event) => isObject(event) && event.Type === 'Api' && !('RestApiId' in objectAt(event, 'Properties')));
     if (resource.Type === 'AWS::Serverless::Function' && isImplicit) {
       resources.ServerlessRestApi = { Type: 'AWS::Serverless::Api', Properties: globals };
     }
@@ -83,6 +107,8 @@ function withGlobals(template: JsonObject): Readonly<Record<string, JsonObject>>
 
 function joinProperties(globals: JsonObject, local: JsonObject): JsonObject {
   const joined = { ...globals, ...local };
-  if (!isList(globals.MethodSettings) || !isList(local.MethodSettings)) return joined;
+  if (!isList(globals.MethodSettings) || !isList(local.MethodSettings)) {
+    return joined;
+  }
   return { ...joined, MethodSettings: [...globals.MethodSettings, ...local.MethodSettings] };
 }

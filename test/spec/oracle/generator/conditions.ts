@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { lookup } from './parameters';
 import { CONDITION_NAMES, Flavor, ref, unreadable, weighted } from './vocabulary';
 import type { Json, JsonObject } from '../oracle/json';
@@ -33,18 +33,18 @@ function unknownComparison(): fc.Arbitrary<Json> {
 /** A comparison, or And, Or, Not and Condition over comparisons and earlier conditions. */
 function condition(flavor: Flavor, earlier: readonly string[]): fc.Arbitrary<Json> {
   const single = comparison(flavor);
-  const reference = earlier.map(name => fc.constant<Json>({ Condition: name }));
+  const reference = earlier.map((name) => fc.constant<Json>({ Condition: name }));
   const part = fc.oneof(single, ...reference, ...reference);
   const joined = fc.tuple(fc.constantFrom('Fn::And', 'Fn::Or'), fc.array(part, { minLength: 2, maxLength: 3 }))
     .map(([name, parts]): Json => ({ [name]: parts }));
   const negated = part.map((inner): Json => ({ 'Fn::Not': [inner] }));
   return weighted<Json>('any',
     [6, single], [2, joined], [2, negated],
-    ...reference.map(arbitrary => [1, arbitrary] as const),
+    ...reference.map((arbitrary) => [1, arbitrary] as const),
   );
 }
 
 export function conditions(flavor: Flavor): fc.Arbitrary<JsonObject> {
   return fc.tuple(...CONDITION_NAMES.map((_, index) => condition(flavor, CONDITION_NAMES.slice(0, index))))
-    .map(values => Object.fromEntries(CONDITION_NAMES.map((name, index) => [name, values[index]])));
+    .map((values) => Object.fromEntries(CONDITION_NAMES.map((name, index) => [name, values[index]])));
 }

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { Flavor, maybe, present, ref, weighted } from './vocabulary';
 import type { Json, JsonObject } from '../oracle/json';
 

@@ -5,7 +5,7 @@ export function prune(template: JsonObject): JsonObject {
   const { Parameters: _parameters, Conditions: _conditions, Mappings: _mappings, ...sections } = template;
   const conditions = keepNames(objectAt(template, 'Conditions'), neededConditions(template));
   const used = { ...sections, Conditions: conditions };
-  const looksUp = [...everyValue(used)].some(value => argumentOf(value, 'Fn::FindInMap') !== undefined);
+  const looksUp = [...everyValue(used)].some((value) => argumentOf(value, 'Fn::FindInMap') !== undefined);
   const parameters = keepNames(objectAt(template, 'Parameters'), new Set([...everyValue(used)].flatMap(referredNames)));
   return Object.fromEntries(Object.entries({
     Transform: template.Transform,
@@ -29,7 +29,9 @@ function neededConditions(template: JsonObject): ReadonlySet<string> {
   const needed = new Set([...everyValue(stagesAndGlobals)].flatMap(namedConditions));
   // The set grows while it is walked.
   for (const name of needed) {
-    for (const value of everyValue(objectAt(template, 'Conditions')[name])) namedConditions(value).forEach(inner => needed.add(inner));
+    for (const value of everyValue(objectAt(template, 'Conditions')[name])) {
+      namedConditions(value).forEach((inner) => needed.add(inner));
+    }
   }
   return needed;
 }
@@ -47,7 +49,9 @@ function objectProperty(value: Json, name: string): Json | undefined {
 /** Names under Ref, and those inside the text of an Fn::Sub. */
 function referredNames(value: Json): readonly string[] {
   const name = argumentOf(value, 'Ref');
-  if (typeof name === 'string') return [name];
+  if (typeof name === 'string') {
+    return [name];
+  }
   const text = argumentOf(value, 'Fn::Sub');
-  return typeof text === 'string' ? [...text.matchAll(/\$\{(\w+)\}/g)].map(match => match[1] ?? '') : [];
+  return typeof text === 'string' ? [...text.matchAll(/\$\{(\w+)\}/g)].map((match) => match[1] ?? '') : [];
 }

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { booleanValue, clusterValue, settingList, ttlValue } from './settings';
 import { branching, CONDITION_NAMES, Flavor, maybe, NO_VALUE, present, unreadable, weighted } from './vocabulary';
 import type { Json, JsonObject } from '../oracle/json';
@@ -42,13 +42,17 @@ function serverlessApi(flavor: Flavor): fc.Arbitrary<JsonObject> {
 /** A function whose event makes the implicit API, or names an API of its own. */
 const serverlessFunction: fc.Arbitrary<JsonObject> = fc.constantFrom<JsonObject>(
   { Path: '/orders', Method: 'get' }, { Path: '/orders', Method: 'get' }, { Path: '/orders', Method: 'get', RestApiId: 'api' },
-).map(event => ({
+).map((event) => ({
   Type: 'AWS::Serverless::Function',
   Properties: { Handler: 'index.handler', Runtime: 'nodejs22.x', InlineCode: ' ', Events: { Get: { Type: 'Api', Properties: event } } },
 }));
 
 /** The sections of a template that hold stages. */
-export interface Stages { readonly Globals?: JsonObject; readonly Resources: JsonObject; readonly usesSam: boolean }
+export interface Stages {
+  readonly Globals?: JsonObject;
+  readonly Resources: JsonObject;
+  readonly usesSam: boolean;
+}
 
 export function stages(flavor: Flavor): fc.Arbitrary<Stages> {
   const plain = fc.oneof(

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { lookup, trueOrFalse } from './parameters';
 import { branching, Flavor, maybe, NO_VALUE, present, ref, unreadable, weighted } from './vocabulary';
 import { isObject, Json, JsonObject } from '../oracle/json';
@@ -36,13 +36,13 @@ const DEFAULT_KEY = key('*', '/*');
 const OVERRIDE_KEY = key('GET', '/~1orders');
 
 function settingKey(flavor: Flavor): fc.Arbitrary<JsonObject> {
-  const variable = branching(fc.constantFrom<Json>('GET', 'POST', ref('Verb')), 1, 1).map(method => key(method, '/~1orders'));
-  const variablePath = branching(fc.constantFrom<Json>('/~1orders', '/~1items', '/orders'), 1, 1).map(path => key('GET', path));
+  const variable = branching(fc.constantFrom<Json>('GET', 'POST', ref('Verb')), 1, 1).map((method) => key(method, '/~1orders'));
+  const variablePath = branching(fc.constantFrom<Json>('/~1orders', '/~1items', '/orders'), 1, 1).map((path) => key('GET', path));
   const inert = fc.constantFrom(
     key('GET', '/orders/{id}'), key('GET', '/*'), key('GET', '/~1orders~1*'), key('GET', '/~1~1orders'), key('GET', '/~1a~b'),
     key('*', '/~1orders'), key('ANY', '/~1orders'),
   );
-  const unreadableKey = unreadable.chain(value => fc.constantFrom(
+  const unreadableKey = unreadable.chain((value) => fc.constantFrom(
     key(value, '/*'), key('GET', value), key('*', value), key(value, { 'Fn::ImportValue': 'path' }),
   ));
   return weighted<JsonObject>(flavor,
@@ -77,7 +77,9 @@ function literalList(flavor: Flavor): fc.Arbitrary<Json> {
   const items = fc.array(branching(leaf, 2, 7), { minLength: 1, maxLength: 4 });
   return fc.tuple(items, fc.option(fc.tuple(fc.nat(3), settingFields(flavor)), { freq: 3, nil: undefined })).map(([list, copy]): Json => {
     const original = copy === undefined ? undefined : list[copy[0] % list.length];
-    if (copy === undefined || !isObject(original) || original.HttpMethod === undefined) return list;
+    if (copy === undefined || !isObject(original) || original.HttpMethod === undefined) {
+      return list;
+    }
     const { HttpMethod, ResourcePath } = original;
     return [...list, present({ HttpMethod, ResourcePath, ThrottlingBurstLimit: 9, ...copy[1] })];
   });

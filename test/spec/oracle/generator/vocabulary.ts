@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import type { Json, JsonObject } from '../oracle/json';
 
 /** Whether a template may hold values that cannot be read at synthesis, and keys that are refused at deploy. */
@@ -19,7 +19,9 @@ export function weighted<T>(flavor: Flavor, ...alternatives: readonly Weighted<T
 
 /** A value, or Fn::If over two of them, nested up to a depth. */
 export function branching(leaf: fc.Arbitrary<Json>, depth: number, leafWeight = 5): fc.Arbitrary<Json> {
-  if (depth === 0) return leaf;
+  if (depth === 0) {
+    return leaf;
+  }
   const branch = branching(leaf, depth - 1, leafWeight);
   const choice = fc.tuple(fc.constantFrom(...CONDITION_NAMES), branch, branch).map((parts): Json => ({ 'Fn::If': parts }));
   return fc.oneof({ weight: leafWeight, arbitrary: leaf }, { weight: 1, arbitrary: choice });

@@ -1,83 +1,129 @@
-import { DEFAULT_KEY, mayBeOverride, mayEqual, mayMeet, NamedKey } from './keys';
-import { Entry, Switch, Switches } from './records';
+import { DEFAULT_KEY, Key, mayEqual, mayMeet, NamedKey } from './keys';
+import { Part, ReadRecord, StageView, Switch, Switches } from './records';
 import { asDormant, Verdict, worstVerdict } from './verdicts';
 
-/** A record whose switches could all be evaluated. */
-export type ReadRecord = Extract<Entry, { readonly is: 'record' }> & { readonly switches: Switches };
-export type UnreadableItem = Extract<Entry, { readonly is: 'unreadable' }>;
+/** What a verdict is on: a key with a name, an entry that may have none, or a list or an item that may be unreadable. */
+export type Subject =
+  | { readonly is: 'key'; readonly key: NamedKey }
+  | { readonly is: 'entry'; readonly place: string }
+  | { readonly is: 'part'; readonly part: Part };
 
-/** A stage in one deployable configuration. */
-export interface Configuration {
-  readonly cluster: Switch;
-  readonly records: readonly ReadRecord[];
-  readonly unreadable: readonly UnreadableItem[];
-}
+/** Undefined is no verdict (rule 8), and `missing` that there is nothing to judge. */
+export type Judged = Verdict | undefined | 'missing';
 
 /** Rule 9; `mixed` stands for duplicates that do not agree. */
-interface Merged { readonly caching: Switch; readonly encryption: Switch | 'mixed'; readonly neverKeeps: boolean }
-
-/** The verdict on a named key, or `missing` where no entry has it. */
-export function judgeNamed(key: NamedKey, stage: Configuration): Verdict | undefined | 'missing' {
-  const group = recordsOf(key, stage);
-  if (group.length === 0) return 'missing';
-  return withCluster(judgeGroup(key.is, group, stage, undefined), stage);
+interface Merged {
+  readonly caching: Switch;
+  readonly encryption: Switch | 'mixed';
+  readonly neverKeeps: boolean;
 }
 
-/** The verdict on an entry without a name: incomplete, unreadable, or of an unreadable key. */
-export function judgeUnnamed(entry: ReadRecord | UnreadableItem, stage: Configuration): Verdict | undefined {
-  // Rule 5: an unreadable list; an unreadable item alike.
-  if (entry.is === 'unreadable') return withCluster('UNRESOLVED', stage);
-  // Rule 8: an incomplete key has an unknown effect.
-  if (entry.key.is === 'incomplete') return withCluster(judgeGroup('inert', [entry], stage, entry), stage);
-  return withCluster(judgeUnreadableKey(entry, stage), stage);
+type Kind = NamedKey['is'];
+
+/**
+ * The verdict on a subject in one world.
+ *
+ * @param met a key or an entry that an entry without a readable key may turn out to be
+ * @param parts everything that may be unreadable
+ */
+export function judgeSubject(subject: Subject, met: Subject | undefined, stage: StageView, parts: readonly Part[]): Judged {
+  switch (subject.is) {
+    case 'key': {
+      const group = recordsOf(subject, stage);
+      return group.length === 0 ? 'missing' : withCluster(judgeGroup(subject.key.is, group, stage, parts), stage);
+    }
+    case 'entry': {
+      const [entry] = recordsOf(subject, stage);
+      return entry === undefined ? 'missing' : withCluster(judgeUnnamed(entry, met, stage, parts), stage);
+    }
+    case 'part':
+      // Rule 5: an unreadable list; an unreadable item alike.
+      return stage.isUnreadable(subject.part) ? withCluster('UNRESOLVED', stage) : 'missing';
+  }
 }
 
 /**
- * A record whose key cannot be read may be a new override, or one more record of any key it may equal.
- * READING: to violate is UNENCRYPTED; it counts even where the key violates without this record.
- * READING: two records whose keys cannot be read may have one key as well.
+ * A record whose key cannot be read may be a new override, or one more record of a key that it may equal.
+ * READING: it is judged as a method's override, whatever part of its key can be read.
+ * READING: it is UNRESOLVED if it looks better alone and would be reported by rule 9 together with what it meets, also where that is
+ * reported without it. Where a TTL of 0 makes DORMANT of both together, it is DORMANT.
+ * READING: it may meet another one that cannot be read.
  */
-function judgeUnreadableKey(entry: ReadRecord, stage: Configuration): Verdict | undefined {
-  // READING: a record that cannot be a method's override, such as `*` with an unreadable path, is judged alone by rule 8.
-  const alone = judgeGroup(mayBeOverride(entry.key) ? 'override' : 'inert', [entry], stage, entry);
-  const names = stage.records.flatMap(record => 'name' in record.key ? [record.key] : []);
-  const together = [DEFAULT_KEY, ...names].filter(name => mayEqual(entry.key, name))
-    .map(name => judgeGroup(name.is, [...recordsOf(name, stage), entry], stage, entry));
-  const pairs = stage.records.filter(record => record !== entry && mayMeet(record.key, entry.key)).flatMap(record => [
-    ...(mayBeOverride(record.key) && mayBeOverride(entry.key) ? [judgeGroup('override', [record, entry], stage, entry)] : []),
-    ...(mayBeDefault(record) && mayBeDefault(entry) ? [judgeGroup('default', [record, entry], stage, entry)] : []),
-  ]);
-  const violates = [...together, ...pairs].includes('UNENCRYPTED');
-  return violates ? worstVerdict([alone, 'UNRESOLVED']) : alone;
+function judgeUnnamed(entry: ReadRecord, met: Subject | undefined, stage: StageView, parts: readonly Part[]): Verdict | undefined {
+  // Rule 8: an incomplete key has an unknown effect.
+  if (entry.key.is === 'incomplete') {
+    return judgeGroup('inert', [entry], stage, parts);
+  }
+  const alone = judgeGroup('override', [entry], stage, parts);
+  const others = met === undefined ? [] : recordsOf(met, stage).filter(({ key }) => mayBeSame(entry.key, key));
+  const [first] = others;
+  if (first === undefined) {
+    return alone;
+  }
+  const together = judgeGroup('name' in first.key ? first.key.is : 'override', [entry, ...others], stage, parts);
+  switch (together) {
+    case undefined:
+    case 'ENCRYPTED':
+    case 'NOT_CACHED':
+      return alone;
+    case 'DORMANT':
+      return worstVerdict([alone, 'DORMANT']);
+    case 'UNENCRYPTED':
+    case 'UNRESOLVED':
+    case 'UNPROVEN':
+      return worstVerdict([alone, 'UNRESOLVED']);
+  }
 }
 
-function recordsOf(key: NamedKey, stage: Configuration): readonly ReadRecord[] {
-  return stage.records.filter(record => 'name' in record.key && record.key.name === key.name);
+/** Whether a key that cannot be read may be another key. */
+export function mayBeSame(unreadable: Key, key: Key): boolean {
+  return 'name' in key ? mayEqual(unreadable, key) : mayMeet(unreadable, key);
 }
 
-function mayBeDefault(record: ReadRecord): boolean {
-  return mayEqual(record.key, DEFAULT_KEY);
+function recordsOf(subject: Subject, stage: StageView): readonly ReadRecord[] {
+  switch (subject.is) {
+    case 'key':
+      return stage.records((key) => 'name' in key && key.name === subject.key.name);
+    case 'entry':
+      return stage.records((key, { place }) => place === subject.place && !('name' in key));
+    case 'part':
+      return [];
+  }
 }
 
-/** Rules 3 to 5, 8 and 9 for the records of one key; `self` is the record that is judged, where it has no name. */
-function judgeGroup(
-  kind: NamedKey['is'], group: readonly ReadRecord[], stage: Configuration, self: ReadRecord | undefined,
-): Verdict | undefined {
-  const merged = merge(group.map(record => record.switches));
-  // Rule 8: an entry without effect is judged only if it states caching. READING: of duplicates, if what rule 9 makes of them states it.
-  if (kind === 'inert' && merged.caching === 'absent') return undefined;
-  if (!mayCache(kind, merged, stage, self)) return 'NOT_CACHED';
+/** Rules 3 to 5, 8 and 9 for the records of one key. */
+function judgeGroup(kind: Kind, group: readonly ReadRecord[], stage: StageView, parts: readonly Part[]): Verdict | undefined {
+  const merged = merge(group);
+  // Rule 8: an entry without effect is judged only if it states caching. READING: of duplicates, if rule 9 leaves that stated.
+  if (kind === 'inert' && merged.caching === 'absent') {
+    return undefined;
+  }
+  const caching = cachingOf(kind, merged, stage, parts);
+  if (caching === 'no') {
+    return 'NOT_CACHED';
+  }
   const verdict = judgeEncryption(kind, merged);
+  // Rule 15: a harmless default, which a deployment has to change for that.
+  const certain = caching === 'changed' && verdict === 'UNENCRYPTED' ? 'UNRESOLVED' : verdict;
   // READING: a TTL of 0 makes DORMANT the worst for every record that may cache, not only for one with a literal CachingEnabled.
-  return merged.neverKeeps ? asDormant(verdict) : verdict;
+  return merged.neverKeeps ? asDormant(certain) : certain;
 }
+
+/** Whether something is cached; `changed` where a parameter with another default decides. */
+type MayCache = 'may' | 'changed' | 'no';
 
 /** Rule 3. */
-function mayCache(kind: NamedKey['is'], merged: Merged, stage: Configuration, self: ReadRecord | undefined): boolean {
+function cachingOf(kind: Kind, merged: Merged, stage: StageView, parts: readonly Part[]): MayCache {
   switch (merged.caching) {
-    case 'true': case 'unknown': return true;
-    case 'false': return false;
-    case 'absent': return kind !== 'default' && defaultMayCache(stage, self);
+    case 'true':
+    case 'unknown':
+      return 'may';
+    case 'changed':
+      return 'changed';
+    case 'false':
+      return 'no';
+    case 'absent':
+      return kind === 'default' ? 'no' : defaultCaching(stage, parts);
   }
 }
 
@@ -86,39 +132,60 @@ function mayCache(kind: NamedKey['is'], merged: Merged, stage: Configuration, se
  * READING: a TTL of 0 at W does not matter here, since an override can state a TTL of its own.
  * READING: an item that cannot be read may be W with caching too, and so may the items of a list that cannot be read.
  */
-function defaultMayCache(stage: Configuration, self: ReadRecord | undefined): boolean {
-  const own = recordsOf(DEFAULT_KEY, stage);
-  const ownCaching = own.length > 0 ? merge(own.map(record => record.switches)).caching : 'absent';
-  const candidates = stage.records.filter(record => record !== self && mayBeDefault(record)).map(record => record.switches.caching);
-  return stage.unreadable.length > 0 || [ownCaching, ...candidates].some(caching => caching === 'true' || caching === 'unknown');
+function defaultCaching(stage: StageView, parts: readonly Part[]): MayCache {
+  const own = recordsOf({ is: 'key', key: DEFAULT_KEY }, stage);
+  const ownCaching = own.length > 0 ? merge(own).caching : 'absent';
+  if (ownCaching === 'true' || ownCaching === 'unknown') {
+    return 'may';
+  }
+  const isUnreadable = parts.map((part) => stage.isUnreadable(part)).some(Boolean);
+  const candidates = stage.records((key) => mayEqual(key, DEFAULT_KEY)).map(({ caching }) => caching);
+  if (isUnreadable || candidates.includes('true') || candidates.includes('unknown')) {
+    return 'may';
+  }
+  return [ownCaching, ...candidates].includes('changed') ? 'changed' : 'no';
 }
 
 /** Rules 4, 5 and 9 for a key that is cached or possibly cached. */
-function judgeEncryption(kind: NamedKey['is'], merged: Merged): Verdict {
+function judgeEncryption(kind: Kind, merged: Merged): Verdict {
   switch (merged.encryption) {
     // READING: possibly cached and encrypted is ENCRYPTED ("every cached entry states encryption").
-    case 'true': return 'ENCRYPTED';
-    case 'false': return 'UNENCRYPTED';
-    case 'unknown': return 'UNRESOLVED';
-    case 'mixed': return 'UNPROVEN';
-    case 'absent': return kind !== 'default' && merged.caching === 'absent' ? 'UNPROVEN' : 'UNENCRYPTED';
+    case 'true':
+      return 'ENCRYPTED';
+    case 'false':
+      return 'UNENCRYPTED';
+    case 'unknown':
+    case 'changed':
+      return 'UNRESOLVED';
+    case 'mixed':
+      return 'UNPROVEN';
+    case 'absent':
+      return kind !== 'default' && merged.caching === 'absent' ? 'UNPROVEN' : 'UNENCRYPTED';
   }
 }
 
 /** Rule 9. READING: entries that are equal in everything, which CloudFormation refuses, amount to one entry as well. */
 function merge(group: readonly Switches[]): Merged {
-  const caching = group.map(switches => switches.caching);
-  const encryption = new Set(group.map(switches => switches.encryption));
-  const order: readonly Switch[] = ['true', 'unknown', 'absent', 'false'];
+  const caching = group.map((switches) => switches.caching);
+  // Both are the `?` of rule 9.
+  const encryption = new Set(group.map((switches) => switches.encryption === 'changed' ? 'unknown' : switches.encryption));
+  const order: readonly Switch[] = ['true', 'unknown', 'changed', 'absent', 'false'];
   const agreed = encryption.size === 1 ? [...encryption][0] : undefined;
   return {
-    caching: order.find(value => caching.includes(value)) ?? 'absent',
+    caching: order.find((value) => caching.includes(value)) ?? 'absent',
     encryption: encryption.has('false') ? 'false' : agreed ?? 'mixed',
-    neverKeeps: group.every(switches => switches.neverKeeps),
+    neverKeeps: group.every((switches) => switches.neverKeeps),
   };
 }
 
-/** Rule 2. */
-function withCluster(verdict: Verdict | undefined, stage: Configuration): Verdict | undefined {
-  return stage.cluster === 'false' || stage.cluster === 'absent' ? asDormant(verdict) : verdict;
+/** Rules 2 and 15. READING: the cluster is asked for only where something would be reported. */
+function withCluster(verdict: Verdict | undefined, stage: StageView): Verdict | undefined {
+  if (verdict === undefined || verdict === 'ENCRYPTED' || verdict === 'NOT_CACHED') {
+    return verdict;
+  }
+  const { cluster } = stage;
+  if (cluster === 'false' || cluster === 'absent') {
+    return asDormant(verdict);
+  }
+  return cluster === 'changed' && verdict === 'UNENCRYPTED' ? 'UNRESOLVED' : verdict;
 }

@@ -17,12 +17,18 @@ const ENCODED_PATH = /^\/(~1([^~/*]|~0)+)+$/;
 const SINGLE_SEGMENT = /^\/[^~/*]+$/;
 
 export function readKey(method: Reading, path: Reading): Key {
-  if (method.is === 'absent' || path.is === 'absent') return { is: 'incomplete' };
+  if (method.is === 'absent' || path.is === 'absent') {
+    return { is: 'incomplete' };
+  }
   const methodText = textOf(method);
   const pathText = textOf(path);
   // READING: a path without a leading slash is refused whatever the method is.
-  if (pathText !== undefined && !pathText.startsWith('/')) return { is: 'incomplete' };
-  if (methodText === undefined || pathText === undefined) return { is: 'unreadable', method: methodText, path: pathText };
+  if (pathText !== undefined && !pathText.startsWith('/')) {
+    return { is: 'incomplete' };
+  }
+  if (methodText === undefined || pathText === undefined) {
+    return { is: 'unreadable', method: methodText, path: pathText };
+  }
   return namedKey(methodText, pathText);
 }
 
@@ -32,24 +38,34 @@ function textOf(reading: Reading): string | undefined {
 }
 
 export function namedKey(method: string, path: string): NamedKey {
-  if (path === '/') return { is: isMethod(method) ? 'override' : 'inert', name: `~1/${method}` };
+  if (path === '/') {
+    return { is: isMethod(method) ? 'override' : 'inert', name: `~1/${method}` };
+  }
   const name = `${path.slice(1)}/${method}`;
-  if (name === '*/*') return { is: 'default', name };
+  if (name === '*/*') {
+    return { is: 'default', name };
+  }
   // READING: "* + a specific path, or ANY" has an unknown effect: rule 8, like an inert key. So has a verb that does not exist.
-  if (!isMethod(method)) return { is: 'inert', name };
+  if (!isMethod(method)) {
+    return { is: 'inert', name };
+  }
   // READING: "/~1" is a second spelling of the root.
-  if (ENCODED_PATH.test(path) || path === '/~1') return { is: 'override', name };
+  if (ENCODED_PATH.test(path) || path === '/~1') {
+    return { is: 'override', name };
+  }
   return { is: SINGLE_SEGMENT.test(path) ? 'contested' : 'inert', name };
 }
 
-/** READING: a verb in small letters reaches the method, as cases/templates/empty-segments.yaml has it; the key is as written. */
+/** READING: in capitals alone; nobody says what a verb in small letters reaches. */
 function isMethod(method: string): boolean {
-  return METHODS.includes(method.toUpperCase());
+  return METHODS.includes(method);
 }
 
 /** Whether an unreadable key may turn out to be a named key, judged by the part of it that can be read. */
 export function mayEqual(key: Key, named: NamedKey): boolean {
-  if (key.is !== 'unreadable') return false;
+  if (key.is !== 'unreadable') {
+    return false;
+  }
   const path = named.name.slice(0, named.name.lastIndexOf('/'));
   const method = named.name.slice(named.name.lastIndexOf('/') + 1);
   const ownPath = key.path === '/' ? '~1' : key.path?.slice(1);
@@ -58,16 +74,11 @@ export function mayEqual(key: Key, named: NamedKey): boolean {
 
 /** Whether two unreadable keys may be the same. */
 export function mayMeet(left: Key, right: Key): boolean {
-  if (left.is !== 'unreadable' || right.is !== 'unreadable') return false;
+  if (left.is !== 'unreadable' || right.is !== 'unreadable') {
+    return false;
+  }
   const samePath = left.path === undefined || right.path === undefined || left.path === right.path;
   return samePath && (left.method === undefined || right.method === undefined || left.method === right.method);
-}
-
-/** Whether an unreadable key may be that of a method's override. */
-export function mayBeOverride(key: Key): boolean {
-  if (key.is !== 'unreadable') return false;
-  const kind = namedKey(key.method ?? 'GET', key.path ?? '/~1anything').is;
-  return kind === 'override' || kind === 'contested';
 }
 
 export const DEFAULT_KEY: NamedKey = { is: 'default', name: '*/*' };

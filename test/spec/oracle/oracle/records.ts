@@ -1,10 +1,13 @@
-import { argumentOf, isList, isObject, Json, JsonObject } from './json';
+import { argumentOf, canonicalText, isList, isObject, Json, JsonObject } from './json';
 import { DEFAULT_KEY, Key, readKey } from './keys';
-import { StageSource, StageText } from './stages';
-import { chosenBranch, holdsByName, LookupFailed, readValue, World } from './values';
+import { StageSource } from './stages';
+import { endsOf, readValue, takenEnd, unlessLookupFails, World } from './values';
 
-/** `T`, `F`, `–` and `?` of section 2. */
-export type Switch = 'true' | 'false' | 'absent' | 'unknown';
+/**
+ * `T`, `F`, `–` and `?` of section 2; `changed` is the `?` of a parameter that has a default and is something that the template does
+ * not name (rule 15).
+ */
+export type Switch = 'true' | 'false' | 'absent' | 'unknown' | 'changed';
 
 export interface Switches {
   readonly caching: Switch;
@@ -13,119 +16,199 @@ export interface Switches {
   readonly neverKeeps: boolean;
 }
 
-/** What stands at one place of a list in one world. `failed` means that a lookup found nothing. */
-export type Entry =
-  | { readonly is: 'failed'; readonly place: string }
-  | { readonly is: 'unreadable'; readonly place: string }
-  | { readonly is: 'record'; readonly place: string; readonly key: Key; readonly switches: Switches | 'failed' };
+/** Method settings at the end of some branch: an item of a list, or the virtual W of rule 12. */
+export interface Leaf {
+  readonly place: string;
+  /** The ends of the branches that lead to it: of what owns the settings, and of the list. */
+  readonly owner: string;
+  readonly list?: string;
+  /** The item that it is an end of. */
+  readonly item?: Branching;
+  readonly fields: JsonObject;
+  readonly method?: Json;
+  readonly path?: Json;
+  /** Every key that it can have. */
+  readonly keys: readonly Key[];
+}
 
-/** A stage in one world. An entry that is absent or sets nothing is not among the entries (rule 11). */
-export type StageState =
-  | { readonly is: 'missing' | 'failed' }
-  | { readonly is: 'present'; readonly cluster: Switch; readonly items: Items };
+/** A value that may stand in branches, and where it stands. */
+interface Branching {
+  readonly value: Json | undefined;
+  readonly place: string;
+}
 
-/** Items by their place; a whole list that cannot be read is an item too. */
-export type Items = ReadonlyMap<string, Item>;
+/** A list or an item that cannot be read in some branch. */
+export interface Part {
+  readonly place: string;
+  readonly owner: string;
+  readonly list?: string;
+  readonly item?: Branching;
+}
 
-/** A list item: the entry that this world takes, and what its branches could hold whatever its conditions are. */
-export interface Item { readonly taken: Entry | undefined; readonly branches: readonly Entry[] }
+/** A record with a key in one world. */
+export interface ReadRecord extends Switches {
+  readonly place: string;
+  readonly key: Key;
+}
 
-export function stageState(source: StageSource, world: World): StageState {
-  const state = attempt((): StageState => {
-    if (source.condition !== undefined && !holdsByName(source.condition, world)) return { is: 'missing' };
-    const text = source.inWorld(world);
-    if (!text.counts) return { is: 'missing' };
-    // Rule 2: a cluster that is absent is off.
-    return { is: 'present', cluster: readSwitch(text.cluster, world), items: itemsOf(text, world) };
+const CACHE_FIELDS = ['CachingEnabled', 'CacheDataEncrypted', 'CacheTtlInSeconds'] as const;
+
+/** Every record that a stage can have. READING: a record that sets nothing in any branch is not there at all (rule 11). */
+export function leavesOf(source: StageSource, worlds: readonly World[]): readonly Leaf[] {
+  return endsOf(source.owner, 'Settings').flatMap((owner): readonly Leaf[] => {
+    if (!isSettings(owner.value)) {
+      return [];
+    }
+    // READING: only the three fields that section 1 names make the virtual W; throttling and logging beside them do not.
+    const fields = Object.fromEntries(CACHE_FIELDS.map((name) => [name, (owner.value as JsonObject)[name]]));
+    const virtualDefault: readonly Leaf[] = source.hasVirtualDefault
+      ? [{ place: owner.place, owner: owner.place, fields, keys: [DEFAULT_KEY] }]
+      : [];
+    const listed = endsOf(owner.value.MethodSettings, `${owner.place}.MethodSettings`).flatMap((list) => itemsOf(list).flatMap((item) =>
+      endsOf(item.value, item.place).flatMap(({ value, place }): readonly Leaf[] => {
+        if (!isSettings(value)) {
+          return [];
+        }
+        const { HttpMethod: method, ResourcePath: path, ...rest } = value;
+        return [{ place, owner: owner.place, list: list.place, item, fields: rest, method, path, keys: keysOf(method, path, worlds) }];
+      })));
+    return [...virtualDefault, ...listed].filter((leaf) => Object.values(leaf.fields).some(canBePresent));
   });
-  return state === 'failed' ? { is: 'failed' } : state;
 }
 
-function attempt<T>(evaluate: () => T): T | 'failed' {
-  try {
-    return evaluate();
-  } catch (error) {
-    if (error instanceof LookupFailed) return 'failed';
-    throw error;
+/** Everything that may be unreadable: the list of each owner, and each item. */
+export function partsOf(source: StageSource): readonly Part[] {
+  return endsOf(source.owner, 'Settings').flatMap((owner): readonly Part[] => {
+    const part: Part = { place: `${owner.place}.MethodSettings`, owner: owner.place };
+    const settings = isSettings(owner.value) ? owner.value.MethodSettings : undefined;
+    const items = endsOf(settings, part.place).flatMap((list) => itemsOf(list).map((item): Part =>
+      ({ place: item.place, owner: owner.place, list: list.place, item })));
+    return [part, ...items];
+  });
+}
+
+/** A stage in one world. What is not asked for is not evaluated, so that a lookup there takes nothing out (rule 17). */
+export class StageView {
+  public constructor(private readonly source: StageSource, private readonly world: World, private readonly leaves: readonly Leaf[]) {
   }
-}
 
-function itemsOf(text: StageText, world: World): Items {
-  const items = new Map<string, Item>();
-  if (text.virtualDefault !== undefined) {
-    const place = 'StageDescription';
-    const record = readRecord(place, DEFAULT_KEY, text.virtualDefault, world);
-    if (record !== undefined) items.set(place, { taken: record, branches: [record] });
+  public get exists(): boolean {
+    return this.source.exists(this.world);
   }
-  readList(text.settings, 'MethodSettings', world, items);
-  return items;
-}
 
-function readList(settings: Json | undefined, place: string, world: World, items: Map<string, Item>): void {
-  const taken = takeBranches(settings, place, world);
-  if (isList(taken.value)) {
-    taken.value.forEach((item, index) => {
-      const itemPlace = `${taken.place}[${index}]`;
-      const branches = branchesOf(item).map(branch => readItem(branch, itemPlace, world)).filter(entry => entry !== undefined);
-      items.set(itemPlace, { taken: readItem(item, itemPlace, world), branches });
+  public get cluster(): Switch {
+    const { value } = this.owner;
+    return readSwitch(isSettings(value) ? value.CacheClusterEnabled : value, this.world);
+  }
+
+  /** The records of the leaves that can have a wanted key, where they have it. */
+  public records(isWanted: (key: Key, leaf: Leaf) => boolean): readonly ReadRecord[] {
+    return this.leaves.filter((leaf) => leaf.keys.some((key) => isWanted(key, leaf))).flatMap((leaf) => {
+      if (!this.isTaken(leaf)) {
+        return [];
+      }
+      const [first, ...others] = leaf.keys;
+      const key = first !== undefined && others.length === 0 ? first
+        : readKey(readValue(leaf.method, this.world), readValue(leaf.path, this.world));
+      const switches = isWanted(key, leaf) ? readSwitches(leaf.fields, this.world) : undefined;
+      return switches === undefined ? [] : [{ place: leaf.place, key, ...switches }];
     });
-  } else if (readValue(taken.value, world).is !== 'absent') {
-    // Rule 5: an unreadable list; one object in place of a list is unreadable too (cases/templates/settings-as-map.yaml).
-    const list: Entry = { is: 'unreadable', place: taken.place };
-    items.set(taken.place, { taken: list, branches: [list] });
+  }
+
+  /** Rule 5: an unreadable list, or an unreadable item. READING: an item that is no object, and a list that is none, cannot be read. */
+  public isUnreadable({ owner, list, item }: Part): boolean {
+    if (this.owner.place !== owner) {
+      return false;
+    }
+    const { value, place } = this.list;
+    if (item === undefined) {
+      const reading = readValue(value, this.world);
+      return reading.is !== 'absent' && !(reading.is === 'known' && isList(reading.value));
+    }
+    if (place !== list) {
+      return false;
+    }
+    const reading = readValue(takenEnd(item.value, item.place, this.world).value, this.world);
+    return reading.is !== 'absent' && !(reading.is === 'known' && isObject(reading.value));
+  }
+
+  private isTaken({ owner, list, item, place }: Leaf): boolean {
+    return this.owner.place === owner && (item === undefined
+      || (this.list.place === list && takenEnd(item.value, item.place, this.world).place === place));
+  }
+
+  private get owner(): Branching {
+    return takenEnd(this.source.owner, 'Settings', this.world);
+  }
+
+  /** READING: what hangs on something that cannot be read, such as a StageDescription, cannot be read. */
+  private get list(): Branching {
+    const { value, place } = this.owner;
+    return isSettings(value) ? takenEnd(value.MethodSettings, `${place}.MethodSettings`, this.world) : { value, place };
   }
 }
 
-interface Taken { readonly value: Json | undefined; readonly place: string }
-
-function takeBranches(value: Json | undefined, place: string, world: World): Taken {
-  const branches = argumentOf(value, 'Fn::If');
-  if (!isList(branches)) return { value, place };
-  const branch = chosenBranch(branches, world);
-  return takeBranches(branch, `${place}.If${branches.indexOf(branch)}`, world);
+function itemsOf({ value, place }: Branching): readonly Branching[] {
+  return isList(value) ? value.map((item, index) => ({ value: item, place: `${place}[${index}]` })) : [];
 }
 
-/** The values at the ends of all branches of an Fn::If. */
-function branchesOf(value: Json): readonly Json[] {
-  const branches = argumentOf(value, 'Fn::If');
-  return isList(branches) ? branches.slice(1).flatMap(branchesOf) : [value];
+/** An object that is no intrinsic function. */
+function isSettings(value: Json | undefined): value is JsonObject {
+  return isObject(value) && !Object.keys(value).some((name) => name === 'Ref' || name.startsWith('Fn::'));
 }
 
-function readItem(item: Json, place: string, world: World): Entry | undefined {
-  const entry = attempt((): Entry | undefined => {
-    const taken = takeBranches(item, place, world);
-    const reading = readValue(taken.value, world);
-    if (reading.is === 'absent') return undefined;
-    // READING: an item that is no object (a text, a list) cannot be read.
-    if (reading.is !== 'known' || !isObject(reading.value)) return { is: 'unreadable', place: taken.place };
-    const { HttpMethod, ResourcePath, ...settings } = reading.value;
-    const key = readKey(readValue(HttpMethod, world), readValue(ResourcePath, world));
-    return readRecord(taken.place, key, settings, world);
-  });
-  return entry === 'failed' ? { is: 'failed', place } : entry;
+function canBePresent(field: Json | undefined): boolean {
+  return endsOf(field, '').some(({ value }) => value !== undefined && value !== null && argumentOf(value, 'Ref') !== 'AWS::NoValue');
 }
 
-/** READING: any field beside the method and the path counts as setting something, also when its value cannot be read. */
-function readRecord(place: string, key: Key, settings: JsonObject, world: World): Entry | undefined {
-  const switches = attempt((): Switches | undefined => {
-    const isEmpty = Object.values(settings).map(value => readValue(value, world)).every(reading => reading.is === 'absent');
-    if (isEmpty) return undefined;
-    return {
-      caching: readSwitch(settings.CachingEnabled, world),
-      encryption: readSwitch(settings.CacheDataEncrypted, world),
-      neverKeeps: isZero(settings.CacheTtlInSeconds, world),
-    };
-  });
-  return switches === undefined ? undefined : { is: 'record', place, key, switches };
+/** The keys under every world, whatever the conditions in them are. */
+function keysOf(method: Json | undefined, path: Json | undefined, worlds: readonly World[]): readonly Key[] {
+  const keys = new Map<string, Key>();
+  const isLiteral = typeof method === 'string' && typeof path === 'string';
+  for (const world of isLiteral ? worlds.slice(0, 1) : worlds) {
+    for (const { value: verb } of endsOf(method, '')) {
+      for (const { value: route } of endsOf(path, '')) {
+        for (const key of unlessLookupFails(() => [readKey(readValue(verb, world), readValue(route, world))])) {
+          keys.set(canonicalText({ ...key }), key);
+        }
+      }
+    }
+  }
+  return [...keys.values()];
+}
+
+/**
+ * Undefined where nothing is set (rule 11).
+ * READING: any field beside the method and the path counts as setting something, also when its value cannot be read; it is asked for
+ * only where no field of the cache is stated.
+ */
+function readSwitches(fields: JsonObject, world: World): Switches | undefined {
+  const isPresent = (name: string): boolean => readValue(fields[name], world).is !== 'absent';
+  const isStated = CACHE_FIELDS.map(isPresent).some(Boolean);
+  if (!isStated && !Object.keys(fields).some(isPresent)) {
+    return undefined;
+  }
+  return {
+    caching: readSwitch(fields.CachingEnabled, world),
+    encryption: readSwitch(fields.CacheDataEncrypted, world),
+    neverKeeps: isZero(fields.CacheTtlInSeconds, world),
+  };
 }
 
 /** READING: a literal that is neither true nor false, such as "yes" or "True", is `?`; so is a parameter's unseen value (rule 15). */
 function readSwitch(value: Json | undefined, world: World): Switch {
   const reading = readValue(value, world);
-  if (reading.is === 'absent') return 'absent';
-  if (reading.is !== 'known') return 'unknown';
-  const text = typeof reading.value === 'object' ? '' : String(reading.value);
-  return text === 'true' || text === 'false' ? text : 'unknown';
+  switch (reading.is) {
+    case 'absent':
+    case 'unknown':
+      return reading.is;
+    case 'unseen':
+      return reading.hasDefault ? 'changed' : 'unknown';
+    case 'known': {
+      const text = typeof reading.value === 'object' ? '' : String(reading.value);
+      return text === 'true' || text === 'false' ? text : 'unknown';
+    }
+  }
 }
 
 /** READING: "0" is a literal TTL of 0, also when a lookup or a parameter with AllowedValues gives it. */

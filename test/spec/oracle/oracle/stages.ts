@@ -1,61 +1,61 @@
 import { isList, isObject, Json, JsonObject, objectAt } from './json';
-import { readValue, World } from './values';
+import { holdsByName, readValue, World } from './values';
 
 /** What a stage's template says of its cache, not yet evaluated. */
 export interface StageSource {
   readonly logicalId: string;
-  readonly condition: string | undefined;
-  /** What the stage's cache is in one world. */
-  readonly inWorld: (world: World) => StageText;
+  /** Whether there is such a stage in a world. */
+  readonly exists: (world: World) => boolean;
+  /** What CacheClusterEnabled and MethodSettings stand in; a description may stand in branches of an Fn::If. */
+  readonly owner: Json | undefined;
+  /** Rule 12: whether the owner's own fields make a virtual W. */
+  readonly hasVirtualDefault: boolean;
+  /**
+   * What every deployment evaluates that creates the stage.
+   * READING: not Globals, which a local value may replace, and nothing of another resource.
+   */
+  readonly evaluated: Json | undefined;
 }
 
-export interface StageText {
-  /** False where the resource is invalid and skipped, or has no settings at all. */
-  readonly counts: boolean;
-  readonly cluster?: Json;
-  readonly settings?: Json;
-  /** The virtual W of rule 12. */
-  readonly virtualDefault?: JsonObject;
-}
+const IMPLICIT_API = 'ServerlessRestApi';
 
 export function stagesOf(template: JsonObject): readonly StageSource[] {
   const resources = objectAt(template, 'Resources');
   const stages = Object.entries(resources).flatMap(([logicalId, resource]): readonly StageSource[] => {
-    if (!isObject(resource)) return [];
-    const inWorld = reader(resource, template);
-    const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
-    return inWorld === undefined ? [] : [{ logicalId, condition, inWorld }];
+    const source = isObject(resource) ? stageSource(logicalId, resource, template) : undefined;
+    return source === undefined ? [] : [source];
   });
-  return hasImplicitApi(resources) ? [...stages, implicitApi(template)] : stages;
+  return [...stages, implicitApi(template)];
 }
 
-function reader(resource: JsonObject, template: JsonObject): StageSource['inWorld'] | undefined {
+function stageSource(logicalId: string, resource: JsonObject, template: JsonObject): StageSource | undefined {
   const properties = objectAt(resource, 'Properties');
+  const stage: StageSource = {
+    logicalId, exists: (world) => isCreated(resource, world), owner: properties, hasVirtualDefault: false, evaluated: properties,
+  };
   switch (resource.Type) {
-    case 'AWS::ApiGateway::Stage': return () => settingsOf(properties);
-    case 'AWS::ApiGateway::Deployment': return world => readDeployment(properties, world);
-    case 'AWS::Serverless::Api': return () => settingsOf(mergeGlobals(objectAt(objectAt(template, 'Globals'), 'Api'), properties));
-    default: return undefined;
+    case 'AWS::ApiGateway::Stage':
+      return stage;
+    case 'AWS::ApiGateway::Deployment': {
+      const { StageDescription: owner, StageName: name } = properties;
+      // Rule 12. READING: a StageName that cannot be read counts as a name.
+      const isNamed = (world: World): boolean => readValue(name, world).is !== 'absent';
+      return {
+        ...stage,
+        owner,
+        hasVirtualDefault: true,
+        exists: (world) => isCreated(resource, world) && readValue(owner, world).is !== 'absent' && isNamed(world),
+      };
+    }
+    case 'AWS::Serverless::Api':
+      return { ...stage, owner: mergeGlobals(objectAt(objectAt(template, 'Globals'), 'Api'), properties) };
+    default:
+      return undefined;
   }
 }
 
-function settingsOf(properties: JsonObject): StageText {
-  return { counts: true, cluster: properties.CacheClusterEnabled, settings: properties.MethodSettings };
-}
-
-/** Rule 12. */
-function readDeployment(properties: JsonObject, world: World): StageText {
-  // READING: a StageName that cannot be read counts as a name.
-  if (readValue(properties.StageName, world).is === 'absent') return { counts: false };
-  const description = readValue(properties.StageDescription, world);
-  if (description.is === 'absent') return { counts: false };
-  // READING: a StageDescription that cannot be read is a list that cannot be read, with a cluster that cannot be read.
-  if (description.is !== 'known' || !isObject(description.value)) {
-    return { counts: true, cluster: properties.StageDescription, settings: properties.StageDescription };
-  }
-  // READING: only the three fields that section 1 names make the virtual W; throttling and logging beside them do not.
-  const { CachingEnabled, CacheDataEncrypted, CacheTtlInSeconds } = description.value;
-  return { ...settingsOf(description.value), virtualDefault: { CachingEnabled, CacheDataEncrypted, CacheTtlInSeconds } };
+function isCreated({ Condition: condition }: JsonObject, world: World): boolean {
+  return typeof condition !== 'string' || holdsByName(condition, world);
 }
 
 /**
@@ -70,14 +70,40 @@ function mergeGlobals(globals: JsonObject, local: JsonObject): JsonObject {
   return { CacheClusterEnabled: local.CacheClusterEnabled ?? globals.CacheClusterEnabled, MethodSettings: settings };
 }
 
-function hasImplicitApi(resources: JsonObject): boolean {
-  return Object.values(resources).some(resource => isObject(resource) && resource.Type === 'AWS::Serverless::Function'
-    && Object.values(objectAt(objectAt(resource, 'Properties'), 'Events')).some(event =>
-      isObject(event) && event.Type === 'Api' && objectAt(event, 'Properties').RestApiId === undefined));
+/** READING: SAM makes the implicit API in the worlds in which some function or state machine exists that has an event for it. */
+function implicitApi(template: JsonObject): StageSource {
+  const asking = Object.values(objectAt(template, 'Resources')).filter((resource): resource is JsonObject => isObject(resource)
+    && (resource.Type === 'AWS::Serverless::Function' || resource.Type === 'AWS::Serverless::StateMachine'));
+  return {
+    logicalId: IMPLICIT_API,
+    exists: (world) => asking.some((resource) => isCreated(resource, world) && asksForApi(resource, world)),
+    owner: objectAt(objectAt(template, 'Globals'), 'Api'),
+    hasVirtualDefault: false,
+    evaluated: undefined,
+  };
 }
 
-/** READING: the implicit API exists in every world, also where each function has a condition. */
-function implicitApi(template: JsonObject): StageSource {
-  const globals = objectAt(objectAt(template, 'Globals'), 'Api');
-  return { logicalId: 'ServerlessRestApi', condition: undefined, inWorld: () => settingsOf(globals) };
+/** READING: events that cannot be read may ask for it. */
+function asksForApi(resource: JsonObject, world: World): boolean {
+  const events = readValue(objectAt(resource, 'Properties').Events, world);
+  if (events.is !== 'known' || !isObject(events.value)) {
+    return events.is !== 'absent';
+  }
+  return Object.values(events.value).some((event) => {
+    const reading = readValue(event, world);
+    if (reading.is !== 'known' || !isObject(reading.value)) {
+      return reading.is !== 'absent';
+    }
+    const type = readValue(reading.value.Type, world);
+    return type.is === 'unknown' || (type.is === 'known' && type.value === 'Api' && namesNoApi(reading.value.Properties, world));
+  });
+}
+
+function namesNoApi(properties: Json | undefined, world: World): boolean {
+  const reading = readValue(properties, world);
+  if (reading.is !== 'known' || !isObject(reading.value)) {
+    return reading.is === 'absent';
+  }
+  const { RestApiId: id } = reading.value;
+  return readValue(id, world).is === 'absent' || (isObject(id) && id.Ref === IMPLICIT_API);
 }

@@ -5,7 +5,7 @@ export type Verdict = typeof VERDICTS[number];
 /** Rule 8 gives an entry without effect no verdict; that is better than any verdict. */
 export function worstVerdict(verdicts: Iterable<Verdict | undefined>): Verdict | undefined {
   const present = new Set(verdicts);
-  return VERDICTS.find(verdict => present.has(verdict));
+  return VERDICTS.find((verdict) => present.has(verdict));
 }
 
 /** Rule 2 and the TTL of rule 3: nothing is cached today, but the setting stays. */
