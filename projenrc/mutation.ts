@@ -35,6 +35,7 @@ export function configureMutation(project: awscdk.AwsCdkConstructLibrary): void 
       htmlReporter: { fileName: `${REPORTS}/mutation.html` },
       jsonReporter: { fileName: `${REPORTS}/mutation.json` },
       thresholds: { high: 98, low: 95, break: 95 },
+      timeoutMS: 3000,
       concurrency: 2,
       tempDirName: TEMPORARY_FOLDER,
       cleanTempDir: 'always',

@@ -3,7 +3,7 @@ import { mayCache, merge, Merged } from './key-group';
 import { MethodSetting } from './method-setting';
 import { keyFault, KeyFault, MethodSettingKey, UnreadableKey, UNNAMED_KEY } from './method-setting-key';
 import { Path } from './place';
-import { isKnown, Reading } from './reading';
+import { isKnown, isNonDefault, Reading } from './reading';
 import { StageCache, UnreadableSettings } from './stage-cache';
 import { isReported, Verdict, worst } from './verdict';
 
@@ -83,7 +83,7 @@ export function judge({ cluster, settings, unreadable }: StageCache): Judgement 
 }
 
 export function judgement(keys: readonly JudgedKey[]): Judgement {
-  return { verdict: worst(keys.flatMap(({ verdict }) => verdict ?? [])), keys };
+  return { verdict: worst(keys.map(({ verdict }) => verdict)), keys };
 }
 
 /**
@@ -140,7 +140,7 @@ function verdictOf(verdict: Verdict | undefined, reason: Reason, shown?: string)
 function keyVerdict(key: MethodSettingKey, merged: Merged, context: StageContext): KeyVerdict {
   switch (key.kind) {
     case 'stage-default':
-      return merged.caching.is === 'absent' ? NOT_CACHED : cachedVerdict(merged, () => false);
+      return merged.caching.is === 'absent' ? NOT_CACHED : cachedVerdict(merged);
     case 'method':
     case 'unreadable':
       return overrideVerdict(merged, context);
@@ -152,17 +152,17 @@ function keyVerdict(key: MethodSettingKey, merged: Merged, context: StageContext
 /** Rules 3 to 5 for an override: what it leaves out was seeded by a record we cannot see. */
 function overrideVerdict(merged: Merged, context: StageContext): KeyVerdict {
   if (merged.caching.is !== 'absent') {
-    return cachedVerdict(merged, () => context.defaultEncrypts);
+    return cachedVerdict(merged, context.defaultEncrypts);
   }
   const caching = context.defaultCaching;
   if (!mayCache(caching)) {
     return NOT_CACHED;
   }
-  return merged.encryption.is === 'absent' ? verdictOf('UNPROVEN', 'seeded') : cachedVerdict({ ...merged, caching }, () => false);
+  return merged.encryption.is === 'absent' ? verdictOf('UNPROVEN', 'seeded') : cachedVerdict({ ...merged, caching });
 }
 
 /** Rule 5, for a key that is cached or possibly cached unless caching is stated as false. */
-function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts: () => boolean): KeyVerdict {
+function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts = false): KeyVerdict {
   if (isKnown(caching, false)) {
     return verdictOf('NOT_CACHED', 'caching-off');
   }
@@ -170,7 +170,7 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts: () => b
     case 'known':
       return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencrypted('stated-clear', caching);
     case 'absent':
-      return unencrypted(defaultEncrypts() ? 'not-inherited' : 'not-stated', caching);
+      return unencrypted(defaultEncrypts ? 'not-inherited' : 'not-stated', caching);
     case 'unresolved':
       return verdictOf('UNRESOLVED', 'flag-unreadable', encryption.shown);
     case 'disputed':
@@ -180,7 +180,7 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts: () => b
 
 /** Rule 15: a default that does not cache is harmless until somebody changes it. */
 function unencrypted(reason: Reason, caching: Reading<boolean>): KeyVerdict {
-  return caching.is === 'unresolved' && caching.isNonDefault
+  return isNonDefault(caching)
     ? verdictOf('UNRESOLVED', 'caching-unreadable', caching.shown)
     : verdictOf('UNENCRYPTED', reason);
 }
@@ -209,7 +209,7 @@ function withCluster(known: KeyVerdict, context: StageContext, ttlZero: boolean)
     return { ...known, verdict: 'DORMANT', dormant: isOff ? 'no-cluster' : 'ttl-zero' };
   }
   // Rule 15, for the cluster: its default is off, or the default were judged as on.
-  return known.verdict === 'UNENCRYPTED' && cluster.is === 'unresolved' && cluster.isNonDefault
+  return known.verdict === 'UNENCRYPTED' && isNonDefault(cluster)
     ? verdictOf('UNRESOLVED', 'cluster-unreadable', cluster.shown) : known;
 }
 
@@ -229,8 +229,4 @@ export function defaultCaching(stated: Reading<boolean>, possibly: () => readonl
 /** What a part that cannot be read may say of the stage default. */
 export function unknownCaching({ shown }: UnreadableSettings): Reading<boolean> {
   return { is: 'unresolved', shown };
-}
-
-function isNonDefault(reading: Reading<boolean>): boolean {
-  return reading.is === 'unresolved' && reading.isNonDefault === true;
 }

@@ -125,6 +125,12 @@ describe('rule 15: a boolean that is a parameter', () => {
     ['an override in clear, where a harmless default decides on the stage', [...caching(ref('Default'), { CacheDataEncrypted: true }), { ...A, CacheDataEncrypted: false }], true, [
       '*/* ENCRYPTED', '~1a/GET UNRESOLVED when parameter Default is anything else',
     ]],
+    ['an override in clear below something else that may be the stage default', [...caching(ref('Default'), { CacheDataEncrypted: true }), { 'Fn::ImportValue': 'x' }, { ...A, CacheDataEncrypted: false }], true, [
+      '*/* ENCRYPTED', '~1a/GET UNENCRYPTED', 'MethodSettings UNRESOLVED',
+    ]],
+    ['the cluster: a seeded override stays unproven', [ENCRYPTED, { ...A, ThrottlingRateLimit: 1 }], ref('Default'), [
+      '*/* ENCRYPTED', '~1a/GET UNPROVEN when parameter Default is anything else',
+    ]],
     ['duplicates, of which one is open and one has a harmless default', [...caching(ref('Default')), ...caching(ref('Free'))], true, ['*/* UNENCRYPTED (duplicate)']],
   ])('%s', (_, settings, cluster, expected) => {
     expect(proven(settings, cluster)).toEqual(expected);
@@ -287,6 +293,7 @@ describe('rule 17: too many configurations', () => {
     const [judged] = judgeConfigurations(sourceOf([{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: false }]), 7).keys;
     expect(judged.settings.map(({ path }) => path.join('.'))).toEqual(['Properties.MethodSettings.0']);
     expect(judged.path.join('.')).toBe('Properties.MethodSettings.0');
+    expect(judged.when).toEqual([]);
     const inert = { HttpMethod: 'GET', ResourcePath: '/a/b', CachingEnabled: crowded(true) };
     expect(judgeConfigurations(sourceOf([inert]), 7).keys).toMatchObject([{ verdict: 'UNRESOLVED', keyFault: 'path-not-encoded' }]);
   });
