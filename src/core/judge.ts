@@ -57,9 +57,13 @@ export type Reason =
   | 'caching-not-stated'
   | 'no-effect';
 
-/** What the rest of the stage means for one key, each read when it is asked for. */
-export interface StageContext {
+/** What the cluster means for a key of which no more is known. */
+export interface ClusterContext {
   readonly cluster: Reading<boolean>;
+}
+
+/** What the rest of the stage means for one key, each read when it is asked for. */
+export interface StageContext extends ClusterContext {
   /** Whether the stage default caches (rule 3). */
   readonly defaultCaching: Reading<boolean>;
   readonly defaultEncrypts: boolean;
@@ -108,7 +112,7 @@ export function judgeKey(settings: readonly MethodSetting[], context: StageConte
   };
 }
 
-export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, context: StageContext): JudgedKey {
+export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, context: ClusterContext): JudgedKey {
   return {
     key: UNNAMED_KEY,
     settings: [],
@@ -120,7 +124,7 @@ export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, c
 }
 
 /** A key of which there are more configurations than anybody tries: never a pass (rule 17). */
-export function judgeUntried(key: MethodSettingKey, settings: readonly MethodSetting[], path: Path, context: StageContext): JudgedKey {
+export function judgeUntried(key: MethodSettingKey, settings: readonly MethodSetting[], path: Path, context: ClusterContext): JudgedKey {
   const verdict = withCluster(untriedVerdict(key, settings), context, false);
   return { key: key.text, settings, path, keyFault: keyFault(key), when: [], ...verdict };
 }
@@ -199,7 +203,7 @@ function metVerdict(
 }
 
 /** Rule 2, and rule 3 for a literal TTL of 0: nothing is cached today. */
-function withCluster(known: KeyVerdict, context: StageContext, ttlZero: boolean): KeyVerdict {
+function withCluster(known: KeyVerdict, context: ClusterContext, ttlZero: boolean): KeyVerdict {
   if (known.verdict === undefined || !isReported(known.verdict)) {
     return known;
   }
