@@ -1,14 +1,15 @@
 import { Fact } from '../../../src/core/configuration';
 import { smallestFacts } from '../../../src/core/facts';
 
-/** `A !B P=x`: condition A is true, condition B is false, parameter P is x; `P=?` is any value that nobody names. */
+/** `A !B P=x`: condition A is true, B is false, parameter P is x; `P=?` is any value that nobody names. */
 function facts(text: string): readonly Fact[] {
   return text.split(' ').filter((part) => part !== '').map((part): Fact => {
     const [name, value] = part.split('=');
     if (value === undefined) {
       return { about: 'condition', name: name.replace('!', ''), value: !name.startsWith('!') };
     }
-    return { about: 'parameter', name, value: value === '?' ? { is: 'other', than: name, isNonDefault: true } : { is: 'literal', text: value } };
+    const chosen = value === '?' ? { is: 'other' as const, than: name, isNonDefault: true } : { is: 'literal' as const, text: value };
+    return { about: 'parameter', name, value: chosen };
   });
 }
 
@@ -41,7 +42,7 @@ test.each<[string, readonly string[], readonly string[], string]>([
 
 test('many configurations take no longer than they have to', () => {
   const names = Array.from({ length: 11 }, (_, index) => `C${index}`);
-  const all = Array.from({ length: 2 ** names.length }, (_, bits) => names.map((name, index) => `${bits & (1 << index) ? '' : '!'}${name}`).join(' '));
+  const all = names.reduce<readonly string[]>((texts, name) => texts.flatMap((text) => [`${text} ${name}`, `${text} !${name}`]), ['']);
   const isOdd = (text: string) => text.split('!').length % 2 === 0;
   const chosen = smallestFacts(all.filter(isOdd).map(facts), all.filter((text) => !isOdd(text)).map(facts));
   expect(chosen).toHaveLength(names.length);

@@ -30,6 +30,8 @@ test.each<[string, readonly Reading<boolean>[], boolean]>([
   expect(merge(caching.map((reading) => setting(reading))).statesCaching).toBe(expected);
 });
 
-test.each<[Reading<boolean>, boolean]>([[known(true), true], [known(false), false], [ABSENT, false], [OPEN, true], [NON_DEFAULT, true]])('rule 3: %j may be cached: %s', (caching, expected) => {
+test.each<[Reading<boolean>, boolean]>([
+  [known(true), true], [known(false), false], [ABSENT, false], [OPEN, true], [NON_DEFAULT, true],
+])('rule 3: %j may be cached: %s', (caching, expected) => {
   expect(mayCache(caching)).toBe(expected);
 });
