@@ -1,4 +1,5 @@
 import { awscdk, javascript } from 'projen';
+import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
 
@@ -43,6 +44,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The generation of Guard that AWS Config runs.
     'cfnguard-2@npm:@cdklabs/cdk-validator-cfnguard@0.0.40',
     '@microsoft/jest-sarif@1.0.0-beta.0',
+    // 10 needs Node.js 22.
+    '@stryker-mutator/core@9.6.1',
+    '@stryker-mutator/jest-runner@9.6.1',
     '@types/mustache@^4',
     '@types/node@^20',
     '@types/picomatch@^4',
@@ -100,6 +104,7 @@ project.tsconfigDev.addInclude('.projenrc.ts');
 // Examples import the package by its name, as a user's app does.
 project.tsconfigDev.file!.addOverride('compilerOptions.paths', { 'cdk-encrypt-api-cache': ['./src/index.ts'] });
 configureTests(project);
+configureMutation(project);
 
 // For Go the code is the package; test:languages compiles it, with the modules that a user has. For .NET it is all that a machine without the SDK can make.
 project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');

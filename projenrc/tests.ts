@@ -4,9 +4,11 @@ import type { awscdk } from 'projen';
 const KINDS = ['unit', 'spec', 'e2e'];
 
 /** Everything that a test needs wherever it stands. Types are checked once, by the compiler, not by each worker. */
-const EVERY_KIND = {
+export const EVERY_KIND = {
   rootDir: '.',
   clearMocks: true,
+  // Copies of the project that `npm run mutation` works with.
+  modulePathIgnorePatterns: ['<rootDir>/\\.stryker-tmp/'],
   moduleNameMapper: { '^cdk-encrypt-api-cache$': '<rootDir>/src/index.ts' },
   setupFiles: ['<rootDir>/test/support/setup.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/setup-each.ts'],

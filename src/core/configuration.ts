@@ -70,7 +70,7 @@ export class Configuration {
     const open: Open[] = [];
     let value = this.enter(expression, open);
     for (let last = open[open.length - 1]; last !== undefined; last = open[open.length - 1]) {
-      if (value === undefined || (value !== last.settledBy && last.next < last.operands.length)) {
+      if (value !== last.settledBy && last.next < last.operands.length) {
         value = this.enter(last.operands[last.next++], open);
       } else {
         open.pop();
@@ -163,7 +163,7 @@ export class Configuration {
       if (entries.is !== 'found') {
         return entries;
       }
-      return key?.is === 'literal' ? entryOf(entries.raw, key.text) : { is: 'nothing' };
+      return entryOf(entries.raw, key?.is === 'literal' ? key.text : undefined);
     }, { is: 'found', raw: mappings });
   }
 
@@ -189,7 +189,7 @@ export class Configuration {
     }
     const found = this.found(operand);
     operand.keys.forEach((key) => {
-      const value = key.is === 'parameter' ? this.valueOf(key) : undefined;
+      const value = this.valueOf(key);
       if (key.is === 'parameter' && value !== undefined) {
         this.remember(key.name, value);
       }

@@ -5,7 +5,7 @@ import { forEachConfiguration, Guess, MOST_CONFIGURATIONS } from './explore';
 import { smallestFacts } from './facts';
 import { isShownForEveryChoice } from './guesses';
 import { asBoolean, evaluateLiteral, Structure } from './intrinsics';
-import { judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried, StageContext } from './judge';
+import { ClusterContext, judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried } from './judge';
 import { methodSetting } from './method-setting';
 import { mayBeSame, MethodSettingKey } from './method-setting-key';
 import { show } from './reading';
@@ -58,9 +58,6 @@ function judgeEntries(source: StageSource, own: KeyEntries, limit: number): read
   // What cannot be read may be any key that it does not contradict: each of them alone, since one is enough.
   const meetings = own.key.kind === 'unreadable' ? source.all.keys.filter((met) => met !== own && mayMeet(own, met)) : [];
   for (const met of meetings) {
-    if (worst.some(({ verdict }) => verdict === 'UNENCRYPTED')) {
-      return worst;
-    }
     const judged = judgeWith(met);
     // Of verdicts alike, whatever the order of the list, that which says that the key decides.
     const isAsBad = rank(judged) === rank(worst) && judged[0]?.reason === 'key-unreadable';
@@ -114,7 +111,7 @@ function worstOf(outcomes: readonly Outcome[]): readonly JudgedKey[] {
     return [verdict];
   }
   const fault = withWhen({ ...faulty, verdict: undefined }, outcomes, ({ keyFault }) => keyFault !== undefined);
-  return JSON.stringify(fault.when) === JSON.stringify(verdict.when) && verdict.keyFault !== undefined
+  return JSON.stringify(fault.when) === JSON.stringify(verdict.when)
     ? [verdict]
     : [{ ...verdict, keyFault: undefined }, fault];
 }
@@ -131,7 +128,7 @@ function resolved(worst: JudgedKey, outcomes: readonly Outcome[]): JudgedKey {
   if (worst.verdict !== 'UNENCRYPTED' || isShownForEveryChoice(outcomes.filter(({ exists }) => exists), isShown)) {
     return worst;
   }
-  const [{ condition }] = outcomes.find((outcome) => isShown(outcome) && outcome.guesses.length > 0)!.guesses;
+  const [{ condition }] = outcomes.find(isShown)!.guesses;
   return { ...worst, verdict: 'UNRESOLVED', reason: 'condition-unreadable', shown: show(condition.raw) };
 }
 
@@ -151,10 +148,6 @@ function judgeUntriedEntries(source: StageSource, { key, entries }: KeyEntries):
   return judgeUntried(key, settings, entries[0].place.path, literalContext(source));
 }
 
-function literalContext({ layout }: StageSource): StageContext {
-  return {
-    cluster: asBoolean(layout.cluster.under(evaluateLiteral)),
-    defaultCaching: { is: 'absent' },
-    defaultEncrypts: false,
-  };
+function literalContext({ layout }: StageSource): ClusterContext {
+  return { cluster: asBoolean(layout.cluster.under(evaluateLiteral)) };
 }

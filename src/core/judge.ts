@@ -3,7 +3,7 @@ import { mayCache, merge, Merged } from './key-group';
 import { MethodSetting } from './method-setting';
 import { keyFault, KeyFault, MethodSettingKey, UnreadableKey, UNNAMED_KEY } from './method-setting-key';
 import { Path } from './place';
-import { isKnown, Reading } from './reading';
+import { isKnown, isNonDefault, Reading } from './reading';
 import { StageCache, UnreadableSettings } from './stage-cache';
 import { isReported, Verdict, worst } from './verdict';
 
@@ -57,9 +57,13 @@ export type Reason =
   | 'caching-not-stated'
   | 'no-effect';
 
-/** What the rest of the stage means for one key, each read when it is asked for. */
-export interface StageContext {
+/** What the cluster means for a key of which no more is known. */
+export interface ClusterContext {
   readonly cluster: Reading<boolean>;
+}
+
+/** What the rest of the stage means for one key, each read when it is asked for. */
+export interface StageContext extends ClusterContext {
   /** Whether the stage default caches (rule 3). */
   readonly defaultCaching: Reading<boolean>;
   readonly defaultEncrypts: boolean;
@@ -83,7 +87,7 @@ export function judge({ cluster, settings, unreadable }: StageCache): Judgement 
 }
 
 export function judgement(keys: readonly JudgedKey[]): Judgement {
-  return { verdict: worst(keys.flatMap(({ verdict }) => verdict ?? [])), keys };
+  return { verdict: worst(keys.map(({ verdict }) => verdict)), keys };
 }
 
 /**
@@ -105,7 +109,7 @@ export function judgeKey(settings: readonly MethodSetting[], context: StageConte
   };
 }
 
-export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, context: StageContext): JudgedKey {
+export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, context: ClusterContext): JudgedKey {
   return {
     key: UNNAMED_KEY,
     settings: [],
@@ -117,7 +121,7 @@ export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, c
 }
 
 /** A key of which there are more configurations than anybody tries: never a pass (rule 17). */
-export function judgeUntried(key: MethodSettingKey, settings: readonly MethodSetting[], path: Path, context: StageContext): JudgedKey {
+export function judgeUntried(key: MethodSettingKey, settings: readonly MethodSetting[], path: Path, context: ClusterContext): JudgedKey {
   const verdict = withCluster(untriedVerdict(key, settings), context);
   return { key: key.text, settings, path, keyFault: keyFault(key), when: [], ...verdict };
 }
@@ -137,7 +141,7 @@ function verdictOf(verdict: Verdict | undefined, reason: Reason, shown?: string)
 function keyVerdict(key: MethodSettingKey, merged: Merged, context: StageContext): KeyVerdict {
   switch (key.kind) {
     case 'stage-default':
-      return merged.caching.is === 'absent' ? NOT_CACHED : cachedVerdict(merged, () => false);
+      return merged.caching.is === 'absent' ? NOT_CACHED : cachedVerdict(merged);
     case 'method':
     case 'unreadable':
       return overrideVerdict(merged, context);
@@ -149,17 +153,17 @@ function keyVerdict(key: MethodSettingKey, merged: Merged, context: StageContext
 /** Rules 3 to 5 for an override: what it leaves out was seeded by a record we cannot see. */
 function overrideVerdict(merged: Merged, context: StageContext): KeyVerdict {
   if (merged.caching.is !== 'absent') {
-    return cachedVerdict(merged, () => context.defaultEncrypts);
+    return cachedVerdict(merged, context.defaultEncrypts);
   }
   const caching = context.defaultCaching;
   if (!mayCache(caching)) {
     return NOT_CACHED;
   }
-  return merged.encryption.is === 'absent' ? verdictOf('UNPROVEN', 'seeded') : cachedVerdict({ ...merged, caching }, () => false);
+  return merged.encryption.is === 'absent' ? verdictOf('UNPROVEN', 'seeded') : cachedVerdict({ ...merged, caching });
 }
 
 /** Rule 5, for a key that is cached or possibly cached unless caching is stated as false. */
-function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts: () => boolean): KeyVerdict {
+function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts = false): KeyVerdict {
   if (isKnown(caching, false)) {
     return verdictOf('NOT_CACHED', 'caching-off');
   }
@@ -167,7 +171,7 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts: () => b
     case 'known':
       return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencrypted('stated-clear', caching);
     case 'absent':
-      return unencrypted(defaultEncrypts() ? 'not-inherited' : 'not-stated', caching);
+      return unencrypted(defaultEncrypts ? 'not-inherited' : 'not-stated', caching);
     case 'unresolved':
       return verdictOf('UNRESOLVED', 'flag-unreadable', encryption.shown);
     case 'disputed':
@@ -177,7 +181,7 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts: () => b
 
 /** Rule 15: a default that does not cache is harmless until somebody changes it. */
 function unencrypted(reason: Reason, caching: Reading<boolean>): KeyVerdict {
-  return caching.is === 'unresolved' && caching.isNonDefault
+  return isNonDefault(caching)
     ? verdictOf('UNRESOLVED', 'caching-unreadable', caching.shown)
     : verdictOf('UNENCRYPTED', reason);
 }
@@ -209,7 +213,7 @@ function recordVerdict(key: MethodSettingKey, settings: readonly MethodSetting[]
 }
 
 /** Rule 2: nothing is cached without a cluster. */
-function withCluster(known: KeyVerdict, context: StageContext): KeyVerdict {
+function withCluster(known: KeyVerdict, context: ClusterContext): KeyVerdict {
   if (known.verdict === undefined || !isReported(known.verdict)) {
     return known;
   }
@@ -218,7 +222,7 @@ function withCluster(known: KeyVerdict, context: StageContext): KeyVerdict {
     return { ...known, verdict: 'DORMANT', dormant: 'no-cluster' };
   }
   // Rule 15, for the cluster: its default is off, or the default were judged as on.
-  return known.verdict === 'UNENCRYPTED' && cluster.is === 'unresolved' && cluster.isNonDefault
+  return known.verdict === 'UNENCRYPTED' && isNonDefault(cluster)
     ? verdictOf('UNRESOLVED', 'cluster-unreadable', cluster.shown) : known;
 }
 
@@ -238,8 +242,4 @@ export function defaultCaching(stated: Reading<boolean>, possibly: () => readonl
 /** What a part that cannot be read may say of the stage default. */
 export function unknownCaching({ shown }: UnreadableSettings): Reading<boolean> {
   return { is: 'unresolved', shown };
-}
-
-function isNonDefault(reading: Reading<boolean>): boolean {
-  return reading.is === 'unresolved' && reading.isNonDefault === true;
 }

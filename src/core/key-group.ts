@@ -1,5 +1,5 @@
 import { MethodSetting } from './method-setting';
-import { isKnown, Reading } from './reading';
+import { isKnown, isNonDefault, Reading } from './reading';
 
 /** What one key amounts to, however many records state it (rule 9). */
 export interface Merged {
@@ -29,7 +29,7 @@ export function merge(settings: readonly MethodSetting[]): Merged {
 
 function mergeCaching(caching: readonly Reading<boolean>[]): Reading<boolean> {
   return caching.find((reading) => isKnown(reading, true))
-    ?? caching.find((reading) => reading.is === 'unresolved' && !reading.isNonDefault)
+    ?? caching.find((reading) => reading.is === 'unresolved' && !isNonDefault(reading))
     ?? caching.find((reading) => reading.is === 'unresolved')
     ?? caching.find((reading) => reading.is === 'absent')
     ?? caching[0]

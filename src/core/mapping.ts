@@ -9,11 +9,17 @@ export type Found =
   | { readonly is: 'nothing' }
   | { readonly is: 'unreadable' };
 
+const TRANSFORM = 'Fn::Transform';
 const NOTHING: Found = { is: 'nothing' };
 const UNREADABLE: Found = { is: 'unreadable' };
 
-export function entryOf(entries: unknown, key: string): Found {
-  const raw = isObject(entries) ? declared(entries, key) : undefined;
+/**
+ * What stands under a key.
+ *
+ * @param key undefined for one that the template does not name
+ */
+export function entryOf(entries: unknown, key: string | undefined): Found {
+  const raw = isObject(entries) && key !== undefined ? declared(entries, key) : undefined;
   if (raw !== undefined) {
     return { is: 'found', raw };
   }
@@ -22,7 +28,7 @@ export function entryOf(entries: unknown, key: string): Found {
 
 /** A macro may add anything to the entries. */
 function isWritten(entries: unknown): boolean {
-  return !isObject(entries) || !('Fn::Transform' in entries);
+  return !isObject(entries) || !(TRANSFORM in entries);
 }
 
 /** A mapping that is not declared may be out of sight, like a condition that is not. */
@@ -107,9 +113,12 @@ export function keysByParameter(mappings: unknown, lookups: readonly FoundLookup
         const finds = (text: string) => rawFound(mappings, { keys: keysWith(text) }).length > 0;
         const lookupKeys = byParameter.get(key.name) ?? [];
         byParameter.set(key.name, lookupKeys);
+        const maps = rawFound(mappings, { keys: keys.slice(0, index) });
+        // Where a macro may add entries, any key may be found.
+        const isComplete = maps.every((entries) => entries !== undefined && isWritten(entries));
         lookupKeys.push({
-          texts: rawFound(mappings, { keys: keys.slice(0, index) }).filter(isObject).flatMap((entries) => Object.keys(entries)),
-          required: mustFind(mappings, found) ? finds : undefined,
+          texts: maps.filter(isObject).flatMap((entries) => Object.keys(entries)).filter((text) => text !== TRANSFORM),
+          required: isComplete && mustFind(mappings, found) ? finds : undefined,
         });
       }
     });

@@ -35,6 +35,11 @@ export function isKnown<T>(reading: Reading<T>, value: T): boolean {
   return reading.is === 'known' && reading.value === value;
 }
 
+/** A value for which somebody has to change a default (rule 15). */
+export function isNonDefault<T>(reading: Reading<T>): reading is Unresolved {
+  return reading.is === 'unresolved' && reading.isNonDefault === true;
+}
+
 const SHOWN_LENGTH = 80;
 const SHOWN_DEPTH = 3;
 

@@ -3,7 +3,7 @@ export const VERDICTS = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'EN
 
 export type Verdict = typeof VERDICTS[number];
 
-export function worst(verdicts: readonly Verdict[]): Verdict {
+export function worst(verdicts: readonly (Verdict | undefined)[]): Verdict {
   return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT_CACHED';
 }
 

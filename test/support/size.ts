@@ -12,6 +12,7 @@ interface Size {
 
 const SIZES: Readonly<Record<string, Size>> = {
   quick: { randomRuns: 200, costlyRuns: 50, configurations: 16, everySpelling: false },
+  mutation: { randomRuns: 50, costlyRuns: 50, configurations: 128, everySpelling: false },
   full: { randomRuns: 20_000, costlyRuns: 2_000, everySpelling: true },
 };
 
@@ -22,7 +23,7 @@ function sizeNamed(name: string): Size {
   return SIZES[name];
 }
 
-/** `TEST_SIZE` in the environment: quick unless it says full. */
+/** `TEST_SIZE` in the environment: quick unless it says something else. */
 export const SIZE = sizeNamed(process.env.TEST_SIZE ?? 'quick');
 
 /** Fewer runs where so many are not worth their time. */

@@ -2,7 +2,7 @@ import { findings } from '../../../src/catalog/finding';
 import { describeFix, describeFixAt, describeVerdict, describeWhy } from '../../../src/catalog/messages';
 import { judgeUntried } from '../../../src/core/judge';
 import { STAGE_DEFAULT_KEY } from '../../../src/core/method-setting-key';
-import { ABSENT, known } from '../../../src/core/reading';
+import { known } from '../../../src/core/reading';
 import { stagesOf } from '../../../src/core/template';
 import { judgementOf, stage } from '../../support/notation';
 
@@ -39,9 +39,7 @@ test.each([
 });
 
 test('too-many-configurations', () => {
-  const path = ['Properties', 'MethodSettings', 0];
-  const setting = { key: STAGE_DEFAULT_KEY, path, caching: ABSENT, encryption: ABSENT, written: ABSENT, ttl: ABSENT };
-  const key = judgeUntried(STAGE_DEFAULT_KEY, [setting], path, { cluster: known(true), defaultCaching: ABSENT, defaultEncrypts: false });
+  const key = judgeUntried(STAGE_DEFAULT_KEY, stage('T', ['W T/–']).judgement.keys[0].settings, ['Properties', 'MethodSettings', 0], { cluster: known(true) });
   expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* caches responses in clear: its conditions have too many combinations to look at each');
   expect([describeFix(key), describeFixAt(key, [['A']])]).toEqual(['set CacheDataEncrypted to true', 'set A to true']);
 });

@@ -68,6 +68,12 @@ describe('rule 14: conditions are exact', () => {
     ['a condition that there is not', { Condition: 'Missing' }, '?'],
     ['a condition that needs itself', { Condition: 'C' }, '?'],
     ['a condition that needs itself, although something settles it', or({ Condition: 'C' }, equals('a', 'a')), '?'],
+    ['a text beside what cannot be read', equals('a', { 'Fn::ImportValue': 'x' }), '?'],
+    ['two conditions that there are not', and({ Condition: 'Missing' }, not({ Condition: 'Gone' })), '?'],
+    ['a condition that there is not, although something settles it', or({ Condition: 'Missing' }, equals('a', 'a')), 'T'],
+    ['a condition that needs itself and another one', and({ Condition: 'Other' }, { Condition: 'C' }), '?'],
+    ['a function with the name of a condition', { Ref: 'Other' }, '?'],
+    ['And of one', and(equals('a', 'a')), 'T'],
     ['an inherited name', { Condition: 'constructor' }, '?'],
   ])('%s', (_, condition, expected) => {
     expect(truths({ C: condition, Other: equals('a', 'a') })).toBe(expected);
@@ -128,6 +134,13 @@ describe('rule 14: the domain of a parameter', () => {
     expect(truths({ C: here }, {}, {}, { 'AWS::AccountId': '111111111111' })).toBe('FT');
   });
 
+  test.each<[string, unknown, unknown]>([
+    ['whatever the order of its properties', equals({ 'Fn::Sub': { x: 1, y: 2 } }, 'a'), equals({ 'Fn::Sub': { y: 2, x: 1 } }, 'a')],
+    ['null and nothing', null, undefined],
+  ])('rule 16: the same expression is the same bit: %s', (_, First, Second) => {
+    expect(truths({ C: and({ Condition: 'First' }, not({ Condition: 'Second' })), First, Second })).toBe('F');
+  });
+
   test('correlated conditions stay correlated', () => {
     const conditions = { A: equals(ref('P'), 'prod'), B: equals(ref('P'), 'dev'), C: and({ Condition: 'A' }, { Condition: 'B' }) };
     expect(truths(conditions, { P: ENV })).toBe('F');
@@ -178,6 +191,7 @@ describe('rule 16: Fn::FindInMap', () => {
     ['any of its first keys, against an open parameter', equals({ 'Fn::FindInMap': ['M', ref('P'), 'flag'] }, ref('Q')), 'FT'],
     ['any of its second keys, against an open parameter', equals({ 'Fn::FindInMap': ['M', 'prod', ref('R')] }, ref('Q')), 'FT'],
     ['a key that nobody knows', equals({ 'Fn::FindInMap': ['M', ref('Elsewhere'), 'flag'] }, 'yes'), '?'],
+    ['any key that somebody names of a map that a macro may add to', equals({ 'Fn::FindInMap': ['T', ref('Q'), 'flag'] }, 'yes'), '?'],
     ['two keys', equals({ 'Fn::FindInMap': ['M', 'dev'] }, 'yes'), '?'],
     ['one key', equals({ 'Fn::FindInMap': ['M'] }, 'yes'), '?'],
     ['no key', equals({ 'Fn::FindInMap': [] }, 'yes'), '?'],
@@ -189,7 +203,7 @@ describe('rule 16: Fn::FindInMap', () => {
 
 describe('a value under a configuration', () => {
   const all = declarations({ IsProd: equals(ref('Env'), 'prod'), Never: IMPORT, Alike: { 'Fn::Equals': [{ 'Fn::ImportValue': 'x' }, 'a'] }, Always: equals('a', 'a') },
-    { Env: ENV, Free: OPEN, Kept: { Type: 'String', Default: 'a' } }, { M: { a: { b: true, list: ['c'] } } });
+    { Env: ENV, Free: OPEN, Kept: { Type: 'String', Default: 'a' }, 7: ENV }, { M: { a: { b: true, list: ['c'] } } });
 
   function values(raw: unknown): unknown[] {
     return outcomesOf(new Parameters(all).lookingUp(raw, true), (one) => {
@@ -248,6 +262,11 @@ describe('exploring', () => {
       one.holds('C');
       one.evaluate(new Place(ref('P'), 'Here'));
     })!.map((outcome) => outcome.facts);
+    const looked = parametersOf({}, { P: ENV, Q: ENV }, { M: { dev: { dev: 'x' }, prod: { prod: 'y' } } }).lookingUp({ 'Fn::FindInMap': ['M', ref('P'), ref('Q')] }, true);
+    expect(outcomesOf(looked, (one) => one.evaluate(new Place({ 'Fn::FindInMap': ['M', ref('P'), ref('Q')] }, 'Here')))!.map((outcome) => outcome.facts)).toEqual(
+      ['dev', 'prod'].map((text) => ['P', 'Q'].map((name) => ({ about: 'parameter', name, value: { is: 'literal', text } }))));
+    const unknown = { 'Fn::FindInMap': ['M', 'dev', ref('Elsewhere')] };
+    expect(outcomesOf(looked, (one) => one.evaluate(new Place(unknown, 'Here')))!.map((outcome) => outcome.facts)).toEqual([[]]);
     expect(facts).toEqual([
       [{ about: 'condition', name: 'C', value: false }, { about: 'parameter', name: 'P', value: { is: 'literal', text: 'dev' } }],
       [{ about: 'condition', name: 'C', value: true }, { about: 'parameter', name: 'P', value: { is: 'literal', text: 'prod' } }],
@@ -261,6 +280,17 @@ describe('exploring', () => {
       Object.fromEntries(names.map((name) => [name, ENV])),
     );
     expect(outcomesOf(new Parameters(all), (configuration) => names.forEach((name) => configuration.holds(name)), limit)?.length).toBe(expected);
+  });
+
+  test('rule 16: a guess is what the condition was taken for', () => {
+    const seen: unknown[] = [];
+    forEachConfiguration(parametersOf({ C: IMPORT }), 10, (configuration, guesses) => {
+      const value = configuration.holds('C');
+      seen.push([value, guesses()]);
+      return true;
+    });
+    const condition = expect.objectContaining({ is: 'unknown', raw: IMPORT }) as unknown;
+    expect(seen).toEqual([true, false].map((value) => [value, [{ condition, value }]]));
   });
 
   test('stops when it is told to', () => {

@@ -63,6 +63,15 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['rule 7: the stage default excuses no override', on({ '*/*': record(true, true), '~1orders/GET': CLEAR }), 'UNENCRYPTED', [
     '*/* ENCRYPTED stated-encrypted', '~1orders/GET UNENCRYPTED stated-clear',
   ]],
+  ['rule 7: nor is it what an override lacks, if it is not encrypted', on({ '*/*': CLEAR, '~1a/GET': { cachingEnabled: true } }), 'UNENCRYPTED', [
+    '*/* UNENCRYPTED stated-clear', '~1a/GET UNENCRYPTED not-stated',
+  ]],
+  ['rule 7: or cannot be read', on({ '*/*': record(true, 'yes'), '~1a/GET': { cachingEnabled: true } }), 'UNENCRYPTED', [
+    '*/* UNRESOLVED flag-unreadable', '~1a/GET UNENCRYPTED not-stated',
+  ]],
+  ['rule 7: encryption is not inherited', on({ '*/*': record(true, true), '~1a/GET': { cachingEnabled: true } }), 'UNENCRYPTED', [
+    '*/* ENCRYPTED stated-encrypted', '~1a/GET UNENCRYPTED not-inherited',
+  ]],
   ['the root resource', on({ '~1/GET': CLEAR }), 'UNENCRYPTED', ['~1/GET UNENCRYPTED stated-clear']],
   ['another method', on({ '~1/HEAD': CLEAR }), 'UNENCRYPTED', ['~1/HEAD UNENCRYPTED stated-clear']],
   ['a resource below another one', on({ '~1orders~1{id}/GET': CLEAR, '~1test~1{proxy+}/GET': record(true, true) }), 'UNENCRYPTED', [
@@ -110,7 +119,7 @@ test('places are those of the listing', () => {
 test('a stage that cannot be read as a whole has nothing to remedy, and is no pass', () => {
   for (const [raw, shown] of [['{', '"{"'], [undefined, 'not in the listing'], [null, 'null']] as const) {
     const stage = unreadableCache(raw);
-    expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, reason: 'settings-unreadable' }] });
+    expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, reason: 'settings-unreadable', when: [], settings: [] }] });
     expect(remediateDeployed(stage, () => false)).toEqual([]);
   }
 });

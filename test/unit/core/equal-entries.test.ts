@@ -36,6 +36,13 @@ test.each<[string, unknown[], string[]]>([
   ['both depend on the same one', [choose('A', W), choose('A', choose('B', ENCRYPTED))], ['*/* Properties.MethodSettings.1.Fn::If.1.Fn::If.1']],
   ['they exclude each other', [choose('A', W), choose('A', NO_VALUE, ENCRYPTED)], []],
   ['each depends on another condition', [choose('A', W), choose('B', ENCRYPTED)], []],
+  ['two that were equal before, beside one that is encrypted already', [W, W, ENCRYPTED], ['*/* Properties.MethodSettings.2']],
+  ['and behind one', [ENCRYPTED, W, W], ['*/* Properties.MethodSettings.1', '*/* Properties.MethodSettings.2']],
+  ['one that is dropped takes no other one with it', [choose('A', W), ENCRYPTED, choose('A', choose('B', ENCRYPTED))], ['*/* Properties.MethodSettings.0.Fn::If.1']],
+  ['nor does a later one that is dropped', [W, choose('A', W), ENCRYPTED], ['*/* Properties.MethodSettings.2']],
+  ['entries without a key', [{ CachingEnabled: true }, { CachingEnabled: true, CacheDataEncrypted: true }], ['MethodSettings Properties.MethodSettings.1']],
+  ['what is null', [{ ...W, LoggingLevel: null }, ENCRYPTED], ['*/* Properties.MethodSettings.1']],
+  ['a value that cannot be read is no text of its own', [{ ...W, LoggingLevel: { Ref: 'Level' } }, { ...ENCRYPTED, LoggingLevel: '{"Ref":"Level"}' }], []],
   ['they are branches of one item', [choose('A', W, ENCRYPTED)], []],
 ])('%s', (_, settings, expected) => {
   expect(droppedIn(sourceOf(settings))).toEqual(expected);
@@ -43,6 +50,13 @@ test.each<[string, unknown[], string[]]>([
 
 test('rule 13: of a list of Globals and one of the API, the latter', () => {
   expect(droppedIn(sourceOf([ENCRYPTED], 'AWS::Serverless::Api', { Api: { MethodSettings: [W] } }))).toEqual(['*/* Properties.MethodSettings.0']);
+});
+
+test('rule 12: what a description says by itself is no entry', () => {
+  const StageDescription = { CachingEnabled: true, CacheClusterEnabled: true, MethodSettings: [{ CachingEnabled: true, CacheDataEncrypted: true }] };
+  const [{ stage }] = stagesOf({ Resources: { D: { Type: 'AWS::ApiGateway::Deployment', Properties: { StageName: 'prod', StageDescription } } } });
+  expect(remediate(stage.source, OPTIONS).map(({ path }) => path.join('.'))).toEqual(['Properties.StageDescription.CacheDataEncrypted']);
+  expect(droppedIn(stage.source)).toEqual([]);
 });
 
 test('enforcement drops the later one, and edits nothing of it', () => {

@@ -62,6 +62,9 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['a key without effect that caches under a condition', [{ HttpMethod: 'GET', ResourcePath: '/x', CachingEnabled: choose('Pa', true), LoggingLevel: 'INFO' }], [
       'x/GET UNENCRYPTED when condition Pa is true', 'x/GET (path-contested)',
     ]],
+    ['one that has no verdict elsewhere', [{ HttpMethod: 'GET', ResourcePath: '/x/{id}', CachingEnabled: choose('Pa', true), LoggingLevel: 'INFO' }], [
+      'x/{id}/GET UNENCRYPTED when condition Pa is true', 'x/{id}/GET (path-not-encoded)',
+    ]],
     ['a condition that never holds', [choose('Never', CLEAR, ENCRYPTED)], ['*/* ENCRYPTED']],
     ['three conditions, after one that does not matter', [{ ...W, CachingEnabled: choose('Qb', true, 'true'), CacheDataEncrypted: choose('Pa', choose('Qa', choose('Never', true, false), true), true) }], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
@@ -93,9 +96,9 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     expect(proven([CLEAR], true, { Condition: 'Imported' })).toEqual(['*/* UNENCRYPTED when condition Imported is true']);
   });
 
-  test('three facts are named where two do not suffice', () => {
+  test.each(['a', 'b'])('three facts are named where two do not suffice: %s', (value) => {
     const all = { P: ALLOWED, Q: ALLOWED, R: ALLOWED };
-    const Conditions = { Pa: is('P', 'a'), Qa: is('Q', 'a'), Ra: is('R', 'a') };
+    const Conditions = { Pa: is('P', value), Qa: is('Q', value), Ra: is('R', value) };
     const settings = [{
       ...W,
       CachingEnabled: choose('Sa', true, choose('Sb', true, 'true')),
@@ -106,6 +109,51 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     });
     expect(describeWhen(one.judgement.keys.find(({ key }) => key === '*/*')!.when)).toBe(' when condition Pa is true and condition Qa is true and condition Ra is true');
   });
+});
+
+describe('rule 9: what an entry whose key cannot be read may meet', () => {
+  const PATH = { 'Fn::ImportValue': 'path' };
+  const U = { HttpMethod: 'GET', ResourcePath: PATH, ...ON };
+  const B = { HttpMethod: 'GET', ResourcePath: '/~1b' };
+  const OFF = { CachingEnabled: false, CacheDataEncrypted: false };
+  const T = { CacheDataEncrypted: true };
+  const either = { HttpMethod: choose('Pa', 'GET', 'POST') };
+
+  // `MethodSettings UNRESOLVED key-unreadable` of the first entry alone.
+  const judged = (settings: readonly unknown[], CacheClusterEnabled: unknown = true) => {
+    const Properties = { CacheClusterEnabled, MethodSettings: settings };
+    const [{ stage: one }] = stagesOf({ ...TEMPLATE, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
+    const { key, verdict, reason, when } = one.judgement.keys.find((found) => found.key === 'MethodSettings')!;
+    return `${key} ${verdict} ${reason}${describeWhen(when)}`;
+  };
+
+  test.each<[string, readonly unknown[], string]>([
+    ['nothing', [{ ...U, ...T }], 'ENCRYPTED stated-encrypted'],
+    ['one that is unencrypted and one that is not', [{ ...U, ...T }, { ...A, ...OFF }, { ...B, ...ON, ...T }], 'UNRESOLVED key-unreadable'],
+    ['the key decides, whatever the flag is', [{ ...U, CacheDataEncrypted: ref('Elsewhere') }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable'],
+    ['and whatever else is never there', [{ ...U, CacheDataEncrypted: ref('Elsewhere') }, { ...A, ...OFF }, choose('Never', { ...B, ...ON, ...T })], 'UNRESOLVED key-unreadable'],
+    ['one that is never there', [{ ...U, CacheDataEncrypted: ref('Elsewhere') }, choose('Never', { ...B, ...ON, ...T })], 'UNRESOLVED flag-unreadable'],
+    ['it is unencrypted by itself', [{ ...U, CacheDataEncrypted: false }, { ...A, ...OFF }], 'UNENCRYPTED stated-clear'],
+    ['its method is one of two', [{ ...U, ...either, ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
+    ['the method of the other one is', [{ ...U, ...T }, { ...A, ...either, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
+    ['they never have the same method', [{ ...U, ...either, ...T }, { ...A, CachingEnabled: choose('Pa', false, true), CacheDataEncrypted: choose('Pa', true, false) }], 'ENCRYPTED stated-encrypted'],
+  ])('%s', (_, settings, expected) => {
+    expect(judged(settings)).toBe(`MethodSettings ${expected}`);
+    expect(judged([...settings].reverse())).toBe(`MethodSettings ${expected}`);
+  });
+
+  test('where the cluster is off that is no worse', () => {
+    const settings = [{ ...U, ...T }, { ...A, ...OFF }, choose('Pa', { ...B, ...OFF })];
+    expect(judged(settings, choose('Pa', false, true))).toBe('MethodSettings UNRESOLVED key-unreadable when condition Pa is false');
+    expect(judged([...settings].reverse(), choose('Pa', false, true))).toBe('MethodSettings UNRESOLVED key-unreadable when condition Pa is false');
+  });
+});
+
+test('rule 14: a verdict and a fault that the same facts show are one', () => {
+  const template = { ...TEMPLATE, Parameters: { ...TEMPLATE.Parameters, R: ALLOWED }, Conditions: { ...TEMPLATE.Conditions, Ra: is('R', 'a') } };
+  const flag = choose('Pb', false, choose('Qa', choose('Ra', false, true), choose('Ra', true, 'true')));
+  expect(proven([{ ...W, ...ON, CacheDataEncrypted: flag }, choose('Pb', { ...CLEAR, CacheTtlInSeconds: 5 })], true, {}, template))
+    .toEqual(['*/* UNENCRYPTED (duplicate) when condition Pb is true']);
 });
 
 describe('rule 15: a boolean that is a parameter', () => {
@@ -124,6 +172,12 @@ describe('rule 15: a boolean that is a parameter', () => {
     ['the cluster: no default', [CLEAR], ref('Free'), ['*/* UNENCRYPTED']],
     ['an override in clear, where a harmless default decides on the stage', [...caching(ref('Default'), { CacheDataEncrypted: true }), { ...A, CacheDataEncrypted: false }], true, [
       '*/* ENCRYPTED', '~1a/GET UNRESOLVED when parameter Default is anything else',
+    ]],
+    ['an override in clear below something else that may be the stage default', [...caching(ref('Default'), { CacheDataEncrypted: true }), { 'Fn::ImportValue': 'x' }, { ...A, CacheDataEncrypted: false }], true, [
+      '*/* ENCRYPTED', '~1a/GET UNENCRYPTED', 'MethodSettings UNRESOLVED',
+    ]],
+    ['the cluster: a seeded override stays unproven', [ENCRYPTED, { ...A, ThrottlingRateLimit: 1 }], ref('Default'), [
+      '*/* ENCRYPTED', '~1a/GET UNPROVEN when parameter Default is anything else',
     ]],
     ['duplicates, of which one is open and one has a harmless default', [...caching(ref('Default')), ...caching(ref('Free'))], true, ['*/* UNENCRYPTED (duplicate)']],
   ])('%s', (_, settings, cluster, expected) => {
@@ -210,6 +264,8 @@ describe('rule 16: a condition that cannot be evaluated is one unknown bit', () 
       },
     });
     expect(one.judgement.keys).toMatchObject([{ reason: 'condition-unreadable', shown: '{"Fn::Equals":[{"Fn::ImportValue":"x"},"a"]}' }]);
+    expect(proven([choose('Pa', ENCRYPTED, choose('Unknown', CLEAR, ENCRYPTED))], true, {}, { ...TEMPLATE, Conditions }))
+      .toEqual(['*/* UNRESOLVED when condition Pa is false and condition Unknown is true']);
   });
 });
 
@@ -236,6 +292,22 @@ describe('rule 14 and 16: lookups', () => {
     ['in a branch that fails', [{ ...W, ...ON, CacheDataEncrypted: choose('Asia', lookup('on'), true) }], ['*/* ENCRYPTED']],
   ])('%s', (_, settings, expected) => {
     expect(judged(settings)).toEqual(expected);
+  });
+
+  // Any region may be deployed then, and what is found there cannot be read.
+  test.each<[string, object, unknown[]]>([
+    ['the map', { ByRegion: { 'Fn::Transform': { Name: 'AWS::Include' } } }, ['*/* UNRESOLVED']],
+    ['the map, beside what is written', { ByRegion: { 'us-east-1': { on: true }, 'Fn::Transform': { Name: 'AWS::Include' } } }, ['*/* UNRESOLVED when parameter AWS::Region is "ap-south-1"']],
+    ['what is below a key', { ByRegion: { 'us-east-1': { 'Fn::Transform': { Name: 'AWS::Include' } } } }, ['*/* UNRESOLVED']],
+    ['every map', { 'Fn::Transform': { Name: 'AWS::Include' }, 'ByRegion': { 'us-east-1': { on: true } } }, ['*/* ENCRYPTED']],
+  ])('rule 16: a macro may add to %s', (_, mappings, expected) => {
+    expect(judged([{ ...W, ...ON, CacheDataEncrypted: lookup('on') }], {}, { Mappings: mappings })).toEqual(expected);
+  });
+
+  test('rule 16: a macro may add to what a parameter looks up second', () => {
+    const settings = [{ ...W, ...ON, CacheDataEncrypted: { 'Fn::FindInMap': ['ByRegion', 'us-east-1', ref('Free')] } }];
+    const more = { Parameters: TEMPLATE.Parameters, Mappings: { ByRegion: { 'us-east-1': { 'on': true, 'Fn::Transform': { Name: 'AWS::Include' } } } } };
+    expect(judged(settings, {}, more)).toEqual(['*/* UNRESOLVED when parameter Free is anything else']);
   });
 
   test('a fixed region is the only one, and no fact', () => {
@@ -288,6 +360,7 @@ describe('rule 17: too many configurations', () => {
     const [judged] = judgeConfigurations(sourceOf([{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: false }]), 7).keys;
     expect(judged.settings.map(({ path }) => path.join('.'))).toEqual(['Properties.MethodSettings.0']);
     expect(judged.path.join('.')).toBe('Properties.MethodSettings.0');
+    expect(judged.when).toEqual([]);
     const inert = { HttpMethod: 'GET', ResourcePath: '/a/b', CachingEnabled: crowded(true) };
     expect(judgeConfigurations(sourceOf([inert]), 7).keys).toMatchObject([{ verdict: 'UNRESOLVED', keyFault: 'path-not-encoded' }]);
   });
@@ -299,6 +372,10 @@ describe('rule 17: too many configurations', () => {
   test('of a list or an item', () => {
     expect(said(sourceOf(crowded({ 'Fn::ImportValue': 'x' })), 7)).toEqual(['MethodSettings UNRESOLVED settings-unreadable']);
     expect(said(sourceOf([crowded({ 'Fn::ImportValue': 'x' })]), 7)).toEqual(['MethodSettings UNRESOLVED settings-unreadable']);
+    const shownIn = (source: ReturnType<typeof sourceOf>) => judgeConfigurations(source, 7).keys.map(({ path, shown }) => `${path.join('.')} ${shown}`);
+    expect(shownIn(sourceOf(crowded({ 'Fn::ImportValue': 'x' })))).toEqual(['Properties.MethodSettings {"Fn::ImportValue":"x"}']);
+    expect(shownIn(sourceOf([crowded({ 'Fn::ImportValue': 'x' })]))).toEqual(['Properties.MethodSettings.0 {"Fn::If":["C2",{"Fn::If":…},{"Fn::If":…}]}']);
+    expect(shownIn(sourceOf([], true, { Properties: crowded({ 'Fn::ImportValue': 'x' }) }))).toEqual(['Properties.MethodSettings undefined']);
   });
 
   test('of an entry together with one that it may meet', () => {

@@ -1,4 +1,5 @@
-import { Judgement } from '../../../src/core/judge';
+import { defaultCaching, Judgement } from '../../../src/core/judge';
+import { ABSENT, known, Reading } from '../../../src/core/reading';
 import { judgementOf, stage } from '../../support/notation';
 
 /** `~1a/GET: UNENCRYPTED (stated-clear)` for each key, sorted. */
@@ -117,6 +118,7 @@ describe('duplicates of a key', () => {
     ['ADR 0004: none states encryption', ['W T/–', 'W –/– throttles'], '*/*: UNENCRYPTED (not-stated); key: duplicate'],
     ['ADR 0004: all unreadable', ['A T/?', 'A –/?'], '~1a/GET: UNRESOLVED (flag-unreadable); key: duplicate'],
     ['rule 9: on a key without effect', ['N T/T', 'N T/F'], 'x/{id}/GET: UNENCRYPTED (stated-clear); key: path-not-encoded'],
+    ['rule 8: one of two on a key without effect states caching', ['N T/F', 'N –/F'], 'x/{id}/GET: UNENCRYPTED (stated-clear); key: path-not-encoded'],
     ['rule 3: TTL 0 on one of two', ['A T/F ttl=0', 'A T/F'], '~1a/GET: UNENCRYPTED (stated-clear); key: duplicate'],
     ['rule 3: TTL 0 on both', ['A T/F ttl=0', 'A F/F ttl=0'], '~1a/GET: DORMANT (stated-clear, ttl-zero); key: duplicate'],
   ])('%s: %j', (_, entries, expected) => {
@@ -181,6 +183,13 @@ describe('what cannot be read', () => {
     ]);
   });
 
+  test('rule 3: a stage default that leaves caching out is not cached, whatever else may be one', () => {
+    expect(judged(['GET', { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 1 }])).toEqual([
+      '*/*: NOT_CACHED (caching-not-stated)',
+      'MethodSettings: UNRESOLVED (settings-unreadable)',
+    ]);
+  });
+
   test('rule 16: an item that AWS::NoValue removes is not there', () => {
     expect(judged([{ Ref: 'AWS::NoValue' }, null])).toEqual([]);
   });
@@ -210,6 +219,30 @@ describe('what cannot be read', () => {
 
   test('two unreadable keys need not be the same', () => {
     expect(said(stage('T', ['U T/T', 'U T/T']).judgement)).toHaveLength(2);
+  });
+});
+
+describe('rule 15: whether the stage default caches', () => {
+  const OPEN: Reading<boolean> = { is: 'unresolved', shown: 'open' };
+  const NON_DEFAULT: Reading<boolean> = { is: 'unresolved', shown: 'changed', isNonDefault: true };
+  const CHANGED: Reading<boolean> = { ...NON_DEFAULT, shown: 'changed elsewhere' };
+
+  test.each<[string, Reading<boolean>, readonly Reading<boolean>[], Reading<boolean>]>([
+    ['what else caches as it is goes before a changed default', NON_DEFAULT, [known(true)], known(true)],
+    ['so does what cannot be read', NON_DEFAULT, [CHANGED, OPEN], OPEN],
+    ['another changed default is as good', NON_DEFAULT, [CHANGED], CHANGED],
+    ['what does not cache changes nothing', NON_DEFAULT, [known(false), ABSENT], NON_DEFAULT],
+    ['none of them caches', known(false), [ABSENT], known(false)],
+    ['a stage default that leaves caching out, and something that may be one', ABSENT, [OPEN], OPEN],
+    ['nothing else may be one', ABSENT, [], ABSENT],
+  ])('%s', (_, stated, possibly, expected) => {
+    expect(defaultCaching(stated, () => possibly)).toEqual(expected);
+  });
+
+  test.each([[known(true)], [OPEN]])('nothing else is looked at where it is %j', (stated) => {
+    const possibly = jest.fn(() => []);
+    expect(defaultCaching(stated, possibly)).toBe(stated);
+    expect(possibly).not.toHaveBeenCalled();
   });
 });
 
