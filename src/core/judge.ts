@@ -134,7 +134,8 @@ function keyVerdict(key: MethodSettingKey, merged: Merged, context: StageContext
     case 'unreadable':
       return overrideVerdict(merged, context);
     case 'ineffective':
-      return merged.statesCaching ? overrideVerdict(merged, context) : verdictOf(undefined, 'no-effect');
+      // Rule 8: it is judged if it states caching, once its duplicates are merged.
+      return merged.caching.is === 'absent' ? verdictOf(undefined, 'no-effect') : overrideVerdict(merged, context);
   }
 }
 

@@ -6,8 +6,6 @@ export interface Merged {
   readonly caching: Reading<boolean>;
   readonly encryption: Reading<boolean> | { readonly is: 'disputed' };
   readonly ttlZero: boolean;
-  /** A record of the key says something about caching. */
-  readonly statesCaching: boolean;
 }
 
 /** Stated as true, or not readable. */
@@ -25,7 +23,6 @@ export function merge(settings: readonly MethodSetting[]): Merged {
     caching: mergeCaching(settings.map((setting) => setting.caching)),
     encryption: encryption.find((flag) => isKnown(flag, false))
       ?? (encryption.every((flag) => flag.is === encryption[0].is) ? encryption[0] ?? { is: 'absent' } : { is: 'disputed' }),
-    statesCaching: settings.some(({ caching }) => caching.is !== 'absent'),
     ttlZero: settings.length > 0 && settings.every(({ ttl }) => isKnown(ttl, 0)),
   };
 }

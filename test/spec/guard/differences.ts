@@ -35,7 +35,13 @@ export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
     'a region as a key can only be a key',
     'a region that is no key cannot be deployed',
     'nor where another value looks it up',
+    'nor where another key looks it up',
+    'a map without the key, in all that an entry sets: no deployment either',
     'an open parameter that names the map',
+  ],
+  'holds a key that is refused at deployment for one that may be any': [
+    'no path, and a method that cannot be read',
+    'an unreadable key is not one that is refused',
   ],
   'removes nothing that is `AWS::NoValue`': ['everything it sets is removed', 'StageName removed: invalid', 'the whole list, removed'],
   'does not know whether there is an implicit API, nor what AWS SAM merges': [

@@ -16,8 +16,6 @@ interface Merged {
   readonly caching: Switch;
   readonly encryption: Switch | 'mixed';
   readonly neverKeeps: boolean;
-  /** Whether a record of the key states caching (rule 8). */
-  readonly statesCaching: boolean;
 }
 
 type Kind = NamedKey['is'];
@@ -96,8 +94,8 @@ function recordsOf(subject: Subject, stage: StageView): readonly ReadRecord[] {
 /** Rules 3 to 5, 8 and 9 for the records of one key. */
 function judgeGroup(kind: Kind, group: readonly ReadRecord[], stage: StageView, parts: readonly Part[]): Verdict | undefined {
   const merged = merge(group);
-  // Rule 8: an entry without effect is judged only if it states caching. READING: of duplicates, if any of them states it.
-  if (kind === 'inert' && !merged.statesCaching) {
+  // Rule 8: an entry without effect is judged only if it states caching. READING: of duplicates, if what rule 9 makes of them states it.
+  if (kind === 'inert' && merged.caching === 'absent') {
     return undefined;
   }
   const caching = cachingOf(kind, merged, stage, parts);
@@ -177,7 +175,6 @@ function merge(group: readonly Switches[]): Merged {
     caching: order.find((value) => caching.includes(value)) ?? 'absent',
     encryption: encryption.has('false') ? 'false' : agreed ?? 'mixed',
     neverKeeps: group.every((switches) => switches.neverKeeps),
-    statesCaching: caching.some((value) => value !== 'absent'),
   };
 }
 
