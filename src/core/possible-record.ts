@@ -63,8 +63,7 @@ function keyOwners(records: readonly PossibleRecord[]): (record: PossibleRecord,
 
 /** Rules 3 and 8: whether the stage default decides. */
 function leavesOpen({ kind }: MethodSettingKey, caching: readonly Reading<boolean>[]): boolean {
-  const isSilent = caching.every(({ is }) => is === 'absent');
-  return kind !== 'stage-default' && !(kind === 'ineffective' && isSilent) && caching.some(({ is }) => is === 'absent');
+  return kind !== 'stage-default' && kind !== 'ineffective' && caching.some(({ is }) => is === 'absent');
 }
 
 function groupByKey(records: readonly PossibleRecord[]): ReadonlyMap<string | undefined, readonly PossibleRecord[]> {
