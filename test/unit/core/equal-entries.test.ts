@@ -43,6 +43,8 @@ test.each<[string, unknown[], string[]]>([
   ['entries without a key', [{ CachingEnabled: true }, { CachingEnabled: true, CacheDataEncrypted: true }], ['MethodSettings Properties.MethodSettings.1']],
   ['what is null', [{ ...W, LoggingLevel: null }, ENCRYPTED], ['*/* Properties.MethodSettings.1']],
   ['a value that cannot be read is no text of its own', [{ ...W, LoggingLevel: { Ref: 'Level' } }, { ...ENCRYPTED, LoggingLevel: '{"Ref":"Level"}' }], []],
+  ['they are of another path', [{ ...W, HttpMethod: 'GET', ResourcePath: '/~1a' }, { ...ENCRYPTED, HttpMethod: 'GET', ResourcePath: '/~1b' }], []],
+  ['they are branches of one item on the same condition', [choose('A', choose('A', W, ENCRYPTED))], []],
   ['they are branches of one item', [choose('A', W, ENCRYPTED)], []],
 ])('%s', (_, settings, expected) => {
   expect(droppedIn(sourceOf(settings))).toEqual(expected);
@@ -65,6 +67,14 @@ test('enforcement drops the later one, and edits nothing of it', () => {
   expect(edits.map((edit) => `${edit.path.slice(2).join('.')} ${isDrop(edit)}`)).toEqual(['2.CacheDataEncrypted false', '1 true']);
   const { Properties } = applyEdits({ Properties: { MethodSettings: [ENCRYPTED, W, { ...W, HttpMethod: 'GET' }] } }, edits);
   expect(Properties.MethodSettings).toEqual([ENCRYPTED, NO_VALUE, { ...ENCRYPTED, HttpMethod: 'GET' }]);
+});
+
+test('enforcement edits nothing of any that it drops', () => {
+  const source = sourceOf([ENCRYPTED, W, { ...ENCRYPTED, HttpMethod: 'GET' }, { ...W, HttpMethod: 'GET' }]);
+  const edits = droppingEqualEntries(source, remediate(source, OPTIONS));
+  expect(edits).toEqual([1, 3].map((index) => (
+    { path: ['Properties', 'MethodSettings', index], value: NO_VALUE, key: index === 1 ? '*/*' : '*/GET', was: { is: 'absent' } }
+  )));
 });
 
 test('nothing is dropped where nothing becomes equal', () => {

@@ -63,6 +63,9 @@ test.each<[string, readonly string[], readonly string[]]>([
   ['one that may be, and does not cache', ['S F/T', 'A –/F'], ['', '']],
   ['a key that a parameter decides', ['AB T/–'], ['~1a/GET ~1b/GET']],
   ['one of its keys is stated as well', ['AB F/–', 'B T/T'], ['~1b/GET', '']],
+  ['it may be the stage default', ['WP T/T', 'A –/F'], ['', '~1a/GET']],
+  ['it may be one of those that another one meets', ['U F/F', 'AP T/T'], ['MethodSettings', '']],
+  ['it may be one that meets another one', ['B F/F', 'PU T/T'], ['~1b/GET', '']],
   ['it may be one without effect', ['W T/T', 'AN –/F'], ['', '~1a/GET']],
   ['it may be one that cannot be read', ['AU F/–', 'B T/T'], ['MethodSettings', '']],
 ])('%s: %j', (_, texts, expected) => {

@@ -1,5 +1,6 @@
+import { deployedCache } from '../../../src/core/deployed-stage';
 import { applyEdits } from '../../../src/core/edit';
-import { Edit, madeInstead, remediate, RemediationOptions } from '../../../src/core/remediate';
+import { Edit, madeInstead, remediate, remediateDeployed, RemediationOptions } from '../../../src/core/remediate';
 import { deployableIn, properties, stage } from '../../support/notation';
 
 const OPTIONS: RemediationOptions = { ensureStageDefault: false, isAcknowledged: () => false };
@@ -49,6 +50,26 @@ test('an edit is made instead of what was stated when the stage says so', () => 
   expect(madeInstead([first, second], after.source)).toEqual([first]);
 });
 
+test('what the template left out is not made instead of anything', () => {
+  const edits = remediate(stage('T', ['W T/–']).source, OPTIONS);
+  expect(edits).toHaveLength(1);
+  expect(madeInstead(edits, stage('T', ['W T/T']).source)).toEqual([]);
+});
+
+test('rule 12: a description that cannot be read in a branch may be a stage default', () => {
+  const entry = { HttpMethod: 'GET', ResourcePath: '/~1a', LoggingLevel: 'INFO' };
+  const StageDescription = { 'Fn::If': ['C', { 'Fn::ImportValue': 'x' }, { MethodSettings: [entry] }] };
+  const described = deployableIn({ type: 'AWS::ApiGateway::Deployment', properties: { StageName: 'prod', StageDescription } })!;
+  expect(remediate(described.source, OPTIONS).map(({ path }) => path.join('.'))).toEqual([
+    'Properties.StageDescription.Fn::If.2.MethodSettings.0.CacheDataEncrypted',
+  ]);
+});
+
+test('section 4: a deployed record below one that cannot be read', () => {
+  const deployed = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': 'x', '~1a/GET': { cacheDataEncrypted: false } } });
+  expect(remediateDeployed(deployed, () => false).map(({ key }) => key)).toEqual(['~1a/GET']);
+});
+
 test('section 4: a list that cannot be read is left alone', () => {
   const unreadable = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings: { Ref: 'List' } } })!;
   expect(remediate(unreadable.source, { ...OPTIONS, ensureStageDefault: true })).toEqual([]);
@@ -89,6 +110,16 @@ describe('section 4: the stage default on demand', () => {
       ...before.MethodSettings as object[],
       { HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: true },
     ]);
+  });
+
+  test.each<[string, unknown, object | undefined, readonly string[]]>([
+    ['to its own list', { MethodSettings: [] }, { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: 'GET', ResourcePath: '/' }] }, ['Properties.MethodSettings.0']],
+    ['where there are no properties', undefined, { CacheClusterEnabled: true }, ['Properties.MethodSettings']],
+    ['not without a cluster', {}, undefined, []],
+    ['not where Globals have none', {}, { Name: 'x' }, []],
+  ])('rule 13: is added to an API of SAM: %s', (_, stated, api, expected) => {
+    const { source } = deployableIn({ type: 'AWS::Serverless::Api', properties: stated }, api && { Api: api })!;
+    expect(remediate(source, { ...OPTIONS, ensureStageDefault: true }).map(({ path }) => path.join('.'))).toEqual(expected);
   });
 
   test('makes the list where there is none', () => {
