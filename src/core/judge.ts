@@ -198,10 +198,11 @@ function metVerdict(
   if (together.verdict === undefined || !isReported(together.verdict)) {
     return alone;
   }
-  // Nothing is cached where each of them has a TTL of 0.
-  const meeting = together.verdict === 'DORMANT' ? together : verdictOf('UNRESOLVED', 'key-unreadable', shown);
+  // Nothing is cached where each of them has a TTL of 0. Whichever is met, the key is the reason: the order of a list never matters (rule 10).
+  const unread = verdictOf('UNRESOLVED', 'key-unreadable', shown);
+  const meeting: KeyVerdict = together.verdict === 'DORMANT' ? { ...unread, verdict: 'DORMANT', dormant: together.dormant } : unread;
   // A key that cannot be read always has a verdict (rule 8 is about keys that can).
-  return worst([alone.verdict!, meeting.verdict!]) === meeting.verdict ? meeting : alone;
+  return worst([alone.verdict, meeting.verdict]) === meeting.verdict ? meeting : alone;
 }
 
 /** Rule 3: nothing is cached today with a literal TTL of 0. */
