@@ -116,6 +116,8 @@ dotnet.exec('jsii-pacmak -v --target dotnet --code-only', { condition: '! dotnet
 new Workflows(project);
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+// ts-node would leave its cache in the temporary directory.
+project.tasks.addEnvironment('DISABLE_V8_COMPILE_CACHE', '1');
 // Without the pin, `npm ci` refuses the lock file that `npm install` wrote.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 
