@@ -84,6 +84,9 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['three conditions', [choose('Pa', choose('Qa', choose('Never', ENCRYPTED, CLEAR), ENCRYPTED), ENCRYPTED)], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
     ]],
+    ['an unreadable key for one choice of a condition that cannot be evaluated, which may meet another key', [
+      { ...A, ...ON, ResourcePath: ref('Path'), CacheDataEncrypted: choose('Imported', false, true) }, { ...A, CachingEnabled: false },
+    ], ['MethodSettings UNRESOLVED when condition Imported is true', '~1a/GET NOT_CACHED']],
   ])('%s', (_, settings, expected) => {
     expect(proven(settings)).toEqual(expected);
   });
