@@ -2,10 +2,8 @@ import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
 import { reportOf, verdictOf } from './audit-report';
 import { rowsAt } from './audit-rows';
-import { everyConstruct } from './cdk/every-construct';
-import { stagesAt } from './cdk/located-findings';
+import { stagesBelow } from './cdk/located-stages';
 import { projectAround } from './cdk/source-line';
-import { KnownParameters } from './cdk/stack-parameters';
 import { templateFileOf } from './cdk/written-stacks';
 import { show } from './core/reading';
 import { stageListing } from './core/stage-listing';
@@ -113,10 +111,9 @@ export class ApiCacheAudit {
    * @param scope any construct
    */
   public static ofScope(scope: IConstruct): ApiCacheAudit {
-    const parameters = new KnownParameters();
     const project = projectAround(process.cwd());
-    return new ApiCacheAudit(everyConstruct(scope).flatMap((one) => stagesAt(one, parameters)).flatMap((one) =>
-      rowsAt(one, { project, templateFile: templateFileOf(one.construct) })));
+    return new ApiCacheAudit(stagesBelow(scope).flatMap((stage) =>
+      rowsAt(stage, { project, templateFile: templateFileOf(stage.construct) })));
   }
 
   /** The worst of all rows; `NOT_CACHED` if there are none. */

@@ -3,12 +3,10 @@ import type { NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { ComplianceFramework } from './catalog/frameworks';
 import { PACK, ruleId, RuleName, Severity } from './catalog/rules';
-import { everyConstruct } from './cdk/every-construct';
 import { failClosed } from './cdk/fail-closed';
-import { findingsAt, findingsOfStack, LocatedFinding } from './cdk/located-findings';
+import { findingsAt, findingsOfStack, LocatedFinding, stagesBelow } from './cdk/located-stages';
 import { byCdkStage, Judged, reportOf } from './cdk/report';
 import { reportIdOf } from './cdk/report-id';
-import { KnownParameters } from './cdk/stack-parameters';
 import { crashViolation, fails, unprintedViolation, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
 import { show } from './core/reading';
@@ -127,8 +125,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
    * @param scope any construct
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    const parameters = new KnownParameters();
-    const judged = everyConstruct(scope).flatMap((one) => this.judge(one, () => findingsAt(one, parameters)));
+    const judged = this.judge(scope, () => stagesBelow(scope).flatMap(findingsAt));
     return reportOf(judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
   }
 

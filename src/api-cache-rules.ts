@@ -1,9 +1,8 @@
 import type { CfnResource } from 'aws-cdk-lib';
 import type { NagRuleResult } from 'cdk-nag';
-import { findings } from './catalog/finding';
 import { idPart } from './catalog/finding-id';
 import { RuleName } from './catalog/rules';
-import { subjectOfResource } from './cdk/subject';
+import { findingsAt, stagesOfResource } from './cdk/located-stages';
 import { NagRuleCompliance } from './nag';
 
 /**
@@ -95,10 +94,10 @@ export class ApiCacheRules {
 }
 
 function keysThatViolate(rule: RuleName, node: CfnResource): NagRuleResult {
-  const subject = subjectOfResource(node);
-  if (subject === undefined) {
+  const stages = stagesOfResource(node);
+  if (stages.length === 0) {
     return NagRuleCompliance.NOT_APPLICABLE;
   }
-  const keys = findings(subject.read().stage.judgement, subject.name).filter((one) => one.rule === rule).map(({ key }) => idPart(key));
+  const keys = stages.flatMap(findingsAt).filter(({ finding }) => finding.rule === rule).map(({ finding: { key } }) => idPart(key));
   return keys.length === 0 ? NagRuleCompliance.COMPLIANT : [...new Set(keys)];
 }

@@ -4,8 +4,8 @@ import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
 import { rowOf } from './audit-row';
 import { Evidence, evidence } from './catalog/evidence';
 import { acknowledgmentOf } from './cdk/acknowledgments';
-import { before } from './cdk/before';
-import { LocatedStage } from './cdk/located-findings';
+import { beforeAt } from './cdk/before';
+import { LocatedStage } from './cdk/located-stages';
 import { sourceLine } from './cdk/source-line';
 
 /** Where a stage is found. */
@@ -47,7 +47,7 @@ function stackNameOf(construct: IConstruct): string | undefined {
 
 /** What the app said before, if that is something else. */
 function changes(construct: IConstruct, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
-  const was = before(construct, key, place);
+  const was = beforeAt(construct, key, place);
   return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
     : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
 }

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { knownRecordOf, recordOf } from './construct-record';
 import { describeStated, NOT_STATED } from '../catalog/stated';
 import { DeployableStage } from '../core/deployable-stage';
 import { FLAG } from '../core/method-setting';
@@ -8,7 +9,7 @@ import { Path } from '../core/place';
 import { Edit } from '../core/remediate';
 import { Verdict } from '../core/verdict';
 
-/** What was said of a method-setting key before it was changed. */
+/** What a template said of a method-setting key before it was changed. */
 export interface Before {
   readonly verdict: Verdict;
   readonly stated: string;
@@ -17,33 +18,31 @@ export interface Before {
 /** What an entry that was added stood for. */
 const NOTHING: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
 
-/** By construct, and what is in Globals by stack: every API of it has that. */
-const BEFORE = new WeakMap<IConstruct, Map<string, Before>>();
-
-/** To be told of a stage that is about to be changed. What the app has said last counts: it may have changed a key after we did. */
-export function changing(construct: IConstruct, stage: DeployableStage, edits: readonly Edit[]): void {
-  const said = new Map(stage.judgement.keys.filter(({ verdict }) => verdict !== undefined).map((one) =>
-    [identity(one.key, one.path), { verdict: one.verdict!, stated: describeStated(one) }]));
-  edits.forEach((edit) => {
-    const name = identity(edit.key, edit.path[edit.path.length - 1] === FLAG ? edit.path.slice(0, -1) : edit.path);
-    const was = said.get(name) ?? NOTHING;
-    record(construct, name, was);
-    if (isShared(edit.path)) {
-      record(Stack.of(construct), name, was);
-    }
-  });
+/** Records what a stage is without the edits; what is in Globals for every API of the stack. Judged when it is asked for. */
+export function recordEdits(construct: IConstruct, stage: DeployableStage, edits: readonly Edit[]): void {
+  let known: ReadonlyMap<string, Before> | undefined;
+  const before = () => known ??= beforeEdits(stage, edits);
+  recordOf(construct).before = [before];
+  if (edits.some(({ path }) => isShared(path))) {
+    const stack = recordOf(Stack.of(construct));
+    stack.before = [...stack.before, before];
+  }
 }
 
 /** What was said of the key at a place of a stage, if this library has changed it. */
-export function before(construct: IConstruct, key: string, path: Path): Before | undefined {
+export function beforeAt(construct: IConstruct, key: string, path: Path): Before | undefined {
   const name = identity(key, path);
-  return BEFORE.get(construct)?.get(name) ?? (isShared(path) ? BEFORE.get(Stack.of(construct))?.get(name) : undefined);
+  const shared = isShared(path) && Stack.isStack(construct) === false ? knownRecordOf(Stack.of(construct))?.before ?? [] : [];
+  return [...knownRecordOf(construct)?.before ?? [], ...shared].map((before) => before().get(name)).find((before) => before !== undefined);
 }
 
-function record(at: IConstruct, name: string, was: Before): void {
-  const known = BEFORE.get(at) ?? new Map<string, Before>();
-  BEFORE.set(at, known);
-  known.set(name, was);
+function beforeEdits({ judgement }: DeployableStage, edits: readonly Edit[]): ReadonlyMap<string, Before> {
+  const stated = new Map(judgement.keys.flatMap((judged) => judged.verdict === undefined ? []
+    : [[identity(judged.key, judged.path), { verdict: judged.verdict, stated: describeStated(judged) }] as const]));
+  return new Map(edits.map(({ key, path }) => {
+    const name = identity(key, path[path.length - 1] === FLAG ? path.slice(0, -1) : path);
+    return [name, stated.get(name) ?? NOTHING];
+  }));
 }
 
 /** Entries whose key cannot be named are told apart by their places. */

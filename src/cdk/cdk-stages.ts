@@ -1,6 +1,7 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { everyConstruct } from './every-construct';
+import { everyConstruct } from './construct-tree';
+import { AssemblyPlace, assemblyPlaceOf } from './internals';
 import { constructAt } from './written-stacks';
 
 type Act = (cdkStage: IConstruct) => void;
@@ -10,21 +11,12 @@ type Act = (cdkStage: IConstruct) => void;
  * are created later, before there is anything in them (ADR 0010).
  */
 export function onEveryCdkStage(scope: IConstruct, act: Act): void {
-  const existing = everyConstruct(scope).filter((one) => one !== scope && Stage.isStage(one));
+  const existing = everyConstruct(scope).filter((construct) => construct !== scope && Stage.isStage(construct));
   // Stage.of(a CDK stage) is the one around it.
   const around = Stage.isStage(scope) ? scope : Stage.of(scope);
   const isBelow = (created: IConstruct) => created.node.scopes.includes(scope);
   existing.forEach(act);
-  [...existing, around].forEach((one) => onCreation(placeOf(one), scope.node.root, (created) => isBelow(created) && act(created)));
-}
-
-/** The place of a CDK stage in the cloud assembly, where those created in it get theirs. */
-interface AssemblyPlace {
-  createNestedAssembly(artifactId: string, displayName: string): AssemblyPlace;
-}
-
-function placeOf(cdkStage: IConstruct | undefined): Partial<AssemblyPlace> | undefined {
-  return (cdkStage as { readonly _assemblyBuilder?: Partial<AssemblyPlace> } | undefined)?._assemblyBuilder;
+  [...existing, around].forEach((cdkStage) => onCreation(assemblyPlaceOf(cdkStage), scope.node.root, (created) => isBelow(created) && act(created)));
 }
 
 /**
@@ -32,7 +24,7 @@ function placeOf(cdkStage: IConstruct | undefined): Partial<AssemblyPlace> | und
  * it for a place in the cloud assembly and says its path. If a later version does
  * not, nothing is reached here, and what is missed fails synthesis.
  */
-function onCreation(place: Partial<AssemblyPlace> | undefined, root: IConstruct, act: Act): void {
+function onCreation(place: AssemblyPlace | undefined, root: IConstruct, act: Act): void {
   const create = place?.createNestedAssembly?.bind(place);
   if (create === undefined) {
     return;

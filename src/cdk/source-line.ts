@@ -2,6 +2,7 @@ import { existsSync } from 'fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { fileURLToPath } from 'url';
 import type { IConstruct, MetadataEntry } from 'constructs';
+import { recordOf } from './construct-record';
 import { Path } from '../core/place';
 
 /** A place in the code of a project. */
@@ -21,9 +22,6 @@ export function projectAround(folder: string): string {
 const CREATION = 'aws:cdk:creationStack';
 const ASSIGNMENT = 'aws:cdk:propertyAssignment';
 
-/** What this library has assigned itself. */
-const OURS = new WeakSet<object>();
-
 /**
  * Does something to a construct that is not to be taken for the user's own doing.
  *
@@ -36,7 +34,7 @@ export function untraced<T>(construct: IConstruct, act: () => T): T {
   }
   const traced = assignmentsOf(construct).length;
   const result = act();
-  assignmentsOf(construct).slice(traced).forEach((entry) => OURS.add(entry));
+  assignmentsOf(construct).slice(traced).forEach((entry) => recordOf(construct).ownAssignments.add(entry));
   return result;
 }
 
@@ -44,7 +42,7 @@ export function untraced<T>(construct: IConstruct, act: () => T): T {
 export function sourceLine(construct: IConstruct, path: Path, project: string): SourceLine | undefined {
   const [, property] = path;
   const set = assignmentsOf(construct)
-    .filter((entry) => !OURS.has(entry) && propertyOf(entry.data) === property)
+    .filter((entry) => !recordOf(construct).ownAssignments.has(entry) && propertyOf(entry.data) === property)
     .map(({ data }) => lineIn(traceOf(data), project));
   const created = construct.node.metadata.filter(({ type }) => type === CREATION).map(({ data }) => lineIn(data, project));
   return [...set.reverse(), ...created].find((line) => line !== undefined);

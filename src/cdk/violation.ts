@@ -4,7 +4,7 @@ import { ReportId } from './report-id';
 import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { describeMissed, Missed } from '../catalog/missed';
+import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
 import { FLAG } from '../core/method-setting';
 
@@ -96,9 +96,9 @@ const MOST_NAMED = 3;
 const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
 /** A finding that EncryptApiCache answers for, with the reason why it is there all the same. */
-export function missedViolation(finding: Finding, construct: IConstruct, reportId: ReportId, missed: Missed, enforces: boolean): PolicyViolation {
-  const severity = enforces && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
-  const { because, fix } = describeMissed(missed);
+export function missedViolation(finding: Finding, construct: IConstruct, reportId: ReportId, gap: CoverageGap, isEnforced: boolean): PolicyViolation {
+  const severity = isEnforced && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
+  const { because, fix } = describeGap(gap);
   return {
     ...violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false }),
     description: `${finding.description}; ${because}`,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'fs';
 import { dirname, join, relative, resolve, sep } from 'path';
 import { IPolicyValidationContext, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { everyConstruct } from './every-construct';
+import { everyConstruct } from './construct-tree';
 
 /** A template with its place in the cloud assembly. */
 export interface WrittenStack {
@@ -47,6 +47,11 @@ export function templateFileOf(construct: IConstruct): string {
 /** Where a file is in the cloud assembly of an app, with `/`. */
 export function relativeToAssembly({ node: { root } }: IConstruct, file: string): string {
   return Stage.isStage(root) ? relative(root.outdir, file).split(sep).join('/') : file;
+}
+
+/** The file of the template of a stack, if it is written. */
+export function writtenTemplateOf(stack: Stack): string | undefined {
+  return existing(join(Stage.of(stack)!.outdir, stack.templateFile));
 }
 
 /** The construct at a path; nothing if there is none. */

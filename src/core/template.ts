@@ -41,6 +41,11 @@ export function implicitApi(resources: readonly TemplateResource[], globals: unk
     isCreated(resource, configuration) && asksForImplicitApi(resource, configuration.evaluate)));
 }
 
+/** Where something of a stage stands in its template, given its path in the resource or in `Globals`. */
+export function pathInTemplate({ logicalId, at = [logicalId] }: Pick<TemplateStage, 'logicalId' | 'at'>, path: Path): Path {
+  return path[0] === 'Globals' ? path : ['Resources', ...at, ...path];
+}
+
 export function asResource(raw: unknown): TemplateResource {
   const { Type: type, Properties: properties, Condition: condition } = isObject(raw) ? raw : {} as Readonly<Record<string, unknown>>;
   return {

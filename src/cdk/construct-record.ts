@@ -1,0 +1,44 @@
+import type { IConstruct, MetadataEntry } from 'constructs';
+import type { Before } from './before';
+import type { Coverage } from './coverage';
+import type { ShownSettings } from './shown-settings';
+
+/** What this library knows of a construct and did to it. */
+export class ConstructRecord {
+  /** What answers for it and for what lies below. */
+  public readonly coverages: Coverage[] = [];
+
+  /** Of an app: whether its written templates are checked. */
+  public isChecked = false;
+
+  /** Of a stack: whether its templates pass through this library. */
+  public isHooked = false;
+  /** Of a stack: what its last template was rendered for. */
+  public renderedFor: ReadonlySet<Coverage> = new Set();
+  /** Of a stack: the resources that show flags. */
+  public readonly showing = new Set<IConstruct>();
+
+  /** Of a stage: the ids of the findings that were said while it was rendered. */
+  public readonly said = new Set<string>();
+  /** Of a stage: what was announced. */
+  public readonly announced = new Set<string>();
+  /** Of a stage, or of a stack for what is in Globals: what its last template said before it was changed. */
+  public before: readonly (() => ReadonlyMap<string, Before>)[] = [];
+  /** Of a stage: the flags that its typed property shows. */
+  public shown: ShownSettings | undefined;
+  /** The property assignments that this library made, as CDK has traced them. */
+  public readonly ownAssignments = new Set<MetadataEntry>();
+}
+
+const RECORDS = new WeakMap<IConstruct, ConstructRecord>();
+
+export function recordOf(construct: IConstruct): ConstructRecord {
+  const known = RECORDS.get(construct) ?? new ConstructRecord();
+  RECORDS.set(construct, known);
+  return known;
+}
+
+/** The same for those who only read. */
+export function knownRecordOf(construct: IConstruct): ConstructRecord | undefined {
+  return RECORDS.get(construct);
+}

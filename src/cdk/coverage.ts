@@ -1,0 +1,86 @@
+import { Aspects, IAspect, Stack, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { isAcknowledged } from './acknowledgments';
+import { knownRecordOf, recordOf } from './construct-record';
+import type { Finding } from '../catalog/finding';
+import type { CoverageGap } from '../catalog/coverage-gap';
+
+/** What an EncryptApiCache answers for: everything below a scope. */
+export interface Coverage {
+  readonly scope: IConstruct;
+  readonly owner: IAspect;
+  /** What stays unencrypted is an error; otherwise it is only reported. */
+  readonly isEnforced: boolean;
+  readonly ensureStageDefault: boolean;
+  /** Whether it was called to reach every CDK stage, which an aspect alone does not enter. */
+  readonly isEverywhere: boolean;
+  /** Whether somebody who chooses what to show to the aspect has left a construct out on purpose. */
+  readonly leavesOut: (construct: IConstruct) => boolean;
+  /** Whether CDK has shown the construct, or what is above it in the same CDK stage. */
+  readonly hasVisited: (construct: IConstruct) => boolean;
+}
+
+export function addCoverage(coverage: Coverage): void {
+  recordOf(coverage.scope).coverages.push(coverage);
+}
+
+/** What answers for a construct: of each aspect what it was told nearest to it. */
+export function coveragesOf(construct: IConstruct): readonly Coverage[] {
+  const nearest = new Map<IAspect, Coverage>();
+  for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
+    for (const coverage of knownRecordOf(scope)?.coverages ?? []) {
+      if (!nearest.has(coverage.owner)) {
+        nearest.set(coverage.owner, coverage);
+      }
+    }
+  }
+  return [...nearest.values()].filter(({ leavesOut }) => !leavesOut(construct));
+}
+
+/** Whether anything answers for a stack or for something in it. The app stands for a stack that it has lost. */
+export function isConcerned(stack: IConstruct): boolean {
+  return knownRecordOf(stack)?.isHooked === true || coveragesOf(stack).length > 0;
+}
+
+/** A gap, and what has it. */
+export interface Gap {
+  readonly gap: CoverageGap;
+  readonly coverage: Coverage;
+}
+
+/** Why a finding is in a written template all the same, if something answers for it and has not reported it already. */
+export function coverageGap(construct: IConstruct, finding: Finding): Gap | undefined {
+  const [coverage] = coveragesOf(construct).filter((each) => answersFor(each, construct, finding)).sort((a, b) => rank(a) - rank(b));
+  return coverage && !isCoveredByAcknowledgment(construct, finding) ? { coverage, gap: gapOf(coverage, construct) } : undefined;
+}
+
+/** The strictest first, and then what has promised most. */
+function rank({ isEnforced, isEverywhere }: Coverage): number {
+  return (isEnforced ? 0 : 2) + (isEverywhere ? 0 : 1);
+}
+
+function answersFor({ isEnforced }: Coverage, construct: IConstruct, { id, rule }: Finding): boolean {
+  const isSaid = knownRecordOf(construct)?.said.has(id) === true;
+  return (isEnforced && rule === 'CacheDataEncrypted') || (!isSaid && (!isEnforced || rule !== 'MethodSettingKeyEffective'));
+}
+
+function isCoveredByAcknowledgment(construct: IConstruct, { rule, key }: Finding): boolean {
+  return isAcknowledged(construct, 'CacheDataEncrypted', key) || isAcknowledged(construct, rule, key);
+}
+
+function gapOf(coverage: Coverage, construct: IConstruct): CoverageGap {
+  const { scope, owner, isEverywhere, hasVisited } = coverage;
+  const stack = construct.node.scopes.filter((each) => Stack.isStack(each)).pop();
+  if (stack === undefined) {
+    return { by: 'no-stack' };
+  }
+  const record = knownRecordOf(stack);
+  if (record?.renderedFor.has(coverage) || (record?.isHooked && hasVisited(stack))) {
+    return { by: 'late-change', stack: stack.node.path };
+  }
+  const cdkStage = Stage.of(stack)!;
+  if (cdkStage !== scope && cdkStage.node.scopes.includes(scope) && !Aspects.of(cdkStage).all.includes(owner)) {
+    return { by: isEverywhere ? 'unseen-creation' : 'cdk-stage', cdkStage: cdkStage.node.path };
+  }
+  return { by: hasVisited(stack) ? 'late-creation' : 'early-synthesis', stack: stack.node.path };
+}

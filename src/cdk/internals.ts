@@ -1,0 +1,79 @@
+import { CfnElement, CfnResource, IResolvable, Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+// Everything of CDK that is not public API. test/unit/cdk/internals.test.ts names
+// each member, so that the test says which one a new version of CDK has changed.
+
+/** What an element contributes to the template of its stack, with its tokens. */
+export function fragmentOf(element: CfnElement): Readonly<Record<string, unknown>> {
+  return (element as unknown as { _toCloudFormation(): Record<string, unknown> })._toCloudFormation();
+}
+
+/** Whether a resource renders itself in another way than CDK's base class does. */
+export function rendersItself(resource: CfnResource): boolean {
+  return (resource as unknown as Rendering)._toCloudFormation !== (CfnResource.prototype as unknown as Rendering)._toCloudFormation;
+}
+
+interface Rendering {
+  _toCloudFormation(): object;
+}
+
+/**
+ * Puts something around the rendering of a stack. CDK asks for it whenever it needs
+ * the template: for the file, for the hash of a nested stack, for a product of AWS
+ * Service Catalog.
+ *
+ * @throws if the aws-cdk-lib in use renders stacks in another way
+ */
+export function aroundRendering(stack: Stack, around: (render: () => object) => object): void {
+  const internals = stack as unknown as Partial<Rendering>;
+  if (typeof internals._toCloudFormation !== 'function') {
+    throw new Error(`cannot enforce the encryption of API caches in stack ${stack.node.path}: this version of aws-cdk-lib is not supported`);
+  }
+  const render = internals._toCloudFormation.bind(stack);
+  internals._toCloudFormation = () => around(render);
+}
+
+/** Whether a nested stack has told its parent the hash of its template, which never changes any more. */
+export function isHashed(stack: Stack): boolean {
+  const { _templateUrl: url } = stack as unknown as { readonly _templateUrl?: { get?(): unknown } };
+  return stack.nestedStackParent !== undefined && typeof url?.get?.() === 'string';
+}
+
+/** Whether an app or a CDK stage was synthesised: CDK keeps the cloud assembly. */
+export function isSynthesised(cdkStage: IConstruct): boolean {
+  return (cdkStage as { readonly assembly?: unknown }).assembly !== undefined;
+}
+
+/**
+ * The tree of `addOverride` calls, not resolved.
+ *
+ * @throws if the aws-cdk-lib in use keeps its overrides elsewhere
+ */
+export function rawOverrides(resource: CfnResource): Readonly<Record<string, unknown>> {
+  const { rawOverrides: overrides } = resource as unknown as { rawOverrides?: Record<string, unknown> };
+  if (typeof overrides !== 'object') {
+    throw new Error(`cannot read the property overrides of ${resource.node.path}: this version of aws-cdk-lib is not supported`);
+  }
+  return overrides;
+}
+
+/** Resolves a token without leaving its value in the cache of a `Lazy`, whose producer may not be done yet. */
+export function withoutCache<T>(token: IResolvable, resolve: () => T): T {
+  const lazy = ((token as { readonly inner?: object }).inner ?? token) as { _cached?: unknown };
+  const wasCached = lazy._cached !== undefined;
+  const value = resolve();
+  if (!wasCached && lazy._cached !== undefined) {
+    lazy._cached = undefined;
+  }
+  return value;
+}
+
+/** The place of a CDK stage in the cloud assembly, where those created in it get theirs. */
+export interface AssemblyPlace {
+  createNestedAssembly?(artifactId: string, displayName: string): AssemblyPlace;
+}
+
+export function assemblyPlaceOf(cdkStage: IConstruct | undefined): AssemblyPlace | undefined {
+  return (cdkStage as { readonly _assemblyBuilder?: AssemblyPlace } | undefined)?._assemblyBuilder;
+}

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'util';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { recordOf } from './construct-record';
+import { rawOverrides } from './internals';
+import { untraced } from './source-line';
+import { NO_DECLARATIONS } from '../core/declarations';
+import { DeployableStage, deployableStage } from '../core/deployable-stage';
+import { FLAG } from '../core/method-setting';
+import { Parameters } from '../core/parameters';
+import { isObject } from '../core/place';
+import { Edit } from '../core/remediate';
+import { STAGE_TYPE } from '../core/stage-cache';
+
+type List = readonly unknown[];
+
+/** A list of method settings that shows flags, in the place of the user's. */
+export interface ShownSettings {
+  readonly users: List;
+  /** The items that the user's list had. */
+  readonly items: List;
+  readonly shown: List;
+}
+
+/** The stage that the typed properties of an L1 say, where they are literals; the template may say something else. */
+export function literalStage(resource: CfnResource): DeployableStage | undefined {
+  const { cacheClusterEnabled, methodSettings } = resource as { readonly cacheClusterEnabled?: unknown; readonly methodSettings?: unknown };
+  return Array.isArray(methodSettings) && isLiteral(cacheClusterEnabled) && methodSettings.every(isLiteralEntry)
+    ? deployableStage({
+      type: STAGE_TYPE,
+      properties: { CacheClusterEnabled: cacheClusterEnabled, MethodSettings: methodSettings.map(inTemplate) },
+    }, undefined, NO_PARAMETERS)
+    : undefined;
+}
+
+const NO_PARAMETERS = new Parameters(NO_DECLARATIONS);
+
+function isLiteral(value: unknown): boolean {
+  return typeof value !== 'object' && !Token.isUnresolved(value);
+}
+
+function isLiteralEntry(entry: unknown): entry is object {
+  return isObject(entry) && Object.values(entry).every(isLiteral);
+}
+
+/** `cachingEnabled` -> `CachingEnabled` */
+function inTemplate(entry: object): object {
+  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value as unknown]));
+}
+
+/** Shows the flags of the list, where nothing but the typed property says what is in it. */
+export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
+  const flags = edits.filter(({ path: { length, 1: list, 3: flag } }) => length === 4 && list === 'MethodSettings' && flag === FLAG);
+  showFlags(resource, new Set(Object.keys(rawOverrides(resource)).length > 0 ? [] : flags.map(({ path }) => path[2] as number)));
+}
+
+/**
+ * Shows flags in the typed property of an L1, so that other aspects and cdk-nag see
+ * what the template will say. The template does not depend on it: the user's list is
+ * put back before each rendering, with whatever was added to it.
+ *
+ * @param indices the items that get a flag
+ */
+function showFlags(resource: CfnResource, indices: ReadonlySet<number>): void {
+  hideFlags(resource);
+  const users = settingsOf(resource);
+  if (users === undefined || indices.size === 0) {
+    return;
+  }
+  const shown = users.map((item, index) => indices.has(index) ? withFlag(item) : item);
+  if (assign(resource, shown)) {
+    recordOf(resource).shown = { users, items: [...users], shown: [...shown] };
+    recordOf(Stack.of(resource)).showing.add(resource);
+  }
+}
+
+/** Puts the user's list back, with what anybody has changed in ours meanwhile. */
+export function hideFlags(resource: CfnResource): void {
+  const record = recordOf(resource);
+  const { shown } = record;
+  const list = shown && settingsOf(resource);
+  record.shown = undefined;
+  if (shown === undefined || list === undefined) {
+    return;
+  }
+  const originals = new Map(shown.shown.map((item, index) => [item, shown.items[index]]));
+  const isOurs = (item: unknown) => originals.has(item) && (item === originals.get(item) || isDeepStrictEqual(item, withFlag(originals.get(item))));
+  if (list.length === shown.shown.length && list.every((item, index) => item === shown.shown[index] && isOurs(item))) {
+    assign(resource, shown.users);
+  } else if (list.some((item) => originals.has(item))) {
+    assign(resource, [...list.map((item) => isOurs(item) ? originals.get(item) : item), ...shown.users.slice(shown.items.length)]);
+  }
+}
+
+function withFlag(item: unknown): unknown {
+  return isObject(item) ? { ...item, cacheDataEncrypted: true } : item;
+}
+
+function settingsOf(resource: CfnResource): List | undefined {
+  const { methodSettings } = resource as { readonly methodSettings?: unknown };
+  return Array.isArray(methodSettings) ? methodSettings : undefined;
+}
+
+/** Nothing happens to a property that the user has frozen. */
+function assign(resource: CfnResource, list: List): boolean {
+  return untraced(resource, () => Reflect.set(resource, 'methodSettings', list));
+}
