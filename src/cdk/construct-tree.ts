@@ -1,4 +1,4 @@
-import { Stage } from 'aws-cdk-lib';
+import { CfnElement, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** The scope and all below it. */
@@ -13,4 +13,17 @@ export function everyConstruct(scope: IConstruct, enters: (child: IConstruct) =>
 /** The scope and all that CDK synthesises together with it: each CDK stage below is an assembly of its own. */
 export function synthesisedWith(scope: IConstruct): readonly IConstruct[] {
   return everyConstruct(scope, (child) => !Stage.isStage(child));
+}
+
+/** The elements that make the template of a stack, in the order in which CDK renders them. */
+export function elementsOf(stack: Stack): readonly CfnElement[] {
+  const elements: CfnElement[] = [];
+  const collect = ({ node }: IConstruct) => node.children.filter((child) => !Stack.isStack(child) && !Stage.isStage(child)).forEach((child) => {
+    if (CfnElement.isCfnElement(child)) {
+      elements.push(child);
+    }
+    collect(child);
+  });
+  collect(stack);
+  return elements;
 }

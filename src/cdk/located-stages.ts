@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
-import { CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { everyConstruct } from './construct-tree';
+import { elementsOf, everyConstruct } from './construct-tree';
 import { fragmentOf } from './internals';
 import { stackTemplate } from './stack-template';
 import { mayBringStage, templateType } from './stage-resource';
@@ -88,7 +88,7 @@ function located(stack: Stack, stages: readonly TemplateStage[]): readonly Locat
   if (stages.length === 0) {
     return [];
   }
-  const elements = everyConstruct(stack, (child) => !Stack.isStack(child) && !Stage.isStage(child)).filter((construct) => CfnElement.isCfnElement(construct));
+  const elements = elementsOf(stack);
   const typical = elements.filter((element): element is CfnResource => CfnResource.isCfnResource(element) && canConfigureStage(templateType(element)));
   const known = new Map<string, CfnElement>(typical.map((resource) => [logicalIdOf(resource), resource]));
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.

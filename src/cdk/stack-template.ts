@@ -1,8 +1,8 @@
 import {
-  CfnElement, CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Stage, Tokenization,
+  CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Tokenization,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { everyConstruct } from './construct-tree';
+import { elementsOf } from './construct-tree';
 import { fragmentOf, withoutCache } from './internals';
 import { mayBringStage } from './stage-resource';
 
@@ -23,8 +23,7 @@ export function stackTemplate(stack: Stack, isWanted: (resource: CfnResource) =>
   const transforms = templateOptions.transforms?.slice();
   const resolver = new TracelessResolver();
   const resolve = (fragment: unknown) => Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, Section | undefined>;
-  const fragments = everyConstruct(stack, (child) => !Stack.isStack(child) && !Stage.isStage(child))
-    .filter((construct): construct is CfnElement => CfnElement.isCfnElement(construct))
+  const fragments = elementsOf(stack)
     .filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)))
     .map((element) => resolve(sectionsOf(fragmentOf(element))));
   templateOptions.transforms = transforms;
