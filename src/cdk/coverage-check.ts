@@ -2,7 +2,7 @@ import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidatio
 import type { IConstruct } from 'constructs';
 import { PACK } from '../catalog/rules';
 import { recordOf } from './construct-record';
-import { coverageGap, isConcerned } from './coverage';
+import { coverageGap, isAsRendered, isConcerned } from './coverage';
 import { failClosed } from './fail-closed';
 import { findingsOfStack, LocatedFinding } from './located-stages';
 import { byCdkStage, Judged, reportOf } from './report';
@@ -35,7 +35,7 @@ export class CoverageCheck implements IPolicyValidationPlugin {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       const judged = writtenStacks(context, isConcerned)
-        .filter(({ file }) => file !== undefined)
+        .filter((written) => written.file !== undefined && !isAsRendered(written))
         .flatMap(findingsOfStack)
         .flatMap((located) => judge(located));
       const unprinted = [...byCdkStage(judged)].map(([cdkStage, violations]) => missedInCdkStage(cdkStage, violations));

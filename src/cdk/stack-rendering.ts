@@ -5,23 +5,24 @@ import { recordEdits } from './before';
 import { recordOf } from './construct-record';
 import { Coverage, coveragesOf } from './coverage';
 import { aroundRendering, isHashed } from './internals';
-import { LocatedStage, stagesIn } from './located-stages';
-import { planEdits } from './planned-edits';
+import { environmentOf, LocatedStage, stagesIn } from './located-stages';
+import { PlannedEdits, planEdits } from './planned-edits';
 import { hideFlags, showEdits } from './shown-settings';
+import { cacheText } from './written-template';
 import { describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
 import { applyEdits } from '../core/edit';
 import { isDrop } from '../core/equal-entries';
-import { Edit } from '../core/remediate';
+import { Judgement } from '../core/judge';
 import { STAGE_TYPE } from '../core/stage-cache';
-import { pathInTemplate } from '../core/template';
+import { pathInTemplate, stagesOf } from '../core/template';
 
 /** A stage that something answers for. */
 interface CoveredStage {
   readonly located: LocatedStage;
   readonly coverages: readonly Coverage[];
-  /** None where it is only reported. */
-  readonly edits: readonly Edit[];
+  /** Nothing where it is only reported. */
+  readonly planned?: PlannedEdits;
 }
 
 /**
@@ -51,51 +52,61 @@ export function coverRendering(stack: Stack): void {
 /** The template with every stage encrypted that is to be. What is left, or only reported, is said at the constructs. */
 function processTemplate(stack: Stack, template: object): object {
   const record = recordOf(stack);
-  record.before = [];
   const stages = stagesIn(stack, template).map((located) => coveredStage(located, coveragesOf(located.construct)));
-  record.renderedFor = new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]);
-  const edits = new Map(stages.flatMap(({ located, edits: planned }) =>
-    planned.map(({ path, value }) => [pathInTemplate(located, path).join('\0'), { path: pathInTemplate(located, path), value }] as const)));
+  const edits = new Map(stages.flatMap(({ located, planned }) => (planned?.edits ?? []).map(({ path, value }) => {
+    const place = pathInTemplate(located, path);
+    return [place.join('\0'), { path: place, value }] as const;
+  })));
   const edited = edits.size === 0 ? template : applyEdits(template, [...edits.values()]);
-  const after = edits.size === 0 ? stages.map(({ located }) => located) : stagesIn(stack, edited);
-  stages.forEach((covered, index) => finish(covered, after[index]));
+  const after = once(() => edited === template ? stages.map(({ located }) => located) : stagesOf(edited, environmentOf(stack)));
+  record.before = [];
+  const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
+  record.rendered = {
+    coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
+    ...stages.length > 0 && said.length === 0 && { text: cacheText(edited as Readonly<Record<string, unknown>>) },
+  };
   return edited;
 }
 
 function coveredStage(located: LocatedStage, coverages: readonly Coverage[]): CoveredStage {
   const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
-  return { located, coverages, edits: enforcing.length === 0 ? [] : planEdits(located, enforcing.some(({ ensureStageDefault }) => ensureStageDefault)) };
+  const wantsDefault = enforcing.some(({ ensureStageDefault }) => ensureStageDefault);
+  return { located, coverages, ...enforcing.length > 0 && { planned: planEdits(located, wantsDefault) } };
 }
 
-function finish({ located, coverages, edits }: CoveredStage, after: LocatedStage): void {
+/** @returns what is said about it */
+function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
   const { construct, name, type, stage } = located;
-  if (coverages.length === 0) {
-    return;
+  if (planned === undefined) {
+    return coverages.length === 0 ? [] : say(construct, findings(stage.judgement, name));
   }
+  const { edits, isComplete } = planned;
   recordEdits(construct, stage, edits);
-  if (!coverages.some(({ isEnforced }) => isEnforced)) {
-    return say(construct, findings(stage.judgement, name));
-  }
-  edits.forEach((edit) => once(construct, edit.path.join('.'), () => isDrop(edit) ? announceDropped(construct, name, edit) : announceReplaced(construct, name, edit)));
-  const { judgement } = after.stage;
-  say(construct, [...beyondEnforcement(judgement, { name }), ...editedDuplicates(judgement, edits, { name })]);
+  edits.forEach((edit) => sayOnce(construct, edit.path.join('.'), () => isDrop(edit) ? announceDropped(construct, name, edit) : announceReplaced(construct, name, edit)));
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
     showEdits(construct, edits);
   }
+  return isComplete ? [] : say(construct, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
 }
 
-function say(construct: IConstruct, found: readonly Finding[]): void {
+function say(construct: IConstruct, found: readonly Finding[]): readonly Finding[] {
   for (const finding of found) {
     recordOf(construct).said.add(finding.id);
-    once(construct, `${finding.id} ${finding.path.join('.')}`, () => warn(construct, finding));
+    sayOnce(construct, `${finding.id} ${finding.path.join('.')}`, () => warn(construct, finding));
   }
+  return found;
 }
 
 /** A stack may be rendered several times: for its hash, for its file. */
-function once(construct: IConstruct, what: string, announce: () => void): void {
+function sayOnce(construct: IConstruct, what: string, announce: () => void): void {
   const { announced } = recordOf(construct);
   if (!announced.has(what)) {
     announced.add(what);
     announce();
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => made ??= make();
 }
