@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { findingId } from '../catalog/finding-id';
+import { findingId, findingIds } from '../catalog/finding-id';
 import { PACK, RuleName, ruleId } from '../catalog/rules';
 
 /** The name under which a warning carries its method-setting key, for `acknowledge({ id, reason, where })`. */
@@ -95,8 +95,13 @@ function matches(filter: unknown, key: string): boolean | undefined {
 }
 
 /** The finding alone, the whole rule. */
-function idsOf(rule: RuleName, key: string): readonly string[] {
-  return [findingId(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
+export function idsOf(rule: RuleName, key: string): readonly string[] {
+  return [...findingIds(rule, key), idInWarning(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
+}
+
+/** CDK's report reads the id of a warning up to the first closing bracket, so the bracket of `[ack: …]` has to close the key, too (ADR 0005). */
+export function idInWarning(rule: RuleName, key: string): string {
+  return findingId(rule, key).slice(0, -1);
 }
 
 /** CDK's record, if it has anything of the construct or above: mostly not, and to ask about every id takes longer than to judge the stage. */

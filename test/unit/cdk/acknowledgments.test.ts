@@ -52,7 +52,18 @@ describe.each<Scope>(['stage', 'stack', 'app'])('in mode ENFORCE, acknowledged a
 });
 
 test.each([
+  ['[/orders/GET]', ['Stage */*: ENCRYPTED', ORDERS_IN_CLEAR, 'Stage ~1search/GET: ENCRYPTED']],
+  ['[/*/*]', [DEFAULT_IN_CLEAR, 'Stage ~1orders/GET: ENCRYPTED', 'Stage ~1search/GET: ENCRYPTED']],
+])('%s, as methodOptions of CDK has it, leaves that entry alone', (key, expected) => {
+  expect(synth([`ApiCache::ApiCache-CacheDataEncrypted${key}`]).verdicts).toEqual(expected);
+  expect(synth([`ApiCache-CacheDataEncrypted${key}`], 'app').verdicts).toEqual(expected);
+});
+
+test.each([
   'ApiCache-CacheDataEncrypted[~1ORDERS/GET]',
+  'ApiCache-CacheDataEncrypted[/orders/POST]',
+  'ApiCache-CacheDataEncrypted[/orders]',
+  'ApiCache-CacheDataEncrypted[/]',
   'ApiCache-CacheDataEncrypted[orders/GET]',
   'ApiCache-CacheEncryptionReadable',
   'ApiCache-CacheEncryptionExplicit',
