@@ -1,5 +1,6 @@
 import { Dialect, TEMPLATE } from './dialect';
 import { findingId } from './finding-id';
+import { methodName } from './key-names';
 import { PACK } from './rules';
 import { Fact } from '../core/configuration';
 import { JudgedKey, Reason } from '../core/judge';
@@ -206,7 +207,8 @@ export function describeReplaced(key: string, stage: string, stated: string): st
 }
 
 function settingOf(key: string, stage: string | undefined): string {
-  const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}`;
+  const name = methodName(key);
+  const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}${name === undefined ? '' : ` (${name})`}`;
   return stage === undefined ? setting : `${setting} of stage ${stage}`;
 }
 

@@ -1,6 +1,7 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ReportId } from './report-id';
+import { stageOptionsOf } from './stage-options';
 import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
@@ -22,18 +23,24 @@ export function violationOf(finding: Finding, construct: IConstruct, reportId: R
     ruleName: reportId.ruleName,
     description: presentation.verbose ? explained(finding, presentation) : finding.description,
     severity: reportId.isMistakable ? 'fatal' : presentation.severity,
-    fix: fixesOf(finding, reportId).join('\nor '),
+    fix: fixesOf(finding, construct, reportId).join('\nor '),
     ruleMetadata: { ...metadataOf(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
     violatingResources: [{ constructPath: construct.node.path, locations }],
   };
 }
 
-function fixesOf(finding: Finding, { ruleName, isMistakable }: ReportId): readonly string[] {
+function fixesOf(finding: Finding, construct: IConstruct, { ruleName, isMistakable }: ReportId): readonly string[] {
   return [
-    finding.fix,
+    ownFix(finding, construct),
     ...isEnforceable(finding) ? ['call EncryptApiCache.everywhere(app), which does so during synthesis'] : [],
     ...isMistakable ? [`take the filter \`where\` out of the acknowledgment of ${ruleName}: it does not match`] : [],
   ];
+}
+
+/** What to do in the user's own code: in the options of an L2 where it has made the stage, and in the template. */
+function ownFix(finding: Finding, construct: IConstruct): string {
+  const options = isEnforceable(finding) ? stageOptionsOf(construct, finding.key) : undefined;
+  return options === undefined ? finding.fix : `set \`cacheDataEncrypted: true\` in ${options} (in the template: ${finding.fix})`;
 }
 
 /** Whether a violation makes synthesis fail. */
@@ -102,7 +109,7 @@ export function missedViolation(finding: Finding, construct: IConstruct, reportI
   return {
     ...violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false }),
     description: `${finding.description}; ${because}`,
-    fix: `${fix}\nor ${finding.fix}`,
+    fix: `${fix}\nor ${ownFix(finding, construct)}`,
   };
 }
 

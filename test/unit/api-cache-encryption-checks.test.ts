@@ -138,7 +138,7 @@ describe('a violation', () => {
   test('says what is wrong, where, how to mend it, and what it is about', () => {
     expect(inClear).toMatchObject({
       ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
-      description: 'method setting */* caches responses in clear (CacheDataEncrypted is not set, the default is false)',
+      description: 'method setting */* (every method) caches responses in clear (CacheDataEncrypted is not set, the default is false)',
       suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which does so during synthesis',
       ruleMetadata: {
         'verdict': 'UNENCRYPTED',

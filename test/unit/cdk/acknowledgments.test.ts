@@ -180,9 +180,13 @@ describe('the id that is printed in mode REPORT acknowledges that finding and no
       const app = testApp();
       const stack = new Stack(app, 'Shop');
       const clear = { cachingEnabled: true, cacheDataEncrypted: false };
-      new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [
-        { httpMethod: 'GET', resourcePath: '/~1a', ...clear }, { httpMethod: 'GET', resourcePath: '/~1b', ...clear },
-      ] });
+      new CfnStage(stack, 'Stage', {
+        restApiId: 'abc',
+        cacheClusterEnabled: true,
+        methodSettings: [
+          { httpMethod: 'GET', resourcePath: '/~1a', ...clear }, { httpMethod: 'GET', resourcePath: '/~1b', ...clear },
+        ],
+      });
       Validations.of(stack).acknowledge(...acknowledged.map((id) => ({ id, ...REASON })));
       Aspects.of(app).add(new EncryptApiCache());
       const { template, messages } = app.synth().getStackByName('Shop');

@@ -23,7 +23,7 @@ const DEFAULT = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 
 describe('mode ENFORCE', () => {
   test('an explicit false that was turned is announced once, with construct path and key', () => {
-    const turned = 'info /Shop/Stage: encrypted the cache of method setting */* of stage Shop/Stage:'
+    const turned = 'info /Shop/Stage: encrypted the cache of method setting */* (every method) of stage Shop/Stage:'
       + ' CacheDataEncrypted was false and is true now; acknowledge ApiCache::ApiCache-CacheDataEncrypted[*/*] to leave it as it was'
       + ' [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]';
     expect(messages((stack) => stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
@@ -60,7 +60,7 @@ describe('mode ENFORCE', () => {
     expect(messages((stack) => {
       one = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
     })).toEqual([
-      'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* of stage Shop/Stage:'
+      'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
       + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
     ]);
     expect(one!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }]);
@@ -68,7 +68,7 @@ describe('mode ENFORCE', () => {
 
   test('duplicates that were encrypted and differ are still ambiguous', () => {
     expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true, cacheTtlInSeconds: 5 }]))).toEqual([
-      'warning /Shop/Stage: method setting */* of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
+      'warning /Shop/Stage: method setting */* (every method) of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
       + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective[*/*]',
     ]);
   });

@@ -63,7 +63,7 @@ describe('synthesis fails if what runs later undoes the encryption', () => {
     Aspects.of(one).add(aspect);
     one.with(aspect, new EncryptApiCache());
     Aspects.of(one).add(new Later(STAGE, (resource) => resource.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false)));
-    expect(thrownBy(() => one.synth()).match(/method setting ~1orders\/GET of stage Shop\/Stage caches responses in clear/g)).toHaveLength(1);
+    expect(thrownBy(() => one.synth()).match(/method setting ~1orders\/GET \(GET \/orders\) of stage Shop\/Stage caches responses in clear/g)).toHaveLength(1);
   });
 
   test.each([0, 200, 500, 1000])('an aspect of priority %d that adds caching to a stage that had none', (priority) => {
@@ -73,7 +73,7 @@ describe('synthesis fails if what runs later undoes the encryption', () => {
     if (priority < 500) {
       expect(verdicts(one.synth().getStackByName('Shop').template)).toEqual(['Stage ~1orders/GET: ENCRYPTED']);
     } else {
-      expect(() => one.synth()).toThrow('method setting ~1orders/GET of stage Shop/Stage caches responses in clear');
+      expect(() => one.synth()).toThrow('method setting ~1orders/GET (GET /orders) of stage Shop/Stage caches responses in clear');
     }
   });
 
@@ -97,7 +97,7 @@ describe('synthesis fails if what runs later undoes the encryption', () => {
     Aspects.of(one).add(new Later('AWS::ApiGateway::Deployment', (resource) => {
       (resource as CfnDeployment).stageDescription = { cacheClusterEnabled: true, cachingEnabled: true };
     }));
-    expect(() => one.synth()).toThrow('method setting */* of stage Shop/D caches responses in clear');
+    expect(() => one.synth()).toThrow('method setting */* (every method) of stage Shop/D caches responses in clear');
   });
 
   test('a Lazy list that grows after the visit', () => {
@@ -115,14 +115,14 @@ describe('synthesis fails if what runs later undoes the encryption', () => {
       api.with(new EncryptApiCache());
       (api.deploymentStage.node.defaultChild as CfnStage).addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false);
     });
-    expect(() => one.synth()).toThrow('method setting */* of stage Shop/Api/DeploymentStage.prod/Resource caches responses in clear');
+    expect(() => one.synth()).toThrow('method setting */* (every method) of stage Shop/Api/DeploymentStage.prod/Resource caches responses in clear');
   });
 
   test('Globals of a template that was included', () => {
     const one = app((stack) => new CfnInclude(stack, 'I', { templateFile: fixture('sam-globals.yaml') }));
     Aspects.of(one).add(new EncryptApiCache());
     Aspects.of(one).add(new Later('AWS::Serverless::Api', (resource) => resource.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', 'false')));
-    expect(() => one.synth()).toThrow('method setting ~1orders/GET of stage Shop/I/Api caches responses in clear');
+    expect(() => one.synth()).toThrow('method setting ~1orders/GET (GET /orders) of stage Shop/I/Api caches responses in clear');
   });
 });
 

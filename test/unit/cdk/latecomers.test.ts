@@ -36,7 +36,7 @@ test('with stabilization, CDK shows it to the aspect', () => {
 
 test('without, a stage in clear fails synthesis and says what to do', () => {
   expect(() => app(false).synth()).toThrow(
-    'method setting */* of stage Shop/Late caches responses in clear (CacheDataEncrypted is not set, the default is false); set CacheDataEncrypted to true;'
+    'method setting */* (every method) of stage Shop/Late caches responses in clear (CacheDataEncrypted is not set, the default is false); set CacheDataEncrypted to true;'
     + ' the stage was created after EncryptApiCache had run: set the feature flag @aws-cdk/core:aspectStabilization, or create it earlier',
   );
 });
@@ -46,7 +46,7 @@ test('an encrypted one does not', () => {
 });
 
 test('a dormant one is a warning', () => {
-  expect(messages(app(false, new Creator(false, false)))).toEqual([expect.stringContaining('warning method setting */* of stage Shop/Late may cache')]);
+  expect(messages(app(false, new Creator(false, false)))).toEqual([expect.stringContaining('warning method setting */* (every method) of stage Shop/Late may cache')]);
 });
 
 test('an acknowledged one is left alone', () => {
