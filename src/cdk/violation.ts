@@ -53,7 +53,7 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
   const { message, stack } = described(error);
   const where = constructPath === '' ? 'the app' : constructPath;
   return {
-    ruleName: `${PACK}-ChecksFailed`,
+    ruleName: CHECKS_FAILED,
     description: `cannot judge the API caches of ${where}: ${message}`,
     severity: 'fatal',
     fix: 'fix what throws, if it is yours; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
@@ -61,6 +61,12 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
     violatingResources: [{ constructPath, locations: [] }],
   };
 }
+
+export function isCrash({ ruleName }: PolicyViolation): boolean {
+  return ruleName === CHECKS_FAILED;
+}
+
+const CHECKS_FAILED = `${PACK}-ChecksFailed`;
 
 /** Anything can be thrown, and even to look at it can throw. */
 export function described(error: unknown): { readonly message: string; readonly stack?: string } {

@@ -36,5 +36,5 @@ test.each([
   ['~1a/b/GET', []],
   ['MethodSettings', []],
 ])('%s is %j in methodOptions of CDK', (key, spellings) => {
-  expect(findingIds('CacheDataEncrypted', key)).toEqual([key, ...spellings].map((one) => `ApiCache-CacheDataEncrypted[${one}]`));
+  expect(findingIds('CacheDataEncrypted', key)).toEqual([key, ...spellings].map((spelling) => `ApiCache-CacheDataEncrypted[${spelling}]`));
 });
