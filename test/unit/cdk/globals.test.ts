@@ -61,7 +61,7 @@ test('in mode REPORT, the include speaks for the implicit API', () => {
   const sam = { Globals: { Api: CACHING }, Resources: { F: FUNCTION } };
   const { template, messages } = synth((stack) => include(stack, sam), EncryptApiCacheMode.REPORT);
   expect(template.Globals).toEqual({ Api: CACHING });
-  expect(messages).toEqual([expect.stringMatching(/^\/Shop\/I method setting \*\/\* of stage Shop\/I\/ServerlessRestApi caches responses in clear/)]);
+  expect(messages).toEqual([expect.stringMatching(/^\/Shop\/I method setting \*\/\* \(every method\) of stage Shop\/I\/ServerlessRestApi caches responses in clear/)]);
 });
 
 test('the include acknowledges for the implicit API', () => {

@@ -32,7 +32,8 @@ function warnings(build: (app: App) => unknown, pack: (app: App) => ApiCacheEncr
 }
 
 function unusedIn(app: App): string[] {
-  return packReport(app).violations.filter(({ ruleName }) => ruleName.startsWith(UNUSED)).flatMap(({ violatingConstructs, description, suggestedFix, severity }) =>
+  const violations = packReport(app).violations.filter(({ ruleName }) => ruleName.startsWith(UNUSED));
+  return violations.flatMap(({ violatingConstructs, description, suggestedFix, severity }) =>
     violatingConstructs.map(({ constructPath }) => `${severity} ${constructPath}: ${description}; ${suggestedFix}`));
 }
 
@@ -189,10 +190,11 @@ describe('the warning itself', () => {
     const app = testApp();
     const broken = stage(new Stack(app, 'Shop'));
     acknowledge(broken, TYPO);
-    const { stacks } = app.synth();
-    const stackTemplates = stacks.map(({ hierarchicalId, templateFullPath }) => ({ stackConstructPath: hierarchicalId, templatePath: templateFullPath, accountId: undefined, region: undefined }));
+    const nowhere = { accountId: undefined, region: undefined };
+    const stackTemplates = app.synth().stacks.map(({ hierarchicalId, templateFullPath }) =>
+      ({ stackConstructPath: hierarchicalId, templatePath: templateFullPath, ...nowhere }));
     Object.defineProperty(broken.node, 'scopes', { get: () => { throw new Error('on purpose'); } });
-    const { violations } = new ApiCacheEncryptionChecks().validate({ stackTemplates, templatePaths: [], appConstruct: app, accountId: undefined, region: undefined });
+    const { violations } = new ApiCacheEncryptionChecks().validate({ stackTemplates, templatePaths: [], appConstruct: app, ...nowhere });
     expect(violations.map(({ ruleName }) => ruleName)).toEqual(['ApiCache-ChecksFailed']);
   });
 });
