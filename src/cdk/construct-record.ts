@@ -18,11 +18,15 @@ export class ConstructRecord {
 
   /** Of an app: whether its written templates are checked. */
   public isChecked = false;
+  /** Of an app: which plugin gives which warning. There may be several that would. */
+  public readonly reporters = new Map<string, object>();
 
   /** Of a stack: whether its templates pass through this library. */
   public isHooked = false;
   /** Of a stack: its last template. */
   public rendered: RenderedTemplate | undefined;
+  /** Of a nested stack: what decided on caches when its hash was taken. */
+  public hashedText: string | undefined;
   /** Of a stack: the resources that show flags. */
   public readonly showing = new Set<IConstruct>();
 

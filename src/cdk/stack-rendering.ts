@@ -8,8 +8,8 @@ import { aroundRendering, isHashed } from './internals';
 import { environmentOf, LocatedStage, stagesIn } from './located-stages';
 import { PlannedEdits, planEdits } from './planned-edits';
 import { hideFlags, showEdits } from './shown-settings';
-import { cacheText } from './written-template';
-import { describeGap } from '../catalog/coverage-gap';
+import { cacheText, Template } from './written-template';
+import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
 import { applyEdits } from '../core/edit';
 import { isDrop } from '../core/equal-entries';
@@ -36,17 +36,29 @@ export function coverRendering(stack: Stack): void {
     return;
   }
   record.isHooked = true;
-  const isTooLate = isHashed(stack);
   aroundRendering(stack, (render) => {
+    const wasHashed = isHashed(stack);
     record.showing.forEach((resource) => hideFlags(resource as CfnResource));
     const template = render();
     const edited = processTemplate(stack, template);
-    if (isTooLate && edited !== template) {
-      const { because, fix } = describeGap({ by: 'early-synthesis', stack: stack.node.path });
-      throw new Error(`${because}: ${fix}`);
+    if (stack.nestedStackParent !== undefined) {
+      requireSameAsHashed(stack, wasHashed, template, edited);
     }
     return edited;
   });
+}
+
+/** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
+function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: object, edited: object): void {
+  const record = recordOf(stack);
+  const text = cacheText(edited as Template);
+  if (!wasHashed) {
+    record.hashedText = text;
+  } else if (record.hashedText === undefined ? edited !== template : record.hashedText !== text) {
+    const gap: CoverageGap = { by: record.hashedText === undefined ? 'early-synthesis' : 'change-after-hash', stack: stack.node.path };
+    const { because, fix } = describeGap(gap);
+    throw new Error(`${because}: ${fix}`);
+  }
 }
 
 /** The template with every stage encrypted that is to be. What is left, or only reported, is said at the constructs. */
@@ -63,7 +75,7 @@ function processTemplate(stack: Stack, template: object): object {
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...stages.length > 0 && said.length === 0 && { text: cacheText(edited as Readonly<Record<string, unknown>>) },
+    ...stages.length > 0 && said.length === 0 && { text: cacheText(edited as Template) },
   };
   return edited;
 }

@@ -3,7 +3,7 @@ import { canHaveApiEvents } from '../core/implicit-api';
 import { isObject } from '../core/place';
 import { canConfigureStage } from '../core/stage-cache';
 
-type Template = Readonly<Record<string, unknown>>;
+export type Template = Readonly<Record<string, unknown>>;
 
 /** Most templates have no API at all, and need not be parsed. */
 const MENTIONS_API = /"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::\w+)"/;

@@ -173,7 +173,7 @@ export const ROWS: readonly Row[] = [
       meddle(deep(app), 201, (stage) => stage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false));
     },
     outcome: 'fails',
-    says: 'method setting ~1orders/GET of stage Outer/Prod/Shop/Stage caches responses in clear (CacheDataEncrypted: false); set it to true;'
+    says: 'method setting ~1orders/GET (GET /orders) of stage Outer/Prod/Shop/Stage caches responses in clear (CacheDataEncrypted: false); set it to true;'
       + ' this was changed after EncryptApiCache had visited the stage: let what changes it run first',
   },
   {
