@@ -9,6 +9,11 @@ export function fragmentOf(element: CfnElement): Readonly<Record<string, unknown
   return (element as unknown as { _toCloudFormation(): Record<string, unknown> })._toCloudFormation();
 }
 
+/** The logical id of an element, without resolving the token that stands for it. */
+export function logicalIdOf(element: CfnElement): string {
+  return (element as unknown as { _synthesizeLogicalId(): string })._synthesizeLogicalId();
+}
+
 /** Whether a resource renders itself in another way than CDK's base class does. */
 export function rendersItself(resource: CfnResource): boolean {
   return (resource as unknown as Rendering)._toCloudFormation !== (CfnResource.prototype as unknown as Rendering)._toCloudFormation;

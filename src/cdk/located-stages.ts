@@ -1,7 +1,7 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { elementsOf, everyConstruct } from './construct-tree';
-import { fragmentOf } from './internals';
+import { fragmentOf, logicalIdOf } from './internals';
 import { stackTemplate } from './stack-template';
 import { mayBringStage, templateType } from './stage-resource';
 import type { WrittenStack } from './written-stacks';
@@ -106,8 +106,4 @@ function broughtBy(elements: readonly CfnElement[]): ReadonlyMap<string, CfnElem
     const ids = Object.keys(isObject(section) ? section : {}).map((id) => element.stack.resolve(id) as string);
     return [...ids, ...globals === undefined ? [] : [IMPLICIT_API_ID]].map((id) => [id, element] as const);
   }));
-}
-
-function logicalIdOf({ stack, logicalId }: CfnResource): string {
-  return stack.resolve(logicalId) as string;
 }

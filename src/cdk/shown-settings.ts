@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'util';
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { CfnResource, Token } from 'aws-cdk-lib';
+import { isAcknowledged } from './acknowledgments';
 import { recordOf } from './construct-record';
 import { rawOverrides } from './internals';
 import { untraced } from './source-line';
-import { NO_DECLARATIONS } from '../core/declarations';
-import { DeployableStage, deployableStage } from '../core/deployable-stage';
 import { FLAG } from '../core/method-setting';
-import { Parameters } from '../core/parameters';
+import { methodSettingKey } from '../core/method-setting-key';
 import { isObject } from '../core/place';
-import { Edit } from '../core/remediate';
-import { STAGE_TYPE } from '../core/stage-cache';
+import { ABSENT, known, Reading } from '../core/reading';
+import { Edit, remediateRecords, SettingRecord } from '../core/remediate';
 
 type List = readonly unknown[];
 
@@ -21,30 +20,30 @@ export interface ShownSettings {
   readonly shown: List;
 }
 
-/** The stage that the typed properties of an L1 say, where they are literals; the template may say something else. */
-export function literalStage(resource: CfnResource): DeployableStage | undefined {
-  const { cacheClusterEnabled, methodSettings } = resource as { readonly cacheClusterEnabled?: unknown; readonly methodSettings?: unknown };
-  return Array.isArray(methodSettings) && isLiteral(cacheClusterEnabled) && methodSettings.every(isLiteralEntry)
-    ? deployableStage({
-      type: STAGE_TYPE,
-      properties: { CacheClusterEnabled: cacheClusterEnabled, MethodSettings: methodSettings.map(inTemplate) },
-    }, undefined, NO_PARAMETERS)
-    : undefined;
+/**
+ * Shows what enforcement is going to set in the typed property of a `CfnStage`, where
+ * its entries are literals: the template may turn out to say something else.
+ */
+export function showExpected(resource: CfnResource): void {
+  hideFlags(resource);
+  const settings = settingsOf(resource)?.map(literalSetting);
+  if (settings?.every((setting) => setting !== undefined)) {
+    const stage = { settings: settings as readonly SettingRecord[], unreadable: [] };
+    showEdits(resource, remediateRecords(stage, (key) => isAcknowledged(resource, 'CacheDataEncrypted', key)));
+  }
 }
 
-const NO_PARAMETERS = new Parameters(NO_DECLARATIONS);
-
-function isLiteral(value: unknown): boolean {
-  return typeof value !== 'object' && !Token.isUnresolved(value);
+function literalSetting(entry: unknown, index: number): SettingRecord | undefined {
+  if (!isObject(entry) || Object.values(entry).some((value) => typeof value === 'object' || Token.isUnresolved(value))) {
+    return undefined;
+  }
+  const { httpMethod, resourcePath, cachingEnabled, cacheDataEncrypted } = entry;
+  const key = methodSettingKey(literal<string>(httpMethod), literal<string>(resourcePath));
+  return { path: ['Properties', 'MethodSettings', index], key, caching: literal<boolean>(cachingEnabled), written: literal<boolean>(cacheDataEncrypted) };
 }
 
-function isLiteralEntry(entry: unknown): entry is object {
-  return isObject(entry) && Object.values(entry).every(isLiteral);
-}
-
-/** `cachingEnabled` -> `CachingEnabled` */
-function inTemplate(entry: object): object {
-  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value as unknown]));
+function literal<T>(value: unknown): Reading<T> {
+  return value === undefined ? ABSENT : known(value as T);
 }
 
 /** Shows the flags of the list, where nothing but the typed property says what is in it. */
@@ -68,8 +67,8 @@ function showFlags(resource: CfnResource, indices: ReadonlySet<number>): void {
   }
   const shown = users.map((item, index) => indices.has(index) ? withFlag(item) : item);
   if (assign(resource, shown)) {
-    recordOf(resource).shown = { users, items: [...users], shown: [...shown] };
-    recordOf(Stack.of(resource)).showing.add(resource);
+    recordOf(resource).shown = { users, items: [...users], shown };
+    recordOf(resource.stack).showing.add(resource);
   }
 }
 

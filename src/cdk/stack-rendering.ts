@@ -8,14 +8,20 @@ import { aroundRendering, isHashed } from './internals';
 import { environmentOf, LocatedStage, stagesIn } from './located-stages';
 import { PlannedEdits, planEdits } from './planned-edits';
 import { hideFlags, showEdits } from './shown-settings';
-import { cacheText, Template } from './written-template';
+import { cacheText } from './written-template';
 import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
-import { applyEdits } from '../core/edit';
+import { applyEdits, TemplateEdit } from '../core/edit';
 import { isDrop } from '../core/equal-entries';
 import { Judgement } from '../core/judge';
 import { STAGE_TYPE } from '../core/stage-cache';
 import { pathInTemplate, stagesOf } from '../core/template';
+
+/** A template as CDK has just rendered it. */
+interface MutableTemplate {
+  readonly Resources?: Record<string, unknown>;
+  Globals?: unknown;
+}
 
 /** A stage that something answers for. */
 interface CoveredStage {
@@ -39,45 +45,60 @@ export function coverRendering(stack: Stack): void {
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
     record.showing.forEach((resource) => hideFlags(resource as CfnResource));
-    const template = render();
-    const edited = processTemplate(stack, template);
+    const template = render() as MutableTemplate;
+    const isEdited = processTemplate(stack, template);
     if (stack.nestedStackParent !== undefined) {
-      requireSameAsHashed(stack, wasHashed, template, edited);
+      requireSameAsHashed(stack, wasHashed, template, isEdited);
     }
-    return edited;
+    return template;
   });
 }
 
 /** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
-function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: object, edited: object): void {
+function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: MutableTemplate, isEdited: boolean): void {
   const record = recordOf(stack);
-  const text = cacheText(edited as Template);
+  const text = cacheText(template);
   if (!wasHashed) {
     record.hashedText = text;
-  } else if (record.hashedText === undefined ? edited !== template : record.hashedText !== text) {
+  } else if (record.hashedText === undefined ? isEdited : record.hashedText !== text) {
     const gap: CoverageGap = { by: record.hashedText === undefined ? 'early-synthesis' : 'change-after-hash', stack: stack.node.path };
     const { because, fix } = describeGap(gap);
     throw new Error(`${because}: ${fix}`);
   }
 }
 
-/** The template with every stage encrypted that is to be. What is left, or only reported, is said at the constructs. */
-function processTemplate(stack: Stack, template: object): object {
+/**
+ * Encrypts every stage that is to be. What is left, or only reported, is said at the constructs.
+ *
+ * @returns whether anything was edited
+ */
+function processTemplate(stack: Stack, template: MutableTemplate): boolean {
   const record = recordOf(stack);
   const stages = stagesIn(stack, template).map((located) => coveredStage(located, coveragesOf(located.construct)));
   const edits = new Map(stages.flatMap(({ located, planned }) => (planned?.edits ?? []).map(({ path, value }) => {
     const place = pathInTemplate(located, path);
     return [place.join('\0'), { path: place, value }] as const;
   })));
-  const edited = edits.size === 0 ? template : applyEdits(template, [...edits.values()]);
-  const after = once(() => edited === template ? stages.map(({ located }) => located) : stagesOf(edited, environmentOf(stack)));
+  editInPlace(template, [...edits.values()]);
+  const after = once(() => edits.size === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
   record.before = [];
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...stages.length > 0 && said.length === 0 && { text: cacheText(edited as Template) },
+    ...stages.length > 0 && said.length === 0 && { text: cacheText(template) },
   };
-  return edited;
+  return edits.size > 0;
+}
+
+/** The template is CDK's to write, and large: what is edited is copied, what is around it is not. */
+function editInPlace(template: MutableTemplate, edits: readonly TemplateEdit[]): void {
+  const { Resources: resources, Globals: globals } = template;
+  const touched = Object.fromEntries(edits.flatMap(({ path: [section, name] }) => section === 'Resources' ? [[name, resources?.[name]]] : []));
+  const edited = applyEdits({ Resources: touched, Globals: globals }, edits);
+  Object.assign(resources ?? {}, edited.Resources);
+  if (globals !== undefined) {
+    template.Globals = edited.Globals;
+  }
 }
 
 function coveredStage(located: LocatedStage, coverages: readonly Coverage[]): CoveredStage {

@@ -3,8 +3,7 @@ import type { IConstruct } from 'constructs';
 import { synthesisedWith } from './construct-tree';
 import { addCoverage, Coverage } from './coverage';
 import { CoverageCheck } from './coverage-check';
-import { planEdits } from './planned-edits';
-import { literalStage, showEdits } from './shown-settings';
+import { showExpected } from './shown-settings';
 import { coverRendering } from './stack-rendering';
 import { requireUnsynthesised, wasSynthesised } from './synthesised';
 import { STAGE_TYPE } from '../core/stage-cache';
@@ -107,9 +106,8 @@ export class Visits {
   }
 
   private showFlags(resource: CfnResource): void {
-    const stage = this.wish.isEnforced ? literalStage(resource) : undefined;
-    if (stage !== undefined) {
-      showEdits(resource, planEdits({ construct: resource, logicalId: '', stage }, false).edits);
+    if (this.wish.isEnforced && resource.cfnResourceType === STAGE_TYPE) {
+      showExpected(resource);
     }
   }
 }

@@ -1,9 +1,8 @@
 import { readFileSync } from 'fs';
-import { canHaveApiEvents } from '../core/implicit-api';
 import { isObject } from '../core/place';
-import { canConfigureStage } from '../core/stage-cache';
+import { mayBringStage } from '../core/template';
 
-export type Template = Readonly<Record<string, unknown>>;
+type Template = Readonly<Partial<Record<'Parameters' | 'Conditions' | 'Mappings' | 'Globals' | 'Resources', unknown>>>;
 
 /** Most templates have no API at all, and need not be parsed. */
 const MENTIONS_API = /"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::\w+)"/;
@@ -19,9 +18,4 @@ export function cacheText(template: Template): string {
   const { Parameters: parameters, Conditions: conditions, Mappings: mappings, Globals: globals, Resources: resources } = template;
   const stages = Object.entries(isObject(resources) ? resources : {}).filter(([name, resource]) => name.startsWith('Fn::') || mayBringStage(resource));
   return JSON.stringify([parameters, conditions, mappings, globals, stages]);
-}
-
-function mayBringStage(resource: unknown): boolean {
-  const type = isObject(resource) ? resource.Type : undefined;
-  return typeof type === 'string' && (canConfigureStage(type) || canHaveApiEvents(type));
 }

@@ -1,9 +1,10 @@
-import { editTemplateText, inTemplate, Refusal, TemplateEdit } from './template-file/edit-template-text';
+import { editTemplateText, Refusal } from './template-file/edit-template-text';
 import { TemplateFile } from './template-file/template-file';
+import { TemplateEdit } from '../core/edit';
 import { EqualEntry, equalEntries } from '../core/equal-entries';
 import { Path } from '../core/place';
 import { Edit, remediate } from '../core/remediate';
-import { stagesOf } from '../core/template';
+import { pathInTemplate, stagesOf } from '../core/template';
 
 /** A template with every flag set that can be set soundly. */
 export interface FixedTemplate {
@@ -36,7 +37,7 @@ export interface RefusedFlag extends Flag {
 export function fixedTemplate(file: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean): FixedTemplate {
   const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }) => {
     const edits = remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) });
-    const pathOf = (path: Path) => inTemplate({ logicalId, at }, { path, value: undefined }).path;
+    const pathOf = (path: Path) => pathInTemplate({ logicalId, at }, path);
     return {
       flags: edits.map(({ key, was, path, value }): Flag => ({ logicalId, key, was, edit: { path: pathOf(path), value } })),
       equal: equalEntries(source, edits).map(({ key, path }): PlacedEntry => ({ logicalId, key, path: pathOf(path) })),

@@ -3,13 +3,12 @@ import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { Identity, rowOf } from '../audit-row';
 import { Input } from './input/input';
 import { Source, Trouble } from './input/source';
-import { inTemplate } from './template-file/edit-template-text';
 import { TemplateFile } from './template-file/template-file';
 import { NOT_STATED } from '../catalog/stated';
 import { lineIn } from '../cdk/source-line';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { isObject, Path } from '../core/place';
-import { stagesOf, TemplateStage } from '../core/template';
+import { pathInTemplate, stagesOf, TemplateStage } from '../core/template';
 import { rowsOfDeployed } from '../deployed-rows';
 import { rowsOfStage } from '../template-rows';
 
@@ -58,7 +57,7 @@ function rowsOfTemplate(source: Source, file: TemplateFile, project: string): re
 }
 
 function lineInTemplate(file: TemplateFile, stage: TemplateStage, path: Path, templateFile: string | undefined): Pick<Identity, 'sourceFile' | 'sourceLine'> {
-  const sourceLine = file.lineOf(inTemplate(stage, { path, value: undefined }).path);
+  const sourceLine = file.lineOf(pathInTemplate(stage, path));
   return { ...templateFile !== undefined && { sourceFile: templateFile }, sourceLine };
 }
 

@@ -1,7 +1,7 @@
 import { patchPath } from '../catalog/dialect';
 import { DeployedStage } from '../core/deployed-stage';
 import { judge } from '../core/judge';
-import { remediateDeployed } from '../core/remediate';
+import { remediateRecords } from '../core/remediate';
 
 /** More than that in one call, and API Gateway may refuse it («Update size too large»). */
 export const MOST_OPERATIONS = 80;
@@ -26,7 +26,7 @@ export function updateStageCommands(
   restApiId?: string,
 ): readonly string[] {
   const judgement = judge(stage);
-  const keys = remediateDeployed(stage, isAccepted).map(({ key }) => key);
+  const keys = remediateRecords(stage, isAccepted).map(({ key }) => key);
   const inert = new Set(judgement.keys.filter(({ keyFault }) => keyFault !== undefined).map(({ key }) => key));
   const groups = [...inGroups(keys.filter((key) => !inert.has(key)), MOST_OPERATIONS), ...inGroups(keys.filter((key) => inert.has(key)), 1)];
   const api = own ?? restApiId;

@@ -1,12 +1,15 @@
 import { isObject, Path } from './place';
 import { Edit } from './remediate';
 
+/** A value that belongs at a place of a document. */
+export type TemplateEdit = Pick<Edit, 'path' | 'value'>;
+
 /** The document with the edits made. Shares what it does not change; writes to nothing it was given. */
-export function applyEdits<T>(document: T, edits: readonly Pick<Edit, 'path' | 'value'>[]): T {
+export function applyEdits<T>(document: T, edits: readonly TemplateEdit[]): T {
   return put(document, edits) as T;
 }
 
-function put(target: unknown, edits: readonly Pick<Edit, 'path' | 'value'>[]): unknown {
+function put(target: unknown, edits: readonly TemplateEdit[]): unknown {
   const whole = lastWhole(edits);
   if (whole > -1) {
     return put(edits[whole].value, edits.slice(whole + 1));

@@ -17,8 +17,15 @@ const LOOP = 'Fn::ForEach::';
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
  */
 export function resourcesIn(section: unknown, at: Path = []): readonly PlacedResource[] {
-  return Object.entries(isObject(section) ? section : {}).flatMap(([name, raw]) =>
-    name.startsWith(LOOP) ? inLoop(raw, [...at, name]) : [{ logicalId: name, at: [...at, name], raw }]);
+  const found: PlacedResource[] = [];
+  for (const [name, raw] of Object.entries(isObject(section) ? section : {})) {
+    if (name.startsWith(LOOP)) {
+      found.push(...inLoop(raw, [...at, name]));
+    } else {
+      found.push({ logicalId: name, at: [...at, name], raw });
+    }
+  }
+  return found;
 }
 
 /** `[identifier, collection, body]` */

@@ -1,13 +1,12 @@
 import { Entry } from './entry';
 import { asBoolean, evaluateLiteral, guardsOf } from './intrinsics';
-import { CACHING, FLAG } from './method-setting';
+import { CACHING, FLAG, MethodSetting } from './method-setting';
 import { STAGE_DEFAULT_KEY } from './method-setting-key';
 import { Parameters } from './parameters';
 import { child, Path } from './place';
 import { Guards, keysToEncrypt, mayBeStageDefault, NO_GUARDS, PossibleRecord } from './possible-record';
 import { possibleValues } from './possible-values';
 import { isKnown, Reading } from './reading';
-import { StageCache } from './stage-cache';
 import { hasDistinctKeys, StageSource } from './stage-source';
 
 /** One change of a template, as data: put `value` at `path`. */
@@ -41,9 +40,13 @@ export function remediate(source: StageSource, options: RemediationOptions): rea
   return isWanted && !records.some(mayBeStageDefault) ? [...flags, ...stageDefault(source)] : flags;
 }
 
-/** The same for the records that AWS has. */
-export function remediateDeployed(
-  { settings, unreadable }: StageCache, isAcknowledged: RemediationOptions['isAcknowledged'],
+/** A record that has one value in every configuration. */
+export type SettingRecord = Pick<MethodSetting, 'path' | 'key' | 'caching' | 'written'>;
+
+/** The same for records that have no branches: those that AWS has, and literals. */
+export function remediateRecords(
+  { settings, unreadable }: { readonly settings: readonly SettingRecord[]; readonly unreadable: readonly unknown[] },
+  isAcknowledged: RemediationOptions['isAcknowledged'],
 ): readonly Edit[] {
   const records = settings.map(({ path, key, caching, written }): PossibleRecord =>
     ({ path, keys: [key], caching: [caching], written, guards: NO_GUARDS }));

@@ -24,13 +24,20 @@ export interface TemplateStage {
 export function stagesOf(template: unknown, environment: Environment = {}): readonly TemplateStage[] {
   const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
   const parameters = new Parameters(declarationsOf(template), environment);
-  const all = resourcesIn(resources).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
+  // Most resources are nothing to it, and there may be hundreds.
+  const all = resourcesIn(resources).filter(({ raw }) => mayBringStage(raw)).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
   const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
     const stage = deployableStage(resource, globals, parameters);
     return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
   });
   const implicit = implicitApi(all, globals, parameters);
   return implicit === undefined ? stated : [...stated, { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit }];
+}
+
+/** Whether a resource of a template may configure a stage, or make SAM create the implicit API. */
+export function mayBringStage(raw: unknown): boolean {
+  const type = isObject(raw) ? raw.Type : undefined;
+  return typeof type === 'string' && (canConfigureStage(type) || canHaveApiEvents(type));
 }
 
 /** The API that SAM makes where a resource asks for it. */

@@ -7,13 +7,8 @@ import { EntrySlot, ItemSlot, located, Located } from './located';
 import { onOneLine } from './rendered';
 import { itemReplaced, valueReplaced } from './replacement';
 import { readTemplateFile, TemplateFile } from './template-file';
-import { applyEdits } from '../../core/edit';
+import { applyEdits, TemplateEdit } from '../../core/edit';
 import { Path } from '../../core/place';
-import { Edit } from '../../core/remediate';
-import { TemplateStage } from '../../core/template';
-
-/** A change of a template, from the top of it: `Resources`, a logical id, `Properties`, … */
-export type TemplateEdit = Pick<Edit, 'path' | 'value'>;
 
 export type Edited = EditedText | RefusedEdits;
 
@@ -33,11 +28,6 @@ export interface Refusal {
   readonly path: Path;
   readonly because: string;
   readonly line: number;
-}
-
-/** What the core plans for one resource, as an edit of the whole template. */
-export function inTemplate({ logicalId, at = [logicalId] }: Pick<TemplateStage, 'logicalId' | 'at'>, { path, value }: TemplateEdit): TemplateEdit {
-  return { path: path[0] === 'Globals' ? path : ['Resources', ...at, ...path], value };
 }
 
 /**

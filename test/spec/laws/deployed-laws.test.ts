@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DEPLOYED_FLAG, deployedCache, METHOD_SETTINGS } from '../../../src/core/deployed-stage';
 import { applyEdits } from '../../../src/core/edit';
 import { judge } from '../../../src/core/judge';
-import { remediateDeployed } from '../../../src/core/remediate';
+import { remediateRecords } from '../../../src/core/remediate';
 import { stageListing } from '../../../src/core/stage-listing';
 import { isReported } from '../../../src/core/verdict';
 
@@ -66,11 +66,11 @@ test('a row for each record, under its own name', () => {
 
 test('the flags that are planned leave nothing to find and nothing to plan, and nothing else is touched', () => {
   fc.assert(fc.property(listed, (one) => {
-    const edits = remediateDeployed(deployedCache(one), NOBODY);
+    const edits = remediateRecords(deployedCache(one), NOBODY);
     const after: Record_ = applyEdits<Record_>(one, edits.map(({ key: text }) => ({ path: [METHOD_SETTINGS, text, DEPLOYED_FLAG], value: true })));
     const judgement = judge(deployedCache(after));
     expect(isReported(judgement.verdict)).toBe(false);
-    expect(remediateDeployed(deployedCache(after), NOBODY)).toEqual([]);
+    expect(remediateRecords(deployedCache(after), NOBODY)).toEqual([]);
     for (const [text, before] of Object.entries(one.methodSettings)) {
       const now = (after[METHOD_SETTINGS] as Record<string, Record_>)[text];
       const isPlanned = edits.some((edit) => edit.key === text);
@@ -81,6 +81,6 @@ test('the flags that are planned leave nothing to find and nothing to plan, and 
 
 test('what somebody has accepted has no plan', () => {
   fc.assert(fc.property(listed, (one) => {
-    expect(remediateDeployed(deployedCache(one), () => true)).toEqual([]);
+    expect(remediateRecords(deployedCache(one), () => true)).toEqual([]);
   }));
 });

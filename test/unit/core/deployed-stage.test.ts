@@ -1,6 +1,6 @@
 import { DEPLOYED_FLAG, deployedCache, unreadableCache } from '../../../src/core/deployed-stage';
 import { judge } from '../../../src/core/judge';
-import { remediateDeployed } from '../../../src/core/remediate';
+import { remediateRecords } from '../../../src/core/remediate';
 import { Verdict } from '../../../src/core/verdict';
 
 /** A whole record, as API Gateway returns it: every field is there. */
@@ -120,6 +120,6 @@ test('a stage that cannot be read as a whole has nothing to remedy, and is no pa
   for (const [raw, shown] of [['{', '"{"'], [undefined, 'not in the listing'], [null, 'null']] as const) {
     const stage = unreadableCache(raw);
     expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, reason: 'settings-unreadable', when: [], settings: [] }] });
-    expect(remediateDeployed(stage, () => false)).toEqual([]);
+    expect(remediateRecords(stage, () => false)).toEqual([]);
   }
 });

@@ -1,6 +1,6 @@
 import { deployedCache } from '../../../src/core/deployed-stage';
 import { applyEdits } from '../../../src/core/edit';
-import { Edit, encryptsAll, remediate, remediateDeployed, RemediationOptions } from '../../../src/core/remediate';
+import { Edit, encryptsAll, remediate, remediateRecords, RemediationOptions } from '../../../src/core/remediate';
 import { deployableIn, properties, stage } from '../../support/notation';
 
 const OPTIONS: RemediationOptions = { ensureStageDefault: false, isAcknowledged: () => false };
@@ -65,7 +65,7 @@ test('rule 12: a description that cannot be read in a branch may be a stage defa
 
 test('section 4: a deployed record below one that cannot be read', () => {
   const deployed = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': 'x', '~1a/GET': { cacheDataEncrypted: false } } });
-  expect(remediateDeployed(deployed, () => false).map(({ key }) => key)).toEqual(['~1a/GET']);
+  expect(remediateRecords(deployed, () => false).map(({ key }) => key)).toEqual(['~1a/GET']);
 });
 
 test('section 4: a list that cannot be read is left alone', () => {
