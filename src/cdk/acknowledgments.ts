@@ -2,6 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { findingId, findingIds } from '../catalog/finding-id';
 import { PACK, RuleName, ruleId } from '../catalog/rules';
+import { isMeantForUs } from '../catalog/unused-acknowledgment';
 
 /** The name under which a warning carries its method-setting key, for `acknowledge({ id, reason, where })`. */
 export const METHOD_KEY = 'methodKey';
@@ -17,6 +18,13 @@ interface AcknowledgmentStore {
 }
 
 const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
+
+/** Whether anything in an app is acknowledged whose id is meant for this library. */
+export function hasAcknowledgment(app: IConstruct): boolean {
+  const store = (app as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
+  return store !== undefined && (!(store.acks instanceof Map)
+    || [...store.acks.values()].some((byId) => !(byId instanceof Map) || [...byId.keys()].some((id) => isMeantForUs(String(id)))));
+}
 
 /** Whether the construct or a scope above it acknowledges the rule, or this one finding of it. */
 export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): boolean {

@@ -1,3 +1,4 @@
+import type { Stack } from 'aws-cdk-lib';
 import type { IConstruct, MetadataEntry } from 'constructs';
 import type { Before } from './before';
 import type { Coverage } from './coverage';
@@ -18,6 +19,10 @@ export class ConstructRecord {
 
   /** Of an app: whether its written templates are checked. */
   public isChecked = false;
+  /** Of an app: whether CDK has the plugin that does so. */
+  public hasPlugin = false;
+  /** Of an app: the stacks whose templates pass through this library. */
+  public readonly hookedStacks = new Set<Stack>();
   /** Of an app: which plugin gives which warning. There may be several that would. */
   public readonly reporters = new Map<string, object>();
 

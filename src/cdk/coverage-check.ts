@@ -1,14 +1,18 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
+import { hasAcknowledgment } from './acknowledgments';
 import { PACK } from '../catalog/rules';
 import { recordOf } from './construct-record';
 import { coverageGap, isAsRendered, isConcerned } from './coverage';
 import { failClosed } from './fail-closed';
+import { onAssembly } from './internals';
 import { findingsOfStack, LocatedFinding } from './located-stages';
 import { byCdkStage, Judged, reportOf } from './report';
 import { reportIdOf } from './report-id';
 import { missedInCdkStage, missedViolation } from './violation';
-import { writtenStacks } from './written-stacks';
+import { writtenStacks, writtenTemplateOf } from './written-stacks';
+import { mayHoldStages } from './written-template';
 import { VERSION } from '../version';
 
 /**
@@ -16,12 +20,24 @@ import { VERSION } from '../version';
  * answers for and did not reach. CDK asks it last of all, whatever was skipped.
  */
 export class CoverageCheck implements IPolicyValidationPlugin {
-  /** Makes sure that CDK knows the one of an app. */
+  /**
+   * Makes sure that the templates of an app are looked at. What was written as it was
+   * rendered needs no plugin: with one, CDK puts the whole construct tree together once more.
+   */
   public static addTo({ node: { root } }: IConstruct): void {
     const record = recordOf(root);
-    if (App.isApp(root) && !record.isChecked) {
-      record.isChecked = true;
-      Validations.of(root).addPlugins(new CoverageCheck());
+    if (!App.isApp(root) || record.isChecked) {
+      return;
+    }
+    record.isChecked = true;
+    const add = () => {
+      if (!record.hasPlugin) {
+        record.hasPlugin = true;
+        Validations.of(root).addPlugins(new CoverageCheck());
+      }
+    };
+    if (!onAssembly(root, (assembly) => isWrittenAsRendered(root, assembly) || add())) {
+      add();
     }
   }
 
@@ -50,4 +66,12 @@ function judge({ construct, finding }: LocatedFinding): readonly Judged[] {
     construct,
     violation: missedViolation(finding, construct, reportIdOf(construct, finding), found.gap, found.coverage.isEnforced),
   }];
+}
+
+/** Whether every template is as it was rendered, or of no interest. */
+function isWrittenAsRendered(app: IConstruct, { stacksRecursively }: CloudAssembly): boolean {
+  const hooked = new Map([...recordOf(app).hookedStacks].map((stack) => [writtenTemplateOf(stack), stack] as const));
+  return !hasAcknowledgment(app)
+    && [...hooked].every(([file, stack]) => isAsRendered({ stack, file }))
+    && stacksRecursively.every(({ templateFullPath }) => hooked.has(templateFullPath) || !mayHoldStages(templateFullPath));
 }

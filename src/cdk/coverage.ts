@@ -51,7 +51,7 @@ export function isAsRendered({ stack, file }: WrittenStack): boolean {
     return false;
   }
   const template = readTemplate(file);
-  return template !== undefined && cacheText(template) === rendered.text;
+  return template === undefined || cacheText(template) === rendered.text;
 }
 
 /** A gap, and what has it. */

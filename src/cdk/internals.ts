@@ -1,4 +1,5 @@
 import { CfnElement, CfnResource, IResolvable, Stack } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 
 // Everything of CDK that is not public API. test/unit/cdk/internals.test.ts names
@@ -77,8 +78,28 @@ export function withoutCache<T>(token: IResolvable, resolve: () => T): T {
 /** The place of a CDK stage in the cloud assembly, where those created in it get theirs. */
 export interface AssemblyPlace {
   createNestedAssembly?(artifactId: string, displayName: string): AssemblyPlace;
+  buildAssembly?(...options: readonly unknown[]): CloudAssembly;
 }
 
 export function assemblyPlaceOf(cdkStage: IConstruct | undefined): AssemblyPlace | undefined {
   return (cdkStage as { readonly _assemblyBuilder?: AssemblyPlace } | undefined)?._assemblyBuilder;
+}
+
+/**
+ * Acts whenever everything of an app is written, before CDK asks its validation plugins.
+ *
+ * @returns whether the aws-cdk-lib in use says so
+ */
+export function onAssembly(app: IConstruct, act: (assembly: CloudAssembly) => void): boolean {
+  const place = assemblyPlaceOf(app);
+  const build = place?.buildAssembly?.bind(place);
+  if (build === undefined) {
+    return false;
+  }
+  place!.buildAssembly = (...options) => {
+    const assembly = build(...options);
+    act(assembly);
+    return assembly;
+  };
+  return true;
 }

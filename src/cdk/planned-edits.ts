@@ -2,7 +2,10 @@ import { isAcknowledged } from './acknowledgments';
 import type { LocatedStage } from './located-stages';
 import { droppingEqualEntries } from '../core/equal-entries';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
-import { Edit, encryptsAll, remediate } from '../core/remediate';
+import { literalRecords } from '../core/literal-records';
+import { Edit, encryptsAll, remediate, remediateRecords } from '../core/remediate';
+import { STAGE_TYPE } from '../core/stage-cache';
+import { StageLayout } from '../core/stage-layout';
 
 /** What is to be done to a stage. */
 export interface PlannedEdits {
@@ -11,18 +14,25 @@ export interface PlannedEdits {
   readonly isComplete: boolean;
 }
 
-/** The edits that encrypt a stage, but for what is acknowledged. An entry more in Globals would be one in every API of the template. */
-export function planEdits(
-  { construct, logicalId, stage: { source } }: Pick<LocatedStage, 'construct' | 'logicalId' | 'stage'>, ensureStageDefault: boolean,
-): PlannedEdits {
-  let isComplete = encryptsAll(source);
-  const edits = remediate(source, {
-    ensureStageDefault: ensureStageDefault && logicalId !== IMPLICIT_API_ID,
-    isAcknowledged: (key) => {
-      const isLeft = isAcknowledged(construct, 'CacheDataEncrypted', key);
-      isComplete &&= !isLeft;
-      return isLeft;
-    },
-  });
-  return { edits: droppingEqualEntries(source, edits), isComplete };
+/** The edits that encrypt a stage, but for what is acknowledged. */
+export function planEdits({ construct, logicalId, type, stage: { source } }: LocatedStage, ensureStageDefault: boolean): PlannedEdits {
+  let isAnyLeft = false;
+  const isLeft = (key: string) => {
+    const isThisLeft = isAcknowledged(construct, 'CacheDataEncrypted', key);
+    isAnyLeft ||= isThisLeft;
+    return isThisLeft;
+  };
+  const records = type === STAGE_TYPE && !ensureStageDefault ? literalSettings(source.layout.lists) : undefined;
+  if (records !== undefined) {
+    const edits = remediateRecords({ settings: records, unreadable: [] }, isLeft);
+    return { edits, isComplete: !isAnyLeft };
+  }
+  // An entry more in Globals would be one in every API of the template.
+  const edits = remediate(source, { ensureStageDefault: ensureStageDefault && logicalId !== IMPLICIT_API_ID, isAcknowledged: isLeft });
+  return { edits: droppingEqualEntries(source, edits), isComplete: encryptsAll(source) && !isAnyLeft };
+}
+
+function literalSettings([{ path, value }]: StageLayout['lists']): ReturnType<typeof literalRecords> {
+  const { branches: [list, ...others], hangsOnUnreadable } = value;
+  return list?.path.length === path.length && others.length === 0 && !hangsOnUnreadable ? literalRecords(list.raw, path) : undefined;
 }

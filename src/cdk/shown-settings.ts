@@ -4,11 +4,10 @@ import { isAcknowledged } from './acknowledgments';
 import { recordOf } from './construct-record';
 import { rawOverrides } from './internals';
 import { untraced } from './source-line';
+import { literalRecords } from '../core/literal-records';
 import { FLAG } from '../core/method-setting';
-import { methodSettingKey } from '../core/method-setting-key';
 import { isObject } from '../core/place';
-import { ABSENT, known, Reading } from '../core/reading';
-import { Edit, remediateRecords, SettingRecord } from '../core/remediate';
+import { Edit, remediateRecords } from '../core/remediate';
 
 type List = readonly unknown[];
 
@@ -26,24 +25,19 @@ export interface ShownSettings {
  */
 export function showExpected(resource: CfnResource): void {
   hideFlags(resource);
-  const settings = settingsOf(resource)?.map(literalSetting);
-  if (settings?.every((setting) => setting !== undefined)) {
-    const stage = { settings: settings as readonly SettingRecord[], unreadable: [] };
-    showEdits(resource, remediateRecords(stage, (key) => isAcknowledged(resource, 'CacheDataEncrypted', key)));
+  const list = settingsOf(resource);
+  const records = list?.some(hasToken) ? undefined : literalRecords(list, ['Properties', 'MethodSettings'], camelCase);
+  if (records !== undefined) {
+    showEdits(resource, remediateRecords({ settings: records, unreadable: [] }, (key) => isAcknowledged(resource, 'CacheDataEncrypted', key)));
   }
 }
 
-function literalSetting(entry: unknown, index: number): SettingRecord | undefined {
-  if (!isObject(entry) || Object.values(entry).some((value) => typeof value === 'object' || Token.isUnresolved(value))) {
-    return undefined;
-  }
-  const { httpMethod, resourcePath, cachingEnabled, cacheDataEncrypted } = entry;
-  const key = methodSettingKey(literal<string>(httpMethod), literal<string>(resourcePath));
-  return { path: ['Properties', 'MethodSettings', index], key, caching: literal<boolean>(cachingEnabled), written: literal<boolean>(cacheDataEncrypted) };
+function hasToken(entry: unknown): boolean {
+  return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some((value) => Token.isUnresolved(value)));
 }
 
-function literal<T>(value: unknown): Reading<T> {
-  return value === undefined ? ABSENT : known(value as T);
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** Shows the flags of the list, where nothing but the typed property says what is in it. */

@@ -42,6 +42,7 @@ export function coverRendering(stack: Stack): void {
     return;
   }
   record.isHooked = true;
+  recordOf(stack.node.root).hookedStacks.add(stack);
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
     record.showing.forEach((resource) => hideFlags(resource as CfnResource));
@@ -85,7 +86,7 @@ function processTemplate(stack: Stack, template: MutableTemplate): boolean {
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...stages.length > 0 && said.length === 0 && { text: cacheText(template) },
+    ...said.length === 0 && { text: cacheText(template) },
   };
   return edits.size > 0;
 }

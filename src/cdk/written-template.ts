@@ -13,6 +13,11 @@ export function readTemplate(file: string): Template | undefined {
   return MENTIONS_API.test(text) ? JSON.parse(text) as Template : undefined;
 }
 
+/** Whether a template may have stages, itself or in a template that it deploys. */
+export function mayHoldStages(file: string): boolean {
+  return /"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::|CloudFormation::Stack|ServiceCatalog::)/.test(readFileSync(file, 'utf8'));
+}
+
 /** What decides on caches in a template, as text: while it is the same, its stages are the same. */
 export function cacheText(template: Template): string {
   const { Parameters: parameters, Conditions: conditions, Mappings: mappings, Globals: globals, Resources: resources } = template;
