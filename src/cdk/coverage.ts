@@ -3,9 +3,10 @@ import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
 import type { WrittenStack } from './written-stacks';
-import { cacheText, readTemplate } from './written-template';
-import type { Finding } from '../catalog/finding';
+import { cacheText, embedsTemplates, readTemplate } from './written-template';
 import type { CoverageGap } from '../catalog/coverage-gap';
+import type { Finding } from '../catalog/finding';
+import { isEmbedded } from '../core/embedded-template';
 
 /** What an EncryptApiCache answers for: everything below a scope. */
 export interface Coverage {
@@ -51,7 +52,7 @@ export function isAsRendered({ stack, file }: WrittenStack): boolean {
     return false;
   }
   const template = readTemplate(file);
-  return template !== undefined && cacheText(template) === rendered.text;
+  return template !== undefined && !embedsTemplates(template) && cacheText(template) === rendered.text;
 }
 
 /** A gap, and what has it. */
@@ -63,7 +64,8 @@ export interface Gap {
 /** Why a finding is in a written template all the same, if something answers for it and has not reported it already. */
 export function coverageGap(construct: IConstruct, finding: Finding): Gap | undefined {
   const [coverage] = coveragesOf(construct).filter((each) => answersFor(each, construct, finding)).sort((a, b) => rank(a) - rank(b));
-  return coverage && !isCoveredByAcknowledgment(construct, finding) ? { coverage, gap: gapOf(coverage, construct) } : undefined;
+  return coverage && !isCoveredByAcknowledgment(construct, finding) ? { coverage, gap: isEmbedded(finding.path) ? { by: 'embedded-template' } : gapOf(coverage, construct) }
+    : undefined;
 }
 
 /** The strictest first, and then what has promised most. */

@@ -1,17 +1,24 @@
 import { readFileSync } from 'fs';
+import { canEmbed, mayEmbed } from '../core/embedded-template';
 import { canHaveApiEvents } from '../core/implicit-api';
 import { isObject } from '../core/place';
 import { canConfigureStage } from '../core/stage-cache';
+import { resourcesOf } from '../core/template';
 
 export type Template = Readonly<Record<string, unknown>>;
 
 /** Most templates have no API at all, and need not be parsed. */
 const MENTIONS_API = /"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::\w+)"/;
 
-/** A template that is written; nothing if it has no stage. */
+/** A template that is written; nothing if it has no stage, and no template within it. */
 export function readTemplate(file: string): Template | undefined {
   const text = readFileSync(file, 'utf8');
-  return MENTIONS_API.test(text) ? JSON.parse(text) as Template : undefined;
+  return MENTIONS_API.test(text) || mayEmbed(text) ? JSON.parse(text) as Template : undefined;
+}
+
+/** Whether resources of a template hold others, which are not rendered with it. */
+export function embedsTemplates(template: Template): boolean {
+  return resourcesOf(template).some(({ type }) => canEmbed(type));
 }
 
 /** What decides on caches in a template, as text: while it is the same, its stages are the same. */

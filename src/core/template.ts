@@ -14,6 +14,20 @@ export interface TemplateStage {
   readonly at?: Path;
   readonly type: string;
   readonly stage: DeployableStage;
+  /** Where it stands if its template is part of another one, whose resource has the logical id: that and `at` are about the outer template. */
+  readonly embedded?: { readonly in: string; readonly path: Path };
+}
+
+/** A resource with its place in a template. */
+export interface StatedResource extends TemplateResource {
+  readonly logicalId: string;
+  /** Below `Resources`. */
+  readonly at: Path;
+}
+
+/** Every resource of a parsed template. */
+export function resourcesOf(template: unknown): readonly StatedResource[] {
+  return isObject(template) ? resourcesIn(template.Resources).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) })) : [];
 }
 
 /**
@@ -22,9 +36,9 @@ export interface TemplateStage {
  * @param environment the pseudo parameters whose value is known, such as `AWS::Region`
  */
 export function stagesOf(template: unknown, environment: Environment = {}): readonly TemplateStage[] {
-  const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
+  const globals = isObject(template) ? template.Globals : undefined;
   const parameters = new Parameters(declarationsOf(template), environment);
-  const all = resourcesIn(resources).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
+  const all = resourcesOf(template);
   const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
     const stage = deployableStage(resource, globals, parameters);
     return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
