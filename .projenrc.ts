@@ -221,7 +221,7 @@ layer(
   'cli/ runs without CDK, and must not load it',
 );
 layer(['src/deployed/**/*.ts'], '^\\.\\./(?!core/|catalog/|assets$|options$)', 'deployed/ guards what is deployed, and needs nothing of the synthesis');
-layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
+layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],
   rules: { 'no-restricted-globals': ['error', 'process', 'require', 'Date', 'console'] },

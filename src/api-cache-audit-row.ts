@@ -104,7 +104,7 @@ export interface ApiCacheAuditRow {
 
   /**
    * The logical id of the resource in its template; `ServerlessRestApi` for the API that AWS SAM makes implicitly. For a
-   * deployed stage it is the stage's name.
+   * deployed stage it is the stage's name, and for one in a template within a resource both ids, such as `StackSet/Stage`.
    */
   readonly logicalId: string;
 

@@ -5,10 +5,12 @@ import { rowsAt } from './audit-rows';
 import { stagesBelow } from './cdk/located-stages';
 import { projectAround } from './cdk/source-line';
 import { templateFileOf } from './cdk/written-stacks';
+import { embeddedStages } from './core/embedded-stages';
 import { show } from './core/reading';
 import { stageListing } from './core/stage-listing';
 import { stagesOf } from './core/template';
 import { rowsOfDeployed } from './deployed-rows';
+import { EMBEDDED_TEXT_READER } from './embedded-reader';
 import { textOf, timeOf } from './options';
 import { csv } from './report/csv';
 import { html } from './report/html';
@@ -65,7 +67,7 @@ export interface ApiCacheReportProps {
  */
 export class ApiCacheAudit {
   /**
-   * Audits a parsed CloudFormation or AWS SAM template. What is no template has no rows.
+   * Audits a parsed CloudFormation or AWS SAM template, and those that stand in its resources as text. What is no template has no rows.
    *
    * @param template what a JSON or YAML parser makes of it; short forms such as `!If` have to be in their long form
    * @param props options, by default nobody knows where the template comes from
@@ -76,7 +78,8 @@ export class ApiCacheAudit {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
     const file = textOf('templateFile', props?.templateFile ?? undefined);
-    return new ApiCacheAudit(stagesOf(template).flatMap((one) => rowsOfStage(one, { ...file !== undefined && { templateFile: file } })));
+    const stages = [...stagesOf(template), ...embeddedStages(template, {}, EMBEDDED_TEXT_READER)];
+    return new ApiCacheAudit(stages.flatMap((one) => rowsOfStage(one, { ...file !== undefined && { templateFile: file } })));
   }
 
   /**

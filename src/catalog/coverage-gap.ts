@@ -6,6 +6,8 @@ export type CoverageGap =
   | { readonly by: 'early-synthesis'; readonly stack: string }
   /** CDK did not say that the CDK stage was created. */
   | { readonly by: 'unseen-creation'; readonly cdkStage: string }
+  /** It stands in a template that is part of another one. */
+  | { readonly by: 'embedded-template' }
   /** The stack was created when aspects were running, and CDK did not show it to them. */
   | { readonly by: 'late-creation'; readonly stack: string }
   /** The template was changed after it was rendered. */
@@ -34,6 +36,8 @@ export function describeGap(gap: CoverageGap): GapWording {
       };
     case 'unseen-creation':
       return { because: `this version of CDK did not say that CDK stage ${gap.cdkStage} was created`, fix: 'call EncryptApiCache.everywhere(this) in its constructor' };
+    case 'embedded-template':
+      return { because: 'it is in a template within a resource, which EncryptApiCache does not change', fix: 'set the flag where that template is written' };
     case 'late-creation':
       return {
         because: `stack ${gap.stack} was created after EncryptApiCache had run`,

@@ -10,6 +10,7 @@ export function verdictLocations({ reason, settings, path }: JudgedKey, { flag }
   switch (reason) {
     case 'settings-unreadable':
     case 'settings-no-list':
+    case 'template-unreadable':
       return [path];
     case 'key-unreadable':
       return settings.flatMap(unreadableParts);

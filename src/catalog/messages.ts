@@ -74,6 +74,11 @@ const WORDING: Readonly<Record<Reason, Wording>> = {
     fix: () => 'pass a list of method settings',
     fixAt: (places) => `pass a list of method settings as ${places}`,
   },
+  'template-unreadable': {
+    saw: (one) => `${propertyName(one.path)} names ${one.shown}`,
+    fix: () => 'write a template that can be read, as JSON or YAML',
+    fixAt: (places) => `write ${places} as a template that can be read, as JSON or YAML`,
+  },
   'stated-encrypted': { saw: (_, { flag }) => `${flag}: true`, fix: nothing, fixAt: nothing },
   'caching-off': { saw: (_, { caching }) => `${caching}: false`, fix: nothing, fixAt: nothing },
   'caching-not-stated': { saw: (_, { caching }) => `${caching} is not set`, fix: nothing, fixAt: nothing },

@@ -2,10 +2,12 @@ import { Aspects, IAspect, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
+import { stagesOfStack } from './located-stages';
 import type { WrittenStack } from './written-stacks';
-import { cacheText, readTemplate } from './written-template';
-import type { Finding } from '../catalog/finding';
+import { cacheText, embedsTemplates, readTemplate } from './written-template';
 import type { CoverageGap } from '../catalog/coverage-gap';
+import type { Finding } from '../catalog/finding';
+import { isEmbedded } from '../core/embedded-template';
 
 /** What an EncryptApiCache answers for: everything below a scope. */
 export interface Coverage {
@@ -51,7 +53,9 @@ export function isAsRendered({ stack, file }: WrittenStack): boolean {
     return false;
   }
   const template = readTemplate(file);
-  return template === undefined || cacheText(template) === rendered.text;
+  // What is in a template within it was not rendered with it.
+  const isAlone = (within: object) => !embedsTemplates(within) || stagesOfStack({ stack, file }).every(({ embedded }) => embedded === undefined);
+  return template === undefined || (cacheText(template) === rendered.text && isAlone(template));
 }
 
 /** A gap, and what has it. */
@@ -63,7 +67,8 @@ export interface Gap {
 /** Why a finding is in a written template all the same, if something answers for it and has not reported it already. */
 export function coverageGap(construct: IConstruct, finding: Finding): Gap | undefined {
   const [coverage] = coveragesOf(construct).filter((each) => answersFor(each, construct, finding)).sort((a, b) => rank(a) - rank(b));
-  return coverage && !isCoveredByAcknowledgment(construct, finding) ? { coverage, gap: gapOf(coverage, construct) } : undefined;
+  return coverage && !isCoveredByAcknowledgment(construct, finding) ? { coverage, gap: isEmbedded(finding.path) ? { by: 'embedded-template' } : gapOf(coverage, construct) }
+    : undefined;
 }
 
 /** The strictest first, and then what has promised most. */

@@ -1,6 +1,7 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { elementsOf, everyConstruct } from './construct-tree';
+import { stagesEmbeddedIn } from './embedded-stages';
 import { fragmentOf, logicalIdOf } from './internals';
 import { stackTemplate } from './stack-template';
 import { mayBringStage, templateType } from './stage-resource';
@@ -30,9 +31,9 @@ export interface LocatedFinding {
 /** Every stage of a written template, or of what the stack would render where nobody has written it. */
 export function stagesOfStack({ stack, file }: WrittenStack): readonly LocatedStage[] {
   if (!Stack.isStack(stack)) {
-    return file === undefined ? [] : writtenStages(file, {}).map((stage) => ({ ...stage, construct: stack, name: stage.logicalId }));
+    return file === undefined ? [] : writtenStages(stack, file, {}).map((stage) => ({ ...stage, construct: stack, name: stage.logicalId }));
   }
-  return file === undefined ? stagesIn(stack, stackTemplate(stack)) : located(stack, writtenStages(file, environmentOf(stack)));
+  return file === undefined ? everyStageIn(stack, stackTemplate(stack)) : located(stack, writtenStages(stack, file, environmentOf(stack)));
 }
 
 export function findingsOfStack(written: WrittenStack): readonly LocatedFinding[] {
@@ -48,7 +49,7 @@ export function stagesBelow(scope: IConstruct): readonly LocatedStage[] {
   const stacks = everyConstruct(scope).filter((construct): construct is Stack => Stack.isStack(construct));
   const isWithin = ({ construct }: LocatedStage) => construct.node.scopes.includes(scope);
   const around = stacks[0] === scope || Stack.isStack(scope) ? undefined : scope.node.scopes.reverse().find((construct): construct is Stack => Stack.isStack(construct));
-  return [...around === undefined ? [] : [around], ...stacks].flatMap((stack) => stagesIn(stack, stackTemplate(stack))).filter(isWithin);
+  return [...around === undefined ? [] : [around], ...stacks].flatMap((stack) => everyStageIn(stack, stackTemplate(stack))).filter(isWithin);
 }
 
 /** The stages of a resource as it would be rendered now; the implicit API of SAM with the first resource that asks for it. */
@@ -60,12 +61,18 @@ export function stagesOfResource(resource: CfnResource): readonly LocatedStage[]
   const template = stackTemplate(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
   const asking = Object.entries(template.Resources).find(([, raw]) => asksForImplicitApi(asResource(raw)));
   const isFirst = asking?.[0] === logicalIdOf(resource);
-  return stagesIn(resource.stack, template).filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
+  return everyStageIn(resource.stack, template)
+    .filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
 }
 
 /** The stages of a template of a stack. */
 export function stagesIn(stack: Stack, template: unknown): readonly LocatedStage[] {
   return located(stack, stagesOf(template, environmentOf(stack)));
+}
+
+/** The same with those of templates within it. */
+function everyStageIn(stack: Stack, template: unknown): readonly LocatedStage[] {
+  return [...stagesIn(stack, template), ...located(stack, stagesEmbeddedIn(template, stack, environmentOf(stack)))];
 }
 
 /** Where a stack goes, as far as the app says so (rule 14). */
@@ -76,9 +83,9 @@ export function environmentOf({ region, account }: Stack): Environment {
   };
 }
 
-function writtenStages(file: string, environment: Environment): readonly TemplateStage[] {
+function writtenStages(stack: IConstruct, file: string, environment: Environment): readonly TemplateStage[] {
   const template = readTemplate(file);
-  return template === undefined ? [] : stagesOf(template, environment);
+  return template === undefined ? [] : [...stagesOf(template, environment), ...stagesEmbeddedIn(template, stack, environment, file)];
 }
 
 function located(stack: Stack, stages: readonly TemplateStage[]): readonly LocatedStage[] {
@@ -89,13 +96,19 @@ function located(stack: Stack, stages: readonly TemplateStage[]): readonly Locat
   const resources = elements.filter((element): element is CfnResource => CfnResource.isCfnResource(element) && canConfigureStage(templateType(element)));
   const known = new Map<string, CfnElement>(resources.map((resource) => [logicalIdOf(resource), resource]));
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
-  const others = stages.some(({ logicalId }) => !known.has(logicalId)) ? broughtBy(elements) : undefined;
+  const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elements) : undefined;
   return stages.map((stage) => {
-    const { logicalId } = stage;
-    const construct = known.get(logicalId) ?? others?.get(logicalId) ?? stack;
-    const isItself = known.has(logicalId) || (CfnResource.isCfnResource(construct) && logicalIdOf(construct) === logicalId);
-    return { ...stage, construct, name: isItself ? construct.node.path : `${construct.node.path}/${logicalId}` };
+    const resource = resourceOf(stage);
+    const construct = known.get(resource) ?? others?.get(resource) ?? stack;
+    const isItself = known.has(resource) || (CfnResource.isCfnResource(construct) && logicalIdOf(construct) === resource);
+    const within = isItself ? stage.logicalId.slice(resource.length) : `/${stage.logicalId}`;
+    return { ...stage, construct, name: `${construct.node.path}${within}` };
   });
+}
+
+/** The logical id of the resource that a stage is, or stands in. */
+function resourceOf({ logicalId, embedded }: TemplateStage): string {
+  return embedded?.in ?? logicalId;
 }
 
 /** Every logical id that an element brings. The implicit API is brought by the `Globals` that configure it. */

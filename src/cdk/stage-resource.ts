@@ -1,6 +1,7 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { fragmentOf, rawOverrides, rendersItself } from './internals';
+import { canEmbed } from '../core/embedded-template';
 import { canHaveApiEvents } from '../core/implicit-api';
 import { canConfigureStage } from '../core/stage-cache';
 
@@ -10,10 +11,10 @@ export function templateType(resource: CfnResource): string {
   return typeof type === 'string' ? type : resource.cfnResourceType;
 }
 
-/** Whether a resource may configure a stage, or make SAM create the implicit API. */
+/** Whether a resource may configure a stage, make SAM create the implicit API, or hold a template. */
 export function mayBringStage(resource: CfnResource): boolean {
   const type = templateType(resource);
-  return canConfigureStage(type) || canHaveApiEvents(type) || Token.isUnresolved(type) || rendersItself(resource);
+  return canConfigureStage(type) || canHaveApiEvents(type) || canEmbed(type) || Token.isUnresolved(type) || rendersItself(resource);
 }
 
 /** Whether stages may lie in a construct itself: a stack, a resource that configures one, an element that brings resources. */

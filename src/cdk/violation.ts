@@ -2,11 +2,12 @@ import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ReportId } from './report-id';
 import { stageOptionsOf } from './stage-options';
+import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
+import { isEmbedded } from '../core/embedded-template';
 import { FLAG } from '../core/method-setting';
 
 /** How findings are to be reported. */
@@ -134,9 +135,9 @@ export function missedInCdkStage(cdkStage: string, hidden: readonly PolicyViolat
   };
 }
 
-/** A flag can be set; a key or a list that cannot be read, or a key without effect, is for people. */
+/** A flag can be set; a key or a list that cannot be read, a key without effect, or what stands in a template in another one, is for people. */
 function isEnforceable({ locations }: Finding): boolean {
-  return locations.some((path) => path[path.length - 1] === FLAG);
+  return locations.some((path) => path[path.length - 1] === FLAG && !isEmbedded(path));
 }
 
 type Metadata = Readonly<Record<string, string>>;

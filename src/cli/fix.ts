@@ -20,6 +20,7 @@ import { updateStageCommands } from './update-stage';
 import { writeFile } from './write-file';
 import { DEPLOYED } from '../catalog/dialect';
 import { projectAround } from '../cdk/source-line';
+import { EmbeddedReader, embeddedStages } from '../core/embedded-stages';
 
 /** Repairs templates, prints the commands that repair deployed stages, and says what is left. */
 export function fix(request: FixRequest, shell: Shell): ExitCode {
@@ -28,7 +29,7 @@ export function fix(request: FixRequest, shell: Shell): ExitCode {
     return EXIT.trouble;
   }
   const repair = new Repair(request, shell, acceptance);
-  const all = inputsJudged(request.inputs, shell, acceptance, (input, one) => repair.of(input, one));
+  const all = inputsJudged(request.inputs, shell, acceptance, (input, one, reader) => repair.of(input, one, reader));
   sayWhatIsAmiss(all, acceptance, shell);
   const { stderr } = shell;
   stderr.write(`${table(repair.beyond, false, stderr)}left: ${summary(all, new Styled(stderr))}\n`);
@@ -47,10 +48,10 @@ class Repair {
   }
 
   /** @returns what is left of the findings when the command ends */
-  public of(input: Input, one: Judged): Judged {
+  public of(input: Input, one: Judged, reader: EmbeddedReader): Judged {
     switch (input.is) {
       case 'template':
-        return this.template(input, one);
+        return this.template(input, one, reader);
       case 'listing':
         return this.listing(input, one);
       case 'trouble':
@@ -59,13 +60,13 @@ class Repair {
     }
   }
 
-  private template(input: TemplateInput, one: Judged): Judged {
+  private template(input: TemplateInput, one: Judged, reader: EmbeddedReader): Judged {
     const { source: { path, name }, file } = input;
     // Whoever pipes a template through wants it back, whatever is in it.
     if (file === undefined) {
       return one;
     }
-    const fixed = fixedTemplate(file, (logicalId, key) => isAccepted(one, logicalId, key));
+    const fixed = fixedTemplate(file, (logicalId, key) => isAccepted(one, logicalId, key), embeddedStages(file.template, {}, reader, path));
     if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: left as it was, since CDK has written it and knows its hash: encrypt in the app (EncryptApiCache)`);
       this.beyond.push(one);
@@ -86,15 +87,15 @@ class Repair {
       this.say(`${name}: ${number(fixed.flags.length, 'flag')} ${this.request.dryRun ? 'to set' : 'set'}`);
     }
     this.sayEqual(name, fixed);
-    const after = this.rejudged(input, fixed.text);
+    const after = this.rejudged(input, fixed.text, reader);
     this.beyond.push(after);
     return this.request.dryRun ? one : after;
   }
 
   /** What a template amounts to with its new text, which the editor has read already. */
-  private rejudged(input: TemplateInput, text: string): Judged {
+  private rejudged(input: TemplateInput, text: string, reader: EmbeddedReader): Judged {
     const file = readTemplateFile(text) as TemplateFile;
-    const one = judged({ ...input, file }, projectAround(this.shell.folder))!;
+    const one = judged({ ...input, file }, projectAround(this.shell.folder), reader)!;
     return { ...one, rows: one.rows.map((row) => this.acceptance.of(row, input.source.name)) };
   }
 

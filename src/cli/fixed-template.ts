@@ -4,7 +4,7 @@ import { TemplateEdit } from '../core/edit';
 import { EqualEntry, equalEntries } from '../core/equal-entries';
 import { Path } from '../core/place';
 import { Edit, remediate } from '../core/remediate';
-import { pathInTemplate, stagesOf } from '../core/template';
+import { pathInTemplate, stagesOf, TemplateStage } from '../core/template';
 
 /** A template with every flag set that can be set soundly. */
 export interface FixedTemplate {
@@ -33,8 +33,13 @@ export interface RefusedFlag extends Flag {
   readonly refusal: Refusal;
 }
 
-/** @param isAccepted whether somebody has accepted what is found at a key of a stage: it is left alone */
-export function fixedTemplate(file: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean): FixedTemplate {
+/**
+ * @param isAccepted whether somebody has accepted what is found at a key of a stage: it is left alone
+ * @param embedded the stages of templates within this one, whose texts are not edited
+ */
+export function fixedTemplate(
+  file: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean, embedded: readonly TemplateStage[],
+): FixedTemplate {
   const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }) => {
     const edits = remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) });
     const pathOf = (path: Path) => pathInTemplate({ logicalId, at }, path);
@@ -45,7 +50,18 @@ export function fixedTemplate(file: TemplateFile, isAccepted: (logicalId: string
   });
   const fixed = edited(file, distinct(planned.flatMap(({ flags }) => flags)), []);
   const isRefused = (path: Path) => fixed.refused.some(({ edit }) => edit.path.slice(0, -1).join('\0') === path.join('\0'));
-  return { ...fixed, equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)) };
+  const beyond = embedded.flatMap((stage) => refusedWithin(stage, file, isAccepted));
+  return { ...fixed, refused: [...fixed.refused, ...beyond], equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)) };
+}
+
+function refusedWithin(
+  { logicalId, at, stage: { source }, embedded }: TemplateStage, { lineOf }: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean,
+): readonly RefusedFlag[] {
+  const place = embedded!.path;
+  const path = pathInTemplate({ logicalId, at }, place);
+  const because = `it is in the template of ${place.join('.')}: set it by hand there`;
+  return remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) }).map(({ key, was, value }) =>
+    ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: lineOf(path) } }));
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */

@@ -1,3 +1,4 @@
+import { realpathSync } from 'fs';
 import { Acceptance, NOTHING_ACCEPTED, readAccepted } from './accepted';
 import { bytesOf, Input, readInput } from './input/input';
 import { Source } from './input/source';
@@ -8,25 +9,41 @@ import { Progress } from './progress';
 import type { Shell } from './shell';
 import { readDocument } from './template-file/read-document';
 import { projectAround } from '../cdk/source-line';
+import { EmbeddedReader } from '../core/embedded-stages';
+import { EMBEDDED_READER } from '../embedded-reader';
 
 /** Reads and judges everything that was named, one after the other, and shows each to whoever acts on it. */
 export function inputsJudged(
   args: readonly string[],
   shell: Shell,
   acceptance: Acceptance,
-  act?: (input: Input, one: Judged) => Judged,
+  act?: (input: Input, one: Judged, reader: EmbeddedReader) => Judged,
 ): readonly Judged[] {
   const { sources, troubles } = sourcesNamed(args, shell.folder);
   const project = projectAround(shell.folder);
+  const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, shell.stderr);
   const all = sources.flatMap((source) => {
     const input = readInput(source, shell.stdin);
-    const one = accepted(judged(input, project), source, acceptance);
+    const one = accepted(judged(input, project, reader), source, acceptance);
     progress.step();
-    return one === undefined ? [] : [act === undefined ? one : act(input, one)];
+    return one === undefined ? [] : [act === undefined ? one : act(input, one, reader)];
   });
   progress.end();
   return [...troubles.map(judgedTrouble), ...all];
+}
+
+/** What is an input itself is judged there. */
+function readerBeyond(sources: readonly Source[]): EmbeddedReader {
+  const inputs = new Set(sources.map(({ path }) => path));
+  const { parse, open } = EMBEDDED_READER;
+  return {
+    parse,
+    open: (location, from) => {
+      const opened = open(location, from);
+      return opened === undefined || inputs.has(realpathSync(opened.file)) ? undefined : opened;
+    },
+  };
 }
 
 function accepted(one: Judged | undefined, { name }: Source, acceptance: Acceptance): Judged | undefined {

@@ -6,6 +6,7 @@ import { Source, Trouble } from './input/source';
 import { TemplateFile } from './template-file/template-file';
 import { NOT_STATED } from '../catalog/stated';
 import { lineIn } from '../cdk/source-line';
+import { EmbeddedReader, embeddedStages } from '../core/embedded-stages';
 import { UNNAMED_KEY } from '../core/method-setting-key';
 import { isObject, Path } from '../core/place';
 import { pathInTemplate, stagesOf, TemplateStage } from '../core/template';
@@ -20,10 +21,10 @@ export interface Judged {
 }
 
 /** Judges an input; nothing for a file that is none of our business. */
-export function judged(input: Input, project: string): Judged | undefined {
+export function judged(input: Input, project: string, reader: EmbeddedReader): Judged | undefined {
   switch (input.is) {
     case 'template':
-      return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input.source, input.file, project) };
+      return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input.source, input.file, project, reader) };
     case 'listing': {
       const file = fileIn(project, input.source);
       return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)) };
@@ -40,10 +41,11 @@ export function judgedTrouble(trouble: Trouble): Judged {
   return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
 }
 
-function rowsOfTemplate(source: Source, file: TemplateFile, project: string): readonly ApiCacheAuditRow[] {
+function rowsOfTemplate(source: Source, file: TemplateFile, project: string, reader: EmbeddedReader): readonly ApiCacheAuditRow[] {
   const templateFile = fileIn(project, source);
-  return stagesOf(file.template).flatMap((one) => {
-    const constructPath = constructPathOf(one, file) ?? source.stack?.constructPath(one.logicalId);
+  return [...stagesOf(file.template), ...embeddedStages(file.template, {}, reader, source.path)].flatMap((one) => {
+    const resource = one.embedded?.in ?? one.logicalId;
+    const constructPath = constructPathOf(resource, file) ?? source.stack?.constructPath(resource);
     const traces = constructPath === undefined ? [] : source.stack?.traces(constructPath) ?? [];
     // Of what CDK has written, the line that made it is better than that of a file which will be written again.
     const made = traces.map((trace) => lineIn(trace, project)).find((line) => line !== undefined);
@@ -62,7 +64,7 @@ function lineInTemplate(file: TemplateFile, stage: TemplateStage, path: Path, te
 }
 
 /** CDK writes it beside a resource, unless it is told not to. */
-function constructPathOf({ logicalId }: TemplateStage, { template }: TemplateFile): string | undefined {
+function constructPathOf(logicalId: string, { template }: TemplateFile): string | undefined {
   const resources = isObject(template.Resources) ? template.Resources : {};
   const resource = Object.hasOwn(resources, logicalId) ? resources[logicalId] : undefined;
   const metadata = isObject(resource) && isObject(resource.Metadata) ? resource.Metadata : {};

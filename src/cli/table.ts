@@ -82,6 +82,8 @@ function labelOf({ ruleId: id, verdict }: ApiCacheAuditRow, style: Styled): stri
   return id === ruleId(KEY_RULE) ? style.verdict('KEY', 'UNPROVEN') : style.verdict(verdict, verdict);
 }
 
+/** A construct path does not say which stage of a template within the resource it is. */
 function stageOf({ constructPath, logicalId, stageArn }: ApiCacheAuditRow): string {
-  return constructPath ?? stageArn ?? logicalId;
+  const [, ...embedded] = logicalId.split('/');
+  return constructPath === undefined ? stageArn ?? logicalId : [constructPath, ...embedded].join('/');
 }

@@ -10,12 +10,12 @@ import { StageSource } from './stage-source';
 export class DeployableStage {
   private judged: Judgement | undefined;
 
-  public constructor(public readonly source: StageSource) {
+  public constructor(public readonly source: StageSource, private readonly judge: (source: StageSource) => Judgement = judgeConfigurations) {
   }
 
   /** The worst of what it can be deployed as, found out when it is first asked for. */
   public get judgement(): Judgement {
-    this.judged ??= judgeConfigurations(this.source);
+    this.judged ??= this.judge(this.source);
     return this.judged;
   }
 }

@@ -52,6 +52,7 @@ export type Reason =
   | 'key-unreadable'
   | 'settings-unreadable'
   | 'settings-no-list'
+  | 'template-unreadable'
   | 'stated-encrypted'
   | 'caching-off'
   | 'caching-not-stated'
@@ -118,6 +119,11 @@ export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, c
     when: [],
     ...withCluster(verdictOf('UNRESOLVED', isNoList ? 'settings-no-list' : 'settings-unreadable', shown), context),
   };
+}
+
+/** A template in another one that names a type of ours and cannot be read. */
+export function judgeUnreadableTemplate(path: Path, shown: string): Judgement {
+  return judgement([{ key: UNNAMED_KEY, settings: [], path, keyFault: undefined, when: [], ...verdictOf('UNRESOLVED', 'template-unreadable', shown) }]);
 }
 
 /** A key of which there are more configurations than anybody tries: never a pass (rule 17). */

@@ -14,6 +14,21 @@ export interface TemplateStage {
   readonly at?: Path;
   readonly type: string;
   readonly stage: DeployableStage;
+  /** Where it stands if its template is part of another one, whose resource has the logical id: that and `at` are about the outer template. */
+  readonly embedded?: { readonly in: string; readonly path: Path };
+}
+
+/** A resource with its place in a template. */
+export interface StatedResource extends TemplateResource {
+  readonly logicalId: string;
+  /** Below `Resources`. */
+  readonly at: Path;
+}
+
+/** The resources of a parsed template. @param isWanted most are nothing to anybody, and there may be hundreds */
+export function resourcesOf(template: unknown, isWanted: (raw: unknown) => boolean = () => true): readonly StatedResource[] {
+  const resources = isObject(template) ? resourcesIn(template.Resources) : [];
+  return resources.filter(({ raw }) => isWanted(raw)).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
 }
 
 /**
@@ -22,10 +37,9 @@ export interface TemplateStage {
  * @param environment the pseudo parameters whose value is known, such as `AWS::Region`
  */
 export function stagesOf(template: unknown, environment: Environment = {}): readonly TemplateStage[] {
-  const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
+  const globals = isObject(template) ? template.Globals : undefined;
   const parameters = new Parameters(declarationsOf(template), environment);
-  // Most resources are nothing to it, and there may be hundreds.
-  const all = resourcesIn(resources).filter(({ raw }) => mayBringStage(raw)).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
+  const all = resourcesOf(template, mayBringStage);
   const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
     const stage = deployableStage(resource, globals, parameters);
     return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'fs';
-import { extname, join } from 'path';
+import { dirname, extname, join, relative } from 'path';
+import { embeddedTemplates } from '../../core/embedded-template';
 import { isObject } from '../../core/place';
+import { asResource } from '../../core/template';
+import { fileAt } from '../../embedded-reader';
 
 /** A stack, or a nested stack, of a cloud assembly. */
 export interface Stack {
@@ -94,10 +97,11 @@ class Found {
     const traces = (one: string): readonly unknown[] => made.find((other) => other.path === one)?.traces ?? [];
     this.templates.set(path, { path, stack: { name, constructPath, traces } });
     for (const [logicalId, raw] of Object.entries(resources)) {
-      const asset = nestedTemplate(raw);
-      if (asset !== undefined && !this.templates.has(join(folder, asset))) {
-        const nestedPath = nestedStackPath(constructPath(logicalId) ?? `${name}/${logicalId}`);
-        this.template(folder, asset, nestedPath, made, `${nestedPath}/`);
+      for (const asset of templatesIn(raw, path)) {
+        if (!this.templates.has(asset)) {
+          const nestedPath = nestedStackPath(constructPath(logicalId) ?? `${name}/${logicalId}`);
+          this.template(folder, relative(folder, asset), nestedPath, made, `${nestedPath}/`);
+        }
       }
     }
   }
@@ -167,11 +171,12 @@ function filesOf(assets: Json | undefined): readonly string[] {
   });
 }
 
-/** The file of a nested stack, which CDK names beside the resource. */
-function nestedTemplate(raw: unknown): string | undefined {
+/** The files of templates that a resource deploys: of a nested stack, which CDK may name beside the resource, and of others that are assets. */
+function templatesIn(raw: unknown, from: string): readonly string[] {
   const { Type: type, Metadata: metadata } = object(raw);
   const path = object(metadata)['aws:asset:path'];
-  return type === 'AWS::CloudFormation::Stack' && typeof path === 'string' ? path : undefined;
+  return type === 'AWS::CloudFormation::Stack' && typeof path === 'string' ? [join(dirname(from), path)]
+    : embeddedTemplates(asResource(raw)).flatMap((one) => one.is === 'location' ? fileAt(one.raw, from) ?? [] : []);
 }
 
 /** `Shop/Api.NestedStack/Api.NestedStackResource` -> `Shop/Api` */

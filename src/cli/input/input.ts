@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { Source, Trouble } from './source';
 import { reasonOf } from './sources';
 import { DeployedStage } from '../../core/deployed-stage';
+import { mayEmbed } from '../../core/embedded-template';
 import { isObject } from '../../core/place';
 import { stageListing } from '../../core/stage-listing';
 import { Document, readDocument } from '../template-file/read-document';
@@ -104,9 +105,9 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** Whether a text in JSON may name a type of ours; an escape may hide one. */
+/** Whether a text in JSON may name a type of ours, or one that holds templates; an escape may hide one. */
 function mayMention(text: string): boolean {
-  return /AWS::(?:ApiGateway|Serverless)::/.test(text) || text.includes('\\u');
+  return /AWS::(?:ApiGateway|Serverless)::/.test(text) || mayEmbed(text) || text.includes('\\u');
 }
 
 /** Words without which a text is no template and no listing; in double quotes, an escape may hide one. */

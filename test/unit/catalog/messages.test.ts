@@ -1,6 +1,6 @@
 import { findings } from '../../../src/catalog/finding';
 import { describeFix, describeFixAt, describeVerdict, describeWhy } from '../../../src/catalog/messages';
-import { judgeUntried } from '../../../src/core/judge';
+import { judgeUnreadableTemplate, judgeUntried } from '../../../src/core/judge';
 import { STAGE_DEFAULT_KEY } from '../../../src/core/method-setting-key';
 import { known } from '../../../src/core/reading';
 import { stagesOf } from '../../../src/core/template';
@@ -36,6 +36,11 @@ test.each([
   const MethodSettings = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled }];
   const [{ stage: { judgement } }] = stagesOf({ ...template, Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings } } } });
   expect({ why: judgement.keys.map(describeWhy), findings: findings(judgement, 'Shop/Api/prod').map(({ message, fix }) => ({ message, fix })) }).toMatchSnapshot();
+});
+
+test('template-unreadable', () => {
+  const judgement = judgeUnreadableTemplate(['Properties', 'TemplateBody'], 'AWS::ApiGateway::Stage, and cannot be read: it is empty');
+  expect(findings(judgement, 'Shop/Set').map(({ id, message, description, fix }) => ({ id, message, description, fix }))).toMatchSnapshot();
 });
 
 test('too-many-configurations', () => {
