@@ -1,7 +1,8 @@
-import { Aspects, IAspect, Stack, Stage } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
+import { stackAround } from './construct-tree';
 import type { Finding } from '../catalog/finding';
 import type { CoverageGap } from '../catalog/coverage-gap';
 
@@ -70,7 +71,7 @@ function isCoveredByAcknowledgment(construct: IConstruct, { rule, key }: Finding
 
 function gapOf(coverage: Coverage, construct: IConstruct): CoverageGap {
   const { scope, owner, isEverywhere, hasVisited } = coverage;
-  const stack = construct.node.scopes.filter((each) => Stack.isStack(each)).pop();
+  const stack = stackAround(construct);
   if (stack === undefined) {
     return { by: 'no-stack' };
   }

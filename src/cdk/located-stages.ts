@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { elementsOf, everyConstruct } from './construct-tree';
+import { elementsOf, everyConstruct, stackAround } from './construct-tree';
 import { fragmentOf } from './internals';
 import { stackTemplate } from './stack-template';
 import { mayBringStage, templateType } from './stage-resource';
@@ -47,7 +47,7 @@ export function findingsAt({ construct, name, stage }: LocatedStage): readonly L
 export function stagesBelow(scope: IConstruct): readonly LocatedStage[] {
   const stacks = everyConstruct(scope).filter((construct): construct is Stack => Stack.isStack(construct));
   const isWithin = ({ construct }: LocatedStage) => construct.node.scopes.includes(scope);
-  const around = stacks[0] === scope || Stack.isStack(scope) ? undefined : scope.node.scopes.reverse().find((construct): construct is Stack => Stack.isStack(construct));
+  const around = Stack.isStack(scope) ? undefined : stackAround(scope);
   return [...around === undefined ? [] : [around], ...stacks].flatMap((stack) => stagesIn(stack, stackTemplate(stack))).filter(isWithin);
 }
 

@@ -19,6 +19,8 @@ export interface ShownSettings {
   /** The items that the user's list had. */
   readonly items: List;
   readonly shown: List;
+  /** What the items said when they were shown: anybody may change them in place. */
+  readonly copies: List;
 }
 
 /** The stage that the typed properties of an L1 say, where they are literals; the template may say something else. */
@@ -68,7 +70,7 @@ function showFlags(resource: CfnResource, indices: ReadonlySet<number>): void {
   }
   const shown = users.map((item, index) => indices.has(index) ? withFlag(item) : item);
   if (assign(resource, shown)) {
-    recordOf(resource).shown = { users, items: [...users], shown: [...shown] };
+    recordOf(resource).shown = { users, items: [...users], shown: [...shown], copies: shown.map(copyOf) };
     recordOf(Stack.of(resource)).showing.add(resource);
   }
 }
@@ -83,7 +85,8 @@ export function hideFlags(resource: CfnResource): void {
     return;
   }
   const originals = new Map(shown.shown.map((item, index) => [item, shown.items[index]]));
-  const isOurs = (item: unknown) => originals.has(item) && (item === originals.get(item) || isDeepStrictEqual(item, withFlag(originals.get(item))));
+  const copies = new Map(shown.shown.map((item, index) => [item, shown.copies[index]]));
+  const isOurs = (item: unknown) => originals.has(item) && (item === originals.get(item) || isDeepStrictEqual(item, copies.get(item)));
   if (list.length === shown.shown.length && list.every((item, index) => item === shown.shown[index] && isOurs(item))) {
     assign(resource, shown.users);
   } else if (list.some((item) => originals.has(item))) {
@@ -93,6 +96,10 @@ export function hideFlags(resource: CfnResource): void {
 
 function withFlag(item: unknown): unknown {
   return isObject(item) ? { ...item, cacheDataEncrypted: true } : item;
+}
+
+function copyOf(item: unknown): unknown {
+  return isObject(item) ? { ...item } : item;
 }
 
 function settingsOf(resource: CfnResource): List | undefined {

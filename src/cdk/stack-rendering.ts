@@ -1,5 +1,4 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
 import { announceDropped, announceReplaced, warn } from './announce';
 import { recordEdits } from './before';
 import { recordOf } from './construct-record';
@@ -12,6 +11,7 @@ import { describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
 import { applyEdits } from '../core/edit';
 import { isDrop } from '../core/equal-entries';
+import { Path } from '../core/place';
 import { Edit } from '../core/remediate';
 import { STAGE_TYPE } from '../core/stage-cache';
 import { pathInTemplate } from '../core/template';
@@ -51,7 +51,7 @@ export function coverRendering(stack: Stack): void {
 /** The template with every stage encrypted that is to be. What is left, or only reported, is said at the constructs. */
 function processTemplate(stack: Stack, template: object): object {
   const record = recordOf(stack);
-  record.before = [];
+  record.before.clear();
   const stages = stagesIn(stack, template).map((located) => coveredStage(located, coveragesOf(located.construct)));
   record.renderedFor = new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]);
   const edits = new Map(stages.flatMap(({ located, edits: planned }) =>
@@ -72,30 +72,31 @@ function finish({ located, coverages, edits }: CoveredStage, after: LocatedStage
   if (coverages.length === 0) {
     return;
   }
-  recordEdits(construct, stage, edits);
+  recordEdits(located, edits);
   if (!coverages.some(({ isEnforced }) => isEnforced)) {
-    return say(construct, findings(stage.judgement, name));
+    return say(located, findings(stage.judgement, name));
   }
-  edits.forEach((edit) => once(construct, edit.path.join('.'), () => isDrop(edit) ? announceDropped(construct, name, edit) : announceReplaced(construct, name, edit)));
+  edits.forEach((edit) => once(located, edit.path, () => isDrop(edit) ? announceDropped(construct, name, edit) : announceReplaced(construct, name, edit)));
   const { judgement } = after.stage;
-  say(construct, [...beyondEnforcement(judgement, { name }), ...editedDuplicates(judgement, edits, { name })]);
+  say(located, [...beyondEnforcement(judgement, { name }), ...editedDuplicates(judgement, edits, { name })]);
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
     showEdits(construct, edits);
   }
 }
 
-function say(construct: IConstruct, found: readonly Finding[]): void {
+function say(located: LocatedStage, found: readonly Finding[]): void {
   for (const finding of found) {
-    recordOf(construct).said.add(finding.id);
-    once(construct, `${finding.id} ${finding.path.join('.')}`, () => warn(construct, finding));
+    recordOf(located.construct).said.add(finding.id);
+    once(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
   }
 }
 
-/** A stack may be rendered several times: for its hash, for its file. */
-function once(construct: IConstruct, what: string, announce: () => void): void {
+/** A stack may be rendered several times: for its hash, for its file. A construct may bring several stages. */
+function once({ construct, logicalId }: LocatedStage, what: Path, announce: () => void): void {
   const { announced } = recordOf(construct);
-  if (!announced.has(what)) {
-    announced.add(what);
+  const id = [logicalId, ...what].join('\0');
+  if (!announced.has(id)) {
+    announced.add(id);
     announce();
   }
 }
