@@ -77,8 +77,8 @@ export class Rewriting extends LegacyStackSynthesizer {
   }
 }
 
-/** Does something once, when aspects with the default priority reach a construct. */
-export function when(scope: IConstruct, reachedIs: IConstruct, act: () => unknown): void {
+/** Does something once, when aspects of a priority reach a construct. */
+export function when(scope: IConstruct, reachedIs: IConstruct, act: () => unknown, priority = 500): void {
   let isDone = false;
   Aspects.of(scope).add({
     visit: (node) => {
@@ -87,7 +87,7 @@ export function when(scope: IConstruct, reachedIs: IConstruct, act: () => unknow
         act();
       }
     },
-  });
+  }, { priority });
 }
 
 /** An aspect of the user that does something to each stage of an API. */
