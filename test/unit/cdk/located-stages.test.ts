@@ -1,10 +1,10 @@
 import { CfnElement, CfnResource, Lazy, NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { Construct } from 'constructs';
 import { environmentOf, stagesBelow, stagesIn, stagesOfResource, stagesOfStack } from '../../../src/cdk/located-stages';
-import { testApp } from '../../support/app';
 import { writtenTemplateOf } from '../../../src/cdk/written-stacks';
+import { testApp } from '../../support/app';
 import { cfnStage, fragment, rawStage, ShopStage } from '../reach/reached';
 
 const shop = () => new Stack(testApp(), 'Shop');

@@ -223,8 +223,10 @@ describe('entries that become equal, which CloudFormation refuses', () => {
 });
 
 describe('messages', () => {
-  const twoStages = (settings: unknown) => ({ Resources: Object.fromEntries(['A', 'B'].map((id) =>
-    [id, { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: settings } }])) });
+  const twoStages = (settings: unknown) => ({
+    Resources: Object.fromEntries(['A', 'B'].map((id) =>
+      [id, { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: settings } }])),
+  });
 
   test.each<[EncryptApiCacheMode, RegExp]>([
     [ENFORCE, /^info \/Shop\/Element: encrypted the cache of method setting ~1orders\/GET of stage Shop\/Element\/(A|B): CacheDataEncrypted was false/],

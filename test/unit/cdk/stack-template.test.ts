@@ -130,15 +130,15 @@ describe('it leaves no trace', () => {
 
   test.each<[string, (stack: Stack) => void, string | undefined]>([
     ['none', () => undefined, undefined],
-    ['a text', (stack) => { stack.templateOptions.transform = 'Mine'; }, 'Mine'],
+    ['a text', (stack) => { (stack.templateOptions as { transform?: string }).transform = 'Mine'; }, 'Mine'],
     ['a list', (stack) => stack.addTransform('Mine'), undefined],
   ])('transforms stay as they are: %s', (_, build, text) => {
     const stack = shop();
     build(stack);
     new CfnFunction(stack, 'F', { runtime: 'nodejs22.x' });
-    const [transforms, transform] = [stack.templateOptions.transforms?.slice(), stack.templateOptions.transform];
+    const [transforms, transform] = [stack.templateOptions.transforms?.slice(), (stack.templateOptions as { transform?: string }).transform];
     stackTemplate(stack);
-    expect([stack.templateOptions.transforms, stack.templateOptions.transform]).toEqual([transforms, transform]);
+    expect([stack.templateOptions.transforms, (stack.templateOptions as { transform?: string }).transform]).toEqual([transforms, transform]);
     expect(transform).toBe(text);
   });
 
