@@ -94,7 +94,7 @@ function located(stack: Stack, stages: readonly TemplateStage[]): readonly Locat
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
   const others = stages.some(({ logicalId }) => !known.has(logicalId)) ? broughtBy(elements) : known;
   return stages.map((stage) => {
-    const construct = known.get(stage.logicalId) ?? others.get(stage.logicalId) ?? stack;
+    const construct = known.get(stage.logicalId) ?? others.get(String(stage.at?.[0] ?? stage.logicalId)) ?? stack;
     const isItself = CfnResource.isCfnResource(construct) && logicalIdOf(construct) === stage.logicalId;
     return { ...stage, construct, name: isItself ? construct.node.path : `${construct.node.path}/${stage.logicalId}` };
   });

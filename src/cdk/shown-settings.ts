@@ -107,7 +107,11 @@ function settingsOf(resource: CfnResource): List | undefined {
   return Array.isArray(methodSettings) ? methodSettings : undefined;
 }
 
-/** Nothing happens to a property that the user has frozen. */
+/** Nothing happens to a property, or a resource, that the user has frozen. */
 function assign(resource: CfnResource, list: List): boolean {
-  return untraced(resource, () => Reflect.set(resource, 'methodSettings', list));
+  try {
+    return untraced(resource, () => Reflect.set(resource, 'methodSettings', list));
+  } catch {
+    return false;
+  }
 }
