@@ -19,7 +19,8 @@ function tree() {
 
 test('elements are in the order of the template, and without those of other stacks', () => {
   const { app, stack } = tree();
-  const ids = elementsOf(stack).filter((element) => element.node.id.length === 1).map((element: CfnElement) => stack.resolve(element.logicalId) as string);
+  const stages = elementsOf(stack).filter(({ node }) => node.id.length === 1);
+  const ids = stages.map((element: CfnElement) => stack.resolve(element.logicalId) as string);
   expect(ids).toEqual(verdicts(app.synth().getStackByName('Shop').template).map((verdict) => verdict.split(' ')[0]));
   expect(ids).toHaveLength(3);
 });

@@ -78,7 +78,8 @@ describe('a gap', () => {
   });
 
   test('is that of the strictest, and of what has promised most', () => {
-    const [reported, enforced, everywhere] = [{ isEnforced: false, isEverywhere: true }, {}, { isEverywhere: true }].map((more) => coverage(app, more));
+    const promises: readonly Partial<Coverage>[] = [{ isEnforced: false, isEverywhere: true }, {}, { isEverywhere: true }];
+    const [reported, enforced, everywhere] = promises.map((more) => coverage(app, more));
     expect(coverageGap(stage, finding)?.coverage).toBe(everywhere);
     expect([reported, enforced].every((other) => coveragesOf(stage).includes(other))).toBe(true);
   });

@@ -166,13 +166,17 @@ test('Stage._assemblyBuilder.createNestedAssembly(id, path): how a CDK stage tel
   expect(assemblyPlaceOf(undefined)).toBeUndefined();
 });
 
+interface Acknowledgments {
+  readonly acks: ReadonlyMap<string, ReadonlyMap<string, readonly { readonly where?: object }[]>>;
+  has(scope: Stack, id: string, context: object): boolean;
+}
+
 describe('the record of acknowledgments', () => {
   const store = () => {
     const app = testApp();
     const stack = new Stack(app, 'Shop');
     Validations.of(stack).acknowledge({ id: 'ApiCache::A', reason: 'all' }, { id: 'B', reason: 'one', where: { methodKey: 'x' } });
-    const record = (app as unknown as Record<symbol, { readonly acks: Map<string, Map<string, readonly { readonly where?: object }[]>>; has: jest.Mock }>)[
-      Symbol.for('@aws-cdk/core.Acknowledgements')];
+    const record = (app as unknown as Record<symbol, Acknowledgments>)[Symbol.for('@aws-cdk/core.Acknowledgements')];
     return { record, stack };
   };
 

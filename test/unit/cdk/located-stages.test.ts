@@ -32,6 +32,9 @@ describe('a stage is at the construct that brings it', () => {
       new CfnResource(stack, 'Topic', { type: 'AWS::SNS::Topic', properties: STAGE.Properties }).addOverride('Type', STAGE.Type);
     }, 'Shop/Topic as Shop/Topic'],
     ['an element that is no resource', (stack) => fragment(stack), 'Shop/Fragment as Shop/Fragment/Hidden'],
+    ['an element with a loop', (stack) => new Brings(stack, 'Element', {
+      Resources: { 'Fn::ForEach::Loop': ['Name', ['A', 'B'], { 'Stage${Name}': STAGE }] },
+    }), 'Shop/Element as Shop/Element/Stage${Name}'],
     ['an element whose section is decided late', (stack) => new Brings(stack, 'Element', { Resources: Lazy.any({ produce: () => ({ Late: STAGE }) }) }), 'Shop/Element as Shop/Element/Late'],
     ['an element whose key is decided late', (stack) => new Brings(stack, 'Element', { Resources: { [Lazy.string({ produce: () => 'Late' })]: STAGE } }), 'Shop/Element as Shop/Element/Late'],
     ['a resource whose type is decided late', (stack) => new CfnResource(stack, 'Late', {

@@ -211,6 +211,18 @@ test.each<[string, PropertyDescriptor]>([
   expect(made.methodSettings).toEqual([ALL]);
 });
 
+test.each<[string, (stage: CfnStage) => unknown]>([
+  ['is frozen as a whole', (made) => Object.freeze(made)],
+  ['throws if it is set', (made) => Object.defineProperty(made, 'methodSettings', { get: () => [ALL], set: () => { throw new Error('no'); } })],
+])('a resource that %s shows nothing, and is encrypted', (_, freeze) => {
+  const { app, stack } = shop();
+  const made = stage(stack, [ALL]);
+  Aspects.of(made);
+  freeze(made);
+  EncryptApiCache.everywhere(app);
+  expect(settingsIn(app)).toEqual(inTemplate([ALL]));
+});
+
 test('under CDK_DEBUG the trace of an assignment is that of the user', () => {
   process.env.CDK_DEBUG = '1';
   try {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import {
-  App, Aspects, Aws, CfnCondition, CfnElement, CfnParameter, CfnResource, Fn, Lazy, NestedStack, Stack, StackProps, Token, Validations,
+  App, Aspects, Aws, CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Fn, Lazy, NestedStack, Stack, StackProps, Token, Validations,
 } from 'aws-cdk-lib';
 import { CfnDeployment, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnApi } from 'aws-cdk-lib/aws-sam';
@@ -27,6 +27,10 @@ function include(stack: Stack, template: object, id = 'I'): CfnInclude {
   writeFileSync(templateFile, JSON.stringify(template));
   return new CfnInclude(stack, id, { templateFile });
 }
+
+/** A stage as templates have it. */
+const caching = (settings: unknown) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: settings } });
+const PUBLIC = { id: 'ApiCache-CacheDataEncrypted', reason: 'public data' };
 
 const stage = (stack: IConstruct, methodSettings: unknown = [TYPED], id = 'Stage') =>
   new CfnStage(stack as Construct, id, { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: methodSettings as [] });
@@ -103,13 +107,13 @@ describe('whatever says it, the template gets the flag and nothing else', () => 
       class Two extends CfnResource {
         public _toCloudFormation(): object {
           const { Resources } = super._toCloudFormation() as { Resources: object };
-          return { Resources: { ...Resources, Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [ORDERS] } } } };
+          return { Resources: { ...Resources, Hidden: caching([ORDERS]) } };
         }
       }
       new Two(stack, 'Topic', { type: 'AWS::SNS::Topic' });
     }],
     ['an element that is rendered once and no more', (stack) => new Brings(stack, 'Element', {
-      Resources: { Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [ORDERS, DEFAULT] } } },
+      Resources: { Hidden: caching([ORDERS, DEFAULT]) },
     })],
     ['a construct that a Lazy value makes', (stack) => new CfnResource(stack, 'Topic', {
       type: 'AWS::SNS::Topic', properties: { TopicName: Lazy.string({ produce: () => { stack.node.tryFindChild('Late') ?? stage(stack, [TYPED], 'Late'); return 'x'; } }) },
@@ -131,8 +135,8 @@ describe('whatever says it, the template gets the flag and nothing else', () => 
 
   test.each<[string, (stack: Stack) => unknown]>([
     ['a mapping with a default', (stack) => {
-      const map = new CfnMappingOf(stack).findInMap();
-      stage(stack, [{ ...TYPED, cacheDataEncrypted: true, cachingEnabled: map }]);
+      const map = new CfnMapping(stack, 'Map', { mapping: { 'eu-west-1': { caches: false } } });
+      stage(stack, [{ ...TYPED, cacheDataEncrypted: true, cachingEnabled: map.findInMap(Aws.REGION, 'caches', 'true') }]);
     }],
     ['a Lazy that counts', (stack) => {
       let count = 0;
@@ -154,25 +158,12 @@ describe('whatever says it, the template gets the flag and nothing else', () => 
     }
   });
 
-  class CfnMappingOf extends CfnElement {
-    public findInMap(): unknown {
-      return { 'Fn::FindInMap': ['Map', Aws.REGION, 'caches', { DefaultValue: 'true' }] };
-    }
-
-    constructor(stack: Stack) {
-      super(stack, 'Map');
-    }
-
-    public _toCloudFormation(): object {
-      return { Mappings: { Map: { 'eu-west-1': { caches: false } } } };
-    }
-  }
 });
 
 test.each<[string, unknown]>([
   ['a number', 5], ['a text', 'x'], ['true', true], ['an object', {}], ['a list in a list', [[ORDERS]]], ['half a condition', [{ 'Fn::If': ['C'] }]], ['a transform', { 'Fn::Transform': {} }],
 ])('a list that cannot be read is left as it is, with one warning: %s', (_, settings) => {
-  const build = (stack: Stack) => new Brings(stack, 'Element', { Resources: { Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: settings } } } });
+  const build = (stack: Stack) => new Brings(stack, 'Element', { Resources: { Hidden: caching(settings) } });
   const { template, messages } = render(build);
   expect(template).toEqual(plain(build));
   expect(messages).toEqual([expect.stringMatching(/^warning \/Shop\/Element: cannot tell whether a method setting of stage Shop\/Element\/Hidden caches/)]);
@@ -185,7 +176,9 @@ describe('ensureStageDefault', () => {
     ['a stage', (stack) => stage(stack), ({ MethodSettings }) => MethodSettings[1]],
     ['a stage without settings', (stack) => new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true }), ({ MethodSettings }) => MethodSettings[0]],
     ['a stage with an override of the list', (stack) => stage(stack).addPropertyOverride('MethodSettings', [ORDERS]), ({ MethodSettings }) => MethodSettings[1]],
-    ['a raw stage', (stack) => new CfnResource(stack, 'Stage', { type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings: [ORDERS] } }), ({ MethodSettings }) => MethodSettings[1]],
+    ['a raw stage', (stack) => new CfnResource(stack, 'Stage', {
+      type: 'AWS::ApiGateway::Stage', properties: caching([ORDERS]).Properties,
+    }), ({ MethodSettings }) => MethodSettings[1]],
     ['a stage description', (stack) => new CfnDeployment(stack, 'Stage', {
       restApiId: 'abc', stageName: 'prod', stageDescription: { cacheClusterEnabled: true, methodSettings: [TYPED] },
     }), ({ StageDescription }) => StageDescription.MethodSettings[1]],
@@ -213,7 +206,8 @@ describe('entries that become equal, which CloudFormation refuses', () => {
     ['whichever had the flag', [{ ...TYPED, cacheDataEncrypted: true }, TYPED], [{ ...ORDERS, ...FLAG }, { Ref: 'AWS::NoValue' }], [1]],
     ['others keep their places', [TYPED, { ...TYPED, cacheDataEncrypted: true }, { ...TYPED, resourcePath: '/~1b', cacheDataEncrypted: true }],
       [{ ...ORDERS, ...FLAG }, { Ref: 'AWS::NoValue' }, { ...ORDERS, ResourcePath: '/~1b', ...FLAG }], [1]],
-    ['those that differ in something else stay', [TYPED, { ...TYPED, cacheTtlInSeconds: 5 }], [{ ...ORDERS, ...FLAG }, { ...ORDERS, CacheTtlInSeconds: 5, ...FLAG }], []],
+    ['those that differ in something else stay', [TYPED, { ...TYPED, cacheTtlInSeconds: 5 }],
+      [{ ...ORDERS, ...FLAG }, { ...ORDERS, CacheTtlInSeconds: 5, ...FLAG }], []],
     ['those that were equal before stay', [TYPED, TYPED], [{ ...ORDERS, ...FLAG }, { ...ORDERS, ...FLAG }], []],
   ])('%s', (_, settings, expected, drops) => {
     const { template, messages } = render((stack) => stage(stack, settings));
@@ -272,7 +266,10 @@ describe('both modes', () => {
     ['what is enforced for a part is enforced there', REPORT, ENFORCE, 'UNENCRYPTED', 1],
     ['what is enforced for all is not softened for a part', ENFORCE, REPORT, 'ENCRYPTED', 0],
   ])('%s', (_, ofApp, ofPart, beside, warnings) => {
-    for (const call of [(app: App) => EncryptApiCache.everywhere(app, { mode: ofApp }), (app: App) => Aspects.of(app).add(new EncryptApiCache({ mode: ofApp }))]) {
+    for (const call of [
+      (app: App) => EncryptApiCache.everywhere(app, { mode: ofApp }),
+      (app: App) => Aspects.of(app).add(new EncryptApiCache({ mode: ofApp })),
+    ]) {
       const app = testApp();
       const [part] = parts(new Stack(app, 'Shop'));
       call(app);
@@ -284,7 +281,9 @@ describe('both modes', () => {
 
   test('a part of a stack alone: nothing else is touched', () => {
     for (const call of [
-      (part: Construct) => EncryptApiCache.everywhere(part), (part: Construct) => Aspects.of(part).add(new EncryptApiCache()), (part: Construct) => part.with(new EncryptApiCache()),
+      (part: Construct) => EncryptApiCache.everywhere(part),
+      (part: Construct) => Aspects.of(part).add(new EncryptApiCache()),
+      (part: Construct) => part.with(new EncryptApiCache()),
     ]) {
       const app = testApp();
       const stack = new Stack(app, 'Shop');
@@ -304,7 +303,9 @@ describe('acknowledgments count whenever they are made', () => {
     ['by an aspect of the last priority', (acknowledge, app, stack) => Aspects.of(app).add({ visit: (node) => { node === stack && acknowledge(); } }, { priority: 1000 })],
     ['in a validation', (acknowledge, _, stack) => stack.node.addValidation({ validate: () => { acknowledge(); return []; } })],
   ])('%s', (_, when) => {
-    const scopes: ((stack: Stack) => IConstruct)[] = [(stack) => stack.node.findChild('A').node.findChild('Stage'), (stack) => stack.node.findChild('A'), (stack) => stack];
+    const scopes: readonly ((stack: Stack) => IConstruct)[] = [
+      (stack) => stack.node.findChild('A').node.findChild('Stage'), (stack) => stack.node.findChild('A'), (stack) => stack,
+    ];
     for (const scopeIn of scopes) {
       const app = testApp();
       const stack = new Stack(app, 'Shop');
@@ -338,7 +339,7 @@ describe('acknowledgments count whenever they are made', () => {
 
   test('of an element that brings stages', () => {
     const { template } = render((stack) => Validations.of(new Brings(stack, 'Element', {
-      Resources: { Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [ORDERS] } } },
+      Resources: { Hidden: caching([ORDERS]) },
     })).acknowledge(ACKNOWLEDGMENT));
     expect(verdicts(template)).toEqual(['Hidden ~1orders/GET: UNENCRYPTED']);
   });
@@ -360,7 +361,8 @@ describe('Globals of AWS SAM', () => {
 
   test('they are edited once for several APIs, and each API says so', () => {
     const list = [{ ...DEFAULT, CacheDataEncrypted: false }];
-    const { template, messages } = render((stack) => include(stack, { Globals: { Api: { ...CACHING, MethodSettings: list } }, Resources: { F: FUNCTION, A: API, B: API } }));
+    const Globals = { Api: { ...CACHING, MethodSettings: list } };
+    const { template, messages } = render((stack) => include(stack, { Globals, Resources: { F: FUNCTION, A: API, B: API } }));
     expect(template.Globals).toEqual({ Api: ENCRYPTED });
     expect(messages.map((text) => /of stage (\S+): CacheDataEncrypted was false and is true now/.exec(text)?.[1]).sort())
       .toEqual(['Shop/I/A', 'Shop/I/B', 'Shop/I/ServerlessRestApi']);
@@ -368,20 +370,23 @@ describe('Globals of AWS SAM', () => {
 
   test('they are encrypted as soon as one API needs it, whatever another one acknowledges', () => {
     const { template } = render((stack) => Validations.of(include(stack, { ...globals, Resources: { A: API, B: API } }).getResource('A'))
-      .acknowledge({ id: 'ApiCache-CacheDataEncrypted', reason: 'public data' }));
+      .acknowledge(PUBLIC));
     expect(template.Globals).toEqual({ Api: ENCRYPTED });
   });
 
+  const OFF = { MethodSettings: [{ ...DEFAULT, CachingEnabled: false }], CacheClusterEnabled: false };
+
   test.each<[string, object]>([
     ['no API uses them', { F: { ...FUNCTION, Properties: { ...FUNCTION.Properties, Events: {} } } }],
-    ['every API says otherwise', { A: { ...API, Properties: { ...API.Properties, MethodSettings: [{ ...DEFAULT, CachingEnabled: false }], CacheClusterEnabled: false } } }],
+    ['every API says otherwise', { A: { ...API, Properties: { ...API.Properties, ...OFF } } }],
   ])('they are left alone where %s', (_, Resources) => {
     const build = (stack: Stack) => include(stack, { ...globals, Resources });
     expect(withoutFlags(render(build).template)).toEqual(withoutFlags(plain(build)));
   });
 
   test('an API that overrides the cluster with false is dormant, and encrypted in them all the same', () => {
-    const { template } = render((stack) => include(stack, { ...globals, Resources: { A: { ...API, Properties: { ...API.Properties, CacheClusterEnabled: false } } } }));
+    const dormant = { ...API, Properties: { ...API.Properties, CacheClusterEnabled: false } };
+    const { template } = render((stack) => include(stack, { ...globals, Resources: { A: dormant } }));
     expect(verdicts(template)).toEqual(['A */*: ENCRYPTED']);
   });
 
@@ -389,7 +394,7 @@ describe('Globals of AWS SAM', () => {
     const { template, messages } = render((stack) => include(stack, { ...globals, Resources: { F: FUNCTION } }), { mode: REPORT });
     expect(template.Globals).toEqual({ Api: CACHING });
     expect(messages).toEqual([expect.stringMatching(/^warning \/Shop\/I: method setting \*\/\* of stage Shop\/I\/ServerlessRestApi caches/)]);
-    const acknowledged = render((stack) => Validations.of(include(stack, { ...globals, Resources: { F: FUNCTION } })).acknowledge({ id: 'ApiCache-CacheDataEncrypted', reason: 'public data' }));
+    const acknowledged = render((stack) => Validations.of(include(stack, { ...globals, Resources: { F: FUNCTION } })).acknowledge(PUBLIC));
     expect(acknowledged).toMatchObject({ template: globals, messages: [] });
   });
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { App, Aspects, Aws, CfnCondition, CfnElement, CfnOutput, CfnParameter, CfnResource, Fn, ICfnConditionExpression, Lazy, NestedStack, Stack, Token } from 'aws-cdk-lib';
+import {
+  App, Aspects, Aws, CfnCondition, CfnElement, CfnOutput, CfnParameter, CfnResource, Fn, ICfnConditionExpression, Lazy, NestedStack, Stack, Token,
+} from 'aws-cdk-lib';
 import { CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { stackTemplate } from '../../../src/cdk/stack-template';
@@ -13,7 +15,7 @@ const TYPED = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 const shop = () => new Stack(testApp(), 'Shop');
 
 function stage(stack: Stack, methodSettings: unknown, more: object = {}): CfnStage {
-  return new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: methodSettings as CfnStage.MethodSettingProperty[], ...more });
+  return new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: methodSettings as [], ...more });
 }
 
 interface Resource {
@@ -22,7 +24,8 @@ interface Resource {
 }
 
 const resources = (stack: Stack) => stackTemplate(stack).Resources as Readonly<Record<string, Resource>>;
-const written = (stack: Stack) => (stack.node.root as App).synth({ force: true }).getStackByName(stack.stackName).template as Readonly<Record<string, unknown>>;
+const written = (stack: Stack) =>
+  (stack.node.root as App).synth({ force: true }).getStackByName(stack.stackName).template as Readonly<Record<string, unknown>>;
 const explosive = (name: string) => Lazy.any({ produce: () => { throw new Error(`${name} was resolved`); } });
 
 describe('it is what CDK renders, as far as that decides on caches', () => {
@@ -77,7 +80,11 @@ describe('it is what CDK renders, as far as that decides on caches', () => {
     new CfnCondition(stack, 'C', { expression: Fn.conditionEquals('a', 'b') });
     new Globals(stack, 'Globals');
     expect(stackTemplate(stack)).toEqual({
-      Parameters: { P: { Type: 'String', Default: 'x' } }, Conditions: { C: { 'Fn::Equals': ['a', 'b'] } }, Mappings: {}, Globals: { Api: { CacheClusterEnabled: true } }, Resources: {},
+      Parameters: { P: { Type: 'String', Default: 'x' } },
+      Conditions: { C: { 'Fn::Equals': ['a', 'b'] } },
+      Mappings: {},
+      Globals: { Api: { CacheClusterEnabled: true } },
+      Resources: {},
     });
   });
 });
@@ -98,7 +105,8 @@ describe('nothing else is resolved', () => {
 });
 
 describe('it leaves no trace', () => {
-  const entries = (stack: Stack) => ((written(stack).Resources as Record<string, Resource>).Stage.Properties!.MethodSettings as readonly Record<string, unknown>[]);
+  const entries = (stack: Stack) =>
+    (written(stack).Resources as Record<string, Resource>).Stage.Properties!.MethodSettings as readonly Record<string, unknown>[];
 
   test('a Lazy that keeps its first answer keeps none', () => {
     const stack = shop();
@@ -143,9 +151,6 @@ describe('it leaves no trace', () => {
   });
 
   test('the deployment of a whole API may still change', () => {
-    const stack = shop();
-    const api = new RestApi(stack, 'Api', { deployOptions: { cacheClusterEnabled: true } });
-    api.root.addMethod('GET', new MockIntegration());
     const build = (isRead: boolean) => {
       const other = shop();
       const made = new RestApi(other, 'Api', { deployOptions: { cacheClusterEnabled: true } });

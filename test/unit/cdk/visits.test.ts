@@ -102,7 +102,9 @@ describe('a scope', () => {
     ['a stack in a stack', (stack) => stack.node.findChild('Inner')],
   ])('%s: that and what is below, whatever is created there later', (_, scopeIn) => {
     const calls: readonly ((scope: IConstruct) => unknown)[] = [
-      (scope) => EncryptApiCache.everywhere(scope), (scope) => Aspects.of(scope).add(new EncryptApiCache()), (scope) => scope.with(new EncryptApiCache()),
+      (scope) => EncryptApiCache.everywhere(scope),
+      (scope) => Aspects.of(scope).add(new EncryptApiCache()),
+      (scope) => scope.with(new EncryptApiCache()),
     ];
     for (const call of calls) {
       const app = testApp();
