@@ -354,7 +354,8 @@ describe('Globals of AWS SAM', () => {
   const globals = { Globals: { Api: CACHING } };
 
   test('rule 13: the implicit API is encrypted in them', () => {
-    const { template, messages } = render((stack) => include(stack, { Globals: { Api: CACHING, Function: { Timeout: 3 } }, Resources: { F: FUNCTION } }));
+    const Globals = { Api: CACHING, Function: { Timeout: 3 } };
+    const { template, messages } = render((stack) => include(stack, { Globals, Resources: { F: FUNCTION } }));
     expect(template.Globals).toEqual({ Api: ENCRYPTED, Function: { Timeout: 3 } });
     expect(messages).toEqual([]);
   });
