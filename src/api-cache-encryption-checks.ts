@@ -4,10 +4,11 @@ import type { IConstruct } from 'constructs';
 import { ComplianceFramework } from './catalog/frameworks';
 import { PACK, ruleId, RuleName, Severity } from './catalog/rules';
 import { failClosed } from './cdk/fail-closed';
-import { findingsAt, findingsOfStack, LocatedFinding, stagesBelow } from './cdk/located-stages';
+import { findingsAt, findingsOfStack, LocatedFinding, stagesBelow, stagesOfStack } from './cdk/located-stages';
 import { byCdkStage, Judged, reportOf } from './cdk/report';
 import { reportIdOf } from './cdk/report-id';
-import { crashViolation, fails, unprintedViolation, violationOf } from './cdk/violation';
+import { unusedAcknowledgments } from './cdk/unused-acknowledgments';
+import { crashViolation, fails, isCrash, unprintedViolation, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
 import { show } from './core/reading';
 import { NagPack } from './nag';
@@ -63,7 +64,8 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
  * A finding is acknowledged like that of any pack, by
  * `Validations.of(scope).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason })`
  * or for a whole rule without the brackets, and then listed as acknowledged in
- * CDK's validation report. If judging itself goes wrong, synthesis fails.
+ * CDK's validation report. An acknowledgment that silences nothing is a warning.
+ * If judging itself goes wrong, synthesis fails.
  *
  * It takes no further rules: `ApiCacheRules` are there for a pack of your own.
  *
@@ -114,8 +116,12 @@ export class ApiCacheEncryptionChecks extends NagPack {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       this.requireUnchanged();
-      const judged = writtenStacks(context).flatMap((one) => this.judge(one.stack, () => findingsOfStack(one)));
-      return reportOf([...judged.map(({ violation }) => violation), ...unprinted(judged)]);
+      const written = writtenStacks(context);
+      const judged = written.flatMap((one) => this.judge(one.stack, () => findingsOfStack(one)));
+      // What cannot be judged may be what is acknowledged.
+      const unused = judged.some(({ violation }) => isCrash(violation)) ? []
+        : unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
+      return reportOf([...[...judged, ...unused].map(({ violation }) => violation), ...unprinted(judged)]);
     });
   }
 

@@ -10,6 +10,8 @@ export type CoverageGap =
   | { readonly by: 'late-creation'; readonly stack: string }
   /** The template was changed after it was rendered. */
   | { readonly by: 'late-change'; readonly stack: string }
+  /** What decides on the caches of a nested stack was changed after CDK had taken the hash of its template. */
+  | { readonly by: 'change-after-hash'; readonly stack: string }
   /** The cloud assembly has the template of a stack that is not in the construct tree any more. */
   | { readonly by: 'no-stack' };
 
@@ -41,6 +43,11 @@ export function describeGap(gap: CoverageGap): GapWording {
       return {
         because: `the template of stack ${gap.stack} was changed after EncryptApiCache had encrypted it`,
         fix: 'change it before it is rendered: a synthesizer that edits the file, for one, is too late',
+      };
+    case 'change-after-hash':
+      return {
+        because: `what decides on the caches of nested stack ${gap.stack} was changed after CDK had taken the hash of its template`,
+        fix: 'change or acknowledge it in an aspect or before, and not in a validation',
       };
     case 'no-stack':
       return { because: 'the cloud assembly has it in a template, but its stack is not in the app any more', fix: 'set the flag where that template is written' };

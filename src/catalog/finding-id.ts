@@ -1,8 +1,14 @@
+import { methodOptionsKeys } from './key-names';
 import { RuleName, ruleId } from './rules';
 
 /** `ApiCache-CacheDataEncrypted[~1orders/GET]`: one finding of a rule. */
 export function findingId(rule: RuleName, key: string): string {
   return `${ruleId(rule)}[${idPart(key)}]`;
+}
+
+/** Every id that means this finding: its own, and those with the key as CDK's `methodOptions` have it. */
+export function findingIds(rule: RuleName, key: string): readonly string[] {
+  return [key, ...methodOptionsKeys(key)].map((spelling) => findingId(rule, spelling));
 }
 
 /**

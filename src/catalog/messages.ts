@@ -1,4 +1,7 @@
 import { Dialect, TEMPLATE } from './dialect';
+import { findingId } from './finding-id';
+import { methodName } from './key-names';
+import { PACK } from './rules';
 import { Fact } from '../core/configuration';
 import { JudgedKey, Reason } from '../core/judge';
 import { KeyFault, UNNAMED_KEY } from '../core/method-setting-key';
@@ -198,13 +201,14 @@ export function describeDropped(key: string, stage: string, place: string): stri
   return `dropped ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries`;
 }
 
-/** Something that the user had stated about the flag was replaced by `true`. */
+/** Something that the user had stated about the flag was replaced by `true`, and what keeps it. */
 export function describeReplaced(key: string, stage: string, stated: string): string {
-  return `encrypted the cache of ${settingOf(key, stage)}: CacheDataEncrypted was ${stated} and is true now`;
+  return `encrypted the cache of ${settingOf(key, stage)}: CacheDataEncrypted was ${stated} and is true now; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to leave it as it was`;
 }
 
 function settingOf(key: string, stage: string | undefined): string {
-  const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}`;
+  const name = methodName(key);
+  const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}${name === undefined ? '' : ` (${name})`}`;
   return stage === undefined ? setting : `${setting} of stage ${stage}`;
 }
 

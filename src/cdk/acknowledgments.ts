@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { findingId } from '../catalog/finding-id';
+import { findingId, findingIds } from '../catalog/finding-id';
 import { PACK, RuleName, ruleId } from '../catalog/rules';
 
 /** The name under which a warning carries its method-setting key, for `acknowledge({ id, reason, where })`. */
@@ -56,15 +56,33 @@ export function acknowledgmentOf(scope: IConstruct, rule: RuleName, key: string)
   return undefined;
 }
 
+/** Every acknowledgment on record at a scope and below, of whatever it is: each id once for a construct. */
+export function acknowledgmentsBelow(scope: IConstruct): readonly Acknowledgment[] {
+  return scope.node.findAll().flatMap((acknowledging) => {
+    const reasons = recordsOf(acknowledging).reduce((all, record) => ({ ...all, ...record }), {});
+    return Object.entries(reasons).map(([id, reason]) => ({ id, reason: String(reason ?? ''), scope: acknowledging }));
+  });
+}
+
+/** Whether an acknowledgment counts for a finding that its id names: it does not if its filter is about another key. */
+export function isInForce({ id, scope }: Acknowledgment, key: string): boolean {
+  return storeOf(scope)?.has(scope, id, { [METHOD_KEY]: key }) ?? false;
+}
+
 /** Whether CDK's report takes a violation of that name for acknowledged: it looks at the metadata, which do not have `where`. */
 export function isTakenForAcknowledged(scope: IConstruct, ruleName: string): boolean {
   return scope.node.scopes.some((acknowledging) => reasonsFor(acknowledging, `${PACK}::${ruleName}`).length > 0);
 }
 
-function reasonsFor({ node }: IConstruct, id: string): readonly string[] {
+function reasonsFor(construct: IConstruct, id: string): readonly string[] {
+  return recordsOf(construct).filter((record) => id in record).map((record) => String(record[id] ?? ''));
+}
+
+/** What was acknowledged at the construct itself, with the reasons. */
+function recordsOf({ node }: IConstruct): readonly Readonly<Record<string, unknown>>[] {
   return node.metadata
-    .filter(({ type, data }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && id in (data as object))
-    .map(({ data }) => String((data as Record<string, unknown>)[id] ?? ''));
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .map(({ data }) => data as Readonly<Record<string, unknown>>);
 }
 
 /** The reason that was given at the construct itself; the last one, if somebody has acknowledged it twice. */
@@ -95,8 +113,13 @@ function matches(filter: unknown, key: string): boolean | undefined {
 }
 
 /** The finding alone, the whole rule. */
-function idsOf(rule: RuleName, key: string): readonly string[] {
-  return [findingId(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
+export function idsOf(rule: RuleName, key: string): readonly string[] {
+  return [...findingIds(rule, key), idInWarning(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
+}
+
+/** CDK's report reads the id of a warning up to the first closing bracket, so that of `[ack: …]` has to close the key, too (ADR 0005). */
+export function idInWarning(rule: RuleName, key: string): string {
+  return findingId(rule, key).slice(0, -1);
 }
 
 /** CDK's record, if it has anything of the construct or above: mostly not, and to ask about every id takes longer than to judge the stage. */

@@ -3,6 +3,14 @@ import type { Before } from './before';
 import type { Coverage } from './coverage';
 import type { ShownSettings } from './shown-settings';
 
+/** A template that passed through this library. */
+export interface RenderedTemplate {
+  /** What it was rendered for. */
+  readonly coverages: ReadonlySet<Coverage>;
+  /** What decides on caches in it; none where something was said about it. */
+  readonly text?: string;
+}
+
 /** What this library knows of a construct and did to it. */
 export class ConstructRecord {
   /** What answers for it and for what lies below. */
@@ -10,11 +18,15 @@ export class ConstructRecord {
 
   /** Of an app: whether its written templates are checked. */
   public isChecked = false;
+  /** Of an app: which plugin gives which warning. There may be several that would. */
+  public readonly reporters = new Map<string, object>();
 
   /** Of a stack: whether its templates pass through this library. */
   public isHooked = false;
-  /** Of a stack: what its last template was rendered for. */
-  public renderedFor: ReadonlySet<Coverage> = new Set();
+  /** Of a stack: its last template. */
+  public rendered: RenderedTemplate | undefined;
+  /** Of a nested stack: what decided on caches when its hash was taken. */
+  public hashedText: string | undefined;
   /** Of a stack: the resources that show flags. */
   public readonly showing = new Set<IConstruct>();
 

@@ -1,14 +1,14 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { PACK } from '../catalog/rules';
 import { recordOf } from './construct-record';
-import { coverageGap, isConcerned } from './coverage';
+import { coverageGap, isAsRendered, isConcerned } from './coverage';
 import { failClosed } from './fail-closed';
 import { findingsOfStack, LocatedFinding } from './located-stages';
 import { byCdkStage, Judged, reportOf } from './report';
 import { reportIdOf } from './report-id';
 import { missedInCdkStage, missedViolation } from './violation';
 import { writtenStacks } from './written-stacks';
+import { PACK } from '../catalog/rules';
 import { VERSION } from '../version';
 
 /**
@@ -35,7 +35,7 @@ export class CoverageCheck implements IPolicyValidationPlugin {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       const judged = writtenStacks(context, isConcerned)
-        .filter(({ file }) => file !== undefined)
+        .filter((written) => written.file !== undefined && !isAsRendered(written))
         .flatMap(findingsOfStack)
         .flatMap((located) => judge(located));
       const unprinted = [...byCdkStage(judged)].map(([cdkStage, violations]) => missedInCdkStage(cdkStage, violations));

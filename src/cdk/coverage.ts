@@ -3,8 +3,10 @@ import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
 import { stackAround } from './construct-tree';
-import type { Finding } from '../catalog/finding';
+import type { WrittenStack } from './written-stacks';
+import { cacheText, readTemplate } from './written-template';
 import type { CoverageGap } from '../catalog/coverage-gap';
+import type { Finding } from '../catalog/finding';
 
 /** What an EncryptApiCache answers for: everything below a scope. */
 export interface Coverage {
@@ -43,6 +45,16 @@ export function isConcerned(stack: IConstruct): boolean {
   return knownRecordOf(stack)?.isHooked === true || coveragesOf(stack).length > 0;
 }
 
+/** Whether a stack is written as it was rendered for everything that answers for it, with nothing left to say. */
+export function isAsRendered({ stack, file }: WrittenStack): boolean {
+  const rendered = knownRecordOf(stack)?.rendered;
+  if (rendered?.text === undefined || file === undefined || coveragesOf(stack).some((coverage) => !rendered.coverages.has(coverage))) {
+    return false;
+  }
+  const template = readTemplate(file);
+  return template !== undefined && cacheText(template) === rendered.text;
+}
+
 /** A gap, and what has it. */
 export interface Gap {
   readonly gap: CoverageGap;
@@ -76,7 +88,7 @@ function gapOf(coverage: Coverage, construct: IConstruct): CoverageGap {
     return { by: 'no-stack' };
   }
   const record = knownRecordOf(stack);
-  if (record?.renderedFor.has(coverage) || (record?.isHooked && hasVisited(stack))) {
+  if (record?.rendered?.coverages.has(coverage) || (record?.isHooked && hasVisited(stack))) {
     return { by: 'late-change', stack: stack.node.path };
   }
   const cdkStage = Stage.of(stack)!;

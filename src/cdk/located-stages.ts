@@ -1,4 +1,3 @@
-import { readFileSync } from 'fs';
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { elementsOf, everyConstruct, stackAround } from './construct-tree';
@@ -6,6 +5,7 @@ import { fragmentOf } from './internals';
 import { stackTemplate } from './stack-template';
 import { mayBringStage, templateType } from './stage-resource';
 import type { WrittenStack } from './written-stacks';
+import { readTemplate } from './written-template';
 import { Finding, findings, together } from '../catalog/finding';
 import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
 import { Environment } from '../core/parameters';
@@ -60,7 +60,8 @@ export function stagesOfResource(resource: CfnResource): readonly LocatedStage[]
   const template = stackTemplate(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
   const asking = Object.entries(template.Resources).find(([, raw]) => asksForImplicitApi(asResource(raw)));
   const isFirst = asking?.[0] === logicalIdOf(resource);
-  return stagesIn(resource.stack, template).filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
+  return stagesIn(resource.stack, template)
+    .filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
 }
 
 /** The stages of a template of a stack. */
@@ -76,12 +77,9 @@ export function environmentOf({ region, account }: Stack): Environment {
   };
 }
 
-/** Most templates have no API at all, and need not be parsed. */
-const MENTIONS_API = /AWS::ApiGateway::(?:Stage|Deployment)"|AWS::Serverless::/;
-
 function writtenStages(file: string, environment: Environment): readonly TemplateStage[] {
-  const text = readFileSync(file, 'utf8');
-  return MENTIONS_API.test(text) ? stagesOf(JSON.parse(text), environment) : [];
+  const template = readTemplate(file);
+  return template === undefined ? [] : stagesOf(template, environment);
 }
 
 function located(stack: Stack, stages: readonly TemplateStage[]): readonly LocatedStage[] {
@@ -89,14 +87,16 @@ function located(stack: Stack, stages: readonly TemplateStage[]): readonly Locat
     return [];
   }
   const elements = elementsOf(stack);
-  const typical = elements.filter((element): element is CfnResource => CfnResource.isCfnResource(element) && canConfigureStage(templateType(element)));
-  const known = new Map<string, CfnElement>(typical.map((resource) => [logicalIdOf(resource), resource]));
+  const resources = elements.filter((element): element is CfnResource => CfnResource.isCfnResource(element))
+    .filter((resource) => canConfigureStage(templateType(resource)));
+  const known = new Map<string, CfnElement>(resources.map((resource) => [logicalIdOf(resource), resource]));
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
-  const others = stages.some(({ logicalId }) => !known.has(logicalId)) ? broughtBy(elements) : known;
+  const others = stages.some(({ logicalId }) => !known.has(logicalId)) ? broughtBy(elements) : undefined;
   return stages.map((stage) => {
-    const construct = known.get(stage.logicalId) ?? others.get(String(stage.at?.[0] ?? stage.logicalId)) ?? stack;
-    const isItself = CfnResource.isCfnResource(construct) && logicalIdOf(construct) === stage.logicalId;
-    return { ...stage, construct, name: isItself ? construct.node.path : `${construct.node.path}/${stage.logicalId}` };
+    const { logicalId, at: [place] = [logicalId] } = stage;
+    const construct = known.get(logicalId) ?? others?.get(String(place)) ?? stack;
+    const isItself = known.has(logicalId) || (CfnResource.isCfnResource(construct) && logicalIdOf(construct) === logicalId);
+    return { ...stage, construct, name: isItself ? construct.node.path : `${construct.node.path}/${logicalId}` };
   });
 }
 

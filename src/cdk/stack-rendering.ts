@@ -4,24 +4,25 @@ import { recordEdits } from './before';
 import { recordOf } from './construct-record';
 import { Coverage, coveragesOf } from './coverage';
 import { aroundRendering, isHashed } from './internals';
-import { LocatedStage, stagesIn } from './located-stages';
-import { planEdits } from './planned-edits';
+import { environmentOf, LocatedStage, stagesIn } from './located-stages';
+import { PlannedEdits, planEdits } from './planned-edits';
 import { hideFlags, showEdits } from './shown-settings';
-import { describeGap } from '../catalog/coverage-gap';
+import { cacheText, Template } from './written-template';
+import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
 import { applyEdits } from '../core/edit';
 import { isDrop } from '../core/equal-entries';
+import { Judgement } from '../core/judge';
 import { Path } from '../core/place';
-import { Edit } from '../core/remediate';
 import { STAGE_TYPE } from '../core/stage-cache';
-import { pathInTemplate } from '../core/template';
+import { pathInTemplate, stagesOf } from '../core/template';
 
 /** A stage that something answers for. */
 interface CoveredStage {
   readonly located: LocatedStage;
   readonly coverages: readonly Coverage[];
-  /** None where it is only reported. */
-  readonly edits: readonly Edit[];
+  /** Nothing where it is only reported. */
+  readonly planned?: PlannedEdits;
 }
 
 /**
@@ -35,68 +36,90 @@ export function coverRendering(stack: Stack): void {
     return;
   }
   record.isHooked = true;
-  const isTooLate = isHashed(stack);
   aroundRendering(stack, (render) => {
+    const wasHashed = isHashed(stack);
     record.showing.forEach((resource) => hideFlags(resource as CfnResource));
     const template = render();
     const edited = processTemplate(stack, template);
-    if (isTooLate && edited !== template) {
-      const { because, fix } = describeGap({ by: 'early-synthesis', stack: stack.node.path });
-      throw new Error(`${because}: ${fix}`);
+    if (stack.nestedStackParent !== undefined) {
+      requireSameAsHashed(stack, wasHashed, template, edited);
     }
     return edited;
   });
 }
 
+/** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
+function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: object, edited: object): void {
+  const record = recordOf(stack);
+  const text = cacheText(edited as Template);
+  if (!wasHashed) {
+    record.hashedText = text;
+  } else if (record.hashedText === undefined ? edited !== template : record.hashedText !== text) {
+    const gap: CoverageGap = { by: record.hashedText === undefined ? 'early-synthesis' : 'change-after-hash', stack: stack.node.path };
+    const { because, fix } = describeGap(gap);
+    throw new Error(`${because}: ${fix}`);
+  }
+}
+
 /** The template with every stage encrypted that is to be. What is left, or only reported, is said at the constructs. */
 function processTemplate(stack: Stack, template: object): object {
   const record = recordOf(stack);
-  record.before.clear();
   const stages = stagesIn(stack, template).map((located) => coveredStage(located, coveragesOf(located.construct)));
-  record.renderedFor = new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]);
-  const edits = new Map(stages.flatMap(({ located, edits: planned }) =>
-    planned.map(({ path, value }) => [pathInTemplate(located, path).join('\0'), { path: pathInTemplate(located, path), value }] as const)));
+  const edits = new Map(stages.flatMap(({ located, planned }) => (planned?.edits ?? []).map(({ path, value }) => {
+    const place = pathInTemplate(located, path);
+    return [place.join('\0'), { path: place, value }] as const;
+  })));
   const edited = edits.size === 0 ? template : applyEdits(template, [...edits.values()]);
-  const after = edits.size === 0 ? stages.map(({ located }) => located) : stagesIn(stack, edited);
-  stages.forEach((covered, index) => finish(covered, after[index]));
+  const after = once(() => edited === template ? stages.map(({ located }) => located) : stagesOf(edited, environmentOf(stack)));
+  record.before.clear();
+  const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
+  record.rendered = {
+    coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
+    ...stages.length > 0 && said.length === 0 && { text: cacheText(edited as Template) },
+  };
   return edited;
 }
 
 function coveredStage(located: LocatedStage, coverages: readonly Coverage[]): CoveredStage {
   const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
-  return { located, coverages, edits: enforcing.length === 0 ? [] : planEdits(located, enforcing.some(({ ensureStageDefault }) => ensureStageDefault)) };
+  const wantsDefault = enforcing.some(({ ensureStageDefault }) => ensureStageDefault);
+  return { located, coverages, ...enforcing.length > 0 && { planned: planEdits(located, wantsDefault) } };
 }
 
-function finish({ located, coverages, edits }: CoveredStage, after: LocatedStage): void {
+/** @returns what is said about it */
+function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
   const { construct, name, type, stage } = located;
-  if (coverages.length === 0) {
-    return;
+  if (planned === undefined) {
+    return coverages.length === 0 ? [] : say(located, findings(stage.judgement, name));
   }
+  const { edits, isComplete } = planned;
   recordEdits(located, edits);
-  if (!coverages.some(({ isEnforced }) => isEnforced)) {
-    return say(located, findings(stage.judgement, name));
-  }
-  edits.forEach((edit) => once(located, edit.path, () => isDrop(edit) ? announceDropped(construct, name, edit) : announceReplaced(construct, name, edit)));
-  const { judgement } = after.stage;
-  say(located, [...beyondEnforcement(judgement, { name }), ...editedDuplicates(judgement, edits, { name })]);
+  edits.forEach((edit) => sayOnce(located, edit.path, () => (isDrop(edit) ? announceDropped : announceReplaced)(construct, name, edit)));
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
     showEdits(construct, edits);
   }
+  return isComplete ? [] : say(located, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
 }
 
-function say(located: LocatedStage, found: readonly Finding[]): void {
+function say(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
   for (const finding of found) {
     recordOf(located.construct).said.add(finding.id);
-    once(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
+    sayOnce(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
   }
+  return found;
 }
 
 /** A stack may be rendered several times: for its hash, for its file. A construct may bring several stages. */
-function once({ construct, logicalId }: LocatedStage, what: Path, announce: () => void): void {
+function sayOnce({ construct, logicalId }: LocatedStage, what: Path, announce: () => void): void {
   const { announced } = recordOf(construct);
   const id = [logicalId, ...what].join('\0');
   if (!announced.has(id)) {
     announced.add(id);
     announce();
   }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => made ??= make();
 }

@@ -1,10 +1,11 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ReportId } from './report-id';
+import { stageOptionsOf } from './stage-options';
+import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { Finding } from '../catalog/finding';
 import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
 import { FLAG } from '../core/method-setting';
 
@@ -22,18 +23,24 @@ export function violationOf(finding: Finding, construct: IConstruct, reportId: R
     ruleName: reportId.ruleName,
     description: presentation.verbose ? explained(finding, presentation) : finding.description,
     severity: reportId.isMistakable ? 'fatal' : presentation.severity,
-    fix: fixesOf(finding, reportId).join('\nor '),
+    fix: fixesOf(finding, construct, reportId).join('\nor '),
     ruleMetadata: { ...metadataOf(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
     violatingResources: [{ constructPath: construct.node.path, locations }],
   };
 }
 
-function fixesOf(finding: Finding, { ruleName, isMistakable }: ReportId): readonly string[] {
+function fixesOf(finding: Finding, construct: IConstruct, { ruleName, isMistakable }: ReportId): readonly string[] {
   return [
-    finding.fix,
+    ownFix(finding, construct),
     ...isEnforceable(finding) ? ['call EncryptApiCache.everywhere(app), which does so during synthesis'] : [],
     ...isMistakable ? [`take the filter \`where\` out of the acknowledgment of ${ruleName}: it does not match`] : [],
   ];
+}
+
+/** What to do in the user's own code: in the options of an L2 where it has made the stage, and in the template. */
+function ownFix(finding: Finding, construct: IConstruct): string {
+  const options = isEnforceable(finding) ? stageOptionsOf(construct, finding.key) : undefined;
+  return options === undefined ? finding.fix : `set \`cacheDataEncrypted: true\` in ${options} (in the template: ${finding.fix})`;
 }
 
 /** Whether a violation makes synthesis fail. */
@@ -46,7 +53,7 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
   const { message, stack } = described(error);
   const where = constructPath === '' ? 'the app' : constructPath;
   return {
-    ruleName: `${PACK}-ChecksFailed`,
+    ruleName: CHECKS_FAILED,
     description: `cannot judge the API caches of ${where}: ${message}`,
     severity: 'fatal',
     fix: 'fix what throws, if it is yours; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
@@ -54,6 +61,12 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
     violatingResources: [{ constructPath, locations: [] }],
   };
 }
+
+export function isCrash({ ruleName }: PolicyViolation): boolean {
+  return ruleName === CHECKS_FAILED;
+}
+
+const CHECKS_FAILED = `${PACK}-ChecksFailed`;
 
 /** Anything can be thrown, and even to look at it can throw. */
 export function described(error: unknown): { readonly message: string; readonly stack?: string } {
@@ -102,7 +115,7 @@ export function missedViolation(finding: Finding, construct: IConstruct, reportI
   return {
     ...violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false }),
     description: `${finding.description}; ${because}`,
-    fix: `${fix}\nor ${finding.fix}`,
+    fix: `${fix}\nor ${ownFix(finding, construct)}`,
   };
 }
 

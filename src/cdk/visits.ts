@@ -109,7 +109,7 @@ export class Visits {
   private showFlags(resource: CfnResource): void {
     const stage = this.wish.isEnforced ? literalStage(resource) : undefined;
     if (stage !== undefined) {
-      showEdits(resource, planEdits({ construct: resource, logicalId: '', stage }, false));
+      showEdits(resource, planEdits({ construct: resource, logicalId: '', stage }, false).edits);
     }
   }
 }

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { ApiCacheAuditRow } from '../api-cache-audit-row';
-import { findingId } from '../catalog/finding-id';
+import { findingId, findingIds } from '../catalog/finding-id';
 import { PACK, RULE_NAMES, ruleId } from '../catalog/rules';
 import { isObject } from '../core/place';
 import { show } from '../core/reading';
@@ -123,5 +123,5 @@ export class Acceptance {
 function accepts({ id, stage }: AcceptedEntry, row: ApiCacheAuditRow): boolean {
   const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
   const isStage = stage === undefined || [row.logicalId, row.constructPath, row.stageArn].includes(stage);
-  return isStage && rule !== undefined && (id === ruleId(rule) || id === findingId(rule, row.methodKey));
+  return isStage && rule !== undefined && (id === ruleId(rule) || findingIds(rule, row.methodKey).includes(id));
 }

@@ -16,12 +16,12 @@ function put(target: unknown, edits: readonly Pick<Edit, 'path' | 'value'>[]): u
 }
 
 /** The index of the last one that replaces all there is; -1 if none does. */
-export function lastWhole(edits: readonly { readonly path: Path }[]): number {
+function lastWhole(edits: readonly { readonly path: Path }[]): number {
   return edits.map(({ path }) => path.length).lastIndexOf(0);
 }
 
 /** Edits by where their paths begin, without that step. A list is copied once for all that changes in it. */
-export function byFirstStep<T extends { readonly path: Path }>(edits: readonly T[]): readonly (readonly [string | number, readonly T[]])[] {
+function byFirstStep<T extends { readonly path: Path }>(edits: readonly T[]): readonly (readonly [string | number, readonly T[]])[] {
   const steps = new Map<string | number, T[]>();
   for (const edit of edits) {
     const [first, ...path] = edit.path;
@@ -38,11 +38,11 @@ function valueAt(target: unknown, step: string | number): unknown {
 
 function withValues(target: unknown, changed: readonly (readonly [string | number, unknown])[]): unknown {
   return Array.isArray(target) ? withItems(target, changed)
-    : changed.reduce<object>((copy, [name, value]) => ({ ...copy, [name]: value }), isObject(target) ? target : {});
+    : { ...isObject(target) ? target : {}, ...Object.fromEntries(changed) };
 }
 
 /** A copy of a list with some items replaced, or added. */
-export function withItems(list: readonly unknown[], changed: readonly (readonly [string | number, unknown])[]): readonly unknown[] {
+function withItems(list: readonly unknown[], changed: readonly (readonly [string | number, unknown])[]): readonly unknown[] {
   const copy = [...list];
   for (const [index, value] of changed) {
     copy[Number(index)] = value;

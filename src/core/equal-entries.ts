@@ -4,7 +4,7 @@ import { FLAG } from './method-setting';
 import { scalarText } from './operand';
 import { child, Path } from './place';
 import { Edit } from './remediate';
-import { StageSource } from './stage-source';
+import { hasDistinctKeys, StageSource } from './stage-source';
 
 /** An entry that becomes equal to another one of its list, which CloudFormation refuses. */
 export interface EqualEntry {
@@ -27,7 +27,7 @@ const NO_VALUE = { Ref: 'AWS::NoValue' };
 export function equalEntries({ all }: StageSource, edits: readonly Edit[]): readonly EqualEntry[] {
   const edited = new Set(edits.map(({ path }) => path.join('\0')));
   const byText = new Map<string, EditedEntry[]>();
-  for (const entry of edits.length === 0 ? [] : all.entries.filter(({ item }) => item !== undefined)) {
+  for (const entry of edits.length === 0 || hasDistinctKeys(all.keys) ? [] : all.entries.filter(({ item }) => item !== undefined)) {
     const isEdited = edited.has([...entry.place.path, FLAG].join('\0'));
     const before = textOf(entry, {});
     const after = isEdited ? textOf(entry, { [FLAG]: 'true' }) : before;
@@ -50,13 +50,6 @@ export function droppingEqualEntries(source: StageSource, edits: readonly Edit[]
 
 export function isDrop({ value }: Edit): boolean {
   return value === NO_VALUE;
-}
-
-/** The edits that drop entries, and have come true. */
-export function dropped(edits: readonly Edit[], { all }: StageSource): readonly Edit[] {
-  const drops = edits.filter(isDrop);
-  const paths = new Set(drops.length === 0 ? [] : all.entries.map(({ place }) => place.path.join('\0')));
-  return drops.filter(({ path }) => !paths.has(path.join('\0')));
 }
 
 /** The later one, unless only the earlier one depends on more conditions. */

@@ -8,7 +8,7 @@ import { Guards, keysToEncrypt, mayBeStageDefault, NO_GUARDS, PossibleRecord } f
 import { possibleValues } from './possible-values';
 import { isKnown, Reading } from './reading';
 import { StageCache } from './stage-cache';
-import { StageSource } from './stage-source';
+import { hasDistinctKeys, StageSource } from './stage-source';
 
 /** One change of a template, as data: put `value` at `path`. */
 export interface Edit {
@@ -50,13 +50,9 @@ export function remediateDeployed(
   return flagEdits(records, unreadable.map(() => NO_GUARDS), isAcknowledged);
 }
 
-/** The edits whose places say by now what they were to say instead of something else. */
-export function madeInstead(edits: readonly Edit[], source: StageSource): readonly Edit[] {
-  const instead = edits.filter(({ was }) => was.is !== 'absent');
-  const flags = source.all.entries.map(({ place }) => child(place, FLAG));
-  const set = flags.filter((flag) => isKnown(asBoolean(evaluateLiteral(flag)), true));
-  const paths = new Set(set.map(({ path }) => path.join('\0')));
-  return instead.filter(({ path }) => paths.has(path.join('\0')));
+/** Whether remediation leaves nothing to say about a stage: all of it can be read, and no key is stated twice. */
+export function encryptsAll({ all: { parts, keys } }: StageSource): boolean {
+  return parts.length === 0 && hasDistinctKeys(keys);
 }
 
 function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecord {

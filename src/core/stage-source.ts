@@ -52,6 +52,11 @@ function found(all: StageEntries): Found {
   };
 }
 
+/** Whether every key can be named and read, and each is stated once. */
+export function hasDistinctKeys(keys: readonly KeyEntries[]): boolean {
+  return keys.every(({ key, identity, entries }) => identity !== undefined && key.kind !== 'unreadable' && entries.length === 1);
+}
+
 /** Whether a key that cannot be read may be that of the stage default. */
 export function mayBeDefault(key: MethodSettingKey): boolean {
   return key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY);

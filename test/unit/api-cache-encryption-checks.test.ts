@@ -138,7 +138,7 @@ describe('a violation', () => {
   test('says what is wrong, where, how to mend it, and what it is about', () => {
     expect(inClear).toMatchObject({
       ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
-      description: 'method setting */* caches responses in clear (CacheDataEncrypted is not set, the default is false)',
+      description: 'method setting */* (every method) caches responses in clear (CacheDataEncrypted is not set, the default is false)',
       suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which does so during synthesis',
       ruleMetadata: {
         'verdict': 'UNENCRYPTED',
@@ -216,7 +216,7 @@ describe('options', () => {
 
   test('verbose adds the reason and the frameworks to the description', () => {
     const [{ description }] = report({ props: { verbose: true } }).violations;
-    expect(description).toMatch(/^method setting \*\/\* caches responses in clear \(.*\)\. API Gateway stores cached responses in clear unless .*\. Related requirements: HIPAA /);
+    expect(description).toMatch(/^method setting \*\/\* \(every method\) caches responses in clear \(.*\)\. API Gateway stores cached responses in clear unless .*\. Related requirements: HIPAA /);
     CACHE_ENCRYPTION_MAPPINGS.forEach(({ framework }) => expect(description).toContain(framework));
   });
 
@@ -291,8 +291,10 @@ describe('acknowledging', () => {
     });
   });
 
-  test('of another rule changes nothing', () => {
-    expect(report({ build: build('Prod', 'ApiCache::ApiCache-CacheEncryptionReadable') }).active).toEqual([IN_PROD, ORDERS_FOUND, SEARCH_FOUND]);
+  test('of another rule silences nothing, which is said', () => {
+    expect(report({ build: build('Prod', 'ApiCache::ApiCache-CacheEncryptionReadable') }).active).toEqual([
+      IN_PROD, 'Prod ApiCache-UnusedAcknowledgment[ApiCache-CacheEncryptionReadable]', ORDERS_FOUND, SEARCH_FOUND,
+    ]);
   });
 
   test.each(['ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', 'ApiCache::ApiCache-CacheDataEncrypted'])('%s of one stage says nothing about another', (id) => {
@@ -352,8 +354,9 @@ describe('acknowledging', () => {
         { id: `ApiCache::${ID}[~1orders/GET]`, reason: 'public', where: { methodKey: '~1search/GET' } },
       ),
     });
-    expect({ active, acknowledged, conclusion }).toEqual({ active: [`Shop/Stage ${ID}[~1orders/GET]`], acknowledged: [], conclusion: 'failure' });
-    expect(violations.map(({ severity }) => severity)).toEqual(['fatal']);
+    const unused = `Shop/Stage ApiCache-UnusedAcknowledgment[${ID}%5B~1orders/GET%5D]`;
+    expect({ active, acknowledged, conclusion }).toEqual({ active: [`Shop/Stage ${ID}[~1orders/GET]`, unused], acknowledged: [], conclusion: 'failure' });
+    expect(violations.map(({ severity }) => severity)).toEqual(['fatal', 'warning']);
   });
 
   test('direct judging leaves out what is acknowledged', () => {
@@ -518,10 +521,11 @@ describe('scope', () => {
     expect(packReport(app).active).toHaveLength(1);
     Validations.of(new Construct(app, 'Elsewhere')).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason: 'elsewhere' });
     app.synth({ force: true });
-    expect(packReport(app).active).toHaveLength(1);
+    const unused = 'Elsewhere ApiCache-UnusedAcknowledgment[ApiCache-CacheDataEncrypted%5B~1orders/GET%5D]';
+    expect(packReport(app).active).toEqual([unused, 'Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']);
     one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
     app.synth({ force: true });
-    expect(packReport(app).active).toEqual([]);
+    expect(packReport(app).active).toEqual([unused]);
   });
 
   test('one that is run again reports afresh', () => {

@@ -22,7 +22,7 @@ describe('cdk synth of an app that caches in clear', () => {
     const [block] = output.split('\n\n').filter((one) => one.includes('Shop/Archive'));
     expect(block.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([
       expect.stringMatching(/^examples\/shop\/shop-stack\.ts:\d+:\d+$/),
-      'ERROR method setting ~1orders/GET caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
+      'ERROR method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
       expect.stringMatching(/^Shop\/Archive\b/),
       'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
       'or call EncryptApiCache.everywhere(app), which does so during synthesis',

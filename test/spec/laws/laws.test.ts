@@ -4,7 +4,7 @@ import { applyEdits } from '../../../src/core/edit';
 import { equalEntries } from '../../../src/core/equal-entries';
 import { asksForImplicitApi } from '../../../src/core/implicit-api';
 import { Judgement } from '../../../src/core/judge';
-import { remediate } from '../../../src/core/remediate';
+import { encryptsAll, remediate } from '../../../src/core/remediate';
 import { stagesOf } from '../../../src/core/template';
 import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { deployableIn, judgementOf } from '../../support/notation';
@@ -44,6 +44,14 @@ test('section 4: a remediated entry of a readable list is never UNENCRYPTED, UNP
   fc.assert(fc.property(resource, (one) => {
     const left = decode(remediated(one)).judgement.keys.filter(({ settings }) => settings.length > 0).map(({ verdict }) => verdict);
     expect(left.filter((verdict) => verdict === 'UNENCRYPTED' || verdict === 'UNPROVEN' || verdict === 'DORMANT')).toEqual([]);
+  }));
+});
+
+test('section 4: where all can be read and no key is stated twice, remediation leaves nothing to say', () => {
+  fc.assert(fc.property(resource, (one) => {
+    fc.pre(encryptsAll(decode(one).source));
+    const { verdict } = decode(remediated(one)).judgement;
+    expect(['ENCRYPTED', 'NOT_CACHED']).toContain(verdict);
   }));
 });
 

@@ -6,6 +6,7 @@ test.each<CoverageGap>([
   { by: 'unseen-creation', cdkStage: 'Prod' },
   { by: 'late-creation', stack: 'Shop' },
   { by: 'late-change', stack: 'Shop' },
+  { by: 'change-after-hash', stack: 'Shop/Nested' },
   { by: 'no-stack' },
 ])('$by', (gap) => {
   expect(describeGap(gap)).toMatchSnapshot();

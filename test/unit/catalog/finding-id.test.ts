@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findingId } from '../../../src/catalog/finding-id';
+import { findingId, findingIds } from '../../../src/catalog/finding-id';
 
 test.each([
   ['*/*', '*/*'],
@@ -23,4 +23,18 @@ test('no id breaks the id parser of CDK: no spaces, no «::», brackets in pairs
     expect(id).not.toContain('::');
     expect(id.replace(/\{[^{}]*\}/g, '').replace(/^[^[]*\[([^[\]]*)\]$/, '$1')).not.toMatch(/[{}()[\]]/);
   }));
+});
+
+test.each([
+  ['*/*', ['/*/*']],
+  ['*/GET', ['/*/GET']],
+  ['~1orders~1{id}/GET', ['/orders/{id}/GET']],
+  ['~1{proxy+}/GET', ['/{proxy+}/GET']],
+  ['~1/GET', ['//GET', '/GET']],
+  ['~1~1a/GET', ['//a/GET']],
+  ['orders/GET', []],
+  ['~1a/b/GET', []],
+  ['MethodSettings', []],
+])('%s is %j in methodOptions of CDK', (key, spellings) => {
+  expect(findingIds('CacheDataEncrypted', key)).toEqual([key, ...spellings].map((spelling) => `ApiCache-CacheDataEncrypted[${spelling}]`));
 });

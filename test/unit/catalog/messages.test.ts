@@ -40,7 +40,7 @@ test.each([
 
 test('too-many-configurations', () => {
   const key = judgeUntried(STAGE_DEFAULT_KEY, stage('T', ['W T/–']).judgement.keys[0].settings, ['Properties', 'MethodSettings', 0], { cluster: known(true) });
-  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* caches responses in clear: its conditions have too many combinations to look at each');
+  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* (every method) caches responses in clear: its conditions have too many combinations to look at each');
   expect([describeFix(key), describeFixAt(key, [['A']])]).toEqual(['set CacheDataEncrypted to true', 'set A to true']);
 });
 
@@ -71,5 +71,5 @@ test.each([
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {
   const [one] = stage('T', ['W T/T']).judgement.keys;
-  expect(describeVerdict(one, verdict, 'Shop/Api/prod')).toBe('method setting */* of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
+  expect(describeVerdict(one, verdict, 'Shop/Api/prod')).toBe('method setting */* (every method) of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
 });

@@ -1,9 +1,10 @@
-import { Annotations, Aspects, Stack, Validations } from 'aws-cdk-lib';
+import { Acknowledgment, Annotations, App, Aspects, Stack, Validations } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
 import { acknowledgmentOf } from '../../../src/cdk/acknowledgments';
 import { testApp, verdicts } from '../../support/app';
+import { packReportIn } from '../../support/report';
 
 const REASON = { reason: 'accepted by the data owner' };
 type Scope = 'stage' | 'stack' | 'app';
@@ -52,7 +53,18 @@ describe.each<Scope>(['stage', 'stack', 'app'])('in mode ENFORCE, acknowledged a
 });
 
 test.each([
+  ['[/orders/GET]', ['Stage */*: ENCRYPTED', ORDERS_IN_CLEAR, 'Stage ~1search/GET: ENCRYPTED']],
+  ['[/*/*]', [DEFAULT_IN_CLEAR, 'Stage ~1orders/GET: ENCRYPTED', 'Stage ~1search/GET: ENCRYPTED']],
+])('%s, as methodOptions of CDK has it, leaves that entry alone', (key, expected) => {
+  expect(synth([`ApiCache::ApiCache-CacheDataEncrypted${key}`]).verdicts).toEqual(expected);
+  expect(synth([`ApiCache-CacheDataEncrypted${key}`], 'app').verdicts).toEqual(expected);
+});
+
+test.each([
   'ApiCache-CacheDataEncrypted[~1ORDERS/GET]',
+  'ApiCache-CacheDataEncrypted[/orders/POST]',
+  'ApiCache-CacheDataEncrypted[/orders]',
+  'ApiCache-CacheDataEncrypted[/]',
   'ApiCache-CacheDataEncrypted[orders/GET]',
   'ApiCache-CacheEncryptionReadable',
   'ApiCache-CacheEncryptionExplicit',
@@ -74,7 +86,7 @@ test('an acknowledgment below another stage does not count', () => {
 
 test('what is left alone and has a rule of its own is still said', () => {
   const { warnings } = synth(['ApiCache-CacheDataEncrypted']);
-  expect(warnings).toEqual([expect.stringMatching(/^method setting ~1search\/GET .*\[ack: ApiCache::ApiCache-CacheEncryptionExplicit\]$/)]);
+  expect(warnings).toEqual([expect.stringMatching(/^method setting ~1search\/GET .*\[ack: ApiCache::ApiCache-CacheEncryptionExplicit\[~1search\/GET\]$/)]);
 });
 
 test('an acknowledgment of annotations counts as well', () => {
@@ -88,7 +100,7 @@ test('an acknowledgment of annotations counts as well', () => {
 
 describe.each<Scope>(['stage', 'stack', 'app'])('in mode REPORT, acknowledged at the %s', (scope) => {
   const rules = (ids: readonly string[]) => synth(ids, scope, EncryptApiCacheMode.REPORT).warnings
-    .map((warning) => /method setting (\S+) .*\[ack: ApiCache::ApiCache-(\w+)\]/.exec(warning)!.slice(1).join(' '));
+    .map((warning) => /method setting (\S+) .*\[ack: ApiCache::ApiCache-(\w+)\[/.exec(warning)!.slice(1).join(' '));
 
   test.each([
     [[], ['*/* CacheDataEncrypted', '~1orders/GET CacheDataEncrypted', '~1search/GET CacheEncryptionExplicit']],
@@ -101,13 +113,92 @@ describe.each<Scope>(['stage', 'stack', 'app'])('in mode REPORT, acknowledged at
   });
 });
 
-test('a warning can be acknowledged after it was added', () => {
-  const app = testApp();
-  const stack = new Stack(app, 'Shop');
-  const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] });
-  stage.with(new EncryptApiCache({ mode: EncryptApiCacheMode.REPORT }));
-  Validations.of(stack).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', ...REASON });
-  expect(app.synth().getStackByName('Shop').messages).toEqual([]);
+describe('a warning can be acknowledged after it was added', () => {
+  const id = 'ApiCache::ApiCache-CacheDataEncrypted';
+
+  test.each<[Omit<Acknowledgment, 'reason'>, number]>([
+    [{ id }, 0],
+    [{ id: 'ApiCache-CacheDataEncrypted' }, 0],
+    [{ id, where: { methodKey: '*/*' } }, 0],
+    [{ id: `${id}[*/*]` }, 0],
+    [{ id: `${id}[/*/*]` }, 0],
+    [{ id, where: { methodKey: '~1orders/GET' } }, 1],
+    [{ id: `${id}[~1orders/GET]` }, 1],
+    [{ id: 'ApiCache::ApiCache-CacheEncryptionExplicit' }, 1],
+  ])('by %j', (acknowledgment, left) => {
+    const stack = new Stack(testApp(), 'Shop');
+    const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }] });
+    stage.with(new EncryptApiCache({ mode: EncryptApiCacheMode.REPORT }));
+    Validations.of(stack).acknowledge({ ...acknowledgment, ...REASON });
+    expect((stack.node.root as App).synth().getStackByName('Shop').messages).toHaveLength(left);
+  });
+});
+
+describe('the id that is printed in mode REPORT acknowledges that finding and nothing else', () => {
+  const KEYS = ['*/*', '~1orders/GET', '~1orders~1{id}/GET'];
+
+  /** What CDK prints of the warnings, and the verdicts of the template. */
+  function reported(acknowledged: readonly string[], mode: EncryptApiCacheMode, isInReport: boolean) {
+    const app = testApp({ context: { '@aws-cdk/core:annotationsInValidationReport': isInReport } });
+    const methodSettings = KEYS.map((key) => ({ httpMethod: key.slice(key.lastIndexOf('/') + 1), resourcePath: `/${key.slice(0, key.lastIndexOf('/'))}`, cachingEnabled: true }));
+    const stack = new Stack(app, 'Shop');
+    new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings });
+    Validations.of(stack).acknowledge(...acknowledged.map((id) => ({ id, ...REASON })));
+    Aspects.of(app).add(new EncryptApiCache({ mode }));
+    const assembly = app.synth();
+    const { template, messages } = assembly.getStackByName('Shop');
+    const inReport = packReportIn(assembly.directory, 'Construct Annotations').violations;
+    return {
+      unencrypted: verdicts(template).filter((verdict) => verdict.endsWith('UNENCRYPTED')).map((verdict) => verdict.split(/[ :]/)[1]),
+      warnings: messages.map(({ entry }) => String(entry.data)),
+      ids: isInReport ? inReport.map(({ ruleName }) => ruleName) : messages.map(({ entry }) => /\[ack: (.*)\]$/.exec(String(entry.data))![1]),
+      descriptions: inReport.map(({ description }) => description),
+    };
+  }
+
+  describe.each([false, true])('with the feature flag annotationsInValidationReport %s', (isInReport) => {
+    test.each(KEYS.map((key, index) => [key, index] as const))('%s', (key, index) => {
+      const { ids, descriptions } = reported([], EncryptApiCacheMode.REPORT, isInReport);
+      expect(ids).toHaveLength(KEYS.length);
+      // CDK cuts the id out, and nothing of it stays behind.
+      expect(descriptions.filter((description) => !description.endsWith('set CacheDataEncrypted to true'))).toEqual([]);
+      const left = reported([ids[index]], EncryptApiCacheMode.REPORT, isInReport);
+      expect(left.ids).toEqual(ids.filter((id) => id !== ids[index]));
+      expect(reported([ids[index]], EncryptApiCacheMode.ENFORCE, isInReport).unencrypted).toEqual([key]);
+    });
+
+    test('so does what people read in brackets', () => {
+      const { warnings } = reported([], EncryptApiCacheMode.REPORT, isInReport);
+      const [, id] = /\[ack: (\S+\])$/.exec(warnings[1])!;
+      expect(id).toBe('ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]');
+      expect(reported([id], EncryptApiCacheMode.ENFORCE, isInReport).unencrypted).toEqual(['~1orders/GET']);
+    });
+  });
+
+  test('the id beside a false that was replaced keeps that one alone', () => {
+    const synthesised = (acknowledged: readonly string[]) => {
+      const app = testApp();
+      const stack = new Stack(app, 'Shop');
+      const clear = { cachingEnabled: true, cacheDataEncrypted: false };
+      new CfnStage(stack, 'Stage', {
+        restApiId: 'abc',
+        cacheClusterEnabled: true,
+        methodSettings: [
+          { httpMethod: 'GET', resourcePath: '/~1a', ...clear }, { httpMethod: 'GET', resourcePath: '/~1b', ...clear },
+        ],
+      });
+      Validations.of(stack).acknowledge(...acknowledged.map((id) => ({ id, ...REASON })));
+      Aspects.of(app).add(new EncryptApiCache());
+      const { template, messages } = app.synth().getStackByName('Shop');
+      return { verdicts: verdicts(template), infos: messages.map(({ entry }) => String(entry.data)) };
+    };
+    const { infos } = synthesised([]);
+    expect(infos).toHaveLength(2);
+    for (const pattern of [/acknowledge (\S+) to leave it/, /\[ack: (.*)\]$/]) {
+      const after = synthesised([pattern.exec(infos[1])![1]]);
+      expect(after).toEqual({ verdicts: ['Stage ~1a/GET: ENCRYPTED', 'Stage ~1b/GET: UNENCRYPTED'], infos: [infos[0]] });
+    }
+  });
 });
 
 describe('acknowledge({ where })', () => {

@@ -23,8 +23,9 @@ const DEFAULT = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 
 describe('mode ENFORCE', () => {
   test('an explicit false that was turned is announced once, with construct path and key', () => {
-    const turned = 'info /Shop/Stage: encrypted the cache of method setting */* of stage Shop/Stage:'
-      + ' CacheDataEncrypted was false and is true now [ack: ApiCache::EncryptApiCache]';
+    const turned = 'info /Shop/Stage: encrypted the cache of method setting */* (every method) of stage Shop/Stage:'
+      + ' CacheDataEncrypted was false and is true now; acknowledge ApiCache::ApiCache-CacheDataEncrypted[*/*] to leave it as it was'
+      + ' [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]';
     expect(messages((stack) => stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
   });
 
@@ -50,7 +51,7 @@ describe('mode ENFORCE', () => {
     expect(messages((stack) => stage(stack, Fn.importValue('Settings')), EncryptApiCacheMode.ENFORCE, 2)).toEqual([
       'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses in clear:'
       + ' MethodSettings is {"Fn::ImportValue":"Settings"}; pass a literal list'
-      + ' or acknowledge ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings] [ack: ApiCache::ApiCache-CacheEncryptionReadable]',
+      + ' or acknowledge ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings] [ack: ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings]',
     ]);
   });
 
@@ -59,16 +60,16 @@ describe('mode ENFORCE', () => {
     expect(messages((stack) => {
       one = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
     })).toEqual([
-      'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* of stage Shop/Stage:'
-      + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::EncryptApiCache]',
+      'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
+      + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
     ]);
     expect(one!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }, { ...DEFAULT, cacheDataEncrypted: true }]);
   });
 
   test('duplicates that were encrypted and differ are still ambiguous', () => {
     expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true, cacheTtlInSeconds: 5 }]))).toEqual([
-      'warning /Shop/Stage: method setting */* of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
-      + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
+      'warning /Shop/Stage: method setting */* (every method) of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
+      + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective[*/*]',
     ]);
   });
 
@@ -98,15 +99,15 @@ describe('a token in one path', () => {
 });
 
 describe('mode REPORT', () => {
-  test('one warning for each finding, with the rule to acknowledge', () => {
+  test('one warning for each finding, with the id that acknowledges it', () => {
     expect(messages((stack) => stage(stack, [
       { ...DEFAULT, cacheDataEncrypted: true },
       { httpMethod: 'GET', resourcePath: '/orders', cachingEnabled: true },
     ]), EncryptApiCacheMode.REPORT, 2)).toEqual([
       'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses in clear'
-      + ' (CacheDataEncrypted is not set, and not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted]',
+      + ' (CacheDataEncrypted is not set, and not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted[orders/GET]',
       'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has an effect that is not documented:'
-      + ' its ResourcePath is a segment that is not encoded; write ResourcePath as /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective]',
+      + ' its ResourcePath is a segment that is not encoded; write ResourcePath as /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective[orders/GET]',
     ]);
   });
 });

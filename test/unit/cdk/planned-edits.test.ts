@@ -10,7 +10,7 @@ const construct = () => new CfnResource(new Stack(testApp(), 'Shop'), 'Prod', { 
 
 function planned(entries: readonly unknown[], { at = construct(), logicalId = 'Prod', ensureStageDefault = false } = {}): string[] {
   const [{ stage }] = stagesOf({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: entries } } } });
-  return planEdits({ construct: at, logicalId, stage }, ensureStageDefault).map(({ path, value }) => `${path.slice(2).join('.')} = ${JSON.stringify(value)}`);
+  return planEdits({ construct: at, logicalId, stage }, ensureStageDefault).edits.map(({ path, value }) => `${path.slice(2).join('.')} = ${JSON.stringify(value)}`);
 }
 
 test('each entry that needs it gets the flag', () => {

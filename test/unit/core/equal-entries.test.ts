@@ -1,5 +1,5 @@
 import { applyEdits } from '../../../src/core/edit';
-import { dropped, droppingEqualEntries, equalEntries, isDrop } from '../../../src/core/equal-entries';
+import { droppingEqualEntries, equalEntries, isDrop } from '../../../src/core/equal-entries';
 import { remediate } from '../../../src/core/remediate';
 import { StageSource } from '../../../src/core/stage-source';
 import { stagesOf } from '../../../src/core/template';
@@ -81,12 +81,4 @@ test('nothing is dropped where nothing becomes equal', () => {
   const source = sourceOf([W]);
   const edits = remediate(source, OPTIONS);
   expect(droppingEqualEntries(source, edits)).toBe(edits);
-  expect(dropped(edits, source)).toEqual([]);
-});
-
-test('a drop has come true where the entry is gone', () => {
-  const before = sourceOf([W, ENCRYPTED]);
-  const edits = droppingEqualEntries(before, remediate(before, OPTIONS));
-  expect(dropped(edits, before)).toEqual([]);
-  expect(dropped(edits, sourceOf([ENCRYPTED, NO_VALUE])).map(({ path }) => path.join('.'))).toEqual(['Properties.MethodSettings.1']);
 });

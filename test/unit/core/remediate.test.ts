@@ -1,6 +1,6 @@
 import { deployedCache } from '../../../src/core/deployed-stage';
 import { applyEdits } from '../../../src/core/edit';
-import { Edit, madeInstead, remediate, remediateDeployed, RemediationOptions } from '../../../src/core/remediate';
+import { Edit, encryptsAll, remediate, remediateDeployed, RemediationOptions } from '../../../src/core/remediate';
 import { deployableIn, properties, stage } from '../../support/notation';
 
 const OPTIONS: RemediationOptions = { ensureStageDefault: false, isAcknowledged: () => false };
@@ -42,18 +42,16 @@ test('an edit says what the template had said', () => {
   ]);
 });
 
-test('an edit is made instead of what was stated when the stage says so', () => {
-  const before = properties('T', ['W T/F', 'A T/F']);
-  const [first, second] = remediate(stage('T', ['W T/F', 'A T/F']).source, OPTIONS);
-  const { Properties } = applyEdits({ Properties: before }, [first]);
-  const after = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: Properties })!;
-  expect(madeInstead([first, second], after.source)).toEqual([first]);
-});
-
-test('what the template left out is not made instead of anything', () => {
-  const edits = remediate(stage('T', ['W T/–']).source, OPTIONS);
-  expect(edits).toHaveLength(1);
-  expect(madeInstead(edits, stage('T', ['W T/T']).source)).toEqual([]);
+test.each<[string, unknown[], boolean]>([
+  ['distinct keys', ['W T/F', 'A T/–'], true],
+  ['a key that is stated twice', ['A T/F', 'A T/–'], false],
+  ['a key that cannot be read', ['? T/F'], false],
+  ['an item that cannot be read', [{ 'Fn::Transform': { Name: 'X' } }], false],
+])('section 4: nothing is left to say after remediation of %s: %j is %s', (_, list, expected) => {
+  const entries = list.map((item) => item === '? T/F' ? { HttpMethod: { 'Fn::ImportValue': 'x' }, ResourcePath: '/*', CachingEnabled: true } : item);
+  const MethodSettings = entries.map((item) => typeof item === 'string' ? (properties('T', [item]).MethodSettings as unknown[])[0] : item);
+  const { source } = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
+  expect(encryptsAll(source)).toBe(expected);
 });
 
 test('rule 12: a description that cannot be read in a branch may be a stage default', () => {

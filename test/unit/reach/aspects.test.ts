@@ -107,7 +107,7 @@ describe('mode REPORT', () => {
     meddle(new ShopStage(app, 'Fixed'), 1001, (stage) => { stage.methodSettings = [{ ...ENTRY, cacheDataEncrypted: true }]; });
     new ShopStage(app, 'Open');
     const messages = app.synth().stacksRecursively.flatMap((stack) => stack.messages.map(({ entry }) => `${stack.hierarchicalId}: ${String(entry.data)}`));
-    expect(messages).toEqual([expect.stringMatching(/^Open\/Shop: method setting ~1orders\/GET of stage Open\/Shop\/Stage caches responses in clear/)]);
+    expect(messages).toEqual([expect.stringMatching(/^Open\/Shop: method setting ~1orders\/GET \(GET \/orders\) of stage Open\/Shop\/Stage caches responses in clear/)]);
     expect(reached(app)).toMatchObject({ errors: [], warnings: [], verdicts: [expect.stringMatching('Fixed.*: ENCRYPTED'), expect.stringMatching('Open.*: UNENCRYPTED')] });
   });
 

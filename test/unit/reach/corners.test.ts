@@ -367,6 +367,18 @@ describe('the reason is true', () => {
     expect(() => app.synth({ force: true })).toThrow('stack Shop/Nested was synthesised before EncryptApiCache could reach it: call EncryptApiCache.everywhere(app)');
   });
 
+  test.each<[string, (stage: CfnStage) => void]>([
+    ['acknowledges it', (stage) => Validations.of(stage).acknowledge({ id: 'ApiCache-CacheDataEncrypted', reason: 'public data' })],
+    ['changes it', (stage) => { stage.methodSettings = [{ ...ENTRY, resourcePath: '/~1search' }]; }],
+  ])('a nested stack that a validation changes after that: %s', (_, change) => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app);
+    const stack = new Stack(app, 'Shop');
+    const stage = cfnStage(nested(stack));
+    stack.node.addValidation({ validate: () => { change(stage); return []; } });
+    expect(() => app.synth()).toThrow(/^[^\n]*stack Shop\/Nested /);
+  });
+
   test('of one that is encrypted or only reported, the hash is right', () => {
     for (const [encrypt, mode] of [[true, EncryptApiCacheMode.ENFORCE], [false, REPORT]] as const) {
       const app = testApp();

@@ -20,6 +20,7 @@ const file = (entry: object) => JSON.stringify({ acknowledgments: [{ id: ID, rea
 test.each<[string, object, number]>([
   ['a finding', {}, 0],
   ['with the name of the pack', { id: `ApiCache::${ID}` }, 0],
+  ['a finding as CDK spells its key', { id: 'ApiCache-CacheDataEncrypted[/*/*]' }, 0],
   ['a whole rule', { id: 'ApiCache-CacheDataEncrypted' }, 0],
   ['another rule', { id: 'ApiCache-DormantCacheEncrypted' }, 1],
   ['another key', { id: 'ApiCache-CacheDataEncrypted[~1a/GET]' }, 1],

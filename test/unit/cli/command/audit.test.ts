@@ -120,16 +120,16 @@ describe('the table', () => {
 "later.yaml
   line verdict      stage                     method setting
   7    UNPROVEN     Prod                      ~1a/GET
-       method setting ~1a/GET may cache responses in clear (CacheDataEncrypted
-       is not set, it keeps what it was created with)
+       method setting ~1a/GET (GET /a) may cache responses in clear
+       (CacheDataEncrypted is not set, it keeps what it was created with)
        set Properties.MethodSettings.0.CacheDataEncrypted to true
        ApiCache-CacheEncryptionExplicit[~1a/GET]
 
 shop.yaml
   line verdict      stage                     method setting
   7    UNENCRYPTED  Prod                      */*
-       method setting */* caches responses in clear (CacheDataEncrypted is not
-       set, the default is false)
+       method setting */* (every method) caches responses in clear
+       (CacheDataEncrypted is not set, the default is false)
        set Properties.MethodSettings.0.CacheDataEncrypted to true
        ApiCache-CacheDataEncrypted[*/*]
 
@@ -143,7 +143,8 @@ shop.yaml
 "ok.yaml
   line verdict      stage                     method setting
   7    ENCRYPTED    Prod                      */*
-       method setting */* is in order (CacheDataEncrypted: true)
+       method setting */* (every method) is in order (CacheDataEncrypted:
+       true)
 
 1 input, 1 stage: 1 ENCRYPTED
 "
