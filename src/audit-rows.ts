@@ -29,7 +29,7 @@ export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { pr
       logicalId,
       resourceType: type,
       ...templateFile !== undefined && { templateFile },
-      ...changes(construct, one),
+      ...changes({ construct, logicalId }, one),
       ...acknowledged && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
       ...source && { sourceFile: source.file, sourceLine: source.line },
     });
@@ -46,8 +46,8 @@ function stackNameOf(construct: IConstruct): string | undefined {
 }
 
 /** What the app said before, if that is something else. */
-function changes(construct: IConstruct, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
-  const was = beforeAt(construct, key, place);
+function changes(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
+  const was = beforeAt(at, key, place);
   return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
     : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
 }

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
 import { knownRecordOf, recordOf } from './construct-record';
+import { stackAround } from './construct-tree';
+import type { LocatedStage } from './located-stages';
 import { describeStated, NOT_STATED } from '../catalog/stated';
 import { DeployableStage } from '../core/deployable-stage';
 import { FLAG } from '../core/method-setting';
@@ -19,22 +19,27 @@ export interface Before {
 const NOTHING: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
 
 /** Records what a stage is without the edits; what is in Globals for every API of the stack. Judged when it is asked for. */
-export function recordEdits(construct: IConstruct, stage: DeployableStage, edits: readonly Edit[]): void {
+export function recordEdits({ construct, logicalId, stage }: PlacedStage & Pick<LocatedStage, 'stage'>, edits: readonly Edit[]): void {
   let known: ReadonlyMap<string, Before> | undefined;
   const before = () => known ??= beforeEdits(stage, edits);
-  recordOf(construct).before = [before];
-  if (edits.some(({ path }) => isShared(path))) {
-    const stack = recordOf(Stack.of(construct));
-    stack.before = [...stack.before, before];
+  recordOf(construct).before.set(logicalId, before);
+  const stack = edits.some(({ path }) => isShared(path)) ? stackAround(construct) : undefined;
+  if (stack !== undefined) {
+    recordOf(stack).before.set(logicalId, before);
   }
 }
 
 /** What was said of the key at a place of a stage, if this library has changed it. */
-export function beforeAt(construct: IConstruct, key: string, path: Path): Before | undefined {
+export function beforeAt({ construct, logicalId }: PlacedStage, key: string, path: Path): Before | undefined {
   const name = identity(key, path);
-  const shared = isShared(path) && Stack.isStack(construct) === false ? knownRecordOf(Stack.of(construct))?.before ?? [] : [];
-  return [...knownRecordOf(construct)?.before ?? [], ...shared].map((before) => before().get(name)).find((before) => before !== undefined);
+  const own = knownRecordOf(construct)?.before.get(logicalId);
+  const stack = isShared(path) ? stackAround(construct) : undefined;
+  const shared = stack === undefined ? [] : knownRecordOf(stack)?.before.values() ?? [];
+  return [...own === undefined ? [] : [own], ...shared].map((before) => before().get(name)).find((before) => before !== undefined);
 }
+
+/** A construct may bring several stages. */
+type PlacedStage = Pick<LocatedStage, 'construct' | 'logicalId'>;
 
 function beforeEdits({ judgement }: DeployableStage, edits: readonly Edit[]): ReadonlyMap<string, Before> {
   const stated = new Map(judgement.keys.flatMap((judged) => judged.verdict === undefined ? []

@@ -39,8 +39,8 @@ export class ConstructRecord {
   public readonly said = new Set<string>();
   /** Of a stage: what was announced. */
   public readonly announced = new Set<string>();
-  /** Of a stage, or of a stack for what is in Globals: what its last template said before it was changed. */
-  public before: readonly (() => ReadonlyMap<string, Before>)[] = [];
+  /** Of a stage, or of a stack for what is in Globals: what its last template said before it was changed, by logical id. */
+  public readonly before = new Map<string, () => ReadonlyMap<string, Before>>();
   /** Of a stage: the flags that its typed property shows. */
   public shown: ShownSettings | undefined;
   /** The property assignments that this library made, as CDK has traced them. */

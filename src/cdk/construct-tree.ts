@@ -1,6 +1,11 @@
 import { CfnElement, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
+/** The stack that a construct is or lies in; none for an app, or what lies between it and its stacks. */
+export function stackAround({ node }: IConstruct): Stack | undefined {
+  return node.scopes.filter((scope): scope is Stack => Stack.isStack(scope)).pop();
+}
+
 /** The scope and all below it. */
 export function everyConstruct(scope: IConstruct, enters: (child: IConstruct) => boolean = () => true): readonly IConstruct[] {
   const found: IConstruct[] = [scope];

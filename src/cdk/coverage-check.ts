@@ -2,7 +2,6 @@ import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidatio
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 import { hasAcknowledgment } from './acknowledgments';
-import { PACK } from '../catalog/rules';
 import { recordOf } from './construct-record';
 import { coverageGap, isAsRendered, isConcerned } from './coverage';
 import { failClosed } from './fail-closed';
@@ -13,6 +12,7 @@ import { reportIdOf } from './report-id';
 import { missedInCdkStage, missedViolation } from './violation';
 import { writtenStacks, writtenTemplateOf } from './written-stacks';
 import { mayHoldStages } from './written-template';
+import { PACK } from '../catalog/rules';
 import { VERSION } from '../version';
 
 /**

@@ -1,7 +1,8 @@
-import { Aspects, IAspect, Stack, Stage } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
+import { stackAround } from './construct-tree';
 import { stagesOfStack } from './located-stages';
 import type { WrittenStack } from './written-stacks';
 import { cacheText, embedsTemplates, readTemplate } from './written-template';
@@ -87,7 +88,7 @@ function isCoveredByAcknowledgment(construct: IConstruct, { rule, key }: Finding
 
 function gapOf(coverage: Coverage, construct: IConstruct): CoverageGap {
   const { scope, owner, isEverywhere, hasVisited } = coverage;
-  const stack = construct.node.scopes.filter((each) => Stack.isStack(each)).pop();
+  const stack = stackAround(construct);
   if (stack === undefined) {
     return { by: 'no-stack' };
   }

@@ -1,6 +1,6 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { elementsOf, everyConstruct } from './construct-tree';
+import { elementsOf, everyConstruct, stackAround } from './construct-tree';
 import { stagesEmbeddedIn } from './embedded-stages';
 import { fragmentOf, logicalIdOf } from './internals';
 import { stackTemplate } from './stack-template';
@@ -48,7 +48,7 @@ export function findingsAt({ construct, name, stage }: LocatedStage): readonly L
 export function stagesBelow(scope: IConstruct): readonly LocatedStage[] {
   const stacks = everyConstruct(scope).filter((construct): construct is Stack => Stack.isStack(construct));
   const isWithin = ({ construct }: LocatedStage) => construct.node.scopes.includes(scope);
-  const around = stacks[0] === scope || Stack.isStack(scope) ? undefined : scope.node.scopes.reverse().find((construct): construct is Stack => Stack.isStack(construct));
+  const around = Stack.isStack(scope) ? undefined : stackAround(scope);
   return [...around === undefined ? [] : [around], ...stacks].flatMap((stack) => everyStageIn(stack, stackTemplate(stack))).filter(isWithin);
 }
 
@@ -93,13 +93,15 @@ function located(stack: Stack, stages: readonly TemplateStage[]): readonly Locat
     return [];
   }
   const elements = elementsOf(stack);
-  const resources = elements.filter((element): element is CfnResource => CfnResource.isCfnResource(element) && canConfigureStage(templateType(element)));
+  const resources = elements.filter((element): element is CfnResource => CfnResource.isCfnResource(element))
+    .filter((resource) => canConfigureStage(templateType(resource)));
   const known = new Map<string, CfnElement>(resources.map((resource) => [logicalIdOf(resource), resource]));
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
   const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elements) : undefined;
   return stages.map((stage) => {
     const resource = resourceOf(stage);
-    const construct = known.get(resource) ?? others?.get(resource) ?? stack;
+    const { at: [place] = [resource] } = stage;
+    const construct = known.get(resource) ?? others?.get(resource) ?? others?.get(String(place)) ?? stack;
     const isItself = known.has(resource) || (CfnResource.isCfnResource(construct) && logicalIdOf(construct) === resource);
     const within = isItself ? stage.logicalId.slice(resource.length) : `/${stage.logicalId}`;
     return { ...stage, construct, name: `${construct.node.path}${within}` };

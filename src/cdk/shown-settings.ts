@@ -17,6 +17,8 @@ export interface ShownSettings {
   /** The items that the user's list had. */
   readonly items: List;
   readonly shown: List;
+  /** What the items said when they were shown: anybody may change them in place. */
+  readonly copies: List;
 }
 
 /**
@@ -61,7 +63,7 @@ function showFlags(resource: CfnResource, indices: ReadonlySet<number>): void {
   }
   const shown = users.map((item, index) => indices.has(index) ? withFlag(item) : item);
   if (assign(resource, shown)) {
-    recordOf(resource).shown = { users, items: [...users], shown };
+    recordOf(resource).shown = { users, items: [...users], shown: [...shown], copies: shown.map(copyOf) };
     recordOf(resource.stack).showing.add(resource);
   }
 }
@@ -76,7 +78,8 @@ export function hideFlags(resource: CfnResource): void {
     return;
   }
   const originals = new Map(shown.shown.map((item, index) => [item, shown.items[index]]));
-  const isOurs = (item: unknown) => originals.has(item) && (item === originals.get(item) || isDeepStrictEqual(item, withFlag(originals.get(item))));
+  const copies = new Map(shown.shown.map((item, index) => [item, shown.copies[index]]));
+  const isOurs = (item: unknown) => originals.has(item) && (item === originals.get(item) || isDeepStrictEqual(item, copies.get(item)));
   if (list.length === shown.shown.length && list.every((item, index) => item === shown.shown[index] && isOurs(item))) {
     assign(resource, shown.users);
   } else if (list.some((item) => originals.has(item))) {
@@ -88,12 +91,20 @@ function withFlag(item: unknown): unknown {
   return isObject(item) ? { ...item, cacheDataEncrypted: true } : item;
 }
 
+function copyOf(item: unknown): unknown {
+  return isObject(item) ? { ...item } : item;
+}
+
 function settingsOf(resource: CfnResource): List | undefined {
   const { methodSettings } = resource as { readonly methodSettings?: unknown };
   return Array.isArray(methodSettings) ? methodSettings : undefined;
 }
 
-/** Nothing happens to a property that the user has frozen. */
+/** Nothing happens to a property, or a resource, that the user has frozen. */
 function assign(resource: CfnResource, list: List): boolean {
-  return untraced(resource, () => Reflect.set(resource, 'methodSettings', list));
+  try {
+    return untraced(resource, () => Reflect.set(resource, 'methodSettings', list));
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,4 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
 import { announceDropped, announceReplaced, warn } from './announce';
 import { recordEdits } from './before';
 import { recordOf } from './construct-record';
@@ -14,6 +13,7 @@ import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catal
 import { applyEdits, TemplateEdit } from '../core/edit';
 import { isDrop } from '../core/equal-entries';
 import { Judgement } from '../core/judge';
+import { Path } from '../core/place';
 import { STAGE_TYPE } from '../core/stage-cache';
 import { pathInTemplate, stagesOf } from '../core/template';
 
@@ -82,7 +82,7 @@ function processTemplate(stack: Stack, template: MutableTemplate): boolean {
   })));
   editInPlace(template, [...edits.values()]);
   const after = once(() => edits.size === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
-  record.before = [];
+  record.before.clear();
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
@@ -112,30 +112,31 @@ function coveredStage(located: LocatedStage, coverages: readonly Coverage[]): Co
 function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
   const { construct, name, type, stage } = located;
   if (planned === undefined) {
-    return coverages.length === 0 ? [] : say(construct, findings(stage.judgement, name));
+    return coverages.length === 0 ? [] : say(located, findings(stage.judgement, name));
   }
   const { edits, isComplete } = planned;
-  recordEdits(construct, stage, edits);
-  edits.forEach((edit) => sayOnce(construct, edit.path.join('.'), () => isDrop(edit) ? announceDropped(construct, name, edit) : announceReplaced(construct, name, edit)));
+  recordEdits(located, edits);
+  edits.forEach((edit) => sayOnce(located, edit.path, () => (isDrop(edit) ? announceDropped : announceReplaced)(construct, name, edit)));
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
     showEdits(construct, edits);
   }
-  return isComplete ? [] : say(construct, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
+  return isComplete ? [] : say(located, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
 }
 
-function say(construct: IConstruct, found: readonly Finding[]): readonly Finding[] {
+function say(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
   for (const finding of found) {
-    recordOf(construct).said.add(finding.id);
-    sayOnce(construct, `${finding.id} ${finding.path.join('.')}`, () => warn(construct, finding));
+    recordOf(located.construct).said.add(finding.id);
+    sayOnce(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
   }
   return found;
 }
 
-/** A stack may be rendered several times: for its hash, for its file. */
-function sayOnce(construct: IConstruct, what: string, announce: () => void): void {
+/** A stack may be rendered several times: for its hash, for its file. A construct may bring several stages. */
+function sayOnce({ construct, logicalId }: LocatedStage, what: Path, announce: () => void): void {
   const { announced } = recordOf(construct);
-  if (!announced.has(what)) {
-    announced.add(what);
+  const id = [logicalId, ...what].join('\0');
+  if (!announced.has(id)) {
+    announced.add(id);
     announce();
   }
 }

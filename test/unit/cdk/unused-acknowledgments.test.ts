@@ -2,7 +2,7 @@ import { Acknowledgment, Annotations, App, Aspects, Stack, Stage, Validations } 
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, IConstruct } from 'constructs';
 import { ApiCacheEncryptionChecks, ApiCacheRuleSeverity, EncryptApiCache } from '../../../src';
-import { stagesAt } from '../../../src/cdk/located-findings';
+import { stagesBelow } from '../../../src/cdk/located-stages';
 import { unusedAcknowledgments } from '../../../src/cdk/unused-acknowledgments';
 import { testApp } from '../../support/app';
 import { packReport } from '../../support/report';
@@ -217,7 +217,7 @@ describe('of two plugins', () => {
   test('whoever they are', () => {
     const made = app();
     const stack = made.node.findChild('Shop');
-    const said = (reporter: object) => unusedAcknowledgments(reporter, stack, [stack], () => stagesAt(stack.node.findChild('Stage'))).length;
+    const said = (reporter: object) => unusedAcknowledgments(reporter, stack, [stack], () => stagesBelow(stack.node.findChild('Stage'))).length;
     const [first, second] = [{}, {}];
     expect([said(first), said(second), said(first)]).toEqual([1, 0, 1]);
   });

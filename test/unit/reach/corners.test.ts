@@ -3,28 +3,31 @@ import { join } from 'path';
 import { App, Aspects, CfnElement, CfnResource, Lazy, Stack, StackSynthesizer, Validations, ISynthesisSession, LegacyStackSynthesizer } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, IConstruct } from 'constructs';
-import { cfnStage, ENTRY, fragment, meddle, reached, ShopStage } from './reached';
+import { cfnStage, ENTRY, fragment, nested, product, reached, Rewriting, ShopStage, when, writtenTemplates } from './reached';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
-import { LOUD, testApp } from '../../support/app';
+import { LOUD, testApp, withoutFlags } from '../../support/app';
 import { packReport } from '../../support/report';
 
 const { REPORT } = EncryptApiCacheMode;
-const CLEAR = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true };
+/** What is said at the constructs. */
+const warned = (app: App) => app.synth().stacksRecursively.flatMap(({ messages }) => messages.map(({ entry }) => String(entry.data)).filter((text) => text.includes('ApiCache')));
+const UNENCRYPTED = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true };
 const descriptions = (violations: readonly { readonly description: string }[]) => violations.map(({ description }) => description);
 
-describe('mode REPORT warns where a mixin was there before, and had nothing to say', () => {
+describe('mode REPORT warns once, whatever was there before', () => {
   test.each<[string, (app: App) => void]>([
     ['everywhere', (app) => EncryptApiCache.everywhere(app, { mode: REPORT })],
     ['the aspect', (app) => Aspects.of(app).add(new EncryptApiCache({ mode: REPORT }))],
-  ])('%s, after a mixin that came too late', (_, call) => {
+  ])('%s, after a mixin that came too late: the mixin is the stricter one', (_, call) => {
     const app = testApp();
     new ShopStage(app, 'Prod').synth();
     app.with(new EncryptApiCache());
     call(app);
-    expect(reached(app).warnings).toHaveLength(1);
+    const { errors, warnings } = reached(app);
+    expect([errors.length, warnings.length]).toEqual([1, 0]);
   });
 
-  test('the aspect, after a mixin that came too early', () => {
+  test('the aspect, after a mixin that came before the settings: once', () => {
     const app = testApp();
     let late!: CfnStage;
     new ShopStage(app, 'Prod', (stack) => { late = new CfnStage(stack, 'Stage', { restApiId: 'abc' }); });
@@ -32,7 +35,8 @@ describe('mode REPORT warns where a mixin was there before, and had nothing to s
     late.cacheClusterEnabled = true;
     late.methodSettings = [ENTRY];
     Aspects.of(app).add(new EncryptApiCache({ mode: REPORT }));
-    expect(reached(app).warnings).toHaveLength(1);
+    expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
+    expect(warned(app)).toEqual([expect.stringContaining('of stage Prod/Shop/Stage')]);
   });
 
   test('everywhere, after a mixin in mode REPORT that came too late', () => {
@@ -43,22 +47,22 @@ describe('mode REPORT warns where a mixin was there before, and had nothing to s
     expect(reached(app).warnings).toHaveLength(1);
   });
 
-  test('without validation it says so', () => {
+  test('without validation it says the same', () => {
     const app = testApp();
     EncryptApiCache.everywhere(app, { mode: REPORT });
     cfnStage(new Stack(app, 'Shop'));
-    expect(descriptions(reached(app, { skipValidation: true }).warnings)).toEqual([
-      expect.stringContaining('stack Shop was synthesised before EncryptApiCache could look at it, or without validation'),
-    ]);
+    expect(reached(app, { skipValidation: true })).toMatchObject({ errors: [], warnings: [] });
+    expect(warned(app)).toEqual([expect.stringContaining('of stage Shop/Stage')]);
   });
 
-  test('what changes while CDK validates was changed', () => {
+  test('what changes while CDK validates is looked at as well', () => {
     const app = testApp();
     EncryptApiCache.everywhere(app, { mode: REPORT });
     const stack = new Stack(app, 'Shop');
     const stage = new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true });
     stage.node.addValidation({ validate: () => { stage.methodSettings = [ENTRY]; return []; } });
-    expect(descriptions(reached(app).warnings)).toEqual([expect.stringContaining('this was changed after EncryptApiCache had visited the stage')]);
+    expect(reached(app).warnings).toEqual([]);
+    expect(warned(app)).toEqual([expect.stringContaining('of stage Shop/Stage')]);
   });
 
   test('a stage that was created late is said once', () => {
@@ -175,18 +179,18 @@ describe('an app that is odd synthesises as it does without', () => {
     const other = new Stack(app, 'B', { synthesizer: new Borrowed() });
     EncryptApiCache.everywhere(other);
     cfnStage(other);
-    meddle(other, 500, (stage) => { stage.methodSettings = [ENTRY]; });
-    expect(reached(app, { skipValidation: true }).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath)).toEqual(['B/Stage']);
+    Object.assign(other, { _toCloudFormation: () => ({ Resources: { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } } } }) });
+    expect(reached(app).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath)).toEqual(['B/Stage']);
   });
 
-  test('a CDK stage in clear that was taken out is in the cloud assembly all the same', () => {
+  test('an unencrypted CDK stage that was taken out is in the cloud assembly all the same', () => {
     for (const call of [(app: App) => EncryptApiCache.everywhere(app), (app: App) => Aspects.of(app).add(new EncryptApiCache())]) {
       const app = testApp();
       new ShopStage(app, 'Prod').synth();
       app.node.tryRemoveChild('Prod');
       new ShopStage(app, 'Harmless', () => undefined);
       call(app);
-      expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('the cloud assembly has it in a template, but no construct')]);
+      expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('the cloud assembly has it in a template, but its stack is not in the app any more')]);
     }
   });
 });
@@ -225,16 +229,17 @@ describe('what is beside the scope is not looked at', () => {
     const stack = new Stack(app, 'Shop');
     const mine = new Construct(stack, 'Mine');
     fragment(mine as Stack);
+    cfnStage(stack, 'Beside');
     EncryptApiCache.everywhere(mine);
-    expect(reached(app).errors).toHaveLength(1);
+    expect(reached(app)).toEqual({ verdicts: ['Shop Hidden ~1orders/GET: ENCRYPTED', 'Shop Beside ~1orders/GET: UNENCRYPTED'], errors: [], warnings: [] });
   });
 });
 
 test.each<[string, object]>([
-  ['a Lazy resource', { Resources: { Hidden: Lazy.any({ produce: () => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } }) }) } }],
-  ['Lazy resources', { Resources: Lazy.any({ produce: () => ({ Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } } }) }) }],
-  ['a Lazy type', { Resources: { Hidden: { Type: Lazy.string({ produce: () => 'AWS::ApiGateway::Stage' }), Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } } } }],
-])('the aspect fails for an element that brings %s', (_, rendered) => {
+  ['a Lazy resource', { Resources: { Hidden: Lazy.any({ produce: () => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } }) }) } }],
+  ['Lazy resources', { Resources: Lazy.any({ produce: () => ({ Hidden: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } } }) }) }],
+  ['a Lazy type', { Resources: { Hidden: { Type: Lazy.string({ produce: () => 'AWS::ApiGateway::Stage' }), Properties: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } } } }],
+])('the aspect encrypts what an element brings: %s', (_, rendered) => {
   class Hidden extends CfnElement {
     public _toCloudFormation(): object {
       return rendered;
@@ -243,7 +248,7 @@ test.each<[string, object]>([
   const app = testApp();
   Aspects.of(app).add(new EncryptApiCache());
   new Hidden(new Stack(app, 'Shop'), 'Element');
-  expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('stack Shop has it in a template, but no construct that EncryptApiCache could visit')]);
+  expect(reached(app)).toEqual({ verdicts: ['Shop Hidden ~1orders/GET: ENCRYPTED'], errors: [], warnings: [] });
 });
 
 test('in mode ENFORCE keys without effect are not said, as by the aspect', () => {
@@ -257,7 +262,7 @@ test('in mode ENFORCE keys without effect are not said, as by the aspect', () =>
   expect(build(REPORT).warnings.map(({ ruleName }) => ruleName)).toEqual(['ApiCache-MethodSettingKeyEffective[orders/GET]']);
 });
 
-test.each(['ApiCache-CacheDataEncrypted', 'ApiCache-DormantCacheEncrypted'])('a doubtful finding is accepted by its own rule and by that of encryption: %s', (rule) => {
+test.each(['ApiCache-CacheDataEncrypted', 'ApiCache-DormantCacheEncrypted'])('a doubtful finding is acknowledged by its own rule and by that of encryption: %s', (rule) => {
   const app = testApp();
   Aspects.of(app).add(new EncryptApiCache());
   const prod = new ShopStage(app, 'Prod', (stack) => { cfnStage(stack).cacheClusterEnabled = false; });
@@ -298,33 +303,110 @@ test('the summary of a CDK stage shows what fails first', () => {
   expect(summary.description.split('\n')[1]).toMatch(/^Prod\/Shop\/Z: method setting/);
 });
 
+/** Makes a stack render something else, behind EncryptApiCache. */
+function renderBehind(stack: Stack, change: (template: object) => object): void {
+  const render = (stack as unknown as { _toCloudFormation(): object })._toCloudFormation.bind(stack);
+  Object.assign(stack, { _toCloudFormation: () => change(render()) });
+}
+
 describe('the reason is true', () => {
-  const because = (app: App, options = {}) => descriptions(reached(app, options).errors).map((one) => one.slice(one.lastIndexOf('; ') + 2));
+  const because = (app: App, options = {}) => descriptions(reached(app, options).errors).map((text) => text.slice(text.lastIndexOf('; ') + 2));
+  const CHANGED = 'the template of stack Shop was changed after EncryptApiCache had encrypted it';
+  const NOT_ENTERED = 'EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages';
 
   test('a mixin that came too late is no visit', () => {
     const app = testApp();
     new ShopStage(app, 'Prod').synth();
     app.with(new EncryptApiCache());
-    Aspects.of(app).add(new EncryptApiCache());
-    expect(because(app)).toEqual(['EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages']);
+    expect(because(app)).toEqual(['stack Prod/Shop was synthesised before EncryptApiCache could reach it']);
   });
 
-  test('everywhere on a stack, and a later change, without validation', () => {
+  test.each<[string, (stack: Stack) => unknown]>([
+    ['everywhere', (stack) => EncryptApiCache.everywhere(stack)],
+    ['an aspect', (stack) => Aspects.of(stack).add(new EncryptApiCache())],
+    ['a mixin on the stack', (stack) => stack.with(new EncryptApiCache())],
+    ['a mixin on the stage', (stack) => stack.node.findChild('Stage').with(new EncryptApiCache())],
+  ])('%s, and the rendering of a stack that was replaced behind it', (_, call) => {
+    for (const options of [{}, { skipValidation: true }]) {
+      const app = testApp();
+      const stack = new Stack(app, 'Shop');
+      cfnStage(stack);
+      call(stack);
+      when(app, stack, () => renderBehind(stack, (template) => withoutFlags(template) as object), 1000);
+      expect(because(app, options)).toEqual([CHANGED]);
+    }
+  });
+
+  test('replaced before it, by a stack of your own or on the stack itself, it is encrypted', () => {
+    class Own extends Stack {
+      public _toCloudFormation(): object {
+        return JSON.parse(JSON.stringify(super._toCloudFormation()).replace('~1orders', '~1search')) as object;
+      }
+    }
     const app = testApp();
+    cfnStage(new Own(app, 'Own'));
     const stack = new Stack(app, 'Shop');
-    EncryptApiCache.everywhere(stack);
     cfnStage(stack);
-    meddle(stack, 500, (stage) => { stage.methodSettings = [ENTRY]; });
-    expect(because(app, { skipValidation: true })).toEqual(['this was changed after EncryptApiCache had visited the stage']);
+    renderBehind(stack, (template) => withoutFlags(template) as object);
+    EncryptApiCache.everywhere(app);
+    expect(reached(app)).toEqual({ verdicts: ['Own Stage ~1search/GET: ENCRYPTED', 'Shop Stage ~1orders/GET: ENCRYPTED'], errors: [], warnings: [] });
   });
 
-  test('everywhere on a stack, and a late stage, without validation', () => {
-    const app = testApp({ context: { '@aws-cdk/core:aspectStabilization': false } });
+  test('a file that a stack synthesizer edits', () => {
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache());
+    cfnStage(new Stack(app, 'Shop', { synthesizer: new Rewriting() }));
+    expect(because(app)).toEqual([CHANGED]);
+  });
+
+  test('a nested stack that has told its hash', () => {
+    const app = testApp();
+    cfnStage(nested(new Stack(app, 'Shop')));
+    app.synth();
+    Aspects.of(app).add(new EncryptApiCache());
+    expect(() => app.synth({ force: true })).toThrow('stack Shop/Nested was synthesised before EncryptApiCache could reach it: call EncryptApiCache.everywhere(app)');
+  });
+
+  test.each<[string, (stage: CfnStage) => void]>([
+    ['acknowledges it', (stage) => Validations.of(stage).acknowledge({ id: 'ApiCache-CacheDataEncrypted', reason: 'public data' })],
+    ['changes it', (stage) => { stage.methodSettings = [{ ...ENTRY, resourcePath: '/~1search' }]; }],
+  ])('a nested stack that a validation changes after that: %s', (_, change) => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app);
     const stack = new Stack(app, 'Shop');
-    EncryptApiCache.everywhere(stack);
-    cfnStage(stack);
-    meddle(stack, 500, () => stack.node.tryFindChild('Late') ?? cfnStage(stack, 'Late'));
-    expect(because(app, { skipValidation: true })).toEqual(['the stage was created after EncryptApiCache had run']);
+    const stage = cfnStage(nested(stack));
+    stack.node.addValidation({ validate: () => { change(stage); return []; } });
+    expect(() => app.synth()).toThrow(/^[^\n]*stack Shop\/Nested /);
+  });
+
+  test('of one that is encrypted or only reported, the hash is right', () => {
+    for (const [encrypt, mode] of [[true, EncryptApiCacheMode.ENFORCE], [false, REPORT]] as const) {
+      const app = testApp();
+      cfnStage(nested(new Stack(app, 'Shop'))).methodSettings = [{ ...ENTRY, cacheDataEncrypted: encrypt }];
+      app.synth();
+      const before = writtenTemplates(app.outdir);
+      Aspects.of(app).add(new EncryptApiCache({ mode }));
+      app.synth({ force: true });
+      expect(writtenTemplates(app.outdir)).toEqual(before);
+    }
+  });
+
+  test.each<[string, (app: App) => unknown]>([
+    ['a stack', (app) => cfnStage(new Stack(app, 'Late'))],
+    ['a product of Service Catalog', (app) => cfnStage(product(app.node.findChild('Shop') as Stack, 'Late'))],
+  ])('%s that an aspect has created, and CDK does not show', (_, create) => {
+    const app = testApp({ context: { '@aws-cdk/core:aspectStabilization': false } });
+    EncryptApiCache.everywhere(app);
+    new Stack(app, 'Shop');
+    when(app, new Stack(app, 'Last'), () => create(app));
+    expect(because(app)).toEqual([expect.stringMatching(/^stack (Shop\/)?Late was created after EncryptApiCache had run$/)]);
+  });
+
+  test('a stack that a validation has created', () => {
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache());
+    new Stack(app, 'Shop').node.addValidation({ validate: () => { app.node.tryFindChild('Late') ?? cfnStage(new Stack(app, 'Late')); return []; } });
+    expect(because(app)).toEqual(['stack Late was created after EncryptApiCache had run']);
   });
 
   test('a CDK stage that CDK did not tell of', () => {
@@ -342,25 +424,25 @@ describe('the reason is true', () => {
     const prod = new ShopStage(app, 'Prod');
     Aspects.of(prod).add(new EncryptApiCache({ mode: REPORT }));
     Aspects.of(app).add(new EncryptApiCache());
-    expect(because(app)).toEqual(['EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages']);
+    expect(because(app)).toEqual([NOT_ENTERED]);
   });
 
   test('no construct, in a CDK stage that the aspect has not entered', () => {
     const app = testApp();
     Aspects.of(app).add(new EncryptApiCache());
     new ShopStage(app, 'Prod', fragment);
-    expect(because(app)).toEqual(['stack Prod/Shop has it in a template, but no construct that EncryptApiCache could visit']);
+    expect(because(app)).toEqual([NOT_ENTERED]);
   });
 
-  test('a resource that says to be of another type', () => {
-    class Other extends CfnResource {
-      public _toCloudFormation(): object {
-        return { Resources: { [Stack.of(this).resolve(this.logicalId) as string]: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } } } };
-      }
+  test.each<[string, (stack: Stack) => IConstruct]>([
+    ['a CDK stage below a resource', (stack) => new ShopStage(new CfnResource(stack, 'Topic', { type: 'AWS::SNS::Topic' }), 'Prod')],
+    ['a CDK stage below a construct of a stack', (stack) => new ShopStage(new Construct(stack, 'Area'), 'Prod')],
+  ])('%s', (_, build) => {
+    for (const options of [{}, { skipValidation: true }]) {
+      const app = testApp();
+      build(new Stack(app, 'Shop'));
+      Aspects.of(app).add(new EncryptApiCache());
+      expect(because(app, options)).toEqual([expect.stringMatching(/^EncryptApiCache is an aspect of a scope above CDK stage Shop\/(Topic|Area)\/Prod, and aspects/)]);
     }
-    const app = testApp();
-    EncryptApiCache.everywhere(app);
-    new Other(new Stack(app, 'Shop'), 'Other', { type: 'Custom::Other' });
-    expect(because(app)).toEqual(['stack Shop has it in a template, but no construct that EncryptApiCache could visit']);
   });
 });

@@ -1,18 +1,20 @@
+import { readdirSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { App, Aspects, CfnElement, CfnResource, IAspect, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aspects, CfnElement, CfnResource, IAspect, ISynthesisSession, LegacyStackSynthesizer, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Repository } from 'aws-cdk-lib/aws-codecommit';
+import { CloudFormationProduct, CloudFormationTemplate, ProductStack } from 'aws-cdk-lib/aws-servicecatalog';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { CodePipeline, CodePipelineSource, ShellStep } from 'aws-cdk-lib/pipelines';
 import type { IConstruct } from 'constructs';
-import { verdicts } from '../../support/app';
+import { verdicts, withoutFlags } from '../../support/app';
 import { fixture } from '../../support/paths';
 import { packReportIn, Violation } from '../../support/report';
 
 export const ENTRY = { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true };
 const RAW = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true };
 
-/** Ways to cache in clear, each with nothing else than `~1orders/GET`. */
+/** Unencrypted caches, each with nothing else than `~1orders/GET`. */
 export function cfnStage(stack: Stack, id = 'Stage'): CfnStage {
   return new CfnStage(stack, id, { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [ENTRY] });
 }
@@ -59,6 +61,35 @@ export function nested(stack: Stack): NestedStack {
   return new NestedStack(stack, 'Nested');
 }
 
+export function product(stack: Stack, id = 'Product'): ProductStack {
+  const made = new ProductStack(stack, id);
+  const productVersions = [{ cloudFormationTemplate: CloudFormationTemplate.fromProductStack(made) }];
+  new CloudFormationProduct(stack, `${id}Version`, { productName: id, owner: 'shop', productVersions });
+  return made;
+}
+
+/** A stack synthesizer that takes every flag out of the template once it is written. */
+export class Rewriting extends LegacyStackSynthesizer {
+  public synthesize(session: ISynthesisSession): void {
+    super.synthesize(session);
+    const file = join(session.outdir, this.boundStack.templateFile);
+    writeFileSync(file, JSON.stringify(withoutFlags(JSON.parse(readFileSync(file, 'utf8')))));
+  }
+}
+
+/** Does something once, when aspects of a priority reach a construct. */
+export function when(scope: IConstruct, reachedIs: IConstruct, act: () => unknown, priority = 500): void {
+  let isDone = false;
+  Aspects.of(scope).add({
+    visit: (node) => {
+      if (node === reachedIs && !isDone) {
+        isDone = true;
+        act();
+      }
+    },
+  }, { priority });
+}
+
 /** An aspect of the user that does something to each stage of an API. */
 export class Meddler implements IAspect {
   constructor(private readonly act: (stage: CfnStage) => void) {
@@ -88,14 +119,25 @@ export function reached(app: App, options: Parameters<App['synth']>[0] = {}): Re
   const assembly = app.synth(options);
   const { violations } = packReportIn(assembly.directory);
   const findings = violations.filter(({ ruleName }) => !ruleName.startsWith('ApiCache-FindingsInCdkStage['));
-  const nestedTemplates = app.node.findAll().filter((one): one is NestedStack => Stack.isStack(one) && one.nestedStackParent !== undefined)
-    .flatMap((one) => verdicts(jest.requireActual(join(Stage.of(one)!.outdir, one.templateFile))).map((verdict) => `${one.node.path} ${verdict}`));
+  const parts = app.node.findAll().filter((construct): construct is Stack => Stack.isStack(construct))
+    .filter((stack) => stack.nestedStackParent !== undefined || stack instanceof ProductStack)
+    .flatMap((stack) => verdicts(templateIn(Stage.of(stack)!.outdir, stack.templateFile)).map((verdict) => `${stack.node.path} ${verdict}`));
   return {
     verdicts: [
       ...assembly.stacksRecursively.flatMap(({ hierarchicalId, template }) => verdicts(template).map((verdict) => `${hierarchicalId} ${verdict}`)),
-      ...nestedTemplates,
+      ...parts,
     ],
     errors: findings.filter(({ severity }) => severity === 'error'),
     warnings: findings.filter(({ severity }) => severity === 'warning'),
   };
+}
+
+function templateIn(folder: string, file: string): unknown {
+  return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+}
+
+/** Every template that an app has written, by its place in the cloud assembly. */
+export function writtenTemplates(folder: string): Readonly<Record<string, unknown>> {
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => /\.template(\.json)?$/.test(file));
+  return Object.fromEntries(files.sort().map((file) => [file, templateIn(folder, file)]));
 }

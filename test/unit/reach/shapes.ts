@@ -1,6 +1,7 @@
-import { App, Aspects, PropertyInjectors, Stack, Stage as CdkStage } from 'aws-cdk-lib';
+import { App, Aspects, Lazy, PropertyInjectors, Stack, Stage as CdkStage } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Stage } from 'aws-cdk-lib/aws-apigateway';
-import { cfnStage, fragment, included, meddle, nested, pipeline, rawStage, restApi, ShopStage } from './reached';
+import { cfnStage, ENTRY, fragment, included, meddle, nested, pipeline, product, rawStage, restApi, Rewriting, ShopStage, when } from './reached';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
 
 /** A row of the README's table: the shape of an app, the call that was made, and what comes of it. */
@@ -11,6 +12,8 @@ export interface Row {
   /** Builds the app and makes the call where a user would. */
   readonly build: (app: App) => void;
   readonly synthesis?: Parameters<App['synth']>[0];
+  /** What it happens with, where it makes a difference. */
+  readonly stabilization?: boolean;
   readonly outcome: 'encrypted' | 'fails' | 'warns' | 'encrypted there alone';
   /** Something that the written templates hold. */
   readonly holds?: string;
@@ -56,7 +59,7 @@ export const ROWS: readonly Row[] = [
   {
     shape: 'CDK stages, two deep',
     call: ASPECT,
-    happens: 'synthesis fails if one of them caches in clear: aspects do not enter CDK stages',
+    happens: 'synthesis fails if one of them is unencrypted: aspects do not enter CDK stages',
     build: (app) => {
       aspect(app);
       deep(app);
@@ -110,7 +113,7 @@ export const ROWS: readonly Row[] = [
   {
     shape: 'a CDK pipeline with two waves',
     call: ASPECT,
-    happens: 'synthesis fails if one of its CDK stages caches in clear',
+    happens: 'synthesis fails if one of its CDK stages is unencrypted',
     build: (app) => {
       aspect(app);
       waves(app);
@@ -131,7 +134,7 @@ export const ROWS: readonly Row[] = [
   {
     shape: 'a CDK stage that was synthesised before the call, as `pipeline.addStage` does',
     call: EVERYWHERE,
-    happens: 'synthesis fails if it caches in clear, and says that the call came too late',
+    happens: 'synthesis fails if it is unencrypted, and says that the call came too late',
     build: (app) => {
       waves(app);
       everywhere(app);
@@ -155,49 +158,143 @@ export const ROWS: readonly Row[] = [
     holds: '"Description":"injected"',
   },
   {
-    shape: 'an aspect of yours with a lower number changes method settings',
+    shape: 'an aspect of yours breaks the encryption, whatever its priority',
     call: EVERYWHERE,
     happens: 'encrypted',
     build: (app) => {
       everywhere(app);
-      meddle(deep(app), 199, (stage) => stage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false));
+      const prod = deep(app);
+      [0, 200, 500, 1000].forEach((priority) => meddle(prod, priority, (stage) => stage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false)));
     },
     outcome: 'encrypted',
   },
   {
-    shape: 'an aspect of yours with a higher number breaks the encryption',
-    call: EVERYWHERE,
-    happens: 'synthesis fails, naming stage and method',
-    build: (app) => {
-      everywhere(app);
-      meddle(deep(app), 201, (stage) => stage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false));
-    },
-    outcome: 'fails',
-    says: 'method setting ~1orders/GET (GET /orders) of stage Outer/Prod/Shop/Stage caches responses in clear (CacheDataEncrypted: false); set it to true;'
-      + ' this was changed after EncryptApiCache had visited the stage: let what changes it run first',
-  },
-  {
     shape: 'the same, and `app.synth({ skipValidation: true })`',
     call: EVERYWHERE,
-    happens: 'synthesis fails as well',
+    happens: 'encrypted',
     build: (app) => {
       everywhere(app);
-      meddle(deep(app), 201, (stage) => stage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false));
+      meddle(deep(app), 1000, (stage) => stage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false));
     },
     synthesis: { skipValidation: true },
+    outcome: 'encrypted',
+  },
+  {
+    shape: 'a list that grows, a `Lazy` value or a validation of yours that changes a stage, late',
+    call: ASPECT,
+    happens: 'encrypted',
+    build: (app) => {
+      aspect(app);
+      const stack = new Stack(app, 'Shop');
+      const [list, lazy] = [[] as (typeof ENTRY)[], [] as (typeof ENTRY)[]];
+      cfnStage(stack, 'Growing').methodSettings = list;
+      cfnStage(stack, 'Lazy').methodSettings = Lazy.uncachedAny({ produce: () => lazy });
+      const validated = cfnStage(stack, 'Validated');
+      meddle(stack, 1000, () => [list, lazy].filter(({ length }) => length === 0).forEach((settings) => settings.push(ENTRY)));
+      stack.node.addValidation({ validate: () => { validated.methodSettings = [{ ...ENTRY, cacheDataEncrypted: false }]; return []; } });
+    },
+    outcome: 'encrypted',
+  },
+  {
+    shape: 'a stage that an aspect or a validation of yours creates, late, in a stack',
+    call: ASPECT,
+    happens: 'encrypted',
+    build: (app) => {
+      aspect(app);
+      const stack = new Stack(app, 'Shop');
+      when(stack, stack, () => cfnStage(stack, 'Late'));
+      stack.node.addValidation({ validate: () => { stack.node.tryFindChild('Later') ?? cfnStage(stack, 'Later'); return []; } });
+    },
+    outcome: 'encrypted',
+  },
+  {
+    shape: 'a stack that an aspect of yours creates',
+    call: EVERYWHERE,
+    happens: 'encrypted, with the feature flag `@aws-cdk/core:aspectStabilization`',
+    build: (app) => {
+      everywhere(app);
+      when(app, new Stack(app, 'First'), () => cfnStage(new Stack(app, 'Late')));
+    },
+    stabilization: true,
+    outcome: 'encrypted',
+  },
+  {
+    shape: 'a stack that an aspect of yours creates',
+    call: EVERYWHERE,
+    happens: 'synthesis fails without that flag if it is unencrypted: CDK does not show it to other aspects',
+    build: (app) => {
+      everywhere(app);
+      when(app, new Stack(app, 'First'), () => cfnStage(new Stack(app, 'Late')));
+    },
+    stabilization: false,
     outcome: 'fails',
-    says: 'this was changed after EncryptApiCache had visited the stage',
+    says: 'stack Late was created after EncryptApiCache had run',
   },
   {
     shape: 'an element of your own (`CfnElement`) that brings resources which are no constructs',
     call: ASPECT,
-    happens: 'synthesis fails if one of them caches in clear',
+    happens: 'encrypted',
     build: (app) => {
       aspect(app);
       fragment(new Stack(app, 'Shop'));
     },
+    outcome: 'encrypted',
+  },
+  {
+    shape: 'a product of AWS Service Catalog (`ProductStack`)',
+    call: ASPECT,
+    happens: 'encrypted',
+    build: (app) => {
+      aspect(app);
+      cfnStage(product(new Stack(app, 'Portfolio')));
+    },
+    outcome: 'encrypted',
+  },
+  {
+    shape: 'a stack synthesizer of yours that edits the template once it is written',
+    call: EVERYWHERE,
+    happens: 'synthesis fails if that leaves a cache unencrypted',
+    build: (app) => {
+      everywhere(app);
+      cfnStage(new Stack(app, 'Shop', { synthesizer: new Rewriting() }));
+    },
     outcome: 'fails',
-    says: 'stack Shop has it in a template, but no construct that EncryptApiCache could visit',
+    says: 'the template of stack Shop was changed after EncryptApiCache had encrypted it',
+  },
+  {
+    shape: 'the app was synthesised before the call, by `app.synth()` or `Template.fromStack`',
+    call: EVERYWHERE,
+    happens: 'the call throws',
+    build: (app) => {
+      Template.fromStack(new Stack(app, 'Shop'));
+      everywhere(app);
+    },
+    outcome: 'fails',
+    says: 'the app was synthesised before EncryptApiCache.everywhere(...) was called',
+  },
+  {
+    shape: 'stacks that exist, with what is added to them later',
+    call: '`app.with(new EncryptApiCache())`',
+    happens: 'encrypted',
+    build: (app) => {
+      const stack = new Stack(app, 'Shop');
+      const prod = new ShopStage(app, 'Prod');
+      app.with(new EncryptApiCache());
+      cfnStage(stack, 'Late');
+      cfnStage(prod.node.findChild('Shop') as Stack, 'Late');
+    },
+    outcome: 'encrypted',
+  },
+  {
+    shape: 'a stack in a CDK stage that was synthesised before the call',
+    call: '`app.with(new EncryptApiCache())`',
+    happens: 'synthesis fails if it is unencrypted',
+    build: (app) => {
+      waves(app);
+      app.with(new EncryptApiCache());
+    },
+    outcome: 'fails',
+    says: 'stack Delivery/Prod/Shop was synthesised before EncryptApiCache could reach it',
   },
   {
     shape: 'one CDK stage, or one stack, alone',

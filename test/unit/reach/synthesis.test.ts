@@ -120,7 +120,7 @@ describe('together with', () => {
     [app, prod].forEach((scope) => Aspects.of(scope).add(new EncryptApiCache()));
     const { errors, warnings } = reached(app);
     expect(errors).toEqual([]);
-    // What cannot be read was said by the aspect that has visited it.
+    // What cannot be read was said where it was rendered.
     expect(warnings).toEqual([]);
   });
 
@@ -208,7 +208,7 @@ describe('what was missed', () => {
     new ShopStage(app, 'Fragment', fragment);
     Aspects.of(app).add(new EncryptApiCache());
     expect(reached(app).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath).sort()).toEqual([
-      'Fragment/Shop', 'Included/Shop/Included/Stage', 'Nested/Shop/Nested/Stage',
+      'Fragment/Shop/Fragment', 'Included/Shop/Included/Stage', 'Nested/Shop/Nested/Stage',
     ]);
   });
 
@@ -226,13 +226,6 @@ describe('what was missed', () => {
       'and 1 more',
     ]);
   });
-
-  test('what no construct stands for is found in a stack that is visited, too', () => {
-    const app = testApp();
-    EncryptApiCache.everywhere(app);
-    fragment(new Stack(app, 'Shop'));
-    expect(reached(app).errors.map(({ description }) => description)).toEqual([expect.stringContaining('stack Shop has it in a template, but no construct')]);
-  });
 });
 
 test('a late change in CDK stage Test is not reported by everywhere(Prod)', () => {
@@ -240,6 +233,73 @@ test('a late change in CDK stage Test is not reported by everywhere(Prod)', () =
   EncryptApiCache.everywhere(new ShopStage(app, 'Prod'));
   meddle(new ShopStage(app, 'Test'), 500, (stage) => { stage.methodSettings = [ENTRY]; });
   expect(reached(app)).toEqual({ verdicts: ['Prod/Shop Stage ~1orders/GET: ENCRYPTED', 'Test/Shop Stage ~1orders/GET: UNENCRYPTED'], errors: [], warnings: [] });
+});
+
+describe('after synthesis', () => {
+  const lines = (call: () => unknown) => {
+    try {
+      call();
+    } catch (error) {
+      return (error as Error).message.split('\n');
+    }
+    return [];
+  };
+
+  test.each<[string, (app: App, stack: Stack) => unknown]>([
+    ['app.synth()', (app) => app.synth()],
+    ['Template.fromStack', (_, stack) => Template.fromStack(stack)],
+  ])('everywhere throws, with a line of cause and one of cure: %s', (_, synthesise) => {
+    for (const encrypt of [true, false]) {
+      const app = testApp();
+      const stack = new Stack(app, 'Shop');
+      cfnStage(stack).methodSettings = [{ ...ENTRY, cacheDataEncrypted: encrypt }];
+      synthesise(app, stack);
+      [app, stack].forEach((scope) => expect(lines(() => EncryptApiCache.everywhere(scope))).toEqual([
+        'the app was synthesised before EncryptApiCache.everywhere(...) was called, and its templates are written',
+        'do that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
+      ]));
+    }
+  });
+
+  test('of a CDK stage alone, everywhere throws if it is called for that', () => {
+    const prod = new ShopStage(testApp(), 'Prod');
+    prod.synth();
+    expect(lines(() => EncryptApiCache.everywhere(prod))[0]).toBe('CDK stage Prod was synthesised before EncryptApiCache.everywhere(...) was called, and its templates are written');
+  });
+
+  test('a mixin throws, unless there is nothing to encrypt', () => {
+    const app = testApp();
+    const stage = cfnStage(new Stack(app, 'Shop'));
+    const without = new Stack(app, 'Without');
+    app.synth();
+    [stage, Stack.of(stage), app].forEach((scope) => expect(lines(() => scope.with(new EncryptApiCache()))).toEqual([
+      'the app was synthesised before the mixin EncryptApiCache was applied, and its templates are written',
+      'do that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
+    ]));
+    expect(lines(() => without.with(new EncryptApiCache()))).toEqual([]);
+  });
+
+  test.each([EncryptApiCacheMode.ENFORCE, EncryptApiCacheMode.REPORT])('of a CDK stage, a mixin on what is in it has come too late: %s', (mode) => {
+    for (const apply of [(stack: Stack) => stack, (stack: Stack) => stack.node.findChild('Stage')]) {
+      const app = testApp();
+      const prod = new ShopStage(app, 'Prod');
+      prod.synth();
+      apply(prod.node.findChild('Shop') as Stack).with(new EncryptApiCache({ mode }));
+      const { errors, warnings } = reached(app);
+      expect((mode === EncryptApiCacheMode.ENFORCE ? errors : warnings).map(({ description }) => description)).toEqual([
+        expect.stringContaining('stack Prod/Shop was synthesised before EncryptApiCache could reach it'),
+      ]);
+      expect(errors.length + warnings.length).toBe(1);
+    }
+  });
+
+  test('of a CDK stage, a mixin on what is encrypted in it is fine', () => {
+    const app = testApp();
+    const prod = new ShopStage(app, 'Prod', (stack) => { cfnStage(stack).methodSettings = [{ ...ENTRY, cacheDataEncrypted: true }]; });
+    prod.synth();
+    app.with(new EncryptApiCache());
+    expect(reached(app)).toEqual(ENCRYPTED);
+  });
 });
 
 describe('misuse', () => {
