@@ -1,5 +1,6 @@
-import { editTemplateText, TemplateEdit } from '../../src/cli/template-file/edit-template-text';
+import { editTemplateText } from '../../src/cli/template-file/edit-template-text';
 import { readTemplateFile } from '../../src/cli/template-file/template-file';
+import { TemplateEdit } from '../../src/core/edit';
 import { Path } from '../../src/core/place';
 
 export const FLAG = 'CacheDataEncrypted';

@@ -1,10 +1,10 @@
 import '../../support/configuration-limit';
 import { conformanceFor } from './conformance';
-import { editTemplateText, inTemplate } from '../../../src/cli/template-file/edit-template-text';
+import { editTemplateText } from '../../../src/cli/template-file/edit-template-text';
 import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
 import { applyEdits } from '../../../src/core/edit';
 import { remediate } from '../../../src/core/remediate';
-import { stagesOf } from '../../../src/core/template';
+import { pathInTemplate, stagesOf } from '../../../src/core/template';
 import { FLAG } from '../../support/edits';
 import { lineDiff } from '../../support/line-diff';
 import { SIZE } from '../../support/size';
@@ -16,7 +16,7 @@ const ROWS = conformanceFor(SIZE.configurations ?? 4096);
 const TEMPLATES = ROWS.map(({ rule, name, template }) => [rule, name, JSON.parse(JSON.stringify(template)) as object] as const);
 
 const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((one) =>
-  remediate(one.stage.source, { ensureStageDefault, isAcknowledged: () => false }).map((edit) => inTemplate(one, edit)));
+  remediate(one.stage.source, { ensureStageDefault, isAcknowledged: () => false }).map(({ path, value }) => ({ path: pathInTemplate(one, path), value })));
 
 /** Those that differ most from each other. */
 const QUICK: readonly string[] = ['JSON, 2 spaces', 'YAML', 'YAML, narrow flow style', 'YAML, comments'];

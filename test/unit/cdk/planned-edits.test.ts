@@ -9,8 +9,8 @@ const ORDERS = { ...ALL, HttpMethod: 'GET', ResourcePath: '/~1orders' };
 const construct = () => new CfnResource(new Stack(testApp(), 'Shop'), 'Prod', { type: 'AWS::ApiGateway::Stage' });
 
 function planned(entries: readonly unknown[], { at = construct(), logicalId = 'Prod', ensureStageDefault = false } = {}): string[] {
-  const [{ stage }] = stagesOf({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: entries } } } });
-  return planEdits({ construct: at, logicalId, stage }, ensureStageDefault).edits.map(({ path, value }) => `${path.slice(2).join('.')} = ${JSON.stringify(value)}`);
+  const [{ stage, type }] = stagesOf({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: entries } } } });
+  return planEdits({ construct: at, logicalId, stage, type, name: at.node.path }, ensureStageDefault).edits.map(({ path, value }) => `${path.slice(2).join('.')} = ${JSON.stringify(value)}`);
 }
 
 test('each entry that needs it gets the flag', () => {

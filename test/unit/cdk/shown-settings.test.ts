@@ -2,7 +2,7 @@ import { App, Aspects, CfnResource, IResolvable, Lazy, Stack, Token, Validations
 import { CfnStage, CfnStageProps } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache } from '../../../src';
 import { recordOf } from '../../../src/cdk/construct-record';
-import { hideFlags, literalStage } from '../../../src/cdk/shown-settings';
+import { hideFlags, showExpected } from '../../../src/cdk/shown-settings';
 import { testApp, verdicts, withoutFlags } from '../../support/app';
 
 type Setting = CfnStage.MethodSettingProperty;
@@ -249,15 +249,20 @@ test('flags that were not shown are not hidden', () => {
   expect(list).toEqual([encrypted(ALL)]);
 });
 
-describe('a stage is literal', () => {
-  const isLiteral = (props: Partial<Record<keyof CfnStageProps, unknown>>) =>
-    literalStage(new CfnStage(shop().stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, ...props as Partial<CfnStageProps> })) !== undefined;
+describe('flags are shown of literals alone', () => {
+  const isShown = (props: Partial<Record<keyof CfnStageProps, unknown>>) => {
+    const resource = new CfnStage(shop().stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, ...props as Partial<CfnStageProps> });
+    showExpected(resource);
+    return recordOf(resource).shown !== undefined;
+  };
   const lazy = (value: unknown): IResolvable => Lazy.any({ produce: () => value });
 
   test.each<[string, object, boolean]>([
     ['literal entries', { methodSettings: [ALL, ORDERS] }, true],
-    ['a value that CDK refuses', { methodSettings: [{ ...ALL, cachingEnabled: 'true' }] }, true],
+    ['a value that CDK refuses', { methodSettings: [{ ...ALL, cachingEnabled: 'true' }] }, false],
     ['what does not decide as a token', { methodSettings: [ALL], description: `x ${Token.asString({ Ref: 'P' })}` }, true],
+    ['entries that cache nothing', { methodSettings: [{ ...ALL, cachingEnabled: false }] }, false],
+    ['a key that is stated twice', { methodSettings: [ALL, { ...ALL, cacheTtlInSeconds: 5 }] }, false],
     ['no list', {}, false],
     ['a list in a token', { methodSettings: lazy([ALL]) }, false],
     ['an item in a token', { methodSettings: [lazy(ALL)] }, false],
@@ -265,8 +270,8 @@ describe('a stage is literal', () => {
     ['a flag in a token', { methodSettings: [{ ...ALL, cacheDataEncrypted: lazy(true) }] }, false],
     ['a path with a token', { methodSettings: [{ ...ALL, resourcePath: `/~1${Token.asString({ Ref: 'P' })}` }] }, false],
     ['a number in a token', { methodSettings: [{ ...ALL, cacheTtlInSeconds: Token.asNumber({ Ref: 'P' }) }] }, false],
-    ['a cluster in a token', { cacheClusterEnabled: lazy(true), methodSettings: [ALL] }, false],
+    ['a cluster in a token, which decides nothing here', { cacheClusterEnabled: lazy(true), methodSettings: [ALL] }, true],
   ])('%s: %#', (_, props, expected) => {
-    expect(isLiteral(props)).toBe(expected);
+    expect(isShown(props)).toBe(expected);
   });
 });

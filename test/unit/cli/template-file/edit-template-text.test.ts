@@ -1,4 +1,4 @@
-import { editTemplateText, inTemplate } from '../../../../src/cli/template-file/edit-template-text';
+import { editTemplateText } from '../../../../src/cli/template-file/edit-template-text';
 import { readTemplateFile, TemplateFile } from '../../../../src/cli/template-file/template-file';
 import { after, edit, FLAG, lines } from '../../../support/edits';
 
@@ -242,11 +242,4 @@ test('two resources in one text, and a property of a stage description beside th
   const path = ['Resources', 'D', 'Properties', 'StageDescription'];
   expect(after(text(), edit([...path, FLAG]), edit([...path, 'MethodSettings', 0, FLAG])))
     .toBe(text('            CacheDataEncrypted: true', '        CacheDataEncrypted: true'));
-});
-
-test.each([
-  [['Properties', 'MethodSettings', 0, FLAG], ['Resources', 'S', 'Properties', 'MethodSettings', 0, FLAG]],
-  [['Globals', 'Api', 'MethodSettings', 0, FLAG], ['Globals', 'Api', 'MethodSettings', 0, FLAG]],
-])('an edit of a resource %j is one of the template %j', (path, expected) => {
-  expect(inTemplate({ logicalId: 'S' }, { path, value: true })).toEqual({ path: expected, value: true });
 });
