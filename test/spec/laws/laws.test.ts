@@ -4,7 +4,8 @@ import { applyEdits } from '../../../src/core/edit';
 import { equalEntries } from '../../../src/core/equal-entries';
 import { asksForImplicitApi } from '../../../src/core/implicit-api';
 import { Judgement } from '../../../src/core/judge';
-import { encryptsAll, remediate } from '../../../src/core/remediate';
+import { literalRecords } from '../../../src/core/literal-records';
+import { encryptsAll, remediate, remediateRecords } from '../../../src/core/remediate';
 import { stagesOf } from '../../../src/core/template';
 import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { deployableIn, judgementOf } from '../../support/notation';
@@ -53,6 +54,30 @@ test('section 4: where all can be read and no key is stated twice, remediation l
     const { verdict } = decode(remediated(one)).judgement;
     expect(['ENCRYPTED', 'NOT_CACHED']).toContain(verdict);
   }));
+});
+
+test('a list of literals is remediated alike without the machinery of templates', () => {
+  const literal = fc.record({
+    HttpMethod: fc.constantFrom('*', 'GET', 'get', 'ANY'),
+    ResourcePath: fc.constantFrom('/*', '/', '/~1a', '/~1b', '/a', 'a', '//', '/~1a*'),
+    CachingEnabled: fc.boolean(),
+    CacheDataEncrypted: fc.boolean(),
+    CacheTtlInSeconds: fc.constantFrom(0, 300),
+    LoggingLevel: fc.constant('INFO'),
+  }, { requiredKeys: [] });
+  const path = ['Properties', 'MethodSettings'];
+  let tried = 0;
+  fc.assert(fc.property(fc.array(literal, { maxLength: 5 }), fc.subarray(['*/*', '~1a/GET']), (MethodSettings, acknowledged) => {
+    const records = literalRecords(MethodSettings, path);
+    const { source } = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
+    const isAcknowledged = (key: string) => acknowledged.includes(key);
+    if (records !== undefined) {
+      tried++;
+      expect(encryptsAll(source)).toBe(true);
+      expect(remediateRecords({ settings: records, unreadable: [] }, isAcknowledged)).toEqual(remediate(source, { ensureStageDefault: false, isAcknowledged }));
+    }
+  }));
+  expect(tried).toBeGreaterThan(0);
 });
 
 test('section 4: remediation touches nothing but the flag', () => {
