@@ -381,6 +381,13 @@ describe('rule 17: too many configurations', () => {
     expect(shownIn(sourceOf([], true, { Properties: crowded({ 'Fn::ImportValue': 'x' }) }))).toEqual(['Properties.MethodSettings undefined']);
   });
 
+  test('not of an item that can be read, in a list that hangs on something else', () => {
+    const MethodSettings = [crowded(ENCRYPTED)];
+    const Properties = choose('C0', { 'Fn::ImportValue': 'x' }, { CacheClusterEnabled: true, MethodSettings });
+    const [entry, list, ...more] = said(sourceOf([], true, { Properties }), 3);
+    expect([entry, list, more]).toEqual(['*/* ENCRYPTED stated-encrypted', 'MethodSettings UNRESOLVED settings-unreadable', []]);
+  });
+
   test('of an entry together with one that it may meet', () => {
     const meeting = [{ HttpMethod: 'GET', ResourcePath: { 'Fn::ImportValue': 'x' }, CachingEnabled: true, CacheDataEncrypted: true }, { ...A, CachingEnabled: crowded(false), CacheDataEncrypted: true }];
     expect(said(sourceOf(meeting), 8)).toEqual(['MethodSettings ENCRYPTED stated-encrypted', '~1a/GET NOT_CACHED caching-off']);

@@ -65,6 +65,12 @@ test('rule 12: a description that cannot be read in a branch may be a stage defa
   ]);
 });
 
+test('rule 16: a macro beside the properties of a description may rewrite them, so it is left alone', () => {
+  const StageDescription = { 'CachingEnabled': true, 'Fn::Transform': { Name: 'AWS::Include' } };
+  const described = deployableIn({ type: 'AWS::ApiGateway::Deployment', properties: { StageName: 'prod', StageDescription } })!;
+  expect(remediate(described.source, OPTIONS)).toEqual([]);
+});
+
 test('section 4: a deployed record below one that cannot be read', () => {
   const deployed = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': 'x', '~1a/GET': { cacheDataEncrypted: false } } });
   expect(remediateDeployed(deployed, () => false).map(({ key }) => key)).toEqual(['~1a/GET']);
