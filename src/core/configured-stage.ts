@@ -54,7 +54,7 @@ export class ConfiguredStage implements StageContext {
     const { possibleDefaults, parts } = this.source.all;
     return [
       ...parts.flatMap((part) => this.unreadable(part) ?? []).map(unknownCaching),
-      ...possibleDefaults.flatMap((entry) => this.settingOf(entry, mayBeDefault)?.caching ?? []),
+      ...possibleDefaults.flatMap((entry) => this.settingOf(entry, mayBeDefault) ?? []).map(({ caching }) => caching),
     ];
   }
 
@@ -67,7 +67,7 @@ export class ConfiguredStage implements StageContext {
   /** The entry itself, where this configuration has it. */
   private structureOf({ place, item }: Entry): Structure | undefined {
     const { description } = this.source.layout;
-    const value = item === undefined ? description?.under(this.configuration.evaluate)
+    const value = item === undefined ? description!.under(this.configuration.evaluate)
       : this.isListed(item) ? this.configuration.evaluate(item.place) : undefined;
     return value?.is === 'structure' && value.place === place ? value : undefined;
   }
@@ -85,15 +85,9 @@ export class ConfiguredStage implements StageContext {
 }
 
 function unreadableSettings(value: Evaluated, path: Path): UnreadableSettings | undefined {
-  switch (value.is) {
-    case 'absent':
-      return undefined;
-    case 'unresolved':
-      return { path, shown: value.shown };
-    case 'scalar':
-    case 'list':
-      return { path, shown: show(value.place.raw) };
-    case 'structure':
-      return { path, shown: show(value.place.raw), isNoList: true };
+  if (value.is === 'absent') {
+    return undefined;
   }
+  const shown = value.is === 'unresolved' ? value.shown : show(value.place.raw);
+  return { path, shown, ...value.is === 'structure' && { isNoList: true } };
 }
