@@ -24,7 +24,7 @@ export function mayBeTogether(first: Guards, second: Guards): boolean {
 }
 
 export function mayBeStageDefault({ keys }: PossibleRecord): boolean {
-  return keys.some((key) => key.kind === 'stage-default' || (key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY)));
+  return keys.some((key) => mayBeSame(key, STAGE_DEFAULT_KEY));
 }
 
 /**

@@ -8,6 +8,10 @@ module.exports = class StopAtFailure extends TestEnvironment {
   #hasFailed = false;
 
   handleTestEvent(event, state) {
+    if (event.name === 'setup') {
+      // Jest takes a stack for each test that it defines, which nobody reads here.
+      this.global.Error.stackTraceLimit = 0;
+    }
     if (event.name === 'run_start' && state.testNamePattern) {
       const { source } = state.testNamePattern;
       const names = new Set(source.slice(1, -1).split(')|(').map((name) => name.replace(/\\(.)/g, '$1')));
