@@ -4,12 +4,12 @@ import { asBoolean, Evaluated, Structure } from './intrinsics';
 import { defaultCaching, StageContext, unknownCaching } from './judge';
 import { merge } from './key-group';
 import { MethodSetting, methodSetting } from './method-setting';
-import { keyIdentity, MethodSettingKey } from './method-setting-key';
+import { keyIdentity, mayBeStageDefault, MethodSettingKey } from './method-setting-key';
 import { Path } from './place';
 import { Reading, show } from './reading';
 import { UnreadableSettings } from './stage-cache';
 import { SettingsList } from './stage-layout';
-import { KeyEntries, mayBeDefault, StageSource } from './stage-source';
+import { KeyEntries, StageSource } from './stage-source';
 
 /** The cache of a stage under one configuration. What is not asked for is not read, and so does not vary. */
 export class ConfiguredStage implements StageContext {
@@ -54,7 +54,7 @@ export class ConfiguredStage implements StageContext {
     const { possibleDefaults, parts } = this.source.all;
     return [
       ...parts.flatMap((part) => this.unreadable(part) ?? []).map(unknownCaching),
-      ...possibleDefaults.flatMap((entry) => this.settingOf(entry, mayBeDefault) ?? []).map(({ caching }) => caching),
+      ...possibleDefaults.flatMap((entry) => this.settingOf(entry, mayBeStageDefault) ?? []).map(({ caching }) => caching),
     ];
   }
 

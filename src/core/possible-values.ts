@@ -19,8 +19,8 @@ export function possibleValues(place: Place, parameters: Parameters): readonly E
         ? { is: 'scalar', place: branch.with(value.text) }
         : { ...unresolved(branch.raw), isNonDefault: value.isNonDefault }) ?? [evaluateLiteral(branch)];
     }
-    const operand = name === 'Fn::FindInMap' ? operandOf(branch.raw) : undefined;
-    return operand?.is === 'lookup' ? valuesFound(branch, operand, parameters) : [evaluateLiteral(branch)];
+    const operand = operandOf(branch.raw);
+    return operand.is === 'lookup' ? valuesFound(branch, operand, parameters) : [evaluateLiteral(branch)];
   });
 }
 

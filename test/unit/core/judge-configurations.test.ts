@@ -80,6 +80,10 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['an override below an entry that may be the default', [choose('Pa', { ...ENCRYPTED, HttpMethod: ref('M') }), { ...A, LoggingLevel: 'INFO' }], [
       'MethodSettings ENCRYPTED', '~1a/GET UNPROVEN when condition Pa is true',
     ]],
+    ['an override below an entry that may be the default in a branch', [{ ...ENCRYPTED, HttpMethod: choose('Pa', ref('M'), 'GET') }, { ...A, LoggingLevel: 'INFO' }], [
+      'MethodSettings ENCRYPTED', '*/GET ENCRYPTED', '*/GET (path-glob) when condition Pa is false', '~1a/GET UNPROVEN when condition Pa is true',
+    ]],
+    ['an entry of two keys that cannot be read, which is one', [{ ...ON, HttpMethod: choose('Pa', 'GET', 'POST'), ResourcePath: ref('Path'), CacheDataEncrypted: true }], ['MethodSettings ENCRYPTED']],
     ['an item of something else in a branch', [choose('Pa', 'x', ENCRYPTED)], ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
     ['three conditions', [choose('Pa', choose('Qa', choose('Never', ENCRYPTED, CLEAR), ENCRYPTED), ENCRYPTED)], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
@@ -139,6 +143,8 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
     ['it is unencrypted by itself', [{ ...U, CacheDataEncrypted: false }, { ...A, ...OFF }], 'UNENCRYPTED stated-clear'],
     ['its method is one of two', [{ ...U, ...either, ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
     ['the method of the other one is', [{ ...U, ...T }, { ...A, ...either, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
+    ['its method may be missing', [{ ...U, HttpMethod: choose('Pa', ref('AWS::NoValue'), 'GET'), ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is false'],
+    ['or is missing elsewhere', [{ ...U, HttpMethod: choose('Pa', 'GET', ref('AWS::NoValue')), ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
     ['they never have the same method', [{ ...U, ...either, ...T }, { ...A, CachingEnabled: choose('Pa', false, true), CacheDataEncrypted: choose('Pa', true, false) }], 'ENCRYPTED stated-encrypted'],
   ])('%s', (_, settings, expected) => {
     expect(judged(settings)).toBe(`MethodSettings ${expected}`);
@@ -150,6 +156,15 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
     expect(judged(settings, choose('Pa', false, true))).toBe('MethodSettings UNRESOLVED key-unreadable when condition Pa is false');
     expect(judged([...settings].reverse(), choose('Pa', false, true))).toBe('MethodSettings UNRESOLVED key-unreadable when condition Pa is false');
   });
+});
+
+test('rule 5: encryption is not inherited from a stage default that is encrypted, which each of its entries has to be to be named', () => {
+  const reasonOf = (...defaults: readonly object[]) => {
+    const Properties = { CacheClusterEnabled: true, MethodSettings: [...defaults, { ...A, ...ON }] };
+    const [{ stage: { judgement } }] = stagesOf({ Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
+    return judgement.keys.find(({ key }) => key === '~1a/GET')!.reason;
+  };
+  expect([reasonOf(ENCRYPTED), reasonOf(ENCRYPTED, CLEAR), reasonOf()]).toEqual(['not-inherited', 'not-stated', 'not-stated']);
 });
 
 test('rule 14: a verdict and a fault that the same facts show are one', () => {

@@ -1,5 +1,8 @@
+import { NO_DECLARATIONS } from '../../../src/core/declarations';
+import { deployableImplicitApi } from '../../../src/core/deployable-stage';
 import { deployedCache } from '../../../src/core/deployed-stage';
 import { applyEdits } from '../../../src/core/edit';
+import { Parameters } from '../../../src/core/parameters';
 import { Edit, madeInstead, remediate, remediateDeployed, RemediationOptions } from '../../../src/core/remediate';
 import { deployableIn, properties, stage } from '../../support/notation';
 
@@ -126,6 +129,16 @@ describe('section 4: the stage default on demand', () => {
   ])('rule 13: is added to an API of SAM: %s', (_, stated, api, expected) => {
     const { source } = deployableIn({ type: 'AWS::Serverless::Api', properties: stated }, api && { Api: api })!;
     expect(remediate(source, { ...OPTIONS, ensureStageDefault: true }).map(({ path }) => path.join('.'))).toEqual(expected);
+  });
+
+  test('rule 12: of a description, makes the list within it', () => {
+    const described = deployableIn({ type: 'AWS::ApiGateway::Deployment', properties: { StageName: 'prod', StageDescription: { CacheClusterEnabled: true } } })!;
+    expect(remediate(described.source, { ...OPTIONS, ensureStageDefault: true }).map(({ path }) => path.join('.'))).toEqual(['Properties.StageDescription.MethodSettings']);
+  });
+
+  test('rule 13: of the implicit API, makes the list in Globals', () => {
+    const implicit = deployableImplicitApi({ Api: { CacheClusterEnabled: true } }, new Parameters(NO_DECLARATIONS), () => true)!;
+    expect(remediate(implicit.source, { ...OPTIONS, ensureStageDefault: true }).map(({ path }) => path.join('.'))).toEqual(['Globals.Api.MethodSettings']);
   });
 
   test('makes the list where there is none', () => {
