@@ -1,6 +1,6 @@
 import { describeWhen } from '../../../src/catalog/messages';
 import { NO_DECLARATIONS } from '../../../src/core/declarations';
-import { deployableStage } from '../../../src/core/deployable-stage';
+import { deployableStage, NO_STAGE } from '../../../src/core/deployable-stage';
 import { isShownForEveryChoice } from '../../../src/core/guesses';
 import { existsAnywhere, judgeConfigurations } from '../../../src/core/judge-configurations';
 import { Environment, Parameters as Domains } from '../../../src/core/parameters';
@@ -80,6 +80,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['an override below an entry that may be the default', [choose('Pa', { ...ENCRYPTED, HttpMethod: ref('M') }), { ...A, LoggingLevel: 'INFO' }], [
       'MethodSettings ENCRYPTED', '~1a/GET UNPROVEN when condition Pa is true',
     ]],
+    ['an override that sets something beside what is left out', [ENCRYPTED, { ...A, LoggingLevel: ref('AWS::NoValue'), ThrottlingRateLimit: 5 }], ['*/* ENCRYPTED', '~1a/GET UNPROVEN']],
     ['an override below an entry that may be the default in a branch', [{ ...ENCRYPTED, HttpMethod: choose('Pa', ref('M'), 'GET') }, { ...A, LoggingLevel: 'INFO' }], [
       'MethodSettings ENCRYPTED', '*/GET ENCRYPTED', '*/GET (path-glob) when condition Pa is false', '~1a/GET UNPROVEN when condition Pa is true',
     ]],
@@ -149,6 +150,15 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
   ])('%s', (_, settings, expected) => {
     expect(judged(settings)).toBe(`MethodSettings ${expected}`);
     expect(judged([...settings].reverse())).toBe(`MethodSettings ${expected}`);
+  });
+
+  test.each<[string, object]>([
+    ['a parameter', ref('Free')],
+    ['a lookup that comes to a list', { 'Fn::FindInMap': ['M', 'a', 'list'] }],
+  ])('says what cannot be read: %s', (_, ResourcePath) => {
+    const Properties = { CacheClusterEnabled: true, MethodSettings: [{ ...U, ...T, ResourcePath }, { ...A, ...OFF }] };
+    const [{ stage: { judgement } }] = stagesOf({ ...TEMPLATE, Mappings: { M: { a: { list: ['x'] } } }, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
+    expect(judgement.keys[0]).toMatchObject({ reason: 'key-unreadable', shown: JSON.stringify(ResourcePath) });
   });
 
   test('where the cluster is off that is no worse', () => {
@@ -326,6 +336,14 @@ describe('rule 14 and 16: lookups', () => {
     const settings = [{ ...W, ...ON, CacheDataEncrypted: { 'Fn::FindInMap': ['ByRegion', 'us-east-1', ref('Free')] } }];
     const more = { Parameters: TEMPLATE.Parameters, Mappings: { ByRegion: { 'us-east-1': { 'on': true, 'Fn::Transform': { Name: 'AWS::Include' } } } } };
     expect(judged(settings, {}, more)).toEqual(['*/* UNRESOLVED when parameter Free is anything else']);
+  });
+
+  test('what Globals look up need not find anything: no resource may take it', () => {
+    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] }, Function: { Timeout: lookup('typo') } };
+    const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
+    const S = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } };
+    expect(stagesOf({ Mappings, Globals, Resources: { S, F } }).map(({ logicalId, stage: { judgement } }) => `${logicalId} ${judgement.verdict}`))
+      .toEqual(['S UNENCRYPTED', 'ServerlessRestApi UNENCRYPTED']);
   });
 
   test('a fixed region is the only one, and no fact', () => {
@@ -514,5 +532,7 @@ describe('remediation reaches into the branches', () => {
 });
 
 test('what configures no stage has none', () => {
+  expect(existsAnywhere(NO_STAGE.source)).toBe(false);
+  expect(NO_STAGE.judgement).toEqual({ verdict: 'NOT_CACHED', keys: [] });
   expect(deployableStage({ type: 'AWS::SNS::Topic', properties: {} }, undefined, new Domains(NO_DECLARATIONS))).toBeUndefined();
 });
