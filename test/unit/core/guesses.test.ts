@@ -30,6 +30,6 @@ test.each<[string, readonly string[], boolean]>([
 // Every choice of so many conditions has a configuration of its own.
 test.each([[11, true], [13, false]])('rule 17: with %i conditions: %s', (count, expected) => {
   const all = Array.from({ length: 2 ** count }, (_, choice) =>
-    ({ guesses: Array.from({ length: count }, (__, index) => guess(`${index}`, (choice >> index) % 2 === 1)) }));
+    ({ guesses: Array.from({ length: count }, (__, index) => guess(`${index}`, Math.floor(choice / 2 ** index) % 2 === 1)) }));
   expect(isShownForEveryChoice(all, () => true)).toBe(expected);
 });
