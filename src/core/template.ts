@@ -4,7 +4,7 @@ import { resourcesIn } from './for-each';
 import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from './implicit-api';
 import { Environment, Parameters } from './parameters';
 import { isObject, Path } from './place';
-import { canConfigureStage, SERVERLESS_API_TYPE } from './stage-cache';
+import { SERVERLESS_API_TYPE } from './stage-cache';
 import { isCreated, TemplateResource } from './stage-layout';
 
 /** A stage of a CloudFormation or SAM template. */
@@ -25,7 +25,7 @@ export function stagesOf(template: unknown, environment: Environment = {}): read
   const { Resources: resources, Globals: globals } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
   const parameters = new Parameters(declarationsOf(template), environment);
   const all = resourcesIn(resources).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
-  const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
+  const stated = all.flatMap((resource): readonly TemplateStage[] => {
     const stage = deployableStage(resource, globals, parameters);
     return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
   });
@@ -37,7 +37,7 @@ export function stagesOf(template: unknown, environment: Environment = {}): read
 export function implicitApi(resources: readonly TemplateResource[], globals: unknown, parameters: Parameters): DeployableStage | undefined {
   const asking = resources.filter(({ type }) => canHaveApiEvents(type));
   const known = parameters.lookingUp(asking.map(({ properties }) => properties), false);
-  return asking.length === 0 ? undefined : deployableImplicitApi(globals, known, (configuration) => asking.some((resource) =>
+  return deployableImplicitApi(globals, known, (configuration) => asking.some((resource) =>
     isCreated(resource, configuration) && asksForImplicitApi(resource, configuration.evaluate)));
 }
 

@@ -346,6 +346,13 @@ describe('rule 14 and 16: lookups', () => {
       .toEqual(['S UNENCRYPTED', 'ServerlessRestApi UNENCRYPTED']);
   });
 
+  test('nor need what a function looks up that is never there', () => {
+    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } };
+    const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
+    const G = { Type: 'AWS::Serverless::Function', Condition: 'Never', Properties: { Timeout: lookup('typo') } };
+    expect(stagesOf({ Mappings, Globals, Conditions: TEMPLATE.Conditions, Resources: { F, G } }).map(({ stage: { judgement } }) => judgement.verdict)).toEqual(['UNENCRYPTED']);
+  });
+
   test('a fixed region is the only one, and no fact', () => {
     const settings = [{ ...W, ...ON, CacheDataEncrypted: lookup('on') }];
     expect(judged(settings, { 'AWS::Region': 'eu-west-1' })).toEqual(['*/* UNENCRYPTED']);
@@ -362,6 +369,8 @@ describe('rule 14 and 16: lookups', () => {
     const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api', Properties: { RestApiId: lookup('api') } } } } };
     const template = { Mappings: { ByRegion: { 'us-east-1': { api: 'abc' } } }, Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } }, Resources: { F } };
     expect(stagesOf(template)).toEqual([]);
+    const typed = { ...F, Properties: { Events: { Get: { Type: lookup('type') } } } };
+    expect(stagesOf({ ...template, Mappings: { ByRegion: { 'us-east-1': { type: 'Api' } } }, Resources: { F: typed } })).toHaveLength(1);
     const without = { ...F, Properties: { Events: { Get: { Type: 'Api', Properties: { RestApiId: lookup('api', { DefaultValue: ref('AWS::NoValue') }) } } } } };
     expect(stagesOf({ ...template, Resources: { F: without } }).map(({ stage: { judgement } }) => judgement.verdict)).toEqual(['UNENCRYPTED']);
   });
