@@ -21,10 +21,3 @@ export interface UnreadableSettings {
 export const STAGE_TYPE = 'AWS::ApiGateway::Stage';
 export const DEPLOYMENT_TYPE = 'AWS::ApiGateway::Deployment';
 export const SERVERLESS_API_TYPE = 'AWS::Serverless::Api';
-
-const TYPES: ReadonlySet<string> = new Set([STAGE_TYPE, DEPLOYMENT_TYPE, SERVERLESS_API_TYPE]);
-
-/** Whether resources of the type can configure the cache of a stage. */
-export function canConfigureStage(type: string): boolean {
-  return TYPES.has(type);
-}
