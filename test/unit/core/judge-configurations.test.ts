@@ -168,6 +168,16 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
   });
 });
 
+test.each<[string, unknown, string]>([
+  ['an item that is text', ['x'], '"x" settings-unreadable'],
+  ['an item that is a list', [[1]], '[1] settings-unreadable'],
+  ['a text for a list', 'x', '"x" settings-unreadable'],
+  ['a structure for a list', { a: 1 }, '{"a":1} settings-no-list'],
+])('rule 5: says what cannot be read: %s', (_, MethodSettings, expected) => {
+  const [{ stage: { judgement } }] = stagesOf({ Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings } } } });
+  expect(judgement.keys.map(({ shown, reason }) => `${shown} ${reason}`)).toEqual([expected]);
+});
+
 test('rule 5: encryption is not inherited from a stage default that is encrypted, which each of its entries has to be to be named', () => {
   const reasonOf = (...defaults: readonly object[]) => {
     const Properties = { CacheClusterEnabled: true, MethodSettings: [...defaults, { ...A, ...ON }] };
@@ -395,6 +405,12 @@ describe('rule 17: too many configurations', () => {
     expect(judgeConfigurations(source, 7).verdict).toBe('UNRESOLVED');
   });
 
+  test('are not tried where what is stated decides', () => {
+    expect(said(sourceOf([{ ...W, LoggingLevel: crowded('INFO'), CachingEnabled: true }]), 1)).toEqual(['*/* UNENCRYPTED not-stated']);
+    const possibleDefault = { HttpMethod: ref('M'), ResourcePath: '/*', CachingEnabled: crowded(true), CacheDataEncrypted: true };
+    expect(said(sourceOf([ENCRYPTED, possibleDefault, { ...A, LoggingLevel: 'INFO' }]), 1)).toContain('~1a/GET UNPROVEN seeded');
+  });
+
   test('mean nothing for a flag that is literally true', () => {
     expect(said(sourceOf([{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }]), 7)).toEqual(['*/* ENCRYPTED stated-encrypted']);
     const duplicates = [{ ...W, CachingEnabled: crowded(true), CacheDataEncrypted: true }, { ...W, CacheDataEncrypted: crowded(true) }];
@@ -530,6 +546,7 @@ describe('remediation reaches into the branches', () => {
   test('a default is not added where only some configurations lack it', () => {
     expect(edits(choose('Pa', [ENCRYPTED]))).toEqual([]);
     expect(edits([choose('Pa', ENCRYPTED)])).toEqual([]);
+    expect(edits([{ ...ENCRYPTED, HttpMethod: choose('Pa', '*', 'GET') }])).toEqual([]);
     expect(edits([choose('Pa', { ...A, CacheDataEncrypted: true })])).toEqual(['1 absent']);
     expect(edits(choose('Pa', [{ ...A, CacheDataEncrypted: true }], []))).toEqual([]);
     expect(edits([choose('Pa', 'x')])).toEqual([]);

@@ -16,7 +16,7 @@ test.each<[string, unknown, readonly unknown[], boolean]>([
   ['a branch that cannot be read', choose({ a: 1 }, UNREADABLE), [1], true],
 ])('rule 16: a property of %s', (_, raw, branches, hangsOnUnreadable) => {
   const property = valueOf(raw).property('a');
-  expect(property.branches.map((branch) => branch.raw)).toEqual(branches);
+  expect(property.branches.map((branch) => branch.raw)).toStrictEqual(branches);
   expect(property.hangsOnUnreadable).toBe(hangsOnUnreadable);
 });
 
