@@ -46,7 +46,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@microsoft/jest-sarif@1.0.0-beta.0',
     // 10 needs Node.js 22.
     '@stryker-mutator/core@9.6.1',
-    '@stryker-mutator/jest-runner@9.6.1',
     '@types/mustache@^4',
     '@types/node@^20',
     '@types/picomatch@^4',

@@ -1,30 +1,17 @@
 import { JsonFile } from 'projen';
 import type { awscdk } from 'projen';
-import { EVERY_KIND } from './tests';
 
 const STRYKER_CONFIG = 'stryker.config.json';
-const JEST_CONFIG = 'jest.mutation.json';
 const TEMPORARY_FOLDER = '.stryker-tmp';
 const REPORTS = 'reports/mutation';
 
 /** Whether the tests notice a change of `core/`: not part of any other command, since it takes so long. */
 export function configureMutation(project: awscdk.AwsCdkConstructLibrary): void {
-  new JsonFile(project, JEST_CONFIG, {
-    obj: {
-      ...EVERY_KIND,
-      // They write no files.
-      globalSetup: undefined,
-      globalTeardown: undefined,
-      testMatch: ['<rootDir>/test/mutation/core.test.ts'],
-      testEnvironment: './test/mutation/stop-at-failure.js',
-    },
-    marker: false,
-  });
   new JsonFile(project, STRYKER_CONFIG, {
     obj: {
       mutate: ['src/core/**/*.ts'],
-      testRunner: 'jest',
-      jest: { projectType: 'custom', configFile: JEST_CONFIG, enableFindRelatedTests: false },
+      testRunner: 'in-process',
+      plugins: ['./test/mutation/runner.js'],
       coverageAnalysis: 'perTest',
       // A constant of a module is made once, so no test can be told apart by it.
       ignoreStatic: true,
@@ -39,7 +26,7 @@ export function configureMutation(project: awscdk.AwsCdkConstructLibrary): void 
       concurrency: 2,
       tempDirName: TEMPORARY_FOLDER,
       cleanTempDir: 'always',
-      ignorePatterns: ['*', '!/src/**', '!/test/**', `!/${JEST_CONFIG}`, '!/package.json', '!/tsconfig*.json'],
+      ignorePatterns: ['*', '!/src/**', '!/test/**', '!/package.json', '!/tsconfig*.json'],
       tsconfigFile: 'tsconfig.dev.json',
       allowConsoleColors: false,
       checkers: [],
@@ -56,5 +43,5 @@ export function configureMutation(project: awscdk.AwsCdkConstructLibrary): void 
   });
 
   [TEMPORARY_FOLDER, 'reports'].forEach((folder) => project.gitignore.exclude(`/${folder}/`));
-  project.npmignore!.exclude(`/${TEMPORARY_FOLDER}/`, '/reports/', `/${STRYKER_CONFIG}`, `/${JEST_CONFIG}`);
+  project.npmignore!.exclude(`/${TEMPORARY_FOLDER}/`, '/reports/', `/${STRYKER_CONFIG}`);
 }

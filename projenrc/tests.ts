@@ -4,7 +4,7 @@ import type { awscdk } from 'projen';
 const KINDS = ['unit', 'spec', 'e2e'];
 
 /** Everything that a test needs wherever it stands. Types are checked once, by the compiler, not by each worker. */
-export const EVERY_KIND = {
+const EVERY_KIND = {
   rootDir: '.',
   clearMocks: true,
   // Copies of the project that `npm run mutation` works with.

@@ -28,7 +28,7 @@ export function itemContent(item: Json): ItemContent {
   }
   const configuration = parsed(own(item, 'configuration'));
   const arn = firstText([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')], ARN);
-  const [, regionInArn, restApiId, nameInArn] = ARN.exec(arn ?? '') ?? [];
+  const [, regionInArn, restApiId, nameInArn] = arn?.match(ARN) ?? [];
   const name = firstText([isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')]);
   const region = firstText([regionInArn, own(item, 'awsRegion')]);
   const accountId = accountOf(item);

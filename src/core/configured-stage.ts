@@ -4,12 +4,12 @@ import { asBoolean, Evaluated, Structure } from './intrinsics';
 import { defaultCaching, StageContext, unknownCaching } from './judge';
 import { merge } from './key-group';
 import { MethodSetting, methodSetting } from './method-setting';
-import { keyIdentity, MethodSettingKey } from './method-setting-key';
+import { keyIdentity, mayBeStageDefault, MethodSettingKey } from './method-setting-key';
 import { Path } from './place';
 import { Reading, show } from './reading';
 import { UnreadableSettings } from './stage-cache';
 import { SettingsList } from './stage-layout';
-import { KeyEntries, mayBeDefault, StageSource } from './stage-source';
+import { KeyEntries, StageSource } from './stage-source';
 
 /** The cache of a stage under one configuration. What is not asked for is not read, and so does not vary. */
 export class ConfiguredStage implements StageContext {
@@ -54,7 +54,7 @@ export class ConfiguredStage implements StageContext {
     const { possibleDefaults, parts } = this.source.all;
     return [
       ...parts.flatMap((part) => this.unreadable(part) ?? []).map(unknownCaching),
-      ...possibleDefaults.flatMap((entry) => this.settingOf(entry, mayBeDefault)?.caching ?? []),
+      ...possibleDefaults.flatMap((entry) => this.settingOf(entry, mayBeStageDefault) ?? []).map(({ caching }) => caching),
     ];
   }
 
@@ -67,7 +67,7 @@ export class ConfiguredStage implements StageContext {
   /** The entry itself, where this configuration has it. */
   private structureOf({ place, item }: Entry): Structure | undefined {
     const { description } = this.source.layout;
-    const value = item === undefined ? description?.under(this.configuration.evaluate)
+    const value = item === undefined ? description!.under(this.configuration.evaluate)
       : this.isListed(item) ? this.configuration.evaluate(item.place) : undefined;
     return value?.is === 'structure' && value.place === place ? value : undefined;
   }
@@ -85,15 +85,9 @@ export class ConfiguredStage implements StageContext {
 }
 
 function unreadableSettings(value: Evaluated, path: Path): UnreadableSettings | undefined {
-  switch (value.is) {
-    case 'absent':
-      return undefined;
-    case 'unresolved':
-      return { path, shown: value.shown };
-    case 'scalar':
-    case 'list':
-      return { path, shown: show(value.place.raw) };
-    case 'structure':
-      return { path, shown: show(value.place.raw), isNoList: true };
+  if (value.is === 'absent') {
+    return undefined;
   }
+  const shown = value.is === 'unresolved' ? value.shown : show(value.place.raw);
+  return { path, shown, ...value.is === 'structure' && { isNoList: true } };
 }

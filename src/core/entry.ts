@@ -42,8 +42,8 @@ export interface StageEntries {
 const KEY_FIELDS: readonly string[] = ['HttpMethod', 'ResourcePath'];
 
 export function stageEntries({ lists, description }: StageLayout, parameters: Parameters): StageEntries {
-  const described = (description?.branches ?? []).filter(isStructure).map((place): Entry =>
-    ({ place, fields: CACHE_FIELDS, keys: [STAGE_DEFAULT_KEY], item: undefined }));
+  const described = description?.branches.filter(isStructure).map((place): Entry =>
+    ({ place, fields: CACHE_FIELDS, keys: [STAGE_DEFAULT_KEY], item: undefined })) ?? [];
   const items = lists.flatMap((list) => list.value.branches.flatMap((branch) =>
     itemsOf(branch).map((place): Item => ({ list, branch, place }))));
   const branches = items.map((item) => ({ item, places: branchesOf(item.place) }));
@@ -84,7 +84,7 @@ function entryOf(place: Place, item: Item, parameters: Parameters): Entry {
   const [methods, paths] = KEY_FIELDS.map((name) => possibleValues(child(place, name), parameters).map(asString));
   const keys = methods.flatMap((method) => paths.map((path) => methodSettingKey(method, path)));
   const fields = Object.keys(place.raw as object).filter((name) => !KEY_FIELDS.includes(name));
-  return { place, fields, keys: keys.length === 1 ? keys : distinct(keys), item };
+  return { place, fields, keys: distinct(keys), item };
 }
 
 function distinct(keys: readonly MethodSettingKey[]): readonly MethodSettingKey[] {

@@ -22,7 +22,7 @@ export function smallestFacts(showing: readonly Facts[], others: readonly Facts[
 }
 
 function distinct(all: readonly Facts[]): readonly Facts[] {
-  return [...new Map(all.map((facts) => [facts.map(textOf).join('\0'), facts])).values()];
+  return [...new Map(all.map((facts) => [facts.map(textOf).join(), facts])).values()];
 }
 
 function byName(facts: Facts): ReadonlyMap<string, string> {
@@ -53,7 +53,7 @@ function firstChoice(configurations: readonly Facts[], size: number, isWanted: (
   for (const facts of configurations) {
     const texts = facts.map(textOf);
     for (const indexes of choices(facts.length, size)) {
-      const text = indexes.map((index) => texts[index]).join('\0');
+      const text = indexes.map((index) => texts[index]).join();
       if (!tried.has(text)) {
         tried.add(text);
         const choice = indexes.map((index) => facts[index]);

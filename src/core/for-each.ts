@@ -30,8 +30,11 @@ export function resourcesIn(section: unknown, at: Path = []): readonly PlacedRes
 
 /** `[identifier, collection, body]` */
 function inLoop(raw: unknown, at: Path): readonly PlacedResource[] {
-  const [identifier, , body] = Array.isArray(raw) ? raw as readonly unknown[] : [];
-  return typeof identifier === 'string' ? resourcesIn(opened(body, identifier, 0), [...at, 2]) : [];
+  if (!Array.isArray(raw) || typeof raw[0] !== 'string') {
+    return [];
+  }
+  const [identifier, , body] = raw;
+  return resourcesIn(opened(body, identifier, 0), [...at, 2]);
 }
 
 /** Deeper than any template: CloudFormation takes no such values. */
@@ -51,5 +54,5 @@ function opened(raw: unknown, identifier: string, depth: number): unknown {
 /** `${Name}`, `&{Name}` where only letters and digits are allowed, `{"Ref": "Name"}` */
 function isDecidedBy(raw: unknown, identifier: string): boolean {
   return typeof raw === 'string' ? raw.includes(`\${${identifier}}`) || raw.includes(`&{${identifier}}`)
-    : isObject(raw) && Object.keys(raw).length === 1 && raw.Ref === identifier;
+    : isObject(raw) && raw.Ref === identifier;
 }

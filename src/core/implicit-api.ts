@@ -1,6 +1,6 @@
 import { asString, Evaluate, Evaluated, evaluateLiteral, property } from './intrinsics';
 import { child, Place } from './place';
-import { show } from './reading';
+import { isKnown, show } from './reading';
 import { TemplateResource } from './stage-layout';
 
 /** The logical id that SAM gives to the API it makes of `Api` events without a `RestApiId`. */
@@ -28,5 +28,5 @@ function isImplicitApiEvent(event: Evaluated, evaluate: Evaluate): boolean {
   }
   const restApi = property(property(event, 'Properties', evaluate), 'RestApiId', evaluate);
   const isImplicit = restApi.is === 'absent' || (restApi.is === 'unresolved' && restApi.shown === show({ Ref: IMPLICIT_API_ID }));
-  return type.is === 'known' && type.value === 'Api' && isImplicit;
+  return isKnown(type, 'Api') && isImplicit;
 }

@@ -53,7 +53,8 @@ export function itemsOf(list: Place): readonly Place[] {
 
 /** `{ Ref: AWS::NoValue }` removes what it stands for (rule 16). */
 function isNoValue(raw: unknown): boolean {
-  return isObject(raw) && Object.keys(raw).length === 1 && raw.Ref === 'AWS::NoValue';
+  const [name, argument] = functionCall(raw);
+  return name === 'Ref' && argument === 'AWS::NoValue';
 }
 
 /**
@@ -131,19 +132,10 @@ export function property(of: Evaluated, name: string, evaluate: Evaluate): Evalu
 
 /** CloudFormation takes booleans as strings too; nothing else counts. */
 export function asBoolean(value: Evaluated): Reading<boolean> {
-  return asLiteral(value, (raw) => {
-    switch (raw) {
-      case true:
-      case 'true':
-        return true;
-      case false:
-      case 'false':
-        return false;
-      default:
-        return undefined;
-    }
-  });
+  return asLiteral(value, (raw) => BOOLEANS.get(raw));
 }
+
+const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([[true, true], ['true', true], [false, false], ['false', false]]);
 
 export function asNumber(value: Evaluated): Reading<number> {
   return asLiteral(value, (raw) => {

@@ -7,7 +7,7 @@ import { isShownForEveryChoice } from './guesses';
 import { asBoolean, evaluateLiteral, Structure } from './intrinsics';
 import { ClusterContext, judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried } from './judge';
 import { methodSetting } from './method-setting';
-import { mayBeSame, MethodSettingKey } from './method-setting-key';
+import { mayBeSame } from './method-setting-key';
 import { show } from './reading';
 import { KeyEntries, StageSource } from './stage-source';
 import { isReported, VERDICTS } from './verdict';
@@ -66,10 +66,9 @@ function judgeEntries(source: StageSource, own: KeyEntries, limit: number): read
   return worst;
 }
 
-function mayMeet(own: KeyEntries, met: KeyEntries): boolean {
-  const keys = own.entries.flatMap((entry) => entry.keys);
-  const isMet = (key: MethodSettingKey) => keys.some((ownKey) => ownKey.kind === 'unreadable' && mayBeSame(ownKey, key));
-  return met.entries.some((entry) => entry.keys.some(isMet));
+/** The entries of a key all have it, so the first tells; whether they meet is asked again under each configuration. */
+function mayMeet({ entries: [own] }: KeyEntries, { entries: [met] }: KeyEntries): boolean {
+  return own.keys.some((ownKey) => met.keys.some((metKey) => mayBeSame(ownKey, metKey)));
 }
 
 function judgePart(source: StageSource, part: Part, limit: number): readonly JudgedKey[] {

@@ -77,8 +77,8 @@ export function lookupsIn(value: unknown, isEvaluated: boolean): readonly FoundL
     const { raw } = next;
     if (typeof raw === 'object' && raw !== null) {
       const [name] = functionCall(raw);
-      const operand = name === 'Fn::FindInMap' ? operandOf(raw) : undefined;
-      if (operand?.is === 'lookup') {
+      const operand = operandOf(raw);
+      if (operand.is === 'lookup') {
         found.push({ lookup: operand, isEvaluated: next.isEvaluated });
       }
       for (const [property, inner] of Object.entries(raw)) {

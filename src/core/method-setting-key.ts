@@ -89,15 +89,10 @@ export type KeyFault = 'duplicate' | 'path-contested' | IneffectiveBecause;
 
 /** What is wrong with the key of a record, duplicates aside. */
 export function keyFault(key: MethodSettingKey): KeyFault | undefined {
-  switch (key.kind) {
-    case 'ineffective':
-      return key.because;
-    case 'method':
-      return key.isContested ? 'path-contested' : undefined;
-    case 'stage-default':
-    case 'unreadable':
-      return undefined;
+  if (key.kind === 'ineffective') {
+    return key.because;
   }
+  return key.kind === 'method' && key.isContested ? 'path-contested' : undefined;
 }
 
 /** Whether two keys may turn out to be the same one: what can be read of them does not contradict that. */
@@ -105,6 +100,11 @@ export function mayBeSame(first: MethodSettingKey, second: MethodSettingKey): bo
   // A key that is refused at deployment equals none.
   const isRefused = [first, second].some(({ method, path }) => refusedBecause(method, path) !== undefined);
   return !isRefused && mayEqual(first.method, second.method) && mayEqual(first.path, second.path);
+}
+
+/** Whether a key is that of the stage default, or cannot be read and may be. */
+export function mayBeStageDefault(key: MethodSettingKey): boolean {
+  return mayBeSame(key, STAGE_DEFAULT_KEY);
 }
 
 function mayEqual(first: Reading<string>, second: Reading<string>): boolean {

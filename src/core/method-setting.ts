@@ -24,9 +24,8 @@ export function methodSetting(
   entry: Structure, fields: readonly string[], key: MethodSettingKey, evaluate: Evaluate,
 ): MethodSetting | undefined {
   const [caching, encryption, ttl] = CACHE_FIELDS.map((name) => property(entry, name, evaluate));
-  const others = () => fields.filter((name) => !CACHE_FIELDS.includes(name));
   const setsSomething = [caching, encryption, ttl].some(({ is }) => is !== 'absent')
-    || others().some((name) => evaluate(child(entry.place, name)).is !== 'absent');
+    || fields.some((name) => evaluate(child(entry.place, name)).is !== 'absent');
   return setsSomething ? {
     key,
     path: entry.place.path,

@@ -46,10 +46,10 @@ export function operandOf(raw: unknown, depth = 0): Operand {
 }
 
 function lookupOf(argument: unknown, depth: number): Operand {
-  const [map, first, second, options, ...others] = Array.isArray(argument) ? argument as readonly unknown[] : [];
-  if (map === undefined || first === undefined || second === undefined || others.length > 0) {
+  if (!Array.isArray(argument) || argument.length < 3 || argument.length > 4) {
     return UNREADABLE;
   }
+  const [map, first, second, options] = argument as readonly unknown[];
   const keys = [map, first, second].map((key) => operandOf(key, depth + 1));
   if (options === undefined) {
     return { is: 'lookup', keys, fallback: undefined };

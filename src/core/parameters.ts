@@ -73,13 +73,13 @@ export class Parameters {
   private enumerate(name: string): readonly ParameterValue[] | undefined {
     const { parameters } = this.declarations;
     const fixed = declared(this.environment, name);
-    if (fixed === undefined && !PSEUDO_PARAMETERS.has(name) && !isReadable(declared(parameters, name))) {
+    if (!PSEUDO_PARAMETERS.has(name) && !isReadable(declared(parameters, name))) {
       return undefined;
     }
     const byDefault = defaultOf(parameters, name);
     const stated = typeof fixed === 'string' ? [fixed] : allowedValues(declarationOf(parameters, name));
     const pool = stated === undefined ? this.poolOf(name) : NO_POOL;
-    const required = (this.lookupKeys.get(name) ?? []).flatMap((key) => key.required ?? []);
+    const required = this.lookupKeys.get(name)?.flatMap((key) => key.required ?? []) ?? [];
     return [
       ...[...new Set(stated ?? [...byDefault, ...pool.texts])]
         .filter((text) => required.every((finds) => finds(text)))

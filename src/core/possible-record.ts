@@ -1,5 +1,5 @@
 import { mayCache } from './key-group';
-import { keyIdentity, mayBeSame, MethodSettingKey, STAGE_DEFAULT_KEY } from './method-setting-key';
+import { keyIdentity, mayBeSame, mayBeStageDefault, MethodSettingKey } from './method-setting-key';
 import { Path } from './place';
 import { isKnown, Reading } from './reading';
 
@@ -23,10 +23,6 @@ export function mayBeTogether(first: Guards, second: Guards): boolean {
   return [...first].every(([condition, branch]) => (second.get(condition) ?? branch) === branch);
 }
 
-export function mayBeStageDefault({ keys }: PossibleRecord): boolean {
-  return keys.some((key) => key.kind === 'stage-default' || (key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY)));
-}
-
 /**
  * The keys for which each record has to state encryption: those that are cached
  * or possibly cached in some branch, by itself or by a record of the same key
@@ -38,7 +34,7 @@ export function mayBeStageDefault({ keys }: PossibleRecord): boolean {
 export function keysToEncrypt(
   records: readonly PossibleRecord[], unreadable: readonly Guards[],
 ): ReadonlyMap<PossibleRecord, readonly MethodSettingKey[]> {
-  const cachingDefaults = records.filter((record) => record.caching.some(mayCache) && mayBeStageDefault(record));
+  const cachingDefaults = records.filter((record) => record.caching.some(mayCache) && record.keys.some(mayBeStageDefault));
   const defaults = [...unreadable, ...cachingDefaults.map(({ guards }) => guards)];
   const sharing = keyOwners(records);
   const isNeeded = (record: PossibleRecord, key: MethodSettingKey) => {
@@ -56,7 +52,7 @@ function keyOwners(records: readonly PossibleRecord[]): (record: PossibleRecord,
   return (record, key) => {
     const isUnreadable = key.kind === 'unreadable';
     const met = (isUnreadable ? records : unnamed).filter(({ keys }) =>
-      keys.some((known) => (isUnreadable || known.kind === 'unreadable') && mayBeSame(key, known)));
+      keys.some((known) => mayBeSame(key, known)));
     return [...byIdentity.get(keyIdentity(key)) ?? [record], ...met];
   };
 }

@@ -1,4 +1,4 @@
-import { branchesOf, evaluateLiteral, Evaluated, functionCall } from './intrinsics';
+import { branchesOf, evaluateLiteral, Evaluated } from './intrinsics';
 import { declaresMap, rawFound } from './mapping';
 import { LookupOperand, operandOf, scalarText } from './operand';
 import { Parameters } from './parameters';
@@ -12,15 +12,13 @@ import { unresolved } from './reading';
  */
 export function possibleValues(place: Place, parameters: Parameters): readonly Evaluated[] {
   return branchesOf(place).flatMap((branch): readonly Evaluated[] => {
-    const [name, argument] = functionCall(branch.raw);
-    if (name === 'Ref') {
-      const domain = typeof argument === 'string' ? parameters.domainOf(argument) : undefined;
-      return domain?.map((value): Evaluated => value.is === 'literal'
-        ? { is: 'scalar', place: branch.with(value.text) }
-        : { ...unresolved(branch.raw), isNonDefault: value.isNonDefault }) ?? [evaluateLiteral(branch)];
+    const operand = operandOf(branch.raw);
+    if (operand.is === 'lookup') {
+      return valuesFound(branch, operand, parameters);
     }
-    const operand = name === 'Fn::FindInMap' ? operandOf(branch.raw) : undefined;
-    return operand?.is === 'lookup' ? valuesFound(branch, operand, parameters) : [evaluateLiteral(branch)];
+    const domain = operand.is === 'parameter' ? parameters.domainOf(operand.name) : undefined;
+    return domain?.map((value): Evaluated => value.is === 'literal'
+      ? { is: 'scalar', place: branch.with(value.text) } : unresolved(branch.raw)) ?? [evaluateLiteral(branch)];
   });
 }
 

@@ -51,7 +51,7 @@ export function show(raw: unknown): string {
 
 function shorten(raw: unknown, depth: number): string {
   if (typeof raw === 'string') {
-    return JSON.stringify(raw.slice(0, SHOWN_LENGTH));
+    return JSON.stringify(raw);
   }
   if (typeof raw !== 'object' || raw === null) {
     return String(raw);

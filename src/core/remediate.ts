@@ -1,10 +1,10 @@
 import { Entry } from './entry';
 import { asBoolean, evaluateLiteral, guardsOf } from './intrinsics';
 import { CACHING, FLAG, MethodSetting } from './method-setting';
-import { STAGE_DEFAULT_KEY } from './method-setting-key';
+import { mayBeStageDefault, STAGE_DEFAULT_KEY } from './method-setting-key';
 import { Parameters } from './parameters';
 import { child, Path } from './place';
-import { Guards, keysToEncrypt, mayBeStageDefault, NO_GUARDS, PossibleRecord } from './possible-record';
+import { Guards, keysToEncrypt, NO_GUARDS, PossibleRecord } from './possible-record';
 import { possibleValues } from './possible-values';
 import { isKnown, Reading } from './reading';
 import { hasDistinctKeys, StageSource } from './stage-source';
@@ -37,7 +37,7 @@ export function remediate(source: StageSource, options: RemediationOptions): rea
   const unreadable = parts.flatMap((part) => part.unreadable.length === 0 ? [NO_GUARDS] : part.unreadable.map(guardsOf));
   const flags = flagEdits(records, unreadable, options.isAcknowledged);
   const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) && parts.length === 0;
-  return isWanted && !records.some(mayBeStageDefault) ? [...flags, ...stageDefault(source)] : flags;
+  return isWanted && !records.some(({ keys }) => keys.some(mayBeStageDefault)) ? [...flags, ...stageDefault(source)] : flags;
 }
 
 /** A record that has one value in every configuration. */

@@ -1,7 +1,7 @@
 import { Entry, StageEntries, stageEntries } from './entry';
 import { asBoolean, evaluateLiteral } from './intrinsics';
 import { FLAG } from './method-setting';
-import { keyIdentity, mayBeSame, MethodSettingKey, STAGE_DEFAULT_KEY } from './method-setting-key';
+import { keyIdentity, mayBeStageDefault, MethodSettingKey } from './method-setting-key';
 import { Parameters } from './parameters';
 import { child } from './place';
 import { isKnown } from './reading';
@@ -33,7 +33,7 @@ interface Found extends StageEntries {
   /** The entries by the keys that they may have. */
   readonly keys: readonly KeyEntries[];
   readonly stageDefault: KeyEntries | undefined;
-  /** The entries that may turn out to be the stage default, since their keys cannot be read. */
+  /** The entries that are the stage default, or may turn out to be, since their keys cannot be read. */
   readonly possibleDefaults: readonly Entry[];
   /** Whether the stage default is literally encrypted. */
   readonly defaultEncrypts: boolean;
@@ -46,7 +46,7 @@ function found(all: StageEntries): Found {
     ...all,
     keys,
     stageDefault,
-    possibleDefaults: all.entries.filter((entry) => entry.keys.some(mayBeDefault)),
+    possibleDefaults: all.entries.filter((entry) => entry.keys.some(mayBeStageDefault)),
     defaultEncrypts: stageDefault !== undefined
       && stageDefault.entries.every(({ place }) => isKnown(asBoolean(evaluateLiteral(child(place, FLAG))), true)),
   };
@@ -55,11 +55,6 @@ function found(all: StageEntries): Found {
 /** Whether every key can be named and read, and each is stated once. */
 export function hasDistinctKeys(keys: readonly KeyEntries[]): boolean {
   return keys.every(({ key, identity, entries }) => identity !== undefined && key.kind !== 'unreadable' && entries.length === 1);
-}
-
-/** Whether a key that cannot be read may be that of the stage default. */
-export function mayBeDefault(key: MethodSettingKey): boolean {
-  return key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY);
 }
 
 function byKey(entries: readonly Entry[]): readonly KeyEntries[] {

@@ -40,7 +40,7 @@ export function stagesOf(template: unknown, environment: Environment = {}): read
   const globals = isObject(template) ? template.Globals : undefined;
   const parameters = new Parameters(declarationsOf(template), environment);
   const all = resourcesOf(template, mayBringStage);
-  const stated = all.filter(({ type }) => canConfigureStage(type)).flatMap((resource): readonly TemplateStage[] => {
+  const stated = all.flatMap((resource): readonly TemplateStage[] => {
     const stage = deployableStage(resource, globals, parameters);
     return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
   });
@@ -58,7 +58,7 @@ export function mayBringStage(raw: unknown): boolean {
 export function implicitApi(resources: readonly TemplateResource[], globals: unknown, parameters: Parameters): DeployableStage | undefined {
   const asking = resources.filter(({ type }) => canHaveApiEvents(type));
   const known = parameters.lookingUp(asking.map(({ properties }) => properties), false);
-  return asking.length === 0 ? undefined : deployableImplicitApi(globals, known, (configuration) => asking.some((resource) =>
+  return deployableImplicitApi(globals, known, (configuration) => asking.some((resource) =>
     isCreated(resource, configuration) && asksForImplicitApi(resource, configuration.evaluate)));
 }
 

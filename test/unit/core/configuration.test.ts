@@ -79,6 +79,12 @@ describe('rule 14: conditions are exact', () => {
     expect(truths({ C: condition, Other: equals('a', 'a') })).toBe(expected);
   });
 
+  test('one that others need twice each is evaluated once', () => {
+    const twice = (name: string) => and({ Condition: name }, { Condition: name });
+    const all = Array.from({ length: 60 }, (_, index) => [`C${index}`, twice(`C${index + 1}`)]);
+    expect(truths({ ...Object.fromEntries(all), C: twice('C0'), C60: equals('a', 'a') })).toBe('T');
+  });
+
   test.each<[string, unknown]>([
     ['nothing', undefined], ['null', null], ['text', 'x'], ['a list', []], ['two functions', { ...equals('a', 'a'), ...not({}) }],
     ['one operand', equals('a')], ['three operands', equals('a', 'b', 'c')], ['no operands', and()], ['no operands of Or', or()],

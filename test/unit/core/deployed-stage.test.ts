@@ -1,5 +1,6 @@
 import { DEPLOYED_FLAG, deployedCache, unreadableCache } from '../../../src/core/deployed-stage';
 import { judge } from '../../../src/core/judge';
+import { ABSENT, known } from '../../../src/core/reading';
 import { remediateRecords } from '../../../src/core/remediate';
 import { Verdict } from '../../../src/core/verdict';
 
@@ -102,6 +103,13 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   expect(judged(listed)).toEqual({ verdict, keys });
 });
 
+test.each<[unknown, object]>([
+  [0, known(0)], [300, known(300)], ['0', known(0)], ['300', known(300)],
+  ['none', ABSENT], ['', ABSENT], ['5s', ABSENT], ['s5', ABSENT], [null, ABSENT], [[0], ABSENT], [undefined, ABSENT],
+])('rule 3: the time %j', (cacheTtlInSeconds, expected) => {
+  expect(deployedCache(on({ '*/*': { ...CLEAR, cacheTtlInSeconds } })).settings[0].ttl).toEqual(expected);
+});
+
 test('names of JavaScript\'s own are keys like any other', () => {
   const listed = JSON.parse(`{"cacheClusterEnabled":true,"methodSettings":{"__proto__":${JSON.stringify(CLEAR)},"constructor/GET":${JSON.stringify(CLEAR)}}}`) as Record<string, unknown>;
   expect(judged(listed).keys).toEqual(['__proto__ UNENCRYPTED stated-clear key-incomplete', 'constructor/GET UNENCRYPTED stated-clear path-contested']);
@@ -113,12 +121,14 @@ test('places are those of the listing', () => {
   const stage = deployedCache(on({ '~1a/GET': CLEAR, '~1b/GET': 7 }));
   expect(stage.settings.map(({ path }) => path)).toEqual([['methodSettings', '~1a/GET']]);
   expect(stage.unreadable).toEqual([{ path: ['methodSettings', '~1b/GET'], shown: '7' }]);
+  expect(deployedCache(on('x')).unreadable).toEqual([{ path: ['methodSettings'], shown: '"x"' }]);
   expect(DEPLOYED_FLAG).toBe('cacheDataEncrypted');
 });
 
 test('a stage that cannot be read as a whole has nothing to remedy, and is no pass', () => {
   for (const [raw, shown] of [['{', '"{"'], [undefined, 'not in the listing'], [null, 'null']] as const) {
     const stage = unreadableCache(raw);
+    expect(stage).toMatchObject({ cluster: { is: 'unresolved', shown }, unreadable: [{ path: ['methodSettings'] }] });
     expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, reason: 'settings-unreadable', when: [], settings: [] }] });
     expect(remediateRecords(stage, () => false)).toEqual([]);
   }

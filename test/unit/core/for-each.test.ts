@@ -1,3 +1,4 @@
+import { resourcesIn } from '../../../src/core/for-each';
 import { stagesOf } from '../../../src/core/template';
 
 const W = { HttpMethod: '*', ResourcePath: '/*' };
@@ -35,8 +36,30 @@ test('functions in a loop ask for the implicit API', () => {
   expect(verdicts({ ...loop(api), Globals })).toEqual(['ServerlessRestApi undefined */* UNENCRYPTED']);
 });
 
-test.each([[undefined], ['text'], [[]], [['Name']], [['Name', ['a']]], [['Name', ['a'], 'b']], [[1, [], {}]]])('%j is no loop', (raw) => {
-  expect(stagesOf({ Resources: { 'Fn::ForEach::Stages': raw } })).toEqual([]);
+test.each([[undefined], ['text'], [[]], [['Name']], [['Name', ['a']]], [['Name', ['a'], 'b']], [[1, ['a'], { S1: {} }]]])('%j is no loop', (raw) => {
+  expect(resourcesIn({ 'Fn::ForEach::Stages': raw })).toEqual([]);
+});
+
+test('a value of the loop comes before a parameter of its name', () => {
+  const Parameters = { Name: { Type: 'String', AllowedValues: ['true'] } };
+  expect(verdicts({ Parameters, ...loop(stage({ ...W, CachingEnabled: true, CacheDataEncrypted: { Ref: 'Name' } })) })).toEqual([expect.stringContaining('*/* UNRESOLVED')]);
+});
+
+test('an entry that the loop decides cannot be read', () => {
+  expect(verdicts(loop(stage({ Ref: 'Name' })))).toEqual([expect.stringContaining('MethodSettings UNRESOLVED')]);
+});
+
+test.each<[string, (inner: unknown) => unknown, (outer: unknown) => unknown]>([
+  ['lists', (inner) => [inner], (outer) => Array.isArray(outer) ? outer[0] : undefined],
+  ['structures', (A) => ({ A }), (outer) => (outer as { A: unknown }).A],
+])('%s are opened two hundred deep', (_, wrap, within) => {
+  const deep = (count: number) => Array.from({ length: count }).reduce<unknown>((inner) => wrap(inner), '${Name}');
+  const innermost = (count: number, depth: number) => {
+    const [{ raw }] = resourcesIn({ 'Fn::ForEach::S': ['Name', ['a'], { S: deep(count) }] });
+    return Array.from({ length: depth }).reduce((outer) => within(outer), raw);
+  };
+  expect(innermost(199, 199)).toEqual({ 'Fn::ForEach': '${Name}' });
+  expect(innermost(201, 200)).toEqual({ 'Fn::ForEach': '…' });
 });
 
 test('what is too deep cannot be read', () => {

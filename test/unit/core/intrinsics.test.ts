@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, asString, evaluateLiteral, property } from '../../../src/core/intrinsics';
+import { asBoolean, asNumber, asString, evaluateLiteral, itemsOf, property } from '../../../src/core/intrinsics';
 import { Place } from '../../../src/core/place';
 
 const at = (raw: unknown) => evaluateLiteral(new Place(raw, 'X'));
@@ -10,6 +10,8 @@ describe('a boolean', () => {
     ['semantics 1: a boolean', false, { is: 'known', value: false }],
     ['semantics 1: a boolean as a string', 'false', { is: 'known', value: false }],
     ['rule 16: AWS::NoValue removes', { Ref: 'AWS::NoValue' }, { is: 'absent' }],
+    ['AWS::NoValue beside something else', { Ref: 'AWS::NoValue', a: 1 }, { is: 'unresolved', shown: '{"Ref":"AWS::NoValue","a":1}' }],
+    ['another function of that name', { 'Fn::ImportValue': 'AWS::NoValue' }, { is: 'unresolved', shown: '{"Fn::ImportValue":"AWS::NoValue"}' }],
     ['nothing there', undefined, { is: 'absent' }],
     ['null, which CloudFormation refuses and SAM drops', null, { is: 'absent' }],
     ['rule 15: a parameter', { Ref: 'Encrypt' }, { is: 'unresolved', shown: '{"Ref":"Encrypt"}' }],
@@ -31,12 +33,21 @@ describe('a number', () => {
     ['0', { is: 'known', value: 0 }],
     ['300', { is: 'known', value: 300 }],
     ['', { is: 'unresolved', shown: '""' }],
+    ['5s', { is: 'unresolved', shown: '"5s"' }],
+    ['s5', { is: 'unresolved', shown: '"s5"' }],
+    [['5'], { is: 'unresolved', shown: '["5"]' }],
     ['five', { is: 'unresolved', shown: '"five"' }],
     [{ Ref: 'Ttl' }, { is: 'unresolved', shown: '{"Ref":"Ttl"}' }],
     [undefined, { is: 'absent' }],
   ])('%j', (raw, reading) => {
     expect(asNumber(at(raw))).toEqual(reading);
   });
+});
+
+test('only a list has items', () => {
+  const list = new Place(['a', 'b'], 'X');
+  expect(itemsOf(list)).toEqual([list.at(0, 'a'), list.at(1, 'b')]);
+  expect(itemsOf(new Place('ab', 'X'))).toEqual([]);
 });
 
 describe('a string', () => {

@@ -1,6 +1,6 @@
 import { describeWhen } from '../../../src/catalog/messages';
 import { NO_DECLARATIONS } from '../../../src/core/declarations';
-import { deployableStage } from '../../../src/core/deployable-stage';
+import { deployableStage, NO_STAGE } from '../../../src/core/deployable-stage';
 import { isShownForEveryChoice } from '../../../src/core/guesses';
 import { existsAnywhere, judgeConfigurations } from '../../../src/core/judge-configurations';
 import { Environment, Parameters as Domains } from '../../../src/core/parameters';
@@ -80,6 +80,11 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['an override below an entry that may be the default', [choose('Pa', { ...ENCRYPTED, HttpMethod: ref('M') }), { ...A, LoggingLevel: 'INFO' }], [
       'MethodSettings ENCRYPTED', '~1a/GET UNPROVEN when condition Pa is true',
     ]],
+    ['an override that sets something beside what is left out', [ENCRYPTED, { ...A, LoggingLevel: ref('AWS::NoValue'), ThrottlingRateLimit: 5 }], ['*/* ENCRYPTED', '~1a/GET UNPROVEN']],
+    ['an override below an entry that may be the default in a branch', [{ ...ENCRYPTED, HttpMethod: choose('Pa', ref('M'), 'GET') }, { ...A, LoggingLevel: 'INFO' }], [
+      'MethodSettings ENCRYPTED', '*/GET ENCRYPTED', '*/GET (path-glob) when condition Pa is false', '~1a/GET UNPROVEN when condition Pa is true',
+    ]],
+    ['an entry of two keys that cannot be read, which is one', [{ ...ON, HttpMethod: choose('Pa', 'GET', 'POST'), ResourcePath: ref('Path'), CacheDataEncrypted: true }], ['MethodSettings ENCRYPTED']],
     ['an item of something else in a branch', [choose('Pa', 'x', ENCRYPTED)], ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
     ['three conditions', [choose('Pa', choose('Qa', choose('Never', ENCRYPTED, CLEAR), ENCRYPTED), ENCRYPTED)], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
@@ -139,10 +144,21 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
     ['it is unencrypted by itself', [{ ...U, CacheDataEncrypted: false }, { ...A, ...OFF }], 'UNENCRYPTED stated-clear'],
     ['its method is one of two', [{ ...U, ...either, ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
     ['the method of the other one is', [{ ...U, ...T }, { ...A, ...either, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
+    ['its method may be missing', [{ ...U, HttpMethod: choose('Pa', ref('AWS::NoValue'), 'GET'), ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is false'],
+    ['or is missing elsewhere', [{ ...U, HttpMethod: choose('Pa', 'GET', ref('AWS::NoValue')), ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
     ['they never have the same method', [{ ...U, ...either, ...T }, { ...A, CachingEnabled: choose('Pa', false, true), CacheDataEncrypted: choose('Pa', true, false) }], 'ENCRYPTED stated-encrypted'],
   ])('%s', (_, settings, expected) => {
     expect(judged(settings)).toBe(`MethodSettings ${expected}`);
     expect(judged([...settings].reverse())).toBe(`MethodSettings ${expected}`);
+  });
+
+  test.each<[string, object]>([
+    ['a parameter', ref('Free')],
+    ['a lookup that comes to a list', { 'Fn::FindInMap': ['M', 'a', 'list'] }],
+  ])('says what cannot be read: %s', (_, ResourcePath) => {
+    const Properties = { CacheClusterEnabled: true, MethodSettings: [{ ...U, ...T, ResourcePath }, { ...A, ...OFF }] };
+    const [{ stage: { judgement } }] = stagesOf({ ...TEMPLATE, Mappings: { M: { a: { list: ['x'] } } }, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
+    expect(judgement.keys[0]).toMatchObject({ reason: 'key-unreadable', shown: JSON.stringify(ResourcePath) });
   });
 
   test('where the cluster is off that is no worse', () => {
@@ -150,6 +166,25 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
     expect(judged(settings, choose('Pa', false, true))).toBe('MethodSettings UNRESOLVED key-unreadable when condition Pa is false');
     expect(judged([...settings].reverse(), choose('Pa', false, true))).toBe('MethodSettings UNRESOLVED key-unreadable when condition Pa is false');
   });
+});
+
+test.each<[string, unknown, string]>([
+  ['an item that is text', ['x'], '"x" settings-unreadable'],
+  ['an item that is a list', [[1]], '[1] settings-unreadable'],
+  ['a text for a list', 'x', '"x" settings-unreadable'],
+  ['a structure for a list', { a: 1 }, '{"a":1} settings-no-list'],
+])('rule 5: says what cannot be read: %s', (_, MethodSettings, expected) => {
+  const [{ stage: { judgement } }] = stagesOf({ Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings } } } });
+  expect(judgement.keys.map(({ shown, reason }) => `${shown} ${reason}`)).toEqual([expected]);
+});
+
+test('rule 5: encryption is not inherited from a stage default that is encrypted, which each of its entries has to be to be named', () => {
+  const reasonOf = (...defaults: readonly object[]) => {
+    const Properties = { CacheClusterEnabled: true, MethodSettings: [...defaults, { ...A, ...ON }] };
+    const [{ stage: { judgement } }] = stagesOf({ Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
+    return judgement.keys.find(({ key }) => key === '~1a/GET')!.reason;
+  };
+  expect([reasonOf(ENCRYPTED), reasonOf(ENCRYPTED, CLEAR), reasonOf()]).toEqual(['not-inherited', 'not-stated', 'not-stated']);
 });
 
 test('rule 14: a verdict and a fault that the same facts show are one', () => {
@@ -313,6 +348,21 @@ describe('rule 14 and 16: lookups', () => {
     expect(judged(settings, {}, more)).toEqual(['*/* UNRESOLVED when parameter Free is anything else']);
   });
 
+  test('what Globals look up need not find anything: no resource may take it', () => {
+    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] }, Function: { Timeout: lookup('typo') } };
+    const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
+    const S = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } };
+    expect(stagesOf({ Mappings, Globals, Resources: { S, F } }).map(({ logicalId, stage: { judgement } }) => `${logicalId} ${judgement.verdict}`))
+      .toEqual(['S UNENCRYPTED', 'ServerlessRestApi UNENCRYPTED']);
+  });
+
+  test('nor need what a function looks up that is never there', () => {
+    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } };
+    const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
+    const G = { Type: 'AWS::Serverless::Function', Condition: 'Never', Properties: { Timeout: lookup('typo') } };
+    expect(stagesOf({ Mappings, Globals, Conditions: TEMPLATE.Conditions, Resources: { F, G } }).map(({ stage: { judgement } }) => judgement.verdict)).toEqual(['UNENCRYPTED']);
+  });
+
   test('a fixed region is the only one, and no fact', () => {
     const settings = [{ ...W, ...ON, CacheDataEncrypted: lookup('on') }];
     expect(judged(settings, { 'AWS::Region': 'eu-west-1' })).toEqual(['*/* UNENCRYPTED']);
@@ -329,6 +379,8 @@ describe('rule 14 and 16: lookups', () => {
     const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api', Properties: { RestApiId: lookup('api') } } } } };
     const template = { Mappings: { ByRegion: { 'us-east-1': { api: 'abc' } } }, Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } }, Resources: { F } };
     expect(stagesOf(template)).toEqual([]);
+    const typed = { ...F, Properties: { Events: { Get: { Type: lookup('type') } } } };
+    expect(stagesOf({ ...template, Mappings: { ByRegion: { 'us-east-1': { type: 'Api' } } }, Resources: { F: typed } })).toHaveLength(1);
     const without = { ...F, Properties: { Events: { Get: { Type: 'Api', Properties: { RestApiId: lookup('api', { DefaultValue: ref('AWS::NoValue') }) } } } } };
     expect(stagesOf({ ...template, Resources: { F: without } }).map(({ stage: { judgement } }) => judgement.verdict)).toEqual(['UNENCRYPTED']);
   });
@@ -351,6 +403,12 @@ describe('rule 17: too many configurations', () => {
     expect(said(source, 8)).toEqual(['*/* ENCRYPTED stated-encrypted', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(said(source, 7)).toEqual(['*/* UNRESOLVED too-many-configurations', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(judgeConfigurations(source, 7).verdict).toBe('UNRESOLVED');
+  });
+
+  test('are not tried where what is stated decides', () => {
+    expect(said(sourceOf([{ ...W, LoggingLevel: crowded('INFO'), CachingEnabled: true }]), 1)).toEqual(['*/* UNENCRYPTED not-stated']);
+    const possibleDefault = { HttpMethod: ref('M'), ResourcePath: '/*', CachingEnabled: crowded(true), CacheDataEncrypted: true };
+    expect(said(sourceOf([ENCRYPTED, possibleDefault, { ...A, LoggingLevel: 'INFO' }]), 1)).toContain('~1a/GET UNPROVEN seeded');
   });
 
   test('mean nothing for a flag that is literally true', () => {
@@ -379,6 +437,13 @@ describe('rule 17: too many configurations', () => {
     expect(shownIn(sourceOf(crowded({ 'Fn::ImportValue': 'x' })))).toEqual(['Properties.MethodSettings {"Fn::ImportValue":"x"}']);
     expect(shownIn(sourceOf([crowded({ 'Fn::ImportValue': 'x' })]))).toEqual(['Properties.MethodSettings.0 {"Fn::If":["C2",{"Fn::If":…},{"Fn::If":…}]}']);
     expect(shownIn(sourceOf([], true, { Properties: crowded({ 'Fn::ImportValue': 'x' }) }))).toEqual(['Properties.MethodSettings undefined']);
+  });
+
+  test('not of an item that can be read, in a list that hangs on something else', () => {
+    const MethodSettings = [crowded(ENCRYPTED)];
+    const Properties = choose('C0', { 'Fn::ImportValue': 'x' }, { CacheClusterEnabled: true, MethodSettings });
+    const [entry, list, ...more] = said(sourceOf([], true, { Properties }), 3);
+    expect([entry, list, more]).toEqual(['*/* ENCRYPTED stated-encrypted', 'MethodSettings UNRESOLVED settings-unreadable', []]);
   });
 
   test('of an entry together with one that it may meet', () => {
@@ -481,6 +546,7 @@ describe('remediation reaches into the branches', () => {
   test('a default is not added where only some configurations lack it', () => {
     expect(edits(choose('Pa', [ENCRYPTED]))).toEqual([]);
     expect(edits([choose('Pa', ENCRYPTED)])).toEqual([]);
+    expect(edits([{ ...ENCRYPTED, HttpMethod: choose('Pa', '*', 'GET') }])).toEqual([]);
     expect(edits([choose('Pa', { ...A, CacheDataEncrypted: true })])).toEqual(['1 absent']);
     expect(edits(choose('Pa', [{ ...A, CacheDataEncrypted: true }], []))).toEqual([]);
     expect(edits([choose('Pa', 'x')])).toEqual([]);
@@ -492,5 +558,7 @@ describe('remediation reaches into the branches', () => {
 });
 
 test('what configures no stage has none', () => {
+  expect(existsAnywhere(NO_STAGE.source)).toBe(false);
+  expect(NO_STAGE.judgement).toEqual({ verdict: 'NOT_CACHED', keys: [] });
   expect(deployableStage({ type: 'AWS::SNS::Topic', properties: {} }, undefined, new Domains(NO_DECLARATIONS))).toBeUndefined();
 });

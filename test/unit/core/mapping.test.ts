@@ -50,7 +50,7 @@ test.each<[string, readonly unknown[], readonly string[]]>([
   ['S ?P ?Q', [], []],
   ['?P a x', [1, 5, undefined], ['1', '5']],
 ])('rule 14: %s may come to %j', (text, expected, texts) => {
-  expect(rawFound(MAPPINGS, lookup(text))).toEqual(expected);
+  expect(rawFound(MAPPINGS, lookup(text))).toStrictEqual(expected);
   expect(textsFound(MAPPINGS, lookup(text))).toEqual(texts);
 });
 
@@ -99,6 +99,7 @@ describe('rule 14: a parameter that is a key can only be a key', () => {
     ['a macro may add second keys', ['L a ?P'], [['P', ['', undefined]]]],
     ['a macro may add what is found', ['L ?P x'], [['P', ['a', 'a']]]],
     ['a macro may add the map below a key', ['T c ?P'], [['P', ['', undefined]]]],
+    ['a macro may add keys to one of the maps', ['?P ?Q x'], [['P', ['M,T,L,S', 'M,T']], ['Q', ['a,b,a,a,a,b', undefined]]]],
     ['no parameter', ['M a x'], []],
   ])('%s', (_, texts, expected) => {
     expect(keysOf(texts)).toEqual(expected);

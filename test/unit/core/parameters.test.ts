@@ -44,6 +44,7 @@ test.each<[string, Template, string | undefined]>([
   ['what a lookup may come to', { parameters: { P: OPEN }, conditions: { A: equals(ref('P'), find('M', ref('AWS::Region'), 'x')) } }, 'one three ~P'],
   ['or its default', { parameters: { P: OPEN }, conditions: { A: equals(ref('P'), find('M', 'a', 'z', { DefaultValue: 'd' })) } }, 'd ~P'],
   ['what cannot be read lends nothing', { parameters: { P: OPEN }, conditions: { A: equals(ref('P'), { 'Fn::ImportValue': 'x' }) } }, '~P'],
+  ['nor does another one that cannot be read', { parameters: { P: OPEN, Q: { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'q' } }, conditions: { A: equals(ref('P'), ref('Q')) } }, '~P'],
   ['the keys of a map', { parameters: { P: OPEN }, settings: find('M', ref('P'), 'x') }, 'a b'],
   ['the keys under which something is found', { parameters: { P: OPEN }, settings: find('M', ref('P'), 'y') }, 'a'],
   ['two lookups', { parameters: { P: { ...OPEN, AllowedValues: ['b', 'a', 'c'] } }, settings: [find('M', ref('P'), 'x'), find('M', ref('P'), 'y')] }, 'a'],

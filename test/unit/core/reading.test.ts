@@ -19,6 +19,10 @@ test('shows a long value in at most 80 characters', () => {
   expect(show({ Ref: 'x'.repeat(500) })).toMatch(/…$/);
 });
 
+test('shows a value of 80 characters as it is', () => {
+  expect(show('x'.repeat(78))).toBe(`"${'x'.repeat(78)}"`);
+});
+
 test('shows a value that contains itself', () => {
   const cycle: Record<string, unknown> = {};
   cycle.self = cycle;

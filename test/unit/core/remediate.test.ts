@@ -1,5 +1,8 @@
+import { NO_DECLARATIONS } from '../../../src/core/declarations';
+import { deployableImplicitApi } from '../../../src/core/deployable-stage';
 import { deployedCache } from '../../../src/core/deployed-stage';
 import { applyEdits } from '../../../src/core/edit';
+import { Parameters } from '../../../src/core/parameters';
 import { Edit, encryptsAll, remediate, remediateRecords, RemediationOptions } from '../../../src/core/remediate';
 import { deployableIn, properties, stage } from '../../support/notation';
 
@@ -63,6 +66,12 @@ test('rule 12: a description that cannot be read in a branch may be a stage defa
   ]);
 });
 
+test('rule 16: a macro beside the properties of a description may rewrite them, so it is left alone', () => {
+  const StageDescription = { 'CachingEnabled': true, 'Fn::Transform': { Name: 'AWS::Include' } };
+  const described = deployableIn({ type: 'AWS::ApiGateway::Deployment', properties: { StageName: 'prod', StageDescription } })!;
+  expect(remediate(described.source, OPTIONS)).toEqual([]);
+});
+
 test('section 4: a deployed record below one that cannot be read', () => {
   const deployed = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': 'x', '~1a/GET': { cacheDataEncrypted: false } } });
   expect(remediateRecords(deployed, () => false).map(({ key }) => key)).toEqual(['~1a/GET']);
@@ -118,6 +127,16 @@ describe('section 4: the stage default on demand', () => {
   ])('rule 13: is added to an API of SAM: %s', (_, stated, api, expected) => {
     const { source } = deployableIn({ type: 'AWS::Serverless::Api', properties: stated }, api && { Api: api })!;
     expect(remediate(source, { ...OPTIONS, ensureStageDefault: true }).map(({ path }) => path.join('.'))).toEqual(expected);
+  });
+
+  test('rule 12: of a description, makes the list within it', () => {
+    const described = deployableIn({ type: 'AWS::ApiGateway::Deployment', properties: { StageName: 'prod', StageDescription: { CacheClusterEnabled: true } } })!;
+    expect(remediate(described.source, { ...OPTIONS, ensureStageDefault: true }).map(({ path }) => path.join('.'))).toEqual(['Properties.StageDescription.MethodSettings']);
+  });
+
+  test('rule 13: of the implicit API, makes the list in Globals', () => {
+    const implicit = deployableImplicitApi({ Api: { CacheClusterEnabled: true } }, new Parameters(NO_DECLARATIONS), () => true)!;
+    expect(remediate(implicit.source, { ...OPTIONS, ensureStageDefault: true }).map(({ path }) => path.join('.'))).toEqual(['Globals.Api.MethodSettings']);
   });
 
   test('makes the list where there is none', () => {

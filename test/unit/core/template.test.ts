@@ -8,7 +8,7 @@ const FUNCTION = { Type: 'AWS::Serverless::Function', Properties: { Events: { Ge
 test('finds every stage, and the implicit API once', () => {
   const template = {
     Globals: { Api: { CacheClusterEnabled: true } },
-    Resources: { A: STAGE, Topic: { Type: 'AWS::SNS::Topic' }, Sam: { Type: 'AWS::Serverless::Api' }, F: FUNCTION, G: FUNCTION },
+    Resources: { A: STAGE, Topic: { Type: 'AWS::SNS::Topic' }, Sam: { Type: 'AWS::Serverless::Api' }, F: FUNCTION, G: FUNCTION, H: { ...FUNCTION, Properties: {} } },
   };
   expect(stagesOf(template).map(({ logicalId, type, stage }) => [logicalId, type, cacheOf(stage).cluster.is])).toEqual([
     ['A', 'AWS::ApiGateway::Stage', 'absent'],
@@ -20,6 +20,13 @@ test('finds every stage, and the implicit API once', () => {
 test('rule 16: a macro beside the properties may write any of them', () => {
   const [{ stage }] = stagesOf({ Resources: { A: { ...STAGE, 'Fn::Transform': { Name: 'X' } } } });
   expect(stage.judgement.verdict).toBe('UNRESOLVED');
+  expect(stage.judgement.keys.map(({ shown }) => shown)).toEqual(['{"Fn::Transform":{"Name":"X"}}']);
+});
+
+test('what names no condition has none', () => {
+  const MethodSettings = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
+  const [{ stage }] = stagesOf({ Resources: { A: { ...STAGE, Properties: { CacheClusterEnabled: true, MethodSettings }, Condition: 7 } } });
+  expect(stage.judgement.keys.map(({ verdict, when }) => `${verdict}${describeWhen(when)}`)).toEqual(['UNENCRYPTED']);
 });
 
 test.each([
