@@ -95,11 +95,6 @@ const SHAPES: Readonly<Record<StageShape, AddStage>> = {
 
 const WEIGHTS: ReadonlyArray<readonly [number, StageShape]> = [[10, 'L2'], [7, 'L1'], [1, 'Parameter'], [1, 'Override'], [1, 'Raw']];
 
-/** How the stage was written that a construct of a generated app belongs to. */
-export function shapeOf({ node: { path } }: IConstruct): StageShape {
-  return path.split('/')[1].split('-')[0] as StageShape;
-}
-
 function addStage(scope: Construct, index: number, chance: Chance, { settings: [least, most], shape, isEncrypted = false }: AppSize): void {
   const inClear = methodSettings(chance, chance.between(least, most));
   const settings = isEncrypted ? inClear.map((one) => chance.isHit(1 / 100) ? one : { ...one, cacheDataEncrypted: true }) : inClear;
