@@ -21,7 +21,7 @@ export function configureMutation(project: awscdk.AwsCdkConstructLibrary): void 
       clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
       htmlReporter: { fileName: `${REPORTS}/mutation.html` },
       jsonReporter: { fileName: `${REPORTS}/mutation.json` },
-      thresholds: { high: 98, low: 95, break: 95 },
+      thresholds: { high: 98, low: 97, break: 97 },
       timeoutMS: 3000,
       concurrency: 2,
       tempDirName: TEMPORARY_FOLDER,

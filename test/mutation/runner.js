@@ -36,7 +36,8 @@ class InProcessRunner {
   }
 
   mutantRun({ activeMutant: { id }, mutantActivation, testFilter, hitLimit }) {
-    const stryker = strykerState({ activeMutant: mutantActivation === 'static' ? id : undefined, hitLimit: undefined, hitCount: undefined });
+    const whileLoading = mutantActivation === 'static' ? id : undefined;
+    const stryker = strykerState({ activeMutant: whileLoading, hitLimit: undefined, hitCount: undefined });
     const wanted = testFilter && new Set(testFilter);
     const tests = this.load().filter(({ name }) => wanted === undefined || wanted.has(name));
     Object.assign(stryker, { activeMutant: id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
@@ -94,7 +95,8 @@ class InProcessRunner {
   compile(file) {
     if (!this.compiled.has(file)) {
       const text = readFileSync(file, 'utf8');
-      const { code } = file.endsWith('.json') ? { code: `module.exports = ${text}` } : transformSync(text, { loader: 'ts', format: 'cjs', target: 'node20' });
+      const { code } = file.endsWith('.json') ? { code: `module.exports = ${text}` }
+        : transformSync(text, { loader: 'ts', format: 'cjs', target: 'node20' });
       this.compiled.set(file, compileFunction(code, PARAMETERS, { filename: file }));
     }
     return this.compiled.get(file);
