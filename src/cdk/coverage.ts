@@ -1,8 +1,8 @@
-import { Aspects, IAspect, Stage } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
-import { stackAround } from './construct-tree';
+import { everyConstruct, stackAround } from './construct-tree';
 import { stagesOfStack } from './located-stages';
 import type { WrittenStack } from './written-stacks';
 import { cacheText, embedsTemplates, readTemplate } from './written-template';
@@ -54,9 +54,13 @@ export function isAsRendered({ stack, file }: WrittenStack): boolean {
     return false;
   }
   const template = readTemplate(file);
-  // What is in a template within it was not rendered with it.
-  const isAlone = (within: object) => !embedsTemplates(within) || stagesOfStack({ stack, file }).every(({ embedded }) => embedded === undefined);
-  return template === undefined || (cacheText(template) === rendered.text && isAlone(template));
+  return template === undefined || (cacheText(template) === rendered.text && (!embedsTemplates(template) || isAlone({ stack, file })));
+}
+
+/** Whether nothing is in templates within a template: they were not rendered with it, unless they are those of covered stacks. */
+function isAlone(written: WrittenStack): boolean {
+  const isCovered = (construct: IConstruct) => !Stack.isStack(construct) || knownRecordOf(construct)?.isHooked === true;
+  return everyConstruct(written.stack).every(isCovered) && stagesOfStack(written).every(({ embedded }) => embedded === undefined);
 }
 
 /** A gap, and what has it. */

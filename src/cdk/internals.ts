@@ -1,4 +1,4 @@
-import { CfnElement, CfnResource, IResolvable, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, IResolvable, Stack, Token } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 
@@ -10,9 +10,10 @@ export function fragmentOf(element: CfnElement): Readonly<Record<string, unknown
   return (element as unknown as { _toCloudFormation(): Record<string, unknown> })._toCloudFormation();
 }
 
-/** The logical id of an element, without resolving the token that stands for it. */
+/** The logical id of an element, without resolving the token that stands for it: that takes long, and there may be thousands. */
 export function logicalIdOf(element: CfnElement): string {
-  return (element as unknown as { _synthesizeLogicalId(): string })._synthesizeLogicalId();
+  const id = (element as unknown as { _synthesizeLogicalId(): string })._synthesizeLogicalId();
+  return Token.isUnresolved(id) ? element.stack.resolve(id) as string : id;
 }
 
 /** Whether a resource renders itself in another way than CDK's base class does. */
