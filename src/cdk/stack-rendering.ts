@@ -34,7 +34,7 @@ interface CoveredStage {
 /**
  * Makes every template of a stack pass through here, whoever asks for it. What comes
  * out of CDK has all overrides applied and all tokens resolved, so nothing that runs
- * before can undo what is done to it (ADR 18).
+ * before can undo what is done to it (ADR 19).
  */
 export function coverRendering(stack: Stack): void {
   const record = recordOf(stack);

@@ -1,9 +1,11 @@
-import { readFileSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { CfnElement, CfnResource, IResolvable, Lazy, NestedStack, Stack, Stage, Token, Tokenization, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { aroundRendering, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, rawOverrides, rendersItself, withoutCache } from '../../../src/cdk/internals';
+import {
+  aroundRendering, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, logicalIdOf, onAssembly, rawOverrides, rendersItself, withoutCache,
+} from '../../../src/cdk/internals';
 import { testApp } from '../../support/app';
 import { product } from '../reach/reached';
 
@@ -164,6 +166,25 @@ test('Stage._assemblyBuilder.createNestedAssembly(id, path): how a CDK stage tel
   new Stage(new Stack(app, 'Delivery'), 'Prod');
   expect(told).toEqual([['assembly-Delivery-Prod', 'Delivery/Prod']]);
   expect(assemblyPlaceOf(undefined)).toBeUndefined();
+});
+
+test('Stage._assemblyBuilder.buildAssembly(): asked when everything is written, before validation plugins are', () => {
+  const app = testApp();
+  topic(new Stack(new Stage(app, 'Prod'), 'Shop'));
+  const order: string[] = [];
+  expect(onAssembly(app, ({ stacksRecursively }) => order.push(...stacksRecursively.map(({ templateFullPath }) => `${existsSync(templateFullPath)}`)))).toBe(true);
+  Validations.of(app).addPlugins({ name: 'Last', validate: () => ({ success: order.push('plugin') > 0, violations: [] }) });
+  app.synth();
+  expect(order).toEqual(['true', 'plugin']);
+  expect(onAssembly(new Stack(), () => undefined)).toBe(false);
+});
+
+test('CfnElement._synthesizeLogicalId(): the logical id that the template has', () => {
+  const stack = shop();
+  const named = topic(stack);
+  named.overrideLogicalId('Named');
+  expect(logicalIdOf(named)).toBe('Named');
+  expect(logicalIdOf(topic(new Stack(stack, 'Other')))).toBe('Topic');
 });
 
 interface Acknowledgments {
