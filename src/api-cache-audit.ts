@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
 import { reportOf, verdictOf } from './audit-report';
 import { rowsAt } from './audit-rows';
-import { stagesBelow } from './cdk/located-stages';
+import { stagesBelow } from './cdk/expected-stages';
 import { projectAround } from './cdk/source-line';
 import { templateFileOf } from './cdk/written-stacks';
 import { embeddedStages } from './core/embedded-stages';

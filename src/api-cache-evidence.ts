@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { rowsAt } from './audit-rows';
-import { stagesOfStack } from './cdk/located-stages';
+import { stagesOfStack } from './cdk/written-stages';
 import { projectAround } from './cdk/source-line';
 import { described, unwrittenViolation } from './cdk/violation';
 import { relativeToAssembly, WrittenStack, writtenStacks } from './cdk/written-stacks';

@@ -2,7 +2,8 @@ import type { CfnResource } from 'aws-cdk-lib';
 import type { NagRuleResult } from 'cdk-nag';
 import { idPart } from './catalog/finding-id';
 import { RuleName } from './catalog/rules';
-import { findingsAt, stagesOfResource } from './cdk/located-stages';
+import { stagesOfResource } from './cdk/expected-stages';
+import { findingsAt } from './cdk/located-stages';
 import { NagRuleCompliance } from './nag';
 
 /**

@@ -1,11 +1,8 @@
-import { Aspects, IAspect, Stack, Stage } from 'aws-cdk-lib';
+import { Aspects, IAspect, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
-import { everyConstruct, stackAround } from './construct-tree';
-import { stagesOfStack } from './located-stages';
-import type { WrittenStack } from './written-stacks';
-import { cacheText, embedsTemplates, readTemplate } from './written-template';
+import { stackAround } from './construct-tree';
 import type { CoverageGap } from '../catalog/coverage-gap';
 import type { Finding } from '../catalog/finding';
 import { isEmbedded } from '../core/embedded-template';
@@ -45,22 +42,6 @@ export function coveragesOf(construct: IConstruct): readonly Coverage[] {
 /** Whether anything answers for a stack or for something in it. The app stands for a stack that it has lost. */
 export function isConcerned(stack: IConstruct): boolean {
   return knownRecordOf(stack)?.isHooked === true || coveragesOf(stack).length > 0;
-}
-
-/** Whether a stack is written as it was rendered for everything that answers for it, with nothing left to say. */
-export function isAsRendered({ stack, file }: WrittenStack): boolean {
-  const rendered = knownRecordOf(stack)?.rendered;
-  if (rendered?.text === undefined || file === undefined || coveragesOf(stack).some((coverage) => !rendered.coverages.has(coverage))) {
-    return false;
-  }
-  const template = readTemplate(file);
-  return template === undefined || (cacheText(template) === rendered.text && (!embedsTemplates(template) || isAlone({ stack, file })));
-}
-
-/** Whether nothing is in templates within a template: they were not rendered with it, unless they are those of covered stacks. */
-function isAlone(written: WrittenStack): boolean {
-  const isCovered = (construct: IConstruct) => !Stack.isStack(construct) || knownRecordOf(construct)?.isHooked === true;
-  return everyConstruct(written.stack).every(isCovered) && stagesOfStack(written).every(({ embedded }) => embedded === undefined);
 }
 
 /** A gap, and what has it. */

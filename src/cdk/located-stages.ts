@@ -1,18 +1,15 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { elementsOf, everyConstruct, stackAround } from './construct-tree';
+import { elementsOf } from './construct-tree';
 import { stagesEmbeddedIn } from './embedded-stages';
 import { fragmentOf, logicalIdOf } from './internals';
-import { stackTemplate } from './stack-template';
-import { mayBringStage, templateType } from './stage-resource';
-import type { WrittenStack } from './written-stacks';
-import { readTemplate } from './written-template';
+import { templateType } from './stage-resource';
 import { Finding, findings, together } from '../catalog/finding';
-import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
+import { IMPLICIT_API_ID } from '../core/implicit-api';
 import { Environment } from '../core/parameters';
 import { isObject } from '../core/place';
 import { canConfigureStage } from '../core/stage-cache';
-import { asResource, stagesOf, TemplateStage } from '../core/template';
+import { stagesOf, TemplateStage } from '../core/template';
 
 /** A stage of a template at the construct that brings it. */
 export interface LocatedStage extends TemplateStage {
@@ -28,41 +25,8 @@ export interface LocatedFinding {
   readonly finding: Finding;
 }
 
-/** Every stage of a written template, or of what the stack would render where nobody has written it. */
-export function stagesOfStack({ stack, file }: WrittenStack): readonly LocatedStage[] {
-  if (!Stack.isStack(stack)) {
-    return file === undefined ? [] : writtenStages(stack, file, {}).map((stage) => ({ ...stage, construct: stack, name: stage.logicalId }));
-  }
-  return file === undefined ? everyStageIn(stack, stackTemplate(stack)) : located(stack, writtenStages(stack, file, environmentOf(stack)));
-}
-
-export function findingsOfStack(written: WrittenStack): readonly LocatedFinding[] {
-  return stagesOfStack(written).flatMap(findingsAt);
-}
-
 export function findingsAt({ construct, name, stage }: LocatedStage): readonly LocatedFinding[] {
   return together(findings(stage.judgement, name)).map((finding) => ({ construct, finding }));
-}
-
-/** Every stage below a scope as it would be rendered now, those of nested stacks and CDK stages included. */
-export function stagesBelow(scope: IConstruct): readonly LocatedStage[] {
-  const stacks = everyConstruct(scope).filter((construct): construct is Stack => Stack.isStack(construct));
-  const isWithin = ({ construct }: LocatedStage) => construct.node.scopes.includes(scope);
-  const around = Stack.isStack(scope) ? undefined : stackAround(scope);
-  return [...around === undefined ? [] : [around], ...stacks].flatMap((stack) => everyStageIn(stack, stackTemplate(stack))).filter(isWithin);
-}
-
-/** The stages of a resource as it would be rendered now; the implicit API of SAM with the first resource that asks for it. */
-export function stagesOfResource(resource: CfnResource): readonly LocatedStage[] {
-  if (!mayBringStage(resource)) {
-    return [];
-  }
-  const isEventSource = canHaveApiEvents(templateType(resource));
-  const template = stackTemplate(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
-  const asking = Object.entries(template.Resources).find(([, raw]) => asksForImplicitApi(asResource(raw)));
-  const isFirst = asking?.[0] === logicalIdOf(resource);
-  return everyStageIn(resource.stack, template)
-    .filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
 }
 
 /** The stages of a template of a stack. */
@@ -70,9 +34,9 @@ export function stagesIn(stack: Stack, template: unknown): readonly LocatedStage
   return located(stack, stagesOf(template, environmentOf(stack)));
 }
 
-/** The same with those of templates within it. */
-function everyStageIn(stack: Stack, template: unknown): readonly LocatedStage[] {
-  return [...stagesIn(stack, template), ...located(stack, stagesEmbeddedIn(template, stack, environmentOf(stack)))];
+/** The same with those of templates within it. @param file where it is written, or will be */
+export function everyStageIn(stack: Stack, template: unknown, file?: string): readonly LocatedStage[] {
+  return [...stagesIn(stack, template), ...located(stack, stagesEmbeddedIn(template, stack, environmentOf(stack), file))];
 }
 
 /** Where a stack goes, as far as the app says so (rule 14). */
@@ -81,11 +45,6 @@ export function environmentOf({ region, account }: Stack): Environment {
     ...!Token.isUnresolved(region) && { 'AWS::Region': region },
     ...!Token.isUnresolved(account) && { 'AWS::AccountId': account },
   };
-}
-
-function writtenStages(stack: IConstruct, file: string, environment: Environment): readonly TemplateStage[] {
-  const template = readTemplate(file);
-  return template === undefined ? [] : [...stagesOf(template, environment), ...stagesEmbeddedIn(template, stack, environment, file)];
 }
 
 function located(stack: Stack, stages: readonly TemplateStage[]): readonly LocatedStage[] {

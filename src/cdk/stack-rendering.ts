@@ -2,34 +2,19 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import { announceDropped, announceReplaced, warn } from './announce';
 import { recordEdits } from './before';
 import { recordOf } from './construct-record';
-import { Coverage, coveragesOf } from './coverage';
+import { coveragesOf } from './coverage';
 import { aroundRendering, isHashed } from './internals';
-import { environmentOf, LocatedStage, stagesIn } from './located-stages';
-import { PlannedEdits, planEdits } from './planned-edits';
+import { environmentOf, LocatedStage } from './located-stages';
+import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
 import { hideFlags, showEdits } from './shown-settings';
 import { cacheText } from './written-template';
 import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
-import { applyEdits, TemplateEdit } from '../core/edit';
 import { isDrop } from '../core/equal-entries';
 import { Judgement } from '../core/judge';
 import { Path } from '../core/place';
 import { STAGE_TYPE } from '../core/stage-cache';
-import { pathInTemplate, stagesOf } from '../core/template';
-
-/** A template as CDK has just rendered it. */
-interface MutableTemplate {
-  readonly Resources?: Record<string, unknown>;
-  Globals?: unknown;
-}
-
-/** A stage that something answers for. */
-interface CoveredStage {
-  readonly located: LocatedStage;
-  readonly coverages: readonly Coverage[];
-  /** Nothing where it is only reported. */
-  readonly planned?: PlannedEdits;
-}
+import { stagesOf } from '../core/template';
 
 /**
  * Makes every template of a stack pass through here, whoever asks for it. What comes
@@ -75,37 +60,16 @@ function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: Mutable
  */
 function processTemplate(stack: Stack, template: MutableTemplate): boolean {
   const record = recordOf(stack);
-  const stages = stagesIn(stack, template).map((located) => coveredStage(located, coveragesOf(located.construct)));
-  const edits = new Map(stages.flatMap(({ located, planned }) => (planned?.edits ?? []).map(({ path, value }) => {
-    const place = pathInTemplate(located, path);
-    return [place.join('\0'), { path: place, value }] as const;
-  })));
-  editInPlace(template, [...edits.values()]);
-  const after = once(() => edits.size === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
+  const { stages, edits } = planTemplate(stack, template);
+  editInPlace(template, edits);
+  const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
   record.before.clear();
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
     ...said.length === 0 && { text: cacheText(template) },
   };
-  return edits.size > 0;
-}
-
-/** The template is CDK's to write, and large: what is edited is copied, what is around it is not. */
-function editInPlace(template: MutableTemplate, edits: readonly TemplateEdit[]): void {
-  const { Resources: resources, Globals: globals } = template;
-  const touched = Object.fromEntries(edits.flatMap(({ path: [section, name] }) => section === 'Resources' ? [[name, resources?.[name]]] : []));
-  const edited = applyEdits({ Resources: touched, Globals: globals }, edits);
-  Object.assign(resources ?? {}, edited.Resources);
-  if (globals !== undefined) {
-    template.Globals = edited.Globals;
-  }
-}
-
-function coveredStage(located: LocatedStage, coverages: readonly Coverage[]): CoveredStage {
-  const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
-  const wantsDefault = enforcing.some(({ ensureStageDefault }) => ensureStageDefault);
-  return { located, coverages, ...enforcing.length > 0 && { planned: planEdits(located, wantsDefault) } };
+  return edits.length > 0;
 }
 
 /** @returns what is said about it */

@@ -1,7 +1,7 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isSynthesised } from './internals';
-import { stagesOfStack } from './located-stages';
+import { stagesOfStack } from './written-stages';
 import { writtenTemplateOf } from './written-stacks';
 
 /** Whether a construct lies in a CDK stage or an app whose templates are written. */

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Finding, findings } from '../../../src/catalog/finding';
 import { recordOf } from '../../../src/cdk/construct-record';
 import { addCoverage, Coverage, coverageGap, coveragesOf, isConcerned } from '../../../src/cdk/coverage';
-import { stagesBelow } from '../../../src/cdk/located-stages';
+import { stagesBelow } from '../../../src/cdk/expected-stages';
 import { testApp } from '../../support/app';
 import { cfnStage, ShopStage } from '../reach/reached';
 

@@ -2,7 +2,9 @@ import { CfnElement, CfnResource, Lazy, NestedStack, Stack, Stage } from 'aws-cd
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { Construct } from 'constructs';
-import { environmentOf, stagesBelow, stagesIn, stagesOfResource, stagesOfStack } from '../../../src/cdk/located-stages';
+import { stagesBelow, stagesOfResource } from '../../../src/cdk/expected-stages';
+import { environmentOf, stagesIn } from '../../../src/cdk/located-stages';
+import { stagesOfStack } from '../../../src/cdk/written-stages';
 import { writtenTemplateOf } from '../../../src/cdk/written-stacks';
 import { testApp } from '../../support/app';
 import { cfnStage, fragment, rawStage, ShopStage } from '../reach/reached';

@@ -1,7 +1,7 @@
 import { Acknowledgment, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { findings } from '../../../src/catalog/finding';
-import { stagesOfResource } from '../../../src/cdk/located-stages';
+import { stagesOfResource } from '../../../src/cdk/expected-stages';
 import { reportIdOf } from '../../../src/cdk/report-id';
 import { testApp } from '../../support/app';
 

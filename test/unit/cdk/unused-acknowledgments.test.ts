@@ -2,7 +2,7 @@ import { Acknowledgment, Annotations, App, Aspects, Stack, Stage, Validations } 
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { Construct, IConstruct } from 'constructs';
 import { ApiCacheEncryptionChecks, ApiCacheRuleSeverity, EncryptApiCache } from '../../../src';
-import { stagesBelow } from '../../../src/cdk/located-stages';
+import { stagesBelow } from '../../../src/cdk/expected-stages';
 import { unusedAcknowledgments } from '../../../src/cdk/unused-acknowledgments';
 import { testApp } from '../../support/app';
 import { packReport } from '../../support/report';
