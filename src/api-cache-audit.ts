@@ -111,9 +111,6 @@ export class ApiCacheAudit {
   /**
    * Audits every stage below a scope as it would be rendered now, those of nested stacks and CDK stages included.
    *
-   * It reads constructs: of what `EncryptApiCache` sets where CDK renders a template,
-   * it sees literal lists of a `CfnStage` alone. `ofTemplate` and `ApiCacheEvidence` see all of it.
-   *
    * @param scope any construct
    */
   public static ofScope(scope: IConstruct): ApiCacheAudit {

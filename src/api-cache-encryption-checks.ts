@@ -130,8 +130,6 @@ export class ApiCacheEncryptionChecks extends NagPack {
   /**
    * Judges everything below a scope as it would be rendered now, as a test may want to. What is acknowledged is left out.
    *
-   * It reads constructs, and sees only a part of what `EncryptApiCache` sets in templates: see `ApiCacheAudit.ofScope`.
-   *
    * @param scope any construct
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {

@@ -14,8 +14,7 @@ import { NagRuleCompliance } from './nag';
  * the rule; with `COMPLIANT` if there is none; with `NOT_APPLICABLE` if the
  * resource configures no stage. A pack that uses them leaves to cdk-nag what
  * `ApiCacheEncryptionChecks` does better: source locations, fixes, compliance
- * frameworks, and failing when judging goes wrong. They read constructs, and see only
- * a part of what `EncryptApiCache` sets in templates: see `ApiCacheAudit.ofScope`.
+ * frameworks, and failing when judging goes wrong.
  *
  * @example
  * import { CfnResource } from 'aws-cdk-lib';
