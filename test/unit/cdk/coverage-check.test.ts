@@ -4,7 +4,7 @@ import { recordOf } from '../../../src/cdk/construct-record';
 import { CoverageCheck } from '../../../src/cdk/coverage-check';
 import { testApp } from '../../support/app';
 import { packReport } from '../../support/report';
-import { cfnStage, Rewriting, ShopStage } from '../reach/reached';
+import { cfnStage, nested, Rewriting, ShopStage } from '../reach/reached';
 
 const { ENFORCE, REPORT } = EncryptApiCacheMode;
 
@@ -14,16 +14,55 @@ function rewritten(): App {
   return app;
 }
 
-test('an app has one, whatever asks for it', () => {
-  const app = testApp();
-  const add = jest.spyOn(Validations.of(app).constructor.prototype as Validations, 'addPlugins');
-  const stack = new Stack(app, 'Shop');
-  [app, stack].forEach((scope) => CoverageCheck.addTo(scope));
-  EncryptApiCache.everywhere(app);
-  app.with(new EncryptApiCache());
-  expect(add).toHaveBeenCalledTimes(1);
-  expect(recordOf(app).isChecked).toBe(true);
-  add.mockRestore();
+describe('CDK is asked for a validation only where something may be left to say', () => {
+  const plugins = (build: (app: App, stack: Stack) => void) => {
+    const app = testApp();
+    const add = jest.spyOn(Validations.of(app).constructor.prototype as Validations, 'addPlugins');
+    build(app, new Stack(app, 'Shop'));
+    app.synth();
+    const { length } = add.mock.calls;
+    add.mockRestore();
+    return length;
+  };
+
+  test.each<[string, number, (app: App, stack: Stack) => void]>([
+    ['nothing caches', 0, (app) => EncryptApiCache.everywhere(app)],
+    ['everything was encrypted', 0, (app, stack) => {
+      cfnStage(stack);
+      cfnStage(nested(stack), 'Inner');
+      EncryptApiCache.everywhere(app);
+    }],
+    ['whoever asks for it, once', 1, (app, stack) => {
+      new ShopStage(app, 'Early').synth();
+      [app, stack].forEach((scope) => CoverageCheck.addTo(scope));
+      EncryptApiCache.everywhere(app);
+      app.with(new EncryptApiCache());
+    }],
+    ['an aspect and a CDK stage that caches', 1, (app) => {
+      Aspects.of(app).add(new EncryptApiCache());
+      new ShopStage(app, 'Prod');
+    }],
+    ['something was reported', 1, (app, stack) => {
+      cfnStage(stack);
+      EncryptApiCache.everywhere(app, { mode: REPORT });
+    }],
+    ['something is acknowledged', 1, (app, stack) => {
+      Validations.of(stack).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'x' });
+      EncryptApiCache.everywhere(app);
+    }],
+  ])('%s: %d', (_, expected, build) => {
+    expect(plugins(build)).toBe(expected);
+  });
+
+  test('and always where CDK does not say that everything is written', () => {
+    const app = testApp();
+    const { _assemblyBuilder: place } = app as unknown as { readonly _assemblyBuilder: { buildAssembly?: unknown } };
+    const { buildAssembly } = place;
+    place.buildAssembly = undefined;
+    EncryptApiCache.everywhere(app);
+    place.buildAssembly = buildAssembly;
+    expect(recordOf(app).hasPlugin).toBe(true);
+  });
 });
 
 test('what is no app has none', () => {
