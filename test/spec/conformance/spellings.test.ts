@@ -16,7 +16,8 @@ const ROWS = conformanceFor(SIZE.configurations ?? 4096);
 const TEMPLATES = ROWS.map(({ rule, name, template }) => [rule, name, JSON.parse(JSON.stringify(template)) as object] as const);
 
 const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((one) =>
-  remediate(one.stage.source, { ensureStageDefault, isAcknowledged: () => false }).map(({ path, value }) => ({ path: pathInTemplate(one, path), value })));
+  remediate(one.stage.source, { ensureStageDefault, isAcknowledged: () => false })
+    .map(({ path, value }) => ({ path: pathInTemplate(one, path), value })));
 
 /** Those that differ most from each other. */
 const QUICK: readonly string[] = ['JSON, 2 spaces', 'YAML', 'YAML, narrow flow style', 'YAML, comments'];

@@ -74,7 +74,8 @@ test('a list of literals is remediated alike without the machinery of templates'
     if (records !== undefined) {
       tried++;
       expect(encryptsAll(source)).toBe(true);
-      expect(remediateRecords({ settings: records, unreadable: [] }, isAcknowledged)).toEqual(remediate(source, { ensureStageDefault: false, isAcknowledged }));
+      const edits = remediateRecords({ settings: records, unreadable: [] }, isAcknowledged);
+      expect(edits).toEqual(remediate(source, { ensureStageDefault: false, isAcknowledged }));
     }
   }));
   expect(tried).toBeGreaterThan(0);

@@ -4,8 +4,8 @@ import { CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { Construct } from 'constructs';
 import { stagesBelow, stagesOfResource } from '../../../src/cdk/expected-stages';
 import { environmentOf, stagesIn } from '../../../src/cdk/located-stages';
-import { stagesOfStack } from '../../../src/cdk/written-stages';
 import { writtenTemplateOf } from '../../../src/cdk/written-stacks';
+import { stagesOfStack } from '../../../src/cdk/written-stages';
 import { testApp } from '../../support/app';
 import { cfnStage, fragment, rawStage, ShopStage } from '../reach/reached';
 
