@@ -1,8 +1,9 @@
 import { App, Aspects, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
+import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { ApiCacheEncryptionChecks, ApiCacheRuleSeverity, EncryptApiCache, EncryptApiCacheMode } from 'cdk-encrypt-api-cache';
 
-// `-c with=pack,aspect,report,late,warning` says who looks, `-c separate=true` that CDK stages answer for themselves, `-c below=stack` that Prod is in a pipeline.
+// `-c with=pack,warning,aspect,report,late` says what looks, `-c separate=true` that CDK stages answer for themselves, `-c below=stack` that Prod is below a stack as in a pipeline.
 const app = new App();
 const given = String(app.node.tryGetContext('with')).split(',');
 const separateCdkStages = app.node.tryGetContext('separate') === 'true';
@@ -12,7 +13,8 @@ if (given.includes('report')) {
 }
 
 const main = new Stack(app, 'Main');
-new Stack(new Stage(app, 'Staging'), 'Shop');
+// An empty stack would be a warning of CDK.
+[main, new Stack(new Stage(app, 'Staging'), 'Shop')].forEach((stack) => new CfnTopic(stack, 'Topic'));
 const prod = new Stage(app.node.tryGetContext('below') === 'stack' ? main : app, 'Prod');
 const shop = new Stack(prod, 'Shop');
 ['orders', 'items'].forEach((path) => new CfnStage(shop, path, {
