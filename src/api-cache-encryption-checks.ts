@@ -178,12 +178,13 @@ export class ApiCacheEncryptionChecks extends NagPack {
     // What cannot be judged may be what is acknowledged.
     const unused = judged.some(({ violation }) => isCrash(violation)) ? []
       : unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
-    return [...judged, ...unused.map((one) => ({ ...one, isAcknowledged: isTakenForAcknowledged(one.construct, one.violation.ruleName) }))];
+    const answered = unused.map((each) => ({ ...each, isAcknowledged: isTakenForAcknowledged(each.construct, each.violation.ruleName) }));
+    return [...judged, ...answered];
   }
 
   /** Beside what fails elsewhere, a summary of warnings would make CDK's command line fail where only warnings are printed. */
   private summaries(app: IConstruct, answered: readonly Answered[]): readonly PolicyViolation[] {
-    const open = answered.filter(({ isAcknowledged }) => !isAcknowledged).map((each) => ({ ...each, isSeparate: this.isSeparate }));
+    const open = answered.filter(({ isAcknowledged }) => !isAcknowledged).map((each) => ({ ...each, isSeparate: this.isSeparate && !isCrash(each.violation) }));
     const failing = open.filter(({ violation }) => fails(violation));
     return summaries(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
   }

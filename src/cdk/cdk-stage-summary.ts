@@ -49,7 +49,9 @@ function byCdkStage(judged: readonly Judged[]): ReadonlyMap<string, readonly Jud
   const found = new Map<string, Judged[]>();
   for (const each of judged.filter(isLeftOut)) {
     const { path } = outermostCdkStage(each.construct)!.node;
-    found.set(path, [...found.get(path) ?? [], each]);
+    const inStage = found.get(path) ?? [];
+    inStage.push(each);
+    found.set(path, inStage);
   }
   return found;
 }

@@ -11,7 +11,15 @@ const owner = (): IAspect => ({ visit: () => undefined });
 
 function coverage(scope: IConstruct, more: Partial<Coverage> = {}): Coverage {
   const made: Coverage = {
-    scope, owner: owner(), isEnforced: true, ensureStageDefault: false, separateCdkStages: false, isEverywhere: false, leavesOut: () => false, hasVisited: () => true, ...more,
+    scope,
+    owner: owner(),
+    isEnforced: true,
+    ensureStageDefault: false,
+    separateCdkStages: false,
+    isEverywhere: false,
+    leavesOut: () => false,
+    hasVisited: () => true,
+    ...more,
   };
   addCoverage(made);
   return made;

@@ -24,7 +24,8 @@ const shop = new Stack(prod, 'Shop');
 }));
 
 if (given.includes('pack')) {
-  const severities = given.includes('warning') ? { CacheDataEncrypted: ApiCacheRuleSeverity.WARNING } : {};
+  const { ERROR, WARNING } = ApiCacheRuleSeverity;
+  const severities = { CacheDataEncrypted: given.includes('warning') ? WARNING : ERROR };
   Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app, { severities, separateCdkStages }));
 }
 if (given.includes('aspect')) {
