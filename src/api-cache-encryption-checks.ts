@@ -182,9 +182,10 @@ export class ApiCacheEncryptionChecks extends NagPack {
     return [...judged, ...answered];
   }
 
-  /** Beside what fails elsewhere, a summary of warnings would make CDK's command line fail where only warnings are printed. */
+  /** A summary of warnings waits while something fails elsewhere: printed beside it, it alone would fail what else is selected. */
   private summaries(app: IConstruct, answered: readonly Answered[]): readonly PolicyViolation[] {
-    const open = answered.filter(({ isAcknowledged }) => !isAcknowledged).map((each) => ({ ...each, isSeparate: this.isSeparate && !isCrash(each.violation) }));
+    const open = answered.filter(({ isAcknowledged }) => !isAcknowledged)
+      .map((each) => ({ ...each, isSeparate: this.isSeparate && !isCrash(each.violation) }));
     const failing = open.filter(({ violation }) => fails(violation));
     return summaries(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
   }
