@@ -1,15 +1,17 @@
-import type { CfnResource, IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
+import { CfnResource, IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation, Validations } from 'aws-cdk-lib';
 import type { NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { ComplianceFramework } from './catalog/frameworks';
 import { PACK, ruleId, RuleName, Severity } from './catalog/rules';
+import { isTakenForAcknowledged } from './cdk/acknowledgments';
+import { CdkStageSummaries, isLeftOut, summaries } from './cdk/cdk-stage-summary';
 import { stagesBelow } from './cdk/expected-stages';
 import { failClosed } from './cdk/fail-closed';
 import { findingsAt, LocatedFinding } from './cdk/located-stages';
-import { byCdkStage, Judged, reportOf } from './cdk/report';
+import { Judged, reportOf } from './cdk/report';
 import { reportIdOf } from './cdk/report-id';
 import { unusedAcknowledgments } from './cdk/unused-acknowledgments';
-import { crashViolation, fails, isCrash, unprintedViolation, violationOf } from './cdk/violation';
+import { crashViolation, fails, isCrash, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
 import { findingsOfStack, stagesOfStack } from './cdk/written-stages';
 import { show } from './core/reading';
@@ -52,6 +54,20 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
    * @default - all of them
    */
   readonly frameworks?: ComplianceFramework[];
+
+  /**
+   * Whether each CDK stage right below the app answers for itself.
+   *
+   * By default, findings in any CDK stage make every synthesis fail, which suits
+   * a CI job that runs `cdk synth` once for all. Set it to `true` to deploy CDK stages
+   * apart, as by `cdk deploy "Staging/**"`: then findings fail only where
+   * their CDK stage is selected, and `cdk synth` by itself names the others in a
+   * warning and exits with code 0. It needs the scope as first argument of the
+   * pack. Where an `EncryptApiCache` says otherwise, failing wins.
+   *
+   * @default false
+   */
+  readonly separateCdkStages?: boolean;
 }
 
 /**
@@ -92,6 +108,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
   private readonly severities: ReadonlyMap<RuleName, Severity>;
   private readonly frameworks: ReadonlySet<ComplianceFramework>;
   private readonly isVerbose: boolean;
+  private readonly isSeparate: boolean;
 
   /**
    * @param scope the app or the CDK stage that it is registered on; `writeSuppressionsToCloudFormation` needs it
@@ -105,8 +122,14 @@ export class ApiCacheEncryptionChecks extends NagPack {
     this.frameworks = frameworksOf(props?.frameworks ?? undefined);
     this.isVerbose = switchOf('verbose', props?.verbose ?? undefined);
     this.ruleIds = [...this.severities.keys()].map(ruleId);
-    if (switchOf('writeSuppressionsToCloudFormation', props?.writeSuppressionsToCloudFormation ?? undefined) && scope === undefined) {
-      throw new Error('writeSuppressionsToCloudFormation needs a scope: pass the app or the CDK stage as first argument');
+    this.isSeparate = switchOf('separateCdkStages', props?.separateCdkStages ?? undefined);
+    for (const option of ['writeSuppressionsToCloudFormation', 'separateCdkStages'] as const) {
+      if (switchOf(option, props?.[option] ?? undefined) && scope === undefined) {
+        throw new Error(`${option} needs a scope: pass the app or the CDK stage as first argument`);
+      }
+    }
+    if (this.isSeparate) {
+      Validations.of(scope!).addPlugins(new CdkStageSummaries((context) => this.summaries(context.appConstruct, this.answer(context))));
     }
   }
 
@@ -118,12 +141,8 @@ export class ApiCacheEncryptionChecks extends NagPack {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       this.requireUnchanged();
-      const written = writtenStacks(context);
-      const judged = written.flatMap((one) => this.judge(one.stack, () => findingsOfStack(one)));
-      // What cannot be judged may be what is acknowledged.
-      const unused = judged.some(({ violation }) => isCrash(violation)) ? []
-        : unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
-      return reportOf([...[...judged, ...unused].map(({ violation }) => violation), ...unprinted(judged)]);
+      const answered = this.answer(context);
+      return reportOf([...answered.map(({ violation }) => violation), ...this.isSeparate ? [] : this.summaries(context.appConstruct, answered)]);
     });
   }
 
@@ -155,6 +174,24 @@ export class ApiCacheEncryptionChecks extends NagPack {
     }
   }
 
+  private answer(context: IPolicyValidationContext): readonly Answered[] {
+    const written = writtenStacks(context);
+    const judged = written.flatMap((one) => this.judge(one.stack, () => findingsOfStack(one)));
+    // What cannot be judged may be what is acknowledged.
+    const unused = judged.some(({ violation }) => isCrash(violation)) ? []
+      : unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
+    const answered = unused.map((each) => ({ ...each, isAcknowledged: isTakenForAcknowledged(each.construct, each.violation.ruleName) }));
+    return [...judged, ...answered];
+  }
+
+  /** A summary of warnings waits while something fails elsewhere: printed beside it, it alone would fail what else is selected. */
+  private summaries(app: IConstruct, answered: readonly Answered[]): readonly PolicyViolation[] {
+    const open = answered.filter(({ isAcknowledged }) => !isAcknowledged)
+      .map((each) => ({ ...each, isSeparate: this.isSeparate && !isCrash(each.violation) }));
+    const failing = open.filter(({ violation }) => fails(violation));
+    return summaries(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
+  }
+
   /** Where judging goes wrong, that must not hide what is found elsewhere. */
   private judge(construct: IConstruct, find: () => readonly LocatedFinding[]): readonly Answered[] {
     try {
@@ -178,10 +215,4 @@ export class ApiCacheEncryptionChecks extends NagPack {
 /** Whether somebody accepted it, too. */
 interface Answered extends Judged {
   readonly isAcknowledged: boolean;
-}
-
-/** One violation for each CDK stage whose findings the command line may leave out. */
-function unprinted(judged: readonly Answered[]): readonly PolicyViolation[] {
-  const failing = judged.filter(({ violation, isAcknowledged }) => !isAcknowledged && fails(violation));
-  return [...byCdkStage(failing)].map(([cdkStage, violations]) => unprintedViolation(cdkStage, violations));
 }

@@ -30,6 +30,19 @@ export interface EncryptApiCacheProps {
    * @see https://docs.aws.amazon.com/controltower/latest/controlreference/api-gateway-rules.html
    */
   readonly ensureStageDefault?: boolean;
+
+  /**
+   * Whether each CDK stage right below the app answers for itself.
+   *
+   * By default, findings in any CDK stage make every synthesis fail, which suits
+   * a CI job that runs `cdk synth` once for all. Set it to `true` to deploy CDK stages
+   * apart, as by `cdk deploy "Staging/**"`: then findings fail only where
+   * their CDK stage is selected, and `cdk synth` by itself names the others in a
+   * warning and exits with code 0. Where a rule pack or another `EncryptApiCache` says otherwise, failing wins.
+   *
+   * @default false
+   */
+  readonly separateCdkStages?: boolean;
 }
 
 /**
@@ -98,10 +111,11 @@ export class EncryptApiCache implements IAspect, IMixin {
   constructor(props?: EncryptApiCacheProps) {
     const mode = props?.mode ?? EncryptApiCacheMode.ENFORCE;
     const ensureStageDefault = switchOf('ensureStageDefault', props?.ensureStageDefault ?? undefined);
+    const separateCdkStages = switchOf('separateCdkStages', props?.separateCdkStages ?? undefined);
     if (!Object.values(EncryptApiCacheMode).includes(mode)) {
       throw new Error(`mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got ${JSON.stringify(mode)}`);
     }
-    this.visits = new Visits(this, { isEnforced: mode === EncryptApiCacheMode.ENFORCE, ensureStageDefault });
+    this.visits = new Visits(this, { isEnforced: mode === EncryptApiCacheMode.ENFORCE, ensureStageDefault, separateCdkStages });
   }
 
   /**

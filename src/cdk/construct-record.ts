@@ -1,4 +1,4 @@
-import type { Stack } from 'aws-cdk-lib';
+import type { PolicyViolation, Stack } from 'aws-cdk-lib';
 import type { IConstruct, MetadataEntry } from 'constructs';
 import type { Before } from './before';
 import type { Coverage } from './coverage';
@@ -25,6 +25,8 @@ export class ConstructRecord {
   public readonly hookedStacks = new Set<Stack>();
   /** Of an app: which plugin gives which warning. There may be several that would. */
   public readonly reporters = new Map<string, object>();
+  /** Of an app: how each reporter has summed up CDK stages. */
+  public readonly summarised = new Map<object, readonly PolicyViolation[]>();
 
   /** Of a stack: whether its templates pass through this library. */
   public isHooked = false;

@@ -2,17 +2,19 @@ import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidatio
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 import { hasAcknowledgment } from './acknowledgments';
+import { CdkStageSummaries, summaries } from './cdk-stage-summary';
 import { recordOf } from './construct-record';
-import { coverageGap, isConcerned } from './coverage';
+import { isConcerned, leftBy } from './coverage';
 import { failClosed } from './fail-closed';
 import { onAssembly } from './internals';
 import { LocatedFinding } from './located-stages';
-import { byCdkStage, Judged, reportOf } from './report';
+import { Judged, reportOf } from './report';
 import { reportIdOf } from './report-id';
-import { missedInCdkStage, missedViolation } from './violation';
+import { leftViolation, missedViolation } from './violation';
 import { writtenStacks, writtenTemplateOf } from './written-stacks';
 import { findingsOfStack, isAsRendered } from './written-stages';
 import { mayHoldStages } from './written-template';
+import { describeGap } from '../catalog/coverage-gap';
 import { PACK } from '../catalog/rules';
 import { VERSION } from '../version';
 
@@ -34,7 +36,8 @@ export class CoverageCheck implements IPolicyValidationPlugin {
     const add = () => {
       if (!record.hasPlugin) {
         record.hasPlugin = true;
-        Validations.of(root).addPlugins(new CoverageCheck());
+        const check = new CoverageCheck();
+        Validations.of(root).addPlugins(check, new CdkStageSummaries(() => summaries(root, check, check.left)));
       }
     };
     if (!onAssembly(root, (assembly) => isWrittenAsRendered(root, assembly) || add())) {
@@ -46,27 +49,31 @@ export class CoverageCheck implements IPolicyValidationPlugin {
   public readonly name = PACK;
   public readonly version = VERSION;
 
+  private left: readonly Judged[] = [];
+
   private constructor() {
   }
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
-      const judged = writtenStacks(context, isConcerned)
+      this.left = [];
+      this.left = writtenStacks(context, isConcerned)
         .filter((written) => written.file !== undefined && !isAsRendered(written))
         .flatMap(findingsOfStack)
         .flatMap((located) => judge(located));
-      const unprinted = [...byCdkStage(judged)].map(([cdkStage, violations]) => missedInCdkStage(cdkStage, violations));
-      return reportOf([...judged.map(({ violation }) => violation), ...unprinted]);
+      return reportOf(this.left.flatMap(({ violation, gap }) => gap === undefined ? [] : [missedViolation(violation, gap)]));
     });
   }
 }
 
 function judge({ construct, finding }: LocatedFinding): readonly Judged[] {
-  const found = coverageGap(construct, finding);
-  return found === undefined ? [] : [{
-    construct,
-    violation: missedViolation(finding, construct, reportIdOf(construct, finding), found.gap, found.coverage.isEnforced),
-  }];
+  const left = leftBy(construct, finding);
+  if (left === undefined) {
+    return [];
+  }
+  const { coverage: { isEnforced, separateCdkStages: isSeparate }, gap } = left;
+  const violation = leftViolation(finding, construct, reportIdOf(construct, finding), isEnforced);
+  return [{ construct, violation, isSeparate, ...gap === undefined ? { isAnnotated: true } : { gap: describeGap(gap) } }];
 }
 
 /** Whether every template is as it was rendered, or of no interest. What cannot be read is for the plugin to say. */

@@ -14,6 +14,8 @@ export interface Coverage {
   /** What stays unencrypted is an error; otherwise it is only reported. */
   readonly isEnforced: boolean;
   readonly ensureStageDefault: boolean;
+  /** Whether what fails in a CDK stage fails only where that is selected. */
+  readonly separateCdkStages: boolean;
   /** Whether it was called to reach every CDK stage, which an aspect alone does not enter. */
   readonly isEverywhere: boolean;
   /** Whether somebody who chooses what to show to the aspect has left a construct out on purpose. */
@@ -44,27 +46,29 @@ export function isConcerned(stack: IConstruct): boolean {
   return knownRecordOf(stack)?.isHooked === true || coveragesOf(stack).length > 0;
 }
 
-/** A gap, and what has it. */
-export interface Gap {
-  readonly gap: CoverageGap;
+/** What was left, and by what. */
+export interface Left {
   readonly coverage: Coverage;
+  /** Nothing where it was said when it was rendered. */
+  readonly gap?: CoverageGap;
 }
 
-/** Why a finding is in a written template all the same, if something answers for it and has not reported it already. */
-export function coverageGap(construct: IConstruct, finding: Finding): Gap | undefined {
-  const [coverage] = coveragesOf(construct).filter((each) => answersFor(each, construct, finding)).sort((a, b) => rank(a) - rank(b));
-  return coverage && !isCoveredByAcknowledgment(construct, finding) ? { coverage, gap: isEmbedded(finding.path) ? { by: 'embedded-template' } : gapOf(coverage, construct) }
-    : undefined;
+/** Why a finding is in a written template all the same, if something answers for it. */
+export function leftBy(construct: IConstruct, finding: Finding): Left | undefined {
+  const isSaid = knownRecordOf(construct)?.said.has(finding.id) === true;
+  const [coverage] = coveragesOf(construct).filter(({ isEnforced }) => isSaid || !isEnforced || finding.rule !== 'MethodSettingKeyEffective').sort((a, b) => rank(a) - rank(b));
+  if (coverage === undefined || isCoveredByAcknowledgment(construct, finding)) {
+    return undefined;
+  }
+  if (isSaid && !(coverage.isEnforced && finding.rule === 'CacheDataEncrypted')) {
+    return { coverage };
+  }
+  return { coverage, gap: isEmbedded(finding.path) ? { by: 'embedded-template' } : gapOf(coverage, construct) };
 }
 
 /** The strictest first, and then what has promised most. */
-function rank({ isEnforced, isEverywhere }: Coverage): number {
-  return (isEnforced ? 0 : 2) + (isEverywhere ? 0 : 1);
-}
-
-function answersFor({ isEnforced }: Coverage, construct: IConstruct, { id, rule }: Finding): boolean {
-  const isSaid = knownRecordOf(construct)?.said.has(id) === true;
-  return (isEnforced && rule === 'CacheDataEncrypted') || (!isSaid && (!isEnforced || rule !== 'MethodSettingKeyEffective'));
+function rank({ isEnforced, separateCdkStages, isEverywhere }: Coverage): number {
+  return (isEnforced ? 0 : 4) + (separateCdkStages ? 2 : 0) + (isEverywhere ? 0 : 1);
 }
 
 function isCoveredByAcknowledgment(construct: IConstruct, { rule, key }: Finding): boolean {

@@ -2,9 +2,8 @@ import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { ReportId } from './report-id';
 import { stageOptionsOf } from './stage-options';
-import { CoverageGap, describeGap } from '../catalog/coverage-gap';
+import type { GapWording } from '../catalog/coverage-gap';
 import { Finding } from '../catalog/finding';
-import { idPart } from '../catalog/finding-id';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
 import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
 import { isEmbedded } from '../core/embedded-template';
@@ -78,23 +77,6 @@ export function described(error: unknown): { readonly message: string; readonly 
   }
 }
 
-/**
- * What CDK's command line does not print by itself: without stacks named, it
- * leaves out what is found in CDK stages below the app, and exits with 0. It is
- * fatal, which CDK lets nobody acknowledge: what is to be accepted is the findings.
- */
-export function unprintedViolation(cdkStage: string, hidden: readonly PolicyViolation[]): PolicyViolation {
-  const ids = [...new Set(hidden.map(({ ruleName }) => ruleName))];
-  const some = ids.length > MOST_NAMED ? [...ids.slice(0, MOST_NAMED), '…'] : ids;
-  return {
-    ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
-    description: `CDK stage ${cdkStage} fails with ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'}: ${some.join(', ')}`,
-    severity: 'fatal',
-    fix: `select its stacks to see ${hidden.length === 1 ? 'it' : 'each'}, as in cdk synth "${cdkStage}/**"; then fix or acknowledge what is printed`,
-    violatingResources: [{ constructPath: '', locations: [] }],
-  };
-}
-
 /** Evidence that could not be written. Synthesis succeeds all the same: it is no finding. */
 export function unwrittenViolation(because: string, fix: string): PolicyViolation {
   return {
@@ -106,33 +88,18 @@ export function unwrittenViolation(because: string, fix: string): PolicyViolatio
   };
 }
 
-const MOST_NAMED = 3;
 const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
-/** A finding that EncryptApiCache answers for, with the reason why it is there all the same. */
-export function missedViolation(finding: Finding, construct: IConstruct, reportId: ReportId, gap: CoverageGap, isEnforced: boolean): PolicyViolation {
+/** A finding that EncryptApiCache answers for: of no use is the advice to call it. */
+export function leftViolation(finding: Finding, construct: IConstruct, reportId: ReportId, isEnforced: boolean): PolicyViolation {
   const severity = isEnforced && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
-  const { because, fix } = describeGap(gap);
-  return {
-    ...violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false }),
-    description: `${finding.description}; ${because}`,
-    fix: `${fix}\nor ${ownFix(finding, construct)}`,
-  };
+  const violation = violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
+  return { ...violation, fix: ownFix(finding, construct) };
 }
 
-/** The same for what the command line leaves out by itself; unlike a pack it may be all that a user has, so it says everything. */
-export function missedInCdkStage(cdkStage: string, hidden: readonly PolicyViolation[]): PolicyViolation {
-  const worstFirst = [...hidden.filter(fails), ...hidden.filter((one) => !fails(one))];
-  const places = worstFirst.map(({ description, violatingResources: [{ constructPath }] }) => `${constructPath}: ${description}`);
-  const fixes = new Set(worstFirst.slice(0, MOST_NAMED).map(({ fix }) => fix));
-  const some = places.length > MOST_NAMED ? [...places.slice(0, MOST_NAMED), `and ${places.length - MOST_NAMED} more`] : places;
-  return {
-    ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
-    description: `EncryptApiCache leaves ${hidden.length} ${hidden.length === 1 ? 'finding' : 'findings'} in CDK stage ${cdkStage}\n${some.join('\n')}`,
-    severity: hidden.some(fails) ? 'fatal' : 'warning',
-    fix: `${[...fixes].join('\n')}\nor select its stacks to see how to acknowledge each, as in cdk synth "${cdkStage}/**"`,
-    violatingResources: [{ constructPath: '', locations: [] }],
-  };
+/** The same with the reason why it is there all the same. */
+export function missedViolation(violation: PolicyViolation, { because, fix }: GapWording): PolicyViolation {
+  return { ...violation, description: `${violation.description}; ${because}`, fix: `${fix}\nor ${violation.fix}` };
 }
 
 /** A flag can be set; a key or a list that cannot be read, a key without effect, or what stands in a template in another one, is for people. */

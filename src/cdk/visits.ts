@@ -9,7 +9,7 @@ import { requireUnsynthesised, wasSynthesised } from './synthesised';
 import { STAGE_TYPE } from '../core/stage-cache';
 
 /** What an EncryptApiCache is to do about the stages that it answers for. */
-export type Wish = Pick<Coverage, 'isEnforced' | 'ensureStageDefault'>;
+export type Wish = Pick<Coverage, 'isEnforced' | 'ensureStageDefault' | 'separateCdkStages'>;
 
 /** What is shown to an EncryptApiCache: by CDK as an aspect or as a mixin, or by somebody who chooses. */
 export class Visits {

@@ -243,6 +243,8 @@ describe('options', () => {
     [{ severities: { CacheDataEncrypted: 5n } }, 'the severity of CacheDataEncrypted in severities must be one of error, warning, info, off, got 5'],
     [{ severities: JSON.parse('{"__proto__": "off"}') as object }, `the name of a rule in severities must be one of ${RULES}, got "__proto__"`],
     [{ writeSuppressionsToCloudFormation: true }, 'writeSuppressionsToCloudFormation needs a scope: pass the app or the CDK stage as first argument'],
+    [{ separateCdkStages: true }, 'separateCdkStages needs a scope: pass the app or the CDK stage as first argument'],
+    [{ separateCdkStages: 'yes' }, 'separateCdkStages must be true or false, got "yes"'],
     [{ frameworks: 'HIPAA' }, 'frameworks must be a list of ComplianceFramework, got "HIPAA"'],
     [{ verbose: 'yes' }, 'verbose must be true or false, got "yes"'],
     [{ writeSuppressionsToCloudFormation: 1 }, 'writeSuppressionsToCloudFormation must be true or false, got 1'],
@@ -390,7 +392,7 @@ describe('scope', () => {
     expect(paths(app)).toEqual(['Prod/Shop/Stage', 'Shop/Stage']);
   });
 
-  test('what the command line leaves out is summed up for each CDK stage, unless it is a warning or acknowledged', () => {
+  test('what the command line leaves out is summed up for each CDK stage, unless it is acknowledged', () => {
     const app = testApp();
     const stages = ['Beta', 'Gamma', 'Prod', 'Test'].map((id) => new Stage(app, id));
     const [beta, gamma, prod, test_] = stages.map((one) => stage(new Stack(one, 'Shop')));
@@ -400,12 +402,28 @@ describe('scope', () => {
     test_.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
     Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
     const { active, violations } = packReport(app);
-    expect(active.filter((one) => one.startsWith(' '))).toEqual([' ApiCache-FindingsInCdkStage[Prod]']);
-    expect(violations.find(({ ruleName }) => ruleName.includes('InCdkStage'))).toMatchObject({
+    expect(active.filter((one) => one.startsWith(' '))).toEqual(['Gamma', 'Prod'].map((id) => ` ApiCache-FindingsInCdkStage[${id}]`));
+    const [ofGamma, ofProd] = violations.filter(({ ruleName }) => ruleName.includes('InCdkStage'));
+    expect(ofGamma).toMatchObject({ severity: 'warning', description: expect.stringMatching(/^CDK stage Gamma has 1 warning\nGamma\/Shop\/Stage: method setting ~1orders/) });
+    expect(ofProd).toMatchObject({
       severity: 'fatal',
-      description: 'CDK stage Prod fails with 2 findings: ApiCache-CacheDataEncrypted[~1orders/GET], ApiCache-CacheDataEncrypted[~1search/GET]',
-      suggestedFix: 'select its stacks to see each, as in cdk synth "Prod/**"; then fix or acknowledge what is printed',
+      description: expect.stringMatching(/^CDK stage Prod fails with 2 findings\nProd\/Shop\/Stage: method setting ~1orders.*\nProd\/Shop\/Stage: method setting ~1search.*$/),
+      suggestedFix: 'select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"',
     });
+  });
+
+  test('information alone is summed up as information, and warnings wait while something fails outside of CDK stages', () => {
+    const summed = (severity: ApiCacheRuleSeverity, isMainFailing: boolean) => {
+      const app = testApp();
+      stage(new Stack(new Stage(app, 'Prod'), 'Shop'), 'Stage', [{ ...ORDERS, cachingEnabled: true, cacheTtlInSeconds: 0 }]);
+      stage(new Stack(app, 'Main'), 'Stage', isMainFailing ? undefined : []);
+      Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app, { severities: { DormantCacheEncrypted: severity } }));
+      return packReport(app).violations.filter(({ ruleName }) => ruleName.includes('InCdkStage')).map((summary) => `${summary.severity} ${summary.description.split('\n')[0]}`);
+    };
+    expect(summed(INFO, false)).toEqual(['info CDK stage Prod has 1 note']);
+    expect(summed(WARNING, false)).toEqual(['warning CDK stage Prod has 1 warning']);
+    expect(summed(WARNING, true)).toEqual([]);
+    expect(summed(ERROR, true)).toEqual(['fatal CDK stage Prod fails with 1 finding']);
   });
 
   test('nothing is reported twice: many environments, stacks below stacks, CDK stages below stacks, nested stacks, one pack in two places', () => {

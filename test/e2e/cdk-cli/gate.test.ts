@@ -61,8 +61,8 @@ describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) 
 
   test('cdk synth by itself does not select its stacks, and fails all the same', () => {
     const { exitCode, output } = cdkSynth(APP, [`on=${on}`]);
-    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding: ApiCache-CacheDataEncrypted[~1orders/GET] (ApiCache)');
-    expect(output).toContain('select its stacks to see it, as in cdk synth "Prod/**"');
+    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding\nProd/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses in clear');
+    expect(output).toContain('select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"');
     expect(exitCode).toBe(1);
   });
 

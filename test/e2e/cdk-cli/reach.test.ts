@@ -38,19 +38,19 @@ describe.each<[string, NodeJS.ProcessEnv]>([
   ])('%s: exit code 1, with stack, method, reason and what to do', (call, because, fix) => {
     const { exitCode, output, directory } = synth(call);
     expect(written(directory)).toEqual(['Stage ~1orders/GET: UNENCRYPTED']);
-    expect(output).toContain('FATAL EncryptApiCache leaves 1 finding in CDK stage Prod');
-    expect(output).toContain(`Prod/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false); ${because}`);
+    expect(output).toContain(`FATAL CDK stage Prod fails with 1 finding: ${because}`);
+    expect(output).toContain('Prod/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false) (ApiCache)');
     expect(output).toContain(`Suggested fix: ${fix}`);
     expect(exitCode).toBe(1);
     if (call === 'late') {
-      const [, block] = /^```\n(FATAL EncryptApiCache leaves.*?)^```/ms.exec(README)!;
+      const [, block] = /^```\n(FATAL CDK stage.*?)^```/ms.exec(README)!;
       expect(trimmed(output)).toContain(trimmed(block));
     }
   });
 
   test('mode REPORT warns and succeeds', () => {
     const { exitCode, output } = synth('report');
-    expect(output).toContain('WARNING EncryptApiCache leaves 1 finding in CDK stage Prod');
+    expect(output).toContain('WARNING CDK stage Prod has 1 warning: EncryptApiCache is an aspect');
     expect(output).toContain('call EncryptApiCache.everywhere(app) at the top of the app instead');
     expect(exitCode).toBe(0);
   });

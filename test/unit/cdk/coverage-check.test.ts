@@ -1,9 +1,13 @@
-import { App, Aspects, Stack, Stage, Validations } from 'aws-cdk-lib';
-import { ApiCacheEncryptionChecks, EncryptApiCache, EncryptApiCacheMode } from '../../../src';
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { App, Aspects, Fn, Stack, Stage, Validations } from 'aws-cdk-lib';
+import {
+  ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSeverity, EncryptApiCache, EncryptApiCacheMode, EncryptApiCacheProps,
+} from '../../../src';
 import { recordOf } from '../../../src/cdk/construct-record';
 import { CoverageCheck } from '../../../src/cdk/coverage-check';
 import { testApp } from '../../support/app';
-import { packReport } from '../../support/report';
+import { packReport, ValidationReport } from '../../support/report';
 import { cfnStage, nested, Rewriting, ShopStage } from '../reach/reached';
 
 const { ENFORCE, REPORT } = EncryptApiCacheMode;
@@ -110,5 +114,91 @@ test('each CDK stage has a summary of its own', () => {
   Aspects.of(app).add(new EncryptApiCache());
   expect(packReport(app).violations.map(({ ruleName }) => ruleName)).toEqual([
     'ApiCache-CacheDataEncrypted[~1orders/GET]', 'ApiCache-CacheDataEncrypted[~1orders/GET]', 'ApiCache-FindingsInCdkStage[Prod]', 'ApiCache-FindingsInCdkStage[Test]',
+  ]);
+});
+
+const summariesIn = (app: App) => packReport(app).violations.filter(({ ruleName }) => ruleName.includes('FindingsInCdkStage'));
+
+describe('what was said as an annotation', () => {
+  const reporting = (build?: (stack: Stack) => unknown, mode = REPORT) => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app, { mode });
+    new ShopStage(app, 'Prod', build);
+    return app;
+  };
+
+  test('counts for the summary of its CDK stage, and is not said again', () => {
+    const { violations, conclusion } = packReport(reporting());
+    expect(violations).toHaveLength(1);
+    expect(violations[0]).toMatchObject({ severity: 'warning', ruleName: 'ApiCache-FindingsInCdkStage[Prod]', violatingConstructs: [{ constructPath: '' }] });
+    expect(violations[0].description).toMatch(/^CDK stage Prod has 1 warning\nProd\/Shop\/Stage: method setting ~1orders\/GET .* \(CacheDataEncrypted is not set, the default is false\)$/);
+    expect(conclusion).toBe('success');
+  });
+
+  test('so do the warnings of mode ENFORCE', () => {
+    const unreadable = (stack: Stack) => cfnStage(stack).addPropertyOverride('MethodSettings', Fn.split(',', Fn.importValue('x')));
+    expect(summariesIn(reporting(unreadable, ENFORCE)).map(({ severity, description }) => [severity, description.split('\n')[0]]))
+      .toEqual([['warning', 'CDK stage Prod has 1 warning']]);
+  });
+
+  test('but not what is acknowledged', () => {
+    const app = reporting();
+    Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public' });
+    expect(packReport(app).violations).toEqual([]);
+  });
+
+  test.each([[true, 0], [false, 1]])('in a CDK stage below a stack it is summed up unless CDK reports annotations: %s', (reports, count) => {
+    const app = testApp({ context: { '@aws-cdk/core:annotationsInValidationReport': reports } });
+    EncryptApiCache.everywhere(app, { mode: REPORT });
+    new ShopStage(new Stack(app, 'Pipeline'), 'Prod');
+    expect(summariesIn(app)).toHaveLength(count);
+  });
+});
+
+test('a CDK stage below a stack has no summary: the findings are printed', () => {
+  const app = testApp();
+  new ShopStage(new Stack(app, 'Pipeline'), 'Prod').synth();
+  EncryptApiCache.everywhere(app);
+  Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+  const { active, conclusion } = packReport(app);
+  expect(new Set(active)).toEqual(new Set(['Pipeline/Prod/Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']));
+  expect(conclusion).toBe('failure');
+});
+
+describe('beside the rule pack', () => {
+  const both = (pack: ApiCacheEncryptionChecksProps, aspect: EncryptApiCacheProps) => {
+    const app = testApp();
+    Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app, pack));
+    Aspects.of(app).add(new EncryptApiCache(aspect));
+    new ShopStage(app, 'Prod');
+    return app;
+  };
+  const WARNING = { severities: { CacheDataEncrypted: ApiCacheRuleSeverity.WARNING } };
+
+  test.each<[string, ApiCacheEncryptionChecksProps, EncryptApiCacheProps, string[]]>([
+    ['as severe', {}, {}, ['fatal']],
+    ['less severe', {}, { mode: REPORT }, ['fatal']],
+    ['more severe', WARNING, {}, ['warning', 'fatal']],
+    ['both separate', { separateCdkStages: true }, { separateCdkStages: true }, ['warning']],
+    ['the aspect separate', {}, { separateCdkStages: true }, ['fatal']],
+    ['the pack separate', { separateCdkStages: true }, {}, ['warning', 'fatal']],
+  ])('%s: the second is silent unless it is more severe', (_, pack, aspect, severities) => {
+    const app = both(pack, aspect);
+    expect(summariesIn(app).map(({ severity }) => severity)).toEqual(severities);
+    app.synth({ force: true });
+    expect(summariesIn(app).map(({ severity }) => severity)).toEqual(severities);
+  });
+});
+
+test('with separate CDK stages the findings fail, in a report without the summary, which does not', () => {
+  const app = testApp();
+  new ShopStage(app, 'Prod').synth();
+  EncryptApiCache.everywhere(app, { separateCdkStages: true });
+  const { directory } = app.synth();
+  const { pluginReports } = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8')) as ValidationReport;
+  const ours = pluginReports.filter(({ pluginName }) => pluginName === 'ApiCache');
+  expect(ours.map(({ conclusion, violations }) => [conclusion, ...violations.map(({ severity, ruleName }) => `${severity} ${ruleName}`)])).toEqual([
+    ['failure', 'error ApiCache-CacheDataEncrypted[~1orders/GET]'],
+    ['success', 'warning ApiCache-FindingsInCdkStage[Prod]'],
   ]);
 });

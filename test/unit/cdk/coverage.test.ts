@@ -2,7 +2,7 @@ import { App, Aspects, IAspect, Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { Finding, findings } from '../../../src/catalog/finding';
 import { recordOf } from '../../../src/cdk/construct-record';
-import { addCoverage, Coverage, coverageGap, coveragesOf, isConcerned } from '../../../src/cdk/coverage';
+import { addCoverage, Coverage, coveragesOf, isConcerned, leftBy } from '../../../src/cdk/coverage';
 import { stagesBelow } from '../../../src/cdk/expected-stages';
 import { testApp } from '../../support/app';
 import { cfnStage, ShopStage } from '../reach/reached';
@@ -11,7 +11,15 @@ const owner = (): IAspect => ({ visit: () => undefined });
 
 function coverage(scope: IConstruct, more: Partial<Coverage> = {}): Coverage {
   const made: Coverage = {
-    scope, owner: owner(), isEnforced: true, ensureStageDefault: false, isEverywhere: false, leavesOut: () => false, hasVisited: () => true, ...more,
+    scope,
+    owner: owner(),
+    isEnforced: true,
+    ensureStageDefault: false,
+    separateCdkStages: false,
+    isEverywhere: false,
+    leavesOut: () => false,
+    hasVisited: () => true,
+    ...more,
   };
   addCoverage(made);
   return made;
@@ -62,26 +70,31 @@ test('a stack is concerned if something covers it, or something in it', () => {
 
 describe('a gap', () => {
   test('is none where nothing answers', () => {
-    expect(coverageGap(stage, finding)).toBeUndefined();
+    expect(leftBy(stage, finding)).toBeUndefined();
   });
 
   test.each(['ApiCache::ApiCache-CacheDataEncrypted', 'ApiCache-CacheDataEncrypted[~1orders/GET]'])('is none where it is acknowledged: %s', (id) => {
     coverage(app);
     Validations.of(stack).acknowledge({ id, reason: 'public data' });
-    expect(coverageGap(stage, finding)).toBeUndefined();
+    expect(leftBy(stage, finding)).toBeUndefined();
   });
 
   test.each<[boolean, boolean]>([[true, true], [false, false]])('enforced %s: what was said already is still one: %s', (isEnforced, isGap) => {
     coverage(app, { isEnforced });
     recordOf(stage).said.add(finding.id);
-    expect(coverageGap(stage, finding) !== undefined).toBe(isGap);
+    expect(leftBy(stage, finding)!.gap !== undefined).toBe(isGap);
   });
 
   test('is that of the strictest, and of what has promised most', () => {
     const promises: readonly Partial<Coverage>[] = [{ isEnforced: false, isEverywhere: true }, {}, { isEverywhere: true }];
     const [reported, enforced, everywhere] = promises.map((more) => coverage(app, more));
-    expect(coverageGap(stage, finding)?.coverage).toBe(everywhere);
+    expect(leftBy(stage, finding)?.coverage).toBe(everywhere);
     expect([reported, enforced].every((other) => coveragesOf(stage).includes(other))).toBe(true);
+  });
+
+  test('is that of one that fails for every CDK stage, where another one does not', () => {
+    const [, failing] = [true, false].map((separateCdkStages) => coverage(app, { separateCdkStages, isEverywhere: separateCdkStages }));
+    expect(leftBy(stage, finding)?.coverage).toBe(failing);
   });
 
   test.each<[string, () => void, string]>([
@@ -98,25 +111,25 @@ describe('a gap', () => {
     }, 'early-synthesis'],
   ])('%s: %s', (_, arrange, by) => {
     arrange();
-    expect(coverageGap(stage, finding)?.gap).toEqual({ by, stack: 'Shop' });
+    expect(leftBy(stage, finding)?.gap).toEqual({ by, stack: 'Shop' });
   });
 
   test('in a CDK stage that the aspect was not added to', () => {
     const inside = new ShopStage(app, 'Prod').node.findChild('Shop').node.findChild('Stage');
     const made = coverage(app, { hasVisited: () => false });
-    expect(coverageGap(inside, finding)?.gap).toEqual({ by: 'cdk-stage', cdkStage: 'Prod' });
+    expect(leftBy(inside, finding)?.gap).toEqual({ by: 'cdk-stage', cdkStage: 'Prod' });
     Aspects.of(app.node.findChild('Prod')).add(made.owner);
-    expect(coverageGap(inside, finding)?.gap).toEqual({ by: 'early-synthesis', stack: 'Prod/Shop' });
+    expect(leftBy(inside, finding)?.gap).toEqual({ by: 'early-synthesis', stack: 'Prod/Shop' });
   });
 
   test('in a CDK stage that CDK did not tell of', () => {
     const inside = new ShopStage(app, 'Prod').node.findChild('Shop').node.findChild('Stage');
     coverage(app, { isEverywhere: true, hasVisited: () => false });
-    expect(coverageGap(inside, finding)?.gap).toEqual({ by: 'unseen-creation', cdkStage: 'Prod' });
+    expect(leftBy(inside, finding)?.gap).toEqual({ by: 'unseen-creation', cdkStage: 'Prod' });
   });
 
   test('of a stack that is not there any more', () => {
     coverage(app);
-    expect(coverageGap(app, finding)?.gap).toEqual({ by: 'no-stack' });
+    expect(leftBy(app, finding)?.gap).toEqual({ by: 'no-stack' });
   });
 });

@@ -100,7 +100,7 @@ test('the summary of a CDK stage is not to be acknowledged: its findings are', (
   Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-FindingsInCdkStage[Prod]', reason: 'x' });
   Aspects.of(app).add(new EncryptApiCache());
   new ShopStage(app, 'Prod');
-  expect(() => app.synth()).toThrow(/FATAL EncryptApiCache leaves 1 finding in CDK stage Prod(.|\n)*as in cdk synth "Prod\/\*\*"/);
+  expect(() => app.synth()).toThrow(/FATAL CDK stage Prod fails with 1 finding: EncryptApiCache is an aspect(.|\n)*as in cdk synth "Prod\/\*\*"/);
 });
 
 describe('an app that is odd synthesises as it does without', () => {

@@ -220,9 +220,8 @@ describe('what was missed', () => {
     expect(summary.severity).toBe('fatal');
     expect(summary.suggestedFix).toMatch(/^call EncryptApiCache\.everywhere\(app\) at the top of the app instead\n/);
     expect(summary.description.split('\n')).toEqual([
-      'EncryptApiCache leaves 4 findings in CDK stage Prod',
-      ...[1, 2, 3].map((one) => `Prod/Shop/Stage${one}: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false);`
-        + ' EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages'),
+      'CDK stage Prod fails with 4 findings: EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages',
+      ...[1, 2, 3].map((one) => `Prod/Shop/Stage${one}: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false)`),
       'and 1 more',
     ]);
   });
