@@ -10,6 +10,7 @@ import { failClosed } from './cdk/fail-closed';
 import { findingsAt, LocatedFinding } from './cdk/located-stages';
 import { Judged, reportOf } from './cdk/report';
 import { reportIdOf } from './cdk/report-id';
+import { requireUnsynthesised } from './cdk/synthesised';
 import { unusedAcknowledgments } from './cdk/unused-acknowledgments';
 import { crashViolation, fails, isCrash, violationOf } from './cdk/violation';
 import { writtenStacks } from './cdk/written-stacks';
@@ -113,10 +114,13 @@ export class ApiCacheEncryptionChecks extends NagPack {
   /**
    * @param scope the app or the CDK stage that it is registered on; `writeSuppressionsToCloudFormation` needs it
    * @param props options, by default all rules with all frameworks
-   * @throws if an option names a rule, a severity or a framework that there is not, or lacks the scope it needs
+   * @throws if an option names a rule, a severity or a framework that there is not, or lacks the scope it needs; if the scope was synthesised before
    */
   constructor(scope?: IConstruct, props?: ApiCacheEncryptionChecksProps) {
     super(scope, props);
+    if (scope !== undefined) {
+      requireUnsynthesised(scope, 'ApiCacheEncryptionChecks was created');
+    }
     this.packName = PACK;
     this.severities = severitiesOf(props?.severities ?? undefined);
     this.frameworks = frameworksOf(props?.frameworks ?? undefined);

@@ -612,3 +612,14 @@ describe('as a plugin of CDK', () => {
     });
   });
 });
+
+test('a pack that is created for an app after its synthesis throws at once: nobody would ask it', () => {
+  const app = testApp();
+  new Stack(app, 'Shop');
+  app.synth();
+  expect(() => new ApiCacheEncryptionChecks(app)).toThrow(new Error(
+    'the app was synthesised before ApiCacheEncryptionChecks was created, and its templates are written\n'
+    + 'do that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
+  ));
+  expect(() => new ApiCacheEncryptionChecks().validateScope(app)).not.toThrow();
+});
