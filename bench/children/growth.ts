@@ -1,10 +1,14 @@
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { generateApp } from '../app';
 import { child, clock, library, times, withFolder } from '../child';
+import { shareOf } from '../share';
 import { generateConditional, generateConditioned, generateRoutes, generateTemplate } from '../template';
 
 export type Grown =
-  | 'visit, by stages'
-  | 'visit, by settings'
+  | 'enforcement, by stages'
+  | 'enforcement, by settings'
+  | 'enforcement, by routes with a parameter each'
   | 'audit, by stages'
   | 'audit, by routes with a parameter each'
   | 'audit, by stages of 20 settings and 12 conditions'
@@ -12,20 +16,28 @@ export type Grown =
 
 /** Milliseconds of one pass over something of a size. */
 const PASSES: Readonly<Record<Grown, (size: number, outdir: string) => number>> = {
-  'visit, by stages': (stages, outdir) => visits({ stages, settings: 2 }, outdir),
-  'visit, by settings': (settings, outdir) => visits({ stages: 1, settings }, outdir),
+  'enforcement, by stages': (stages, outdir) => enforcement(generateApp({ constructs: stages, stages, settings: [2, 2], seed: stages, shape: 'L1' }, outdir)),
+  'enforcement, by settings': (settings, outdir) => enforcement(generateApp({ constructs: 1, stages: 1, settings: [settings, settings], seed: settings, shape: 'L1' }, outdir)),
+  'enforcement, by routes with a parameter each': (routes, outdir) => enforcement(routesWithParameters(routes, outdir)),
   'audit, by stages': (stages) => audit(generateTemplate({ resources: stages, stages, settings: [2, 2], seed: stages })),
   'audit, by routes with a parameter each': (routes) => audit(generateRoutes(routes)),
   'audit, by stages of 20 settings and 12 conditions': (stages) => audit(generateConditioned(stages, 20, 12)),
   'audit, by configurations': (configurations) => audit(generateConditional(Math.log2(configurations))),
 };
 
-function visits({ stages, settings }: { readonly stages: number; readonly settings: number }, outdir: string): number {
-  const app = generateApp({ constructs: stages, stages, settings: [settings, settings], seed: stages, shape: 'L1' }, outdir);
-  const aspect = new (library().EncryptApiCache)();
-  const [first, ...others] = app.node.findAll();
-  aspect.visit(first);
-  return clock(() => others.forEach((one) => aspect.visit(one)));
+function enforcement(app: App): number {
+  return [...shareOf(app).values()].reduce((sum, milliseconds) => sum + milliseconds, 0);
+}
+
+function routesWithParameters(routes: number, outdir: string): App {
+  const app = new App({ outdir, analyticsReporting: false });
+  const stack = new Stack(app, 'Shop');
+  const methodSettings = times(routes, (index) => {
+    const caches = new CfnParameter(stack, `Caches${index}`, { allowedValues: ['true', 'false'], default: 'false' });
+    return { httpMethod: 'GET', resourcePath: `/~1orders${index}`, cachingEnabled: caches.valueAsString as never };
+  });
+  new CfnStage(stack, 'Stage', { restApiId: 'api', cacheClusterEnabled: true, methodSettings });
+  return app;
 }
 
 function audit(template: object): number {

@@ -1,8 +1,8 @@
-import { Aspects, CfnResource, Stack } from 'aws-cdk-lib';
-import type { IConstruct } from 'constructs';
+import { Aspects } from 'aws-cdk-lib';
 import { AppSize, generateApp } from '../app';
 import { child, clock, library, withFolder } from '../child';
 import { Sample, sample } from '../results';
+import { isStage, shareOf } from '../share';
 
 export interface Visits {
   /** Microseconds that a stage takes in all, on average of its stack, if all are written the same way. */
@@ -11,44 +11,9 @@ export interface Visits {
   readonly other: number;
 }
 
-const isStage = (construct: IConstruct) => (construct as Partial<CfnResource>).cfnResourceType === 'AWS::ApiGateway::Stage';
-
-interface Rendering {
-  _toCloudFormation(): object;
-}
-
-/** What a stage costs: its visit, and its share of what is done to the template of its stack. */
 function stagesOf(size: AppSize, outdir: string): Visits['stages'] {
-  const app = generateApp(size, outdir);
-  const milliseconds = new Map<Stack, number>();
-  const spend = (stack: Stack, more: number) => milliseconds.set(stack, (milliseconds.get(stack) ?? 0) + more);
-  const around = (sign: 1 | -1) => ({
-    visit: (node: IConstruct) => {
-      if (Stack.isStack(node)) {
-        const rendering = node as unknown as Rendering;
-        const render = rendering._toCloudFormation.bind(node);
-        rendering._toCloudFormation = () => {
-          let template: object | undefined;
-          spend(node, sign * clock(() => { template = render(); }));
-          return template!;
-        };
-      }
-    },
-  });
-  const { prototype } = library().EncryptApiCache;
-  const { visit } = prototype;
-  prototype.visit = function (node: IConstruct) {
-    const took = clock(() => visit.call(this, node));
-    if (isStage(node)) {
-      spend(Stack.of(node), took);
-    }
-  };
-  // What lies within the rendering of the second and not of the first is ours.
-  Aspects.of(app).add(around(-1), { priority: 1 });
-  Aspects.of(app).add(new (library().EncryptApiCache)(), { priority: 2 });
-  Aspects.of(app).add(around(1), { priority: 3 });
-  app.synth();
-  return sample([...milliseconds].map(([stack, spent]) => spent * 1e3 / stack.node.findAll().filter(isStage).length));
+  const shares = shareOf(generateApp(size, outdir));
+  return sample([...shares].map(([stack, milliseconds]) => milliseconds * 1e3 / stack.node.findAll().filter(isStage).length));
 }
 
 /** The visits of all others in one go, for a clock takes longer than one of them. */

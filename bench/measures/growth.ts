@@ -9,8 +9,9 @@ const ROUNDS = 7;
 const UNITS = 5000;
 
 const GROWN: ReadonlyArray<{ readonly of: Grown; readonly unit: string; readonly units?: number; readonly sizes: readonly number[] }> = [
-  { of: 'visit, by stages', unit: 'stage', sizes: [10, 100, 1000, 5000] },
-  { of: 'visit, by settings', unit: 'setting', sizes: [10, 100, 1000, 5000] },
+  { of: 'enforcement, by stages', unit: 'stage', units: 1000, sizes: [10, 100, 1000] },
+  { of: 'enforcement, by settings', unit: 'setting', units: 1000, sizes: [10, 100, 1000] },
+  { of: 'enforcement, by routes with a parameter each', unit: 'route', units: 200, sizes: [4, 12, 50, 200] },
   { of: 'audit, by stages', unit: 'stage', sizes: [10, 100, 1000, 5000] },
   { of: 'audit, by routes with a parameter each', unit: 'route', sizes: [4, 12, 50, 200] },
   { of: 'audit, by stages of 20 settings and 12 conditions', unit: 'stage', units: 50, sizes: [5, 10, 50] },
