@@ -1,5 +1,4 @@
 import { FeatureFlags, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stage } from 'aws-cdk-lib';
-import { ANNOTATIONS_IN_VALIDATION_REPORT } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
 import { recordOf } from './construct-record';
 import { stackAround } from './construct-tree';
@@ -9,6 +8,9 @@ import { fails } from './violation';
 import { idPart } from '../catalog/finding-id';
 import { PACK } from '../catalog/rules';
 import { VERSION } from '../version';
+
+/** CDK's feature flag. Its module is not loaded for that: bundles would need it. */
+const ANNOTATIONS_IN_VALIDATION_REPORT = '@aws-cdk/core:annotationsInValidationReport';
 
 /**
  * A report of summaries alone. CDK's command line fails for a whole report if any of it is
