@@ -98,8 +98,8 @@ class Opener {
     if (parsed.is === 'read') {
       return this.inTemplate(parsed.value, path, file, around);
     }
-    const mayCache = literal.includes(CACHING) || (text.hasGaps && canConfigureStage(type ?? ''));
-    return type !== undefined && mayCache ? [this.unreadable(path, `${type}, and cannot be read: ${parsed.because}`)] : [];
+    const mayCache = (named: string) => literal.includes(CACHING) || (text.hasGaps && canConfigureStage(named));
+    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type}, and cannot be read: ${parsed.because}`)] : [];
   }
 
   private inTemplate(template: unknown, path: Path, file: string | undefined, around: readonly string[]): readonly TemplateStage[] {

@@ -1,6 +1,6 @@
 import { findings } from '../../../src/catalog/finding';
 import { EmbeddedReader, embeddedStages } from '../../../src/core/embedded-stages';
-import { isEmbedded } from '../../../src/core/embedded-template';
+import { embeddedTemplates, isEmbedded } from '../../../src/core/embedded-template';
 import { Parsed } from '../../../src/core/pieced-text';
 
 const W = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
@@ -155,4 +155,8 @@ test('rule 14: a nested stack is where the stack around it is, a StackSet is any
   const judged = (Type: string) => verdicts(outer({ TemplateURL: 'x' }, { Type }), () => ({ file: 'x', text }), { 'AWS::Region': 'eu-west-1' });
   expect(judged('AWS::CloudFormation::Stack')).toEqual(['Set/Prod */*: ENCRYPTED']);
   expect(judged('AWS::CloudFormation::StackSet')).toEqual(['Set/Prod */*: UNENCRYPTED']);
+});
+
+test('a resource of another type holds no templates, whatever its properties are called', () => {
+  expect(embeddedTemplates({ type: 'AWS::SNS::Topic', properties: { TemplateBody: inner() } })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describeWhen } from '../../../src/catalog/messages';
-import { stagesOf } from '../../../src/core/template';
+import { pathInTemplate, stagesOf } from '../../../src/core/template';
 import { cacheOf } from '../../support/notation';
 
 const STAGE = { Type: 'AWS::ApiGateway::Stage', Properties: {} };
@@ -63,4 +63,12 @@ describe('rule 13 and 16: the implicit API exists where a resource asks for it',
     };
     expect(stagesOf(template).map(({ stage }) => stage.judgement.verdict)).toEqual(['UNENCRYPTED']);
   });
+});
+
+test.each([
+  [{ logicalId: 'S' }, ['Properties', 'MethodSettings', 0], ['Resources', 'S', 'Properties', 'MethodSettings', 0]],
+  [{ logicalId: 'S', at: ['Fn::ForEach::S', 2, 'S'] }, ['Properties', 'MethodSettings'], ['Resources', 'Fn::ForEach::S', 2, 'S', 'Properties', 'MethodSettings']],
+  [{ logicalId: 'S' }, ['Globals', 'Api', 'MethodSettings', 0], ['Globals', 'Api', 'MethodSettings', 0]],
+])('%j: what stands at %j of a stage stands at %j of the template', (stage, path, expected) => {
+  expect(pathInTemplate(stage, path)).toEqual(expected);
 });
