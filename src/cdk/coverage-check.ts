@@ -1,7 +1,7 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
-import { hasAcknowledgment } from './acknowledgments';
+import { hasAcknowledgment, isTakenForAcknowledged } from './acknowledgments';
 import { CdkStageSummaries, summaries } from './cdk-stage-summary';
 import { recordOf } from './construct-record';
 import { isConcerned, leftBy } from './coverage';
@@ -10,9 +10,10 @@ import { onAssembly } from './internals';
 import { LocatedFinding } from './located-stages';
 import { Judged, reportOf } from './report';
 import { reportIdOf } from './report-id';
+import { unusedAcknowledgments } from './unused-acknowledgments';
 import { leftViolation, missedViolation } from './violation';
 import { writtenStacks, writtenTemplateOf } from './written-stacks';
-import { findingsOfStack, isAsRendered } from './written-stages';
+import { findingsOfStack, isAsRendered, stagesOfStack } from './written-stages';
 import { mayHoldStages } from './written-template';
 import { describeGap } from '../catalog/coverage-gap';
 import { PACK } from '../catalog/rules';
@@ -57,11 +58,12 @@ export class CoverageCheck implements IPolicyValidationPlugin {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       this.left = [];
-      this.left = writtenStacks(context, isConcerned)
-        .filter((written) => written.file !== undefined && !isAsRendered(written))
-        .flatMap(findingsOfStack)
-        .flatMap((located) => judge(located));
-      return reportOf(this.left.flatMap(({ violation, gap }) => gap === undefined ? [] : [missedViolation(violation, gap)]));
+      const written = writtenStacks(context, isConcerned).filter(({ file }) => file !== undefined);
+      const judged = written.filter((each) => !isAsRendered(each)).flatMap(findingsOfStack).flatMap((located) => judge(located));
+      const unused = unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
+      this.left = [...judged, ...unused.filter(({ construct, violation }) => !isTakenForAcknowledged(construct, violation.ruleName))];
+      const missed = judged.flatMap(({ violation, gap }) => gap === undefined ? [] : [missedViolation(violation, gap)]);
+      return reportOf([...missed, ...unused.map(({ violation }) => violation)]);
     });
   }
 }

@@ -56,7 +56,9 @@ export interface Left {
 /** Why a finding is in a written template all the same, if something answers for it. */
 export function leftBy(construct: IConstruct, finding: Finding): Left | undefined {
   const isSaid = knownRecordOf(construct)?.said.has(finding.id) === true;
-  const [coverage] = coveragesOf(construct).filter(({ isEnforced }) => isSaid || !isEnforced || finding.rule !== 'MethodSettingKeyEffective').sort((a, b) => rank(a) - rank(b));
+  const [coverage] = coveragesOf(construct)
+    .filter(({ isEnforced }) => isSaid || !isEnforced || finding.rule !== 'MethodSettingKeyEffective')
+    .sort((a, b) => rank(a) - rank(b));
   if (coverage === undefined || isCoveredByAcknowledgment(construct, finding)) {
     return undefined;
   }

@@ -202,3 +202,35 @@ test('with separate CDK stages the findings fail, in a report without the summar
     ['success', 'warning ApiCache-FindingsInCdkStage[Prod]'],
   ]);
 });
+
+describe('an acknowledgment that silences nothing is a warning without the pack, too', () => {
+  const unused = (id: string, { hasPack = false, isInCdkStage = false } = {}) => {
+    const app = testApp();
+    EncryptApiCache.everywhere(app);
+    if (hasPack) {
+      Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+    }
+    const scope = isInCdkStage ? new ShopStage(app, 'Prod') : cfnStage(new Stack(app, 'Shop'));
+    Validations.of(scope).acknowledge({ id, reason: 'public data' });
+    return packReport(app).violations.map(({ ruleName, severity }) => `${severity} ${ruleName}`);
+  };
+  const TYPO = 'ApiCache::ApiCache-CacheDataEncrypted[~1order/GET]';
+  const WARNING = expect.stringMatching(/^warning ApiCache-UnusedAcknowledgment\[/) as string;
+
+  test.each<[string, Parameters<typeof unused>[1], string[]]>([
+    ['once', {}, [WARNING]],
+    ['once beside the pack', { hasPack: true }, [WARNING]],
+    ['in a CDK stage, and summed up', { isInCdkStage: true }, [WARNING, 'warning ApiCache-FindingsInCdkStage[Prod]']],
+  ])('%s', (_, options, expected) => {
+    expect(unused(TYPO, options)).toEqual(expected);
+  });
+
+  test.each([
+    ['the finding', 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]'],
+    ['the finding as CDK spells it', 'ApiCache::ApiCache-CacheDataEncrypted[/orders/GET]'],
+    ['the rule', 'ApiCache::ApiCache-CacheDataEncrypted'],
+    ['what is none of ours', 'AwsSolutions::AwsSolutions-APIG1'],
+  ])('but not one of %s', (_, id) => {
+    expect(unused(id)).toEqual([]);
+  });
+});
