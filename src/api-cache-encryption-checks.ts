@@ -1,6 +1,6 @@
 import { CfnResource, IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation, Validations } from 'aws-cdk-lib';
 import type { NagPackProps } from 'cdk-nag';
-import type { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ComplianceFramework } from './catalog/frameworks';
 import { PACK, ruleId, RuleName, Severity } from './catalog/rules';
 import { isTakenForAcknowledged } from './cdk/acknowledgments';
@@ -114,11 +114,15 @@ export class ApiCacheEncryptionChecks extends NagPack {
   /**
    * @param scope the app or the CDK stage that it is registered on; `writeSuppressionsToCloudFormation` needs it
    * @param props options, by default all rules with all frameworks
-   * @throws if an option names a rule, a severity or a framework that there is not, or lacks the scope it needs; if the scope was synthesised before
+   * @throws if an option names a rule, a severity or a framework that there is not, or lacks the scope it needs;
+   *   if the scope is no construct, or was synthesised before
    */
   constructor(scope?: IConstruct, props?: ApiCacheEncryptionChecksProps) {
     super(scope, props);
-    if (scope !== undefined) {
+    if (scope !== undefined && scope !== null) {
+      if (!Construct.isConstruct(scope)) {
+        throw new Error(`scope must be the app or a CDK stage, got ${show(scope)}; options are the second argument`);
+      }
       requireUnsynthesised(scope, 'ApiCacheEncryptionChecks was created');
     }
     this.packName = PACK;

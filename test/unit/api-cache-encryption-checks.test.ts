@@ -623,3 +623,9 @@ test('a pack that is created for an app after its synthesis throws at once: nobo
   ));
   expect(() => new ApiCacheEncryptionChecks().validateScope(app)).not.toThrow();
 });
+
+test('options in the place of the scope are refused, naming both', () => {
+  expect(() => new ApiCacheEncryptionChecks({ verbose: true } as never)).toThrow(new Error(
+    'scope must be the app or a CDK stage, got {"verbose":true}; options are the second argument',
+  ));
+});
