@@ -37,15 +37,24 @@ export function resourcesOf(template: unknown, isWanted: (raw: unknown) => boole
  * @param environment the pseudo parameters whose value is known, such as `AWS::Region`
  */
 export function stagesOf(template: unknown, environment: Environment = {}): readonly TemplateStage[] {
+  return [...eachStageOf(template, environment)];
+}
+
+/** The same one by one, so that what was found out about one can go before the next is read. */
+export function* eachStageOf(template: unknown, environment: Environment = {}): Generator<TemplateStage> {
   const globals = isObject(template) ? template.Globals : undefined;
   const parameters = new Parameters(declarationsOf(template), environment);
   const all = resourcesOf(template, mayBringStage);
-  const stated = all.flatMap((resource): readonly TemplateStage[] => {
+  for (const resource of all) {
     const stage = deployableStage(resource, globals, parameters);
-    return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
-  });
+    if (stage !== undefined) {
+      yield { logicalId: resource.logicalId, at: resource.at, type: resource.type, stage };
+    }
+  }
   const implicit = implicitApi(all, globals, parameters);
-  return implicit === undefined ? stated : [...stated, { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit }];
+  if (implicit !== undefined) {
+    yield { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit };
+  }
 }
 
 /** Whether a resource of a template may configure a stage, or make SAM create the implicit API. */
