@@ -9,7 +9,9 @@ export interface RenderedTemplate {
   /** What it was rendered for. */
   readonly coverages: ReadonlySet<Coverage>;
   /** What decides on caches in it; none where something was said about it. */
-  readonly text?: string;
+  readonly texts?: readonly string[];
+  /** Whether templates within it may hold stages: they are not rendered with it. */
+  readonly embedsTemplates: boolean;
 }
 
 /** What this library knows of a construct and did to it. */

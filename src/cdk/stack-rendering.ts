@@ -3,18 +3,18 @@ import { announceDropped, announceReplaced, warn } from './announce';
 import { recordEdits } from './before';
 import { recordOf } from './construct-record';
 import { coveragesOf } from './coverage';
-import { aroundRendering, isHashed } from './internals';
+import { aroundRendering, isHashed, LogicalIds } from './internals';
 import { environmentOf, LocatedStage } from './located-stages';
 import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
 import { hideFlags, showEdits } from './shown-settings';
-import { cacheText } from './written-template';
+import { cacheTexts } from './written-template';
 import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
 import { isDrop } from '../core/equal-entries';
 import { Judgement } from '../core/judge';
 import { Path } from '../core/place';
 import { STAGE_TYPE } from '../core/stage-cache';
-import { stagesOf } from '../core/template';
+import { embedsTemplates, stagesOf } from '../core/template';
 
 /**
  * Makes every template of a stack pass through here, whoever asks for it. What comes
@@ -31,8 +31,8 @@ export function coverRendering(stack: Stack): void {
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
     record.showing.forEach((resource) => hideFlags(resource as CfnResource));
-    const template = render() as MutableTemplate;
-    const isEdited = processTemplate(stack, template);
+    const { template, logicalIds } = render();
+    const isEdited = processTemplate(stack, template as MutableTemplate, logicalIds);
     if (stack.nestedStackParent !== undefined) {
       requireSameAsHashed(stack, wasHashed, template, isEdited);
     }
@@ -43,7 +43,7 @@ export function coverRendering(stack: Stack): void {
 /** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
 function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: MutableTemplate, isEdited: boolean): void {
   const record = recordOf(stack);
-  const text = cacheText(template);
+  const text = cacheTexts(template).join();
   if (!wasHashed) {
     record.hashedText = text;
   } else if (record.hashedText === undefined ? isEdited : record.hashedText !== text) {
@@ -58,16 +58,17 @@ function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: Mutable
  *
  * @returns whether anything was edited
  */
-function processTemplate(stack: Stack, template: MutableTemplate): boolean {
+function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: LogicalIds): boolean {
   const record = recordOf(stack);
-  const { stages, edits } = planTemplate(stack, template);
+  const { stages, edits } = planTemplate(stack, template, logicalIds);
   editInPlace(template, edits);
   const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
   record.before.clear();
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...said.length === 0 && { text: cacheText(template) },
+    ...said.length === 0 && { texts: cacheTexts(template) },
+    embedsTemplates: Object.values(template.Resources ?? {}).some(embedsTemplates),
   };
   return edits.length > 0;
 }

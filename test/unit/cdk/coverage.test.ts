@@ -98,7 +98,7 @@ describe('a gap', () => {
   });
 
   test.each<[string, () => void, string]>([
-    ['rendered for it', () => { recordOf(stack).rendered = { coverages: new Set([coverage(app)]) }; }, 'late-change'],
+    ['rendered for it', () => { recordOf(stack).rendered = { coverages: new Set([coverage(app)]), embedsTemplates: false }; }, 'late-change'],
     ['hooked and visited', () => {
       coverage(app);
       recordOf(stack).isHooked = true;
