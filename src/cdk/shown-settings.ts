@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'util';
 import { CfnResource, Token } from 'aws-cdk-lib';
 import { isAcknowledged } from './acknowledgments';
-import { recordOf } from './construct-record';
+import { knownRecordOf, recordOf } from './construct-record';
 import { rawOverrides } from './internals';
 import { untraced } from './source-line';
-import { literalRecords } from '../core/literal-records';
+import { L1_NAMES, literalRecords } from '../core/literal-records';
 import { FLAG } from '../core/method-setting';
 import { isObject } from '../core/place';
 import { Edit, remediateRecords } from '../core/remediate';
@@ -16,8 +15,9 @@ export interface ShownSettings {
   readonly users: List;
   /** The items that the user's list had. */
   readonly items: List;
+  /** Those that were shown. */
   readonly shown: List;
-  /** What the items said when they were shown: anybody may change them in place. */
+  /** What these said when they were shown: another aspect may change them in place. */
   readonly copies: List;
 }
 
@@ -28,7 +28,7 @@ export interface ShownSettings {
 export function showExpected(resource: CfnResource): void {
   hideFlags(resource);
   const list = settingsOf(resource);
-  const records = list?.some(hasToken) ? undefined : literalRecords(list, ['Properties', 'MethodSettings'], camelCase);
+  const records = list?.some(hasToken) ? undefined : literalRecords(list, ['Properties', 'MethodSettings'], L1_NAMES);
   if (records !== undefined) {
     showEdits(resource, remediateRecords({ settings: records, unreadable: [] }, (key) => isAcknowledged(resource, 'CacheDataEncrypted', key)));
   }
@@ -36,10 +36,6 @@ export function showExpected(resource: CfnResource): void {
 
 function hasToken(entry: unknown): boolean {
   return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some((value) => Token.isUnresolved(value)));
-}
-
-function camelCase(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** Shows the flags of the list, where nothing but the typed property says what is in it. */
@@ -63,28 +59,37 @@ function showFlags(resource: CfnResource, indices: ReadonlySet<number>): void {
   }
   const shown = users.map((item, index) => indices.has(index) ? withFlag(item) : item);
   if (assign(resource, shown)) {
-    recordOf(resource).shown = { users, items: [...users], shown: [...shown], copies: shown.map(copyOf) };
-    recordOf(resource.stack).showing.add(resource);
+    const stack = recordOf(resource.stack);
+    recordOf(resource).shown = { users, items: [...users], shown: [...shown], copies: shown.map((item, index) => indices.has(index) ? copyOf(item) : item) };
+    stack.showing = (stack.showing ?? new Set()).add(resource);
   }
 }
 
 /** Puts the user's list back, with what anybody has changed in ours meanwhile. */
 export function hideFlags(resource: CfnResource): void {
-  const record = recordOf(resource);
-  const { shown } = record;
-  const list = shown && settingsOf(resource);
-  record.shown = undefined;
-  if (shown === undefined || list === undefined) {
+  const record = knownRecordOf(resource);
+  const list = settingsOf(resource);
+  if (record?.shown === undefined || list === undefined) {
     return;
   }
-  const originals = new Map(shown.shown.map((item, index) => [item, shown.items[index]]));
-  const copies = new Map(shown.shown.map((item, index) => [item, shown.copies[index]]));
-  const isOurs = (item: unknown) => originals.has(item) && (item === originals.get(item) || isDeepStrictEqual(item, copies.get(item)));
-  if (list.length === shown.shown.length && list.every((item, index) => item === shown.shown[index] && isOurs(item))) {
-    assign(resource, shown.users);
-  } else if (list.some((item) => originals.has(item))) {
-    assign(resource, [...list.map((item) => isOurs(item) ? originals.get(item) : item), ...shown.users.slice(shown.items.length)]);
+  const { users, items, shown, copies } = record.shown;
+  record.shown = undefined;
+  const isUntouched = (item: unknown, index: number) => item === items[index] || hasSameProperties(item, copies[index]);
+  if (list.length === shown.length && list.every((item, index) => item === shown[index] && isUntouched(item, index))) {
+    assign(resource, users);
+    return;
   }
+  const indices = new Map(shown.map((item, index) => [item, index]));
+  if (list.some((item) => indices.has(item))) {
+    const original = (item: unknown, index = indices.get(item)) => index !== undefined && isUntouched(item, index) ? items[index] : item;
+    assign(resource, [...list.map((item) => original(item)), ...users.slice(items.length)]);
+  }
+}
+
+function hasSameProperties(item: unknown, copy: unknown): boolean {
+  const [now, then] = [item, copy].map((each) => isObject(each) ? each : {});
+  const names = Object.keys(now);
+  return names.length === Object.keys(then).length && names.every((name) => Object.is(now[name], then[name]));
 }
 
 function withFlag(item: unknown): unknown {

@@ -7,8 +7,8 @@ type Template = Readonly<Record<string, unknown>>;
 /** Resources that configure a stage, make SAM create one, or hold templates. */
 const TYPES = /"Type"\s*:\s*"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::(?:Api|Function|StateMachine|Application)|CloudFormation::Stack(?:Set)?|ServiceCatalog::CloudFormationProduct)"/g;
 
-/** The other sections that decide on caches. */
-const SECTIONS: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Mappings', 'Globals']);
+/** The sections that decide on caches. */
+const SECTIONS: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Mappings', 'Globals', 'Resources']);
 
 /** A template that is written; nothing if it has no stage, and no template within it. Most have none, and need not be parsed. */
 export function readTemplate(file: string): Template | undefined {
@@ -21,30 +21,37 @@ export function mayHoldStages(file: string): boolean {
   return typesIn(readFileSync(file, 'utf8')) > 0;
 }
 
-/**
- * What decides on caches in a template, in the texts and the order in which CDK
- * writes it: nothing if it has no stage. While they are the same, its stages are.
- */
-export function cacheTexts(template: object): readonly string[] {
+/** What decides on caches in a template, in its order; nothing if it has no stage. Shares what is in it. */
+export function cacheTemplate(template: object): Template | undefined {
   const sections = template as Template;
   const resources = isObject(sections.Resources) ? sections.Resources : {};
-  const wanted = Object.keys(resources).filter((name) => name.startsWith('Fn::') || mayBringStage(resources[name]) || embedsTemplates(resources[name]));
-  return wanted.length === 0 ? [] : Object.keys(sections).flatMap((name) => {
-    if (name === 'Resources') {
-      return wanted.map((id) => textOf(id, resources[id], '  '));
-    }
-    return SECTIONS.has(name) ? [textOf(name, sections[name], ' ')] : [];
-  });
+  const ids = Object.keys(resources).filter((id) => id.startsWith('Fn::') || mayBringStage(resources[id]) || embedsTemplates(resources[id]));
+  const part = Object.keys(sections).filter((name) => SECTIONS.has(name)).map((name) => [name, sections[name]] as const);
+  return ids.length === 0 ? undefined : Object.fromEntries(part.map(([name, section]) =>
+    [name, name === 'Resources' ? Object.fromEntries(ids.map((id) => [id, resources[id]])) : section]));
 }
 
-/** Whether a template that is written has these texts, and nothing else that decides on caches. */
+/** The same as CDK writes it, in pieces. While they are the same, the stages are. */
+export function cacheTexts(template: object): readonly string[] {
+  return Object.entries(cacheTemplate(template) ?? {}).flatMap(([name, section]) => name === 'Resources'
+    ? Object.entries(section as Template).map(([id, resource]) => textOf(id, resource, '  '))
+    : [textOf(name, section, ' ')]);
+}
+
+/** Whether a template that is written has these texts, and nothing else that decides on caches. One with another indentation is parsed for that. */
 export function isWrittenWith(texts: readonly string[], written: string): boolean {
+  const count = typesIn(written);
+  return hasInOrder(written, texts) ? count === texts.reduce((sum, text) => sum + typesIn(text), 0)
+    : count > 0 && cacheTexts(JSON.parse(written) as Template).join() === texts.join();
+}
+
+function hasInOrder(written: string, texts: readonly string[]): boolean {
   let from = 0;
   return texts.every((text) => {
     const at = written.indexOf(text, from);
     from = at + text.length;
     return at !== -1;
-  }) && typesIn(written) === texts.reduce((sum, text) => sum + typesIn(text), 0);
+  });
 }
 
 /** A property as CDK writes it, with one space for each level. */

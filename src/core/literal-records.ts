@@ -4,7 +4,16 @@ import { isObject, Path } from './place';
 import { ABSENT, known, Reading } from './reading';
 import type { SettingRecord } from './remediate';
 
-const KEY_FIELDS = ['HttpMethod', 'ResourcePath'] as const;
+/** How a list calls what decides. */
+export interface SettingNames {
+  readonly method: string;
+  readonly path: string;
+  readonly caching: string;
+  readonly flag: string;
+}
+
+const TEMPLATE_NAMES: SettingNames = { method: 'HttpMethod', path: 'ResourcePath', caching: CACHING, flag: FLAG };
+export const L1_NAMES: SettingNames = { method: 'httpMethod', path: 'resourcePath', caching: 'cachingEnabled', flag: 'cacheDataEncrypted' };
 
 /**
  * The records of a list that nothing decides on, which most lists are: literals alone,
@@ -12,14 +21,13 @@ const KEY_FIELDS = ['HttpMethod', 'ResourcePath'] as const;
  * and take a tenth of the time.
  *
  * @param path where the list stands
- * @param spell how the list spells a property, such as `cachingEnabled` in an L1
  * @returns nothing for any other list
  */
-export function literalRecords(list: unknown, path: Path, spell: (name: string) => string = (name) => name): readonly SettingRecord[] | undefined {
+export function literalRecords(list: unknown, path: Path, names = TEMPLATE_NAMES): readonly SettingRecord[] | undefined {
   const records: SettingRecord[] = [];
   const identities = new Set<string | undefined>([undefined]);
   for (const [index, entry] of Array.isArray(list) ? list.entries() : [[0, undefined] as const]) {
-    const record = isObject(entry) ? literalRecord(entry, [...path, index], spell) : undefined;
+    const record = isObject(entry) ? literalRecord(entry, [...path, index], names) : undefined;
     const identity = record && keyIdentity(record.key);
     if (record === undefined || identities.has(identity)) {
       return undefined;
@@ -30,19 +38,23 @@ export function literalRecords(list: unknown, path: Path, spell: (name: string) 
   return records;
 }
 
-function literalRecord(entry: Readonly<Record<string, unknown>>, path: Path, spell: (name: string) => string): SettingRecord | undefined {
-  const [method, resourcePath] = KEY_FIELDS.map((name) => entry[spell(name)]);
-  const [caching, written] = [CACHING, FLAG].map((name) => entry[spell(name)]);
-  const isLiteral = typeof method === 'string' && typeof resourcePath === 'string'
-    && [caching, written].every((value) => value === undefined || typeof value === 'boolean')
-    && Object.values(entry).every((value) => typeof value !== 'object');
+function literalRecord(entry: Readonly<Record<string, unknown>>, path: Path, names: SettingNames): SettingRecord | undefined {
+  const method = entry[names.method];
+  const resourcePath = entry[names.path];
+  const caching = literalFlag(entry[names.caching]);
+  const written = literalFlag(entry[names.flag]);
+  if (typeof method !== 'string' || typeof resourcePath !== 'string' || caching === undefined || written === undefined) {
+    return undefined;
+  }
+  const values = Object.values(entry).filter((value) => value !== undefined);
   // An entry that sets nothing is none (rule 11).
-  const setsSomething = Object.values(entry).filter((value) => value !== undefined).length > KEY_FIELDS.length;
-  return isLiteral && setsSomething
-    ? { path, key: methodSettingKey(known(method), known(resourcePath)), caching: booleanOf(caching), written: booleanOf(written) }
-    : undefined;
+  return values.length > 2 && values.every((value) => typeof value !== 'object')
+    ? { path, key: methodSettingKey(known(method), known(resourcePath)), caching, written } : undefined;
 }
 
-function booleanOf(value: unknown): Reading<boolean> {
-  return value === undefined ? ABSENT : known(value as boolean);
+function literalFlag(value: unknown): Reading<boolean> | undefined {
+  if (value === undefined) {
+    return ABSENT;
+  }
+  return typeof value === 'boolean' ? known(value) : undefined;
 }

@@ -1,4 +1,4 @@
-import { literalRecords } from '../../../src/core/literal-records';
+import { L1_NAMES, literalRecords } from '../../../src/core/literal-records';
 
 const PATH = ['Properties', 'MethodSettings'];
 const W = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
@@ -11,9 +11,8 @@ test('a record is what its entry states, at its place', () => {
 });
 
 test('an L1 spells properties in its own way', () => {
-  const lower = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
   const list = [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }];
-  expect(literalRecords(list, PATH, lower)).toMatchObject([{ key: { text: '*/*' }, caching: { is: 'known', value: true } }]);
+  expect(literalRecords(list, PATH, L1_NAMES)).toMatchObject([{ key: { text: '*/*' }, caching: { is: 'known', value: true } }]);
   expect(literalRecords(list, PATH)).toBeUndefined();
 });
 
