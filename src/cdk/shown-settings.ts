@@ -3,10 +3,10 @@ import { isAcknowledged } from './acknowledgments';
 import { knownRecordOf, recordOf } from './construct-record';
 import { rawOverrides } from './internals';
 import { untraced } from './source-line';
-import { L1_NAMES, literalRecords } from '../core/literal-records';
+import { L1_NAMES, literalEdits } from '../core/literal-edits';
 import { FLAG } from '../core/method-setting';
 import { isObject } from '../core/place';
-import { Edit, remediateRecords } from '../core/remediate';
+import type { Edit } from '../core/remediate';
 
 type List = readonly unknown[];
 
@@ -28,39 +28,41 @@ export interface ShownSettings {
 export function showExpected(resource: CfnResource): void {
   hideFlags(resource);
   const list = settingsOf(resource);
-  const records = list?.some(hasToken) ? undefined : literalRecords(list, ['Properties', 'MethodSettings'], L1_NAMES);
-  if (records !== undefined) {
-    showEdits(resource, remediateRecords({ settings: records, unreadable: [] }, (key) => isAcknowledged(resource, 'CacheDataEncrypted', key)));
+  if (list === undefined || list.some(hasToken)) {
+    return;
   }
+  const isLeft = (key: string) => isAcknowledged(resource, 'CacheDataEncrypted', key);
+  showEdits(resource, literalEdits(list, LIST, isLeft, L1_NAMES) ?? []);
 }
+
+const LIST = ['Properties', 'MethodSettings'];
 
 function hasToken(entry: unknown): boolean {
-  return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some((value) => Token.isUnresolved(value)));
-}
-
-/** Shows the flags of the list, where nothing but the typed property says what is in it. */
-export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
-  const flags = edits.filter(({ path: { length, 1: list, 3: flag } }) => length === 4 && list === 'MethodSettings' && flag === FLAG);
-  showFlags(resource, new Set(Object.keys(rawOverrides(resource)).length > 0 ? [] : flags.map(({ path }) => path[2] as number)));
+  return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some(Token.isUnresolved));
 }
 
 /**
- * Shows flags in the typed property of an L1, so that other aspects and cdk-nag see
- * what the template will say. The template does not depend on it: the user's list is
- * put back before each rendering, with whatever was added to it.
- *
- * @param indices the items that get a flag
+ * Shows flags in the typed property of an L1, where nothing else says what is in its
+ * list, so that other aspects and cdk-nag see what the template will say. The template
+ * does not depend on it: the user's list is put back before each rendering, with
+ * whatever was added to it.
  */
-function showFlags(resource: CfnResource, indices: ReadonlySet<number>): void {
+export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
   hideFlags(resource);
   const users = settingsOf(resource);
-  if (users === undefined || indices.size === 0) {
+  const indices = edits.flatMap(({ path: { length, 1: list, 2: index, 3: flag } }) =>
+    length === 4 && list === 'MethodSettings' && flag === FLAG ? [index as number] : []);
+  if (users === undefined || indices.length === 0 || Object.keys(rawOverrides(resource)).length > 0) {
     return;
   }
-  const shown = users.map((item, index) => indices.has(index) ? withFlag(item) : item);
-  if (assign(resource, shown)) {
+  const [items, shown, copies] = [users.slice(), users.slice(), users.slice()];
+  for (const index of indices) {
+    shown[index] = withFlag(items[index]);
+    copies[index] = withFlag(items[index]);
+  }
+  if (assign(resource, shown.slice())) {
+    recordOf(resource).shown = { users, items, shown, copies };
     const stack = recordOf(resource.stack);
-    recordOf(resource).shown = { users, items: [...users], shown: [...shown], copies: shown.map((item, index) => indices.has(index) ? copyOf(item) : item) };
     stack.showing = (stack.showing ?? new Set()).add(resource);
   }
 }
@@ -94,10 +96,6 @@ function hasSameProperties(item: unknown, copy: unknown): boolean {
 
 function withFlag(item: unknown): unknown {
   return isObject(item) ? { ...item, cacheDataEncrypted: true } : item;
-}
-
-function copyOf(item: unknown): unknown {
-  return isObject(item) ? { ...item } : item;
 }
 
 function settingsOf(resource: CfnResource): List | undefined {
