@@ -1,4 +1,4 @@
-import { Annotations, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { idInWarning, isAcknowledged, METHOD_KEY } from './acknowledgments';
 import { Finding } from '../catalog/finding';
@@ -24,7 +24,10 @@ export function describeEdit(edit: Edit, stage: string): string | undefined {
   return was.is === 'absent' ? undefined : describeReplaced(key, stage, was.is === 'known' ? show(was.value) : was.shown);
 }
 
-/** Says something about an edit of a key, with the id that keeps enforcement from it. */
-export function inform(construct: IConstruct, key: string, message: string): void {
-  Annotations.of(construct).addInfoV2(`${PACK}::${idInWarning('CacheDataEncrypted', key)}`, message);
+/**
+ * Says something about an edit of a key, with the id that keeps enforcement from it, as
+ * `Annotations.addInfoV2` does. That would keep a stack trace of the synthesis for each.
+ */
+export function inform({ node }: IConstruct, key: string, message: string): void {
+  node.addMetadata('aws:cdk:info', `${message} [ack: ${PACK}::${idInWarning('CacheDataEncrypted', key)}]`);
 }

@@ -22,10 +22,11 @@ const NOTHING: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
 /** The edits of a stage, by its logical id. */
 export type EditsById = ReadonlyMap<string, readonly Edit[]>;
 
-/** Records what the last template of a stack said without the edits. It is judged when that is asked for. */
+/** Records what the last template of a stack said without the edits: as text, which is small, and judged when that is asked for. */
 export function recordEdits(stack: Stack, template: object, edits: EditsById): void {
+  const text = JSON.stringify(template);
   let known: ReadonlyMap<string, Before> | undefined;
-  recordOf(stack).before = edits.size === 0 ? undefined : () => known ??= beforeEdits(stack, template, edits);
+  recordOf(stack).before = edits.size === 0 ? undefined : () => known ??= beforeEdits(stack, JSON.parse(text), edits);
 }
 
 /** What was said of the key at a place of a stage, if this library has changed it. What is in `Globals` is that of every API. */
@@ -34,7 +35,7 @@ export function beforeAt({ construct, logicalId }: Pick<LocatedStage, 'construct
   return stack && knownRecordOf(stack)?.before?.().get(identity(isShared(path) ? undefined : logicalId, key, path));
 }
 
-function beforeEdits(stack: Stack, template: object, edits: EditsById): ReadonlyMap<string, Before> {
+function beforeEdits(stack: Stack, template: unknown, edits: EditsById): ReadonlyMap<string, Before> {
   return new Map(stagesOf(template, environmentOf(stack)).flatMap(({ logicalId, stage }) => {
     const own = edits.get(logicalId) ?? [];
     const idOf = (key: string, path: Path) => identity(isShared(path) ? undefined : logicalId, key, path);

@@ -4,8 +4,11 @@ import { embedsTemplates, mayBringStage } from '../core/template';
 
 type Template = Readonly<Record<string, unknown>>;
 
-/** Resources that configure a stage, make SAM create one, or hold templates. */
-const TYPES = /"Type"\s*:\s*"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::(?:Api|Function|StateMachine|Application)|CloudFormation::Stack(?:Set)?|ServiceCatalog::CloudFormationProduct)"/g;
+/** The types of resources that configure a stage, make SAM create one, or hold templates. */
+const NAMES = /"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::(?:Api|Function|StateMachine|Application)|CloudFormation::Stack(?:Set)?|ServiceCatalog::CloudFormationProduct)"/;
+
+/** Those resources. */
+const RESOURCES = new RegExp(`"Type"\\s*:\\s*${NAMES.source}`, 'g');
 
 /** The sections that decide on caches. */
 const SECTIONS: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Mappings', 'Globals', 'Resources']);
@@ -13,12 +16,12 @@ const SECTIONS: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Mapp
 /** A template that is written; nothing if it has no stage, and no template within it. Most have none, and need not be parsed. */
 export function readTemplate(file: string): Template | undefined {
   const text = readFileSync(file, 'utf8');
-  return typesIn(text) > 0 ? JSON.parse(text) as Template : undefined;
+  return NAMES.test(text) ? JSON.parse(text) as Template : undefined;
 }
 
 /** Whether a template may have stages, itself or in a template that it deploys. */
 export function mayHoldStages(file: string): boolean {
-  return typesIn(readFileSync(file, 'utf8')) > 0;
+  return NAMES.test(readFileSync(file, 'utf8'));
 }
 
 /** What decides on caches in a template, in its order; nothing if it has no stage. Shares what is in it. */
@@ -40,8 +43,8 @@ export function cacheTexts(template: object): readonly string[] {
 
 /** Whether a template that is written has these texts, and nothing else that decides on caches. One with another indentation is parsed for that. */
 export function isWrittenWith(texts: readonly string[], written: string): boolean {
-  const count = typesIn(written);
-  return hasInOrder(written, texts) ? count === texts.reduce((sum, text) => sum + typesIn(text), 0)
+  const count = resourcesIn(written);
+  return hasInOrder(written, texts) ? count === texts.reduce((sum, text) => sum + resourcesIn(text), 0)
     : count > 0 && cacheTexts(JSON.parse(written) as Template).join() === texts.join();
 }
 
@@ -59,6 +62,6 @@ function textOf(name: string, value: unknown, margin: string): string {
   return `\n${margin}${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 1)?.replace(/\n/g, `\n${margin}`)}`;
 }
 
-function typesIn(text: string): number {
-  return text.match(TYPES)?.length ?? 0;
+function resourcesIn(text: string): number {
+  return text.match(RESOURCES)?.length ?? 0;
 }

@@ -1,6 +1,7 @@
-import { Aspects, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { Annotations, Aspects, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
+import { inform } from '../../../src/cdk/announce';
 import { testApp } from '../../support/app';
 
 type Settings = CfnStage.MethodSettingProperty[];
@@ -20,6 +21,14 @@ function stage(stack: Stack, methodSettings: unknown): CfnStage {
 }
 
 const DEFAULT = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
+
+test('what is said about an edit is as CDK says it, without its stack trace', () => {
+  const [ours, theirs] = ['Ours', 'Theirs'].map((id) => new Stack(testApp(), id));
+  inform(ours, '*/*', 'a message');
+  Annotations.of(theirs).addInfoV2('ApiCache::ApiCache-CacheDataEncrypted[*/*', 'a message');
+  const [[info], [expected]] = [ours, theirs].map(({ node }) => node.metadata);
+  expect(info).toEqual({ type: expected.type, data: expected.data });
+});
 
 describe('mode ENFORCE', () => {
   test('an explicit false that was turned is announced once, with construct path and key', () => {

@@ -57,6 +57,11 @@ describe('a file is as it was rendered', () => {
     expect(isWrittenWith([], written({ Resources: { TOPIC } }))).toBe(true);
   });
 
+  test('a type that is named elsewhere is no resource', () => {
+    const rule = { Type: 'AWS::Config::ConfigRule', Properties: { Scope: { ComplianceResourceTypes: ['AWS::ApiGateway::Stage'] } } };
+    expect(isWrittenWith(texts, written({ ...TEMPLATE, Resources: { ...TEMPLATE.Resources, Rule: rule } }))).toBe(true);
+  });
+
   test('whatever else has changed', () => {
     expect(isWrittenWith(texts, written({ ...TEMPLATE, Description: 'Another', Resources: { ...TEMPLATE.Resources, More: TOPIC } }))).toBe(true);
   });
@@ -87,8 +92,12 @@ test.each<[string, string]>([['spaces', written(TEMPLATE)], ['none', JSON.string
   expect(readTemplate(path)).toEqual(TEMPLATE);
 });
 
-test('one without stages is not read: what names a type elsewhere is no resource', () => {
-  const path = file(written({ Resources: { Rule: { Type: 'AWS::Config::ConfigRule', Properties: { Scope: { ComplianceResourceTypes: ['AWS::ApiGateway::Stage'] } } } } }));
+test('one that names no type of ours is not read', () => {
+  const path = file(written({ Resources: { Topic: TOPIC } }));
   expect(mayHoldStages(path)).toBe(false);
   expect(readTemplate(path)).toBeUndefined();
+});
+
+test('what names a type and is broken is an error, and no template without stages', () => {
+  expect(() => readTemplate(file('{ "AWS::ApiGateway::Stage"'))).toThrow(SyntaxError);
 });
