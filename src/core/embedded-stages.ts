@@ -60,7 +60,7 @@ export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, aro
 
 function mayExist(resource: StatedResource, parameters: Parameters): boolean {
   return resource.condition === undefined
-    || existsAnywhere(new StageSource(implicitLayout(undefined, (configuration) => isCreated(resource, configuration)), parameters));
+    || existsAnywhere(new StageSource(implicitLayout(undefined, (configuration) => isCreated(resource, configuration)), () => parameters));
 }
 
 class Opener {

@@ -1,7 +1,8 @@
+import { asBoolean, evaluateLiteral } from './intrinsics';
 import { CACHING, FLAG } from './method-setting';
 import { keyIdentity, MethodSettingKey, methodSettingKey } from './method-setting-key';
-import { isObject, Path } from './place';
-import { ABSENT, known } from './reading';
+import { isObject, Path, Place } from './place';
+import { isKnown, known } from './reading';
 import type { Edit } from './remediate';
 
 /** How a list of method settings calls what decides on its flags. */
@@ -15,16 +16,16 @@ export interface SettingNames {
 const TEMPLATE_NAMES: SettingNames = { method: 'HttpMethod', path: 'ResourcePath', caching: CACHING, flag: FLAG };
 export const L1_NAMES: SettingNames = { method: 'httpMethod', path: 'resourcePath', caching: 'cachingEnabled', flag: 'cacheDataEncrypted' };
 
-/** An entry that nothing decides on. */
+/** An entry that nothing decides on. What stands for its flag may be anything: it is replaced. */
 interface LiteralEntry {
   readonly key: MethodSettingKey;
   readonly caching: boolean | undefined;
-  readonly flag: boolean | undefined;
+  readonly flag: unknown;
 }
 
 /**
- * The edits that encrypt a list that nothing decides on, as most lists are: literals
- * alone, every key readable and stated once. They are what `remediate` says, in a tenth of the time.
+ * The edits that encrypt a list that nothing decides on, as most lists are: literals alone but for
+ * the flags, every key readable and stated once. They are what `remediate` says, in a tenth of the time.
  *
  * @param path where the list stands
  * @param isAcknowledged the keys to leave alone
@@ -41,8 +42,9 @@ export function literalEdits(
   const edits: Edit[] = [];
   for (const [index, { key, caching, flag }] of entries.entries()) {
     const isCached = caching ?? (key.kind === 'method' && isDefaultCached);
-    if (isCached && flag !== true && !isAcknowledged(key.text)) {
-      edits.push({ path: [...path, index, FLAG], value: true, key: key.text, was: flag === undefined ? ABSENT : known(flag) });
+    const was = asBoolean(evaluateLiteral(new Place(flag, FLAG)));
+    if (isCached && !isKnown(was, true) && !isAcknowledged(key.text)) {
+      edits.push({ path: [...path, index, FLAG], value: true, key: key.text, was });
     }
   }
   return edits;
@@ -64,19 +66,16 @@ function literalEntries(list: unknown, names: SettingNames): readonly LiteralEnt
 }
 
 function literalEntry(raw: Readonly<Record<string, unknown>>, names: SettingNames): LiteralEntry | undefined {
-  let count = 0;
+  let literals = 0;
   for (const name of Object.keys(raw)) {
-    if (typeof raw[name] === 'object') {
+    const isObjectOrNull = typeof raw[name] === 'object';
+    if (isObjectOrNull && name !== names.flag) {
       return undefined;
     }
-    count += raw[name] === undefined ? 0 : 1;
+    literals += isObjectOrNull || raw[name] === undefined ? 0 : 1;
   }
   const { [names.method]: method, [names.path]: path, [names.caching]: caching, [names.flag]: flag } = raw;
   // An entry that sets nothing is none (rule 11).
-  return count > 2 && typeof method === 'string' && typeof path === 'string' && isFlag(caching) && isFlag(flag)
+  return literals > 2 && typeof method === 'string' && typeof path === 'string' && (caching === undefined || typeof caching === 'boolean')
     ? { key: methodSettingKey(known(method), known(path)), caching, flag } : undefined;
-}
-
-function isFlag(value: unknown): value is boolean | undefined {
-  return value === undefined || typeof value === 'boolean';
 }

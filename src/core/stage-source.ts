@@ -18,8 +18,15 @@ export interface KeyEntries {
 /** What a template says of the cache of one stage, in every branch. Nothing of it is enumerated. */
 export class StageSource {
   private found: Found | undefined;
+  private known: Parameters | undefined;
 
-  public constructor(public readonly layout: StageLayout, public readonly parameters: Parameters) {
+  /** @param declared asked for when something depends on it */
+  public constructor(public readonly layout: StageLayout, private readonly declared: () => Parameters) {
+  }
+
+  public get parameters(): Parameters {
+    this.known ??= this.declared();
+    return this.known;
   }
 
   /** What was found when it was first asked for. */

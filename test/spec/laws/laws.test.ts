@@ -61,7 +61,7 @@ test('a list of literals is remediated alike without the machinery of templates'
     HttpMethod: fc.constantFrom('*', 'GET', 'get', 'ANY'),
     ResourcePath: fc.constantFrom('/*', '/', '/~1a', '/~1b', '/a', 'a', '//', '/~1a*'),
     CachingEnabled: fc.boolean(),
-    CacheDataEncrypted: fc.boolean(),
+    CacheDataEncrypted: fc.constantFrom<unknown>(true, false, 'true', 'no', null, { Ref: 'Flag' }, { Ref: 'AWS::NoValue' }, { 'Fn::If': ['C', true, false] }),
     CacheTtlInSeconds: fc.constantFrom(0, 300),
     LoggingLevel: fc.constant('INFO'),
   }, { requiredKeys: [] });

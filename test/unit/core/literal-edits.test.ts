@@ -16,6 +16,19 @@ test('an edit is at the flag of its entry, and says what it was', () => {
   ]);
 });
 
+test.each<[unknown, object]>([
+  [{ Ref: 'Flag' }, { is: 'unresolved', shown: '{"Ref":"Flag"}' }],
+  [{ Ref: 'AWS::NoValue' }, { is: 'absent' }],
+  [null, { is: 'absent' }],
+  ['false', { is: 'known', value: false }],
+])('whatever stands for a flag is replaced, such as %j', (flag, was) => {
+  expect(literalEdits([{ ...W, CacheDataEncrypted: flag }], PATH, NOBODY)).toEqual([{ path: [...PATH, 0, 'CacheDataEncrypted'], value: true, key: '*/*', was }]);
+});
+
+test('a flag as text is one', () => {
+  expect(keysOf([{ ...W, CacheDataEncrypted: 'true' }])).toEqual([]);
+});
+
 test('an L1 spells properties in its own way', () => {
   const list = [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true, cacheDataEncrypted: false }];
   expect(literalEdits(list, PATH, NOBODY, L1_NAMES)).toEqual([
@@ -53,11 +66,12 @@ test.each<[string, unknown]>([
   ['an item behind a function', [{ Ref: 'AWS::NoValue' }]],
   ['a method behind a function', [{ ...W, HttpMethod: { Ref: 'M' } }]],
   ['a path behind a function', [{ ...W, ResourcePath: { Ref: 'P' } }]],
-  ['a flag behind a function', [{ ...W, CacheDataEncrypted: { Ref: 'F' } }]],
-  ['a flag as text', [{ ...W, CachingEnabled: 'true' }]],
+  ['caching as text', [{ ...W, CachingEnabled: 'true' }]],
+  ['caching behind a function', [{ ...W, CachingEnabled: { Ref: 'C' } }]],
   ['anything else behind a function', [{ ...W, LoggingLevel: { Ref: 'L' } }]],
   ['what is null', [{ ...W, LoggingLevel: null }]],
   ['rule 11: an entry that sets nothing', [{ HttpMethod: '*', ResourcePath: '/*' }]],
+  ['rule 11: an entry with a flag alone that may be left out', [{ HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: { Ref: 'F' } }]],
   ['rule 11: an entry that sets nothing but what is left out', [{ HttpMethod: '*', ResourcePath: '/*', LoggingLevel: undefined }]],
   ['rule 8: a key that is refused', [{ ...W, ResourcePath: 'a' }]],
   ['rule 9: a key that is stated twice', [W, { ...W, CacheTtlInSeconds: 5 }]],
