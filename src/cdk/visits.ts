@@ -18,8 +18,6 @@ export class Visits {
   private hasBegun = false;
   /** What was shown, where somebody chooses. */
   private readonly shown = new WeakSet<IConstruct>();
-  /** The constructs on the way from where visits began to the last one: CDK shows what is in a construct right after it. */
-  private readonly way: IConstruct[] = [];
   private isEverywhere = false;
   /** Whether somebody chooses what to show: what is there and not shown is left out on purpose. */
   private isChosen = false;
@@ -41,16 +39,20 @@ export class Visits {
    */
   public visit(construct: IConstruct, isChosen: boolean): void {
     this.isChosen ||= isChosen;
-    if (this.isChosen || !this.isOnTheWay(construct)) {
-      this.beginAt(construct);
+    if (Aspects.of(construct).all.includes(this.owner)) {
+      this.begin(construct);
+    } else if (!this.hasBegun || (this.isChosen && !this.isReached(construct))) {
+      this.isChosen = true;
+      this.begin(construct);
     }
     if (this.isChosen) {
       this.shown.add(construct);
     }
-    if (Stack.isStack(construct)) {
-      coverRendering(construct);
-    } else if ((construct as Partial<CfnResource>).cfnResourceType === STAGE_TYPE) {
+    const { cfnResourceType: type } = construct as Partial<CfnResource>;
+    if (type === STAGE_TYPE) {
       this.showFlags(construct as CfnResource);
+    } else if (type === undefined && Stack.isStack(construct)) {
+      coverRendering(construct);
     }
   }
 
@@ -67,24 +69,6 @@ export class Visits {
     }
     this.cover(construct);
     this.showFlags(construct as CfnResource);
-  }
-
-  /** Whether CDK has just shown what the construct is in. Nothing begins there, and no more has to be asked. */
-  private isOnTheWay(construct: IConstruct): boolean {
-    const { scope } = construct.node;
-    while (this.way.length > 0 && this.way[this.way.length - 1] !== scope) {
-      this.way.pop();
-    }
-    return this.way.push(construct) > 1;
-  }
-
-  private beginAt(construct: IConstruct): void {
-    if (Aspects.of(construct).all.includes(this.owner)) {
-      this.begin(construct);
-    } else if (!this.hasBegun || (this.isChosen && !this.isReached(construct))) {
-      this.isChosen = true;
-      this.begin(construct);
-    }
   }
 
   private begin(scope: IConstruct): void {
