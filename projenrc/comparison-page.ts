@@ -34,8 +34,8 @@ interface Resource {
 
 function completed(template: object): object {
   const { Resources: resources = {}, ...more } = template as { readonly Resources?: Readonly<Record<string, Resource>> };
-  const complete = (one: Resource) => ({ ...one, Properties: { ...REQUIRED[one.Type], ...one.Properties } });
-  return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, one]) => [id, complete(one)])) };
+  const complete = (resource: Resource) => ({ ...resource, Properties: { ...REQUIRED[resource.Type], ...resource.Properties } });
+  return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, complete(resource)])) };
 }
 
 /** cdk-nag judges constructs, so the template is included in a stack. What CDK refuses to include, such as a parameter as a boolean, it cannot judge. */
@@ -71,11 +71,11 @@ interface Compared {
   readonly outcomes: readonly Outcome[];
 }
 
-const inClear = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
-const inOrder = ({ row }: Compared) => row.findings.length === 0;
+const unencrypted = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
+const isCompliant = ({ row }: Compared) => row.findings.length === 0;
 
 function render(all: readonly Compared[]): string {
-  const [clear, order] = [all.filter(inClear), all.filter(inOrder)];
+  const [unencryptedRows, order] = [all.filter(unencrypted), all.filter(isCompliant)];
   const count = (some: readonly Compared[], tool: number, outcome: Outcome) => some.filter(({ outcomes }) => outcomes[tool] === outcome).length;
   return `<!-- Rendered by «npm run compare». -->
 
@@ -85,18 +85,18 @@ The ${all.length} templates of [the conformance table](conformance.md), given to
 answers to; a tool with another purpose, such as one that demands that every stage caches, cannot agree with all of it. «Cannot tell» is a crash of the rule or a template that the
 tool cannot load.
 
-| tool | in clear, ${clear.length} templates: reports | passes | cannot tell | in order, ${order.length} templates: passes | reports | cannot tell |
+| tool | in clear, ${unencryptedRows.length} templates: reports | passes | cannot tell | in order, ${order.length} templates: passes | reports | cannot tell |
 | --- | --- | --- | --- | --- | --- | --- |
 ${TOOLS.map(({ name }, tool) => `| ${[name,
-  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(clear, tool, outcome)),
+  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(unencryptedRows, tool, outcome)),
   ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(order, tool, outcome))].join(' | ')} |`).join('\n')}
 
-The other ${all.length - clear.length - order.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
+The other ${all.length - unencryptedRows.length - order.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
 Not run, because no engine or rule of theirs comes as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
 
 ## In clear, and passed by somebody
 
-${details(clear, 'passes')}
+${details(unencryptedRows, 'passes')}
 
 ## In order, and reported by somebody
 

@@ -31,7 +31,7 @@ export enum ApiCacheAuditStatus {
   AT_RISK = 'AT_RISK',
 
   /** A finding that somebody has acknowledged, with a reason. */
-  EXEMPT = 'EXEMPT',
+  ACKNOWLEDGED = 'ACKNOWLEDGED',
 
   /** In order because `EncryptApiCache` made it so. */
   FIXED = 'FIXED',

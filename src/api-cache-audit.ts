@@ -79,7 +79,7 @@ export class ApiCacheAudit {
     }
     const file = textOf('templateFile', props?.templateFile ?? undefined);
     const stages = [...stagesOf(template), ...embeddedStages(template, {}, EMBEDDED_TEXT_READER)];
-    return new ApiCacheAudit(stages.flatMap((one) => rowsOfStage(one, { ...file !== undefined && { templateFile: file } })));
+    return new ApiCacheAudit(stages.flatMap((stage) => rowsOfStage(stage, { ...file !== undefined && { templateFile: file } })));
   }
 
   /**
@@ -100,7 +100,7 @@ export class ApiCacheAudit {
     const read = stageListing(listing);
     switch (read.is) {
       case 'listing':
-        return new ApiCacheAudit(read.stages.flatMap((one) => rowsOfDeployed(one)));
+        return new ApiCacheAudit(read.stages.flatMap((stage) => rowsOfDeployed(stage)));
       case 'unreadable':
         throw new Error(`listing cannot be read: ${read.because}`);
       case 'something-else':

@@ -184,7 +184,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
 
   private answer(context: IPolicyValidationContext): readonly Answered[] {
     const written = writtenStacks(context);
-    const judged = written.flatMap((one) => this.judge(one.stack, () => findingsOfStack(one)));
+    const judged = written.flatMap((writtenStack) => this.judge(writtenStack.stack, () => findingsOfStack(writtenStack)));
     // What cannot be judged may be what is acknowledged.
     const unused = judged.some(({ violation }) => isCrash(violation)) ? []
       : unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));

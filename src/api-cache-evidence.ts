@@ -136,17 +136,17 @@ function report(...violations: PolicyViolation[]): PolicyValidationPluginReport 
 function rowsOf(context: IPolicyValidationContext): { readonly of: StackRows; readonly failures: readonly unknown[] } {
   const project = projectAround(process.cwd());
   const failures: unknown[] = [];
-  const rowsIn = (one: WrittenStack) => {
-    const templateFile = one.file === undefined ? undefined : relativeToAssembly(context.appConstruct, one.file);
+  const rowsIn = (writtenStack: WrittenStack) => {
+    const templateFile = writtenStack.file === undefined ? undefined : relativeToAssembly(context.appConstruct, writtenStack.file);
     try {
-      return stagesOfStack(one).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }));
+      return stagesOfStack(writtenStack).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }));
     } catch (error) {
       failures.push(error);
       return undefined;
     }
   };
   const nameOf = ({ stack, file }: WrittenStack) => stack === context.appConstruct ? `${file}` : stack.node.path;
-  return { of: new Map(writtenStacks(context).map((one) => [nameOf(one), rowsIn(one)])), failures };
+  return { of: new Map(writtenStacks(context).map((writtenStack) => [nameOf(writtenStack), rowsIn(writtenStack)])), failures };
 }
 
 /** What to do where files of an earlier synthesis cannot be removed either. */

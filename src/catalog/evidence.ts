@@ -27,19 +27,19 @@ export interface Evidence {
 
 /** One for each key, and one more where the key itself is at fault; a stage that states nothing has one as well. */
 export function evidence(judgement: Judgement, stage: string, names: Dialect = TEMPLATE): readonly Evidence[] {
-  return judgement.keys.length === 0 ? [nothingStated(names)] : judgement.keys.flatMap((one) => {
-    const found = findings({ ...judgement, keys: [one] }, stage, names).map((finding): Evidence => ({
-      key: one.key,
-      verdict: one.verdict ?? judgement.keys.find(({ key, verdict }) => key === one.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
+  return judgement.keys.length === 0 ? [nothingStated(names)] : judgement.keys.flatMap((judged) => {
+    const found = findings({ ...judgement, keys: [judged] }, stage, names).map((finding): Evidence => ({
+      key: judged.key,
+      verdict: judged.verdict ?? judgement.keys.find(({ key, verdict }) => key === judged.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
       rule: finding.rule,
       path: finding.locations[0] ?? finding.path,
-      place: one.path,
-      stated: describeStated(one),
-      when: whenOf(one),
+      place: judged.path,
+      stated: describeStated(judged),
+      when: whenOf(judged),
       message: finding.description,
       fix: finding.fix,
     }));
-    return one.verdict !== undefined && !isReported(one.verdict) ? [inOrder(one, one.verdict, names), ...found] : found;
+    return judged.verdict !== undefined && !isReported(judged.verdict) ? [compliantEvidence(judged, judged.verdict, names), ...found] : found;
   });
 }
 
@@ -57,16 +57,16 @@ function nothingStated({ list }: Dialect): Evidence {
   };
 }
 
-function inOrder(one: JudgedKey, verdict: Verdict, names: Dialect): Evidence {
+function compliantEvidence(judged: JudgedKey, verdict: Verdict, names: Dialect): Evidence {
   return {
-    key: one.key,
+    key: judged.key,
     verdict,
     rule: undefined,
-    path: one.path,
-    place: one.path,
-    stated: describeStated(one),
+    path: judged.path,
+    place: judged.path,
+    stated: describeStated(judged),
     when: undefined,
-    message: describeVerdict(one, verdict, undefined, names),
+    message: describeVerdict(judged, verdict, undefined, names),
     fix: undefined,
   };
 }

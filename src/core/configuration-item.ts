@@ -76,7 +76,7 @@ function accountOf(item: Json): string | undefined {
 }
 
 function firstText(values: readonly unknown[], form = /./s): string | undefined {
-  return values.find((one): one is string => typeof one === 'string' && form.test(one));
+  return values.find((value): value is string => typeof value === 'string' && form.test(value));
 }
 
 /** The commands of AWS Config print a configuration as a text. */

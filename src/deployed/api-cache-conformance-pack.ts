@@ -127,7 +127,7 @@ function startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformanc
 }
 
 function accountsOf(chosen: string[] | undefined): string[] | undefined {
-  const wrong = (chosen ?? []).filter((one) => !ACCOUNT.test(one));
+  const wrong = (chosen ?? []).filter((account) => !ACCOUNT.test(account));
   if (wrong.length > 0) {
     throw new Error(`excludedAccounts must be 12-digit account IDs, got ${show(wrong[0])}`);
   }

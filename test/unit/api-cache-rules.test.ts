@@ -77,7 +77,7 @@ test('a resource that configures no stage is not applicable', () => {
 });
 
 describe('in a pack of cdk-nag', () => {
-  const idsIn = (active: readonly string[], pack: string) => active.map((one) => one.slice(one.indexOf(`${pack}-`) + pack.length)).sort();
+  const idsIn = (active: readonly string[], pack: string) => active.map((line) => line.slice(line.indexOf(`${pack}-`) + pack.length)).sort();
 
   // cdk-nag puts what has one name and one construct into one violation.
   test.each([...Object.entries(SHAPES), ...Object.entries(NESTED_SHAPES), ...Object.entries(QUIET_SHAPES)])('%s: finds what our pack finds', (_, shape) => {
@@ -95,7 +95,7 @@ describe('in a pack of cdk-nag', () => {
     Validations.of(app).addPlugins(new Company(), new ApiCacheEncryptionChecks(app));
     const { active } = packReport(app, 'Company');
     expect(idsIn(active, 'Company')).toEqual(idsIn(packReport(app).active, 'ApiCache'));
-    expect(active.filter((one) => one.startsWith(second.node.path))).toEqual([]);
+    expect(active.filter((line) => line.startsWith(second.node.path))).toEqual([]);
   });
 
   test('an acknowledgment is under the name of that pack', () => {

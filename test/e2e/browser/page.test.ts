@@ -7,7 +7,7 @@ import { describeWith } from '../../support/needs';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 
 const { UNENCRYPTED, UNRESOLVED, ENCRYPTED } = ApiCacheVerdict;
-const { NON_COMPLIANT, UNKNOWN, FIXED, COMPLIANT, EXEMPT } = ApiCacheAuditStatus;
+const { NON_COMPLIANT, UNKNOWN, FIXED, COMPLIANT, ACKNOWLEDGED: ACKNOWLEDGED } = ApiCacheAuditStatus;
 
 const fine = { ruleId: undefined, fix: undefined, verdict: ENCRYPTED, message: 'method setting is in order' } as const;
 const ROWS = [
@@ -15,7 +15,7 @@ const ROWS = [
   row({ status: UNKNOWN, verdict: UNRESOLVED, stackName: 'Shop', stated: '{"Ref":"Encrypt"}' }),
   row({ ...fine, status: FIXED, verdictBefore: UNENCRYPTED, statedBefore: 'false', stated: 'true', stackName: 'Shop' }),
   row({ ...fine, status: COMPLIANT, stackName: 'Archive', stated: 'true' }),
-  row({ status: EXEMPT, stackName: 'Archive', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: '' } }),
+  row({ status: ACKNOWLEDGED, stackName: 'Archive', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: '' } }),
 ];
 const PAGE = auditOf(...ROWS).toHtml();
 const HOSTILE_PAGE = auditOf(...Object.values(HOSTILE).map(hostile)).toHtml();

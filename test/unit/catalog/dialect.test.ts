@@ -21,7 +21,7 @@ const of = (key: string, cachingEnabled: unknown, cacheDataEncrypted: unknown, m
 
 // One row for each way to word something of a deployed stage.
 test.each<[string, Record<string, unknown>]>([
-  ['stated-clear', of('~1orders~1{id}/GET', true, false)],
+  ['stated-unencrypted', of('~1orders~1{id}/GET', true, false)],
   ['no-cluster', { ...of('*/*', true, false), cacheClusterEnabled: false }],
   ['ttl-zero', of('*/*', true, false, { cacheTtlInSeconds: 0 })],
   ['flag-unreadable', of('*/*', true, 'yes')],

@@ -58,5 +58,5 @@ test.each([
   ['T', 'A –/–  throttles', [['Properties', 'MethodSettings', 0, 'CacheDataEncrypted']]],
   ['T', 'X –/T', []],
 ])('%s %s', (cluster, entry, expected) => {
-  expect(stage(cluster, [entry]).judgement.keys.map((one) => verdictLocations(one))).toEqual([expected]);
+  expect(stage(cluster, [entry]).judgement.keys.map((judged) => verdictLocations(judged))).toEqual([expected]);
 });

@@ -111,7 +111,7 @@ describe('places are those of the outer template', () => {
 
 describe('an address is followed where it leads to a file of ours', () => {
   const files: Readonly<Record<string, string>> = {
-    clear: inner(),
+    unencrypted: inner(),
     none: '{"Resources":{}}',
     broken: '{ AWS::ApiGateway::Stage CachingEnabled',
     self: JSON.stringify(outer({ TemplateURL: 'self' })),
