@@ -12,7 +12,7 @@ import { pascalCase } from './pascal-case';
 export interface AppSize {
   /** How many constructs at least; the last stack may bring a few more. */
   readonly constructs: number;
-  /** How many API stages that cache, all in clear. */
+  /** The number of API stages that cache, all unencrypted. */
   readonly stages: number;
   /** The least and the most method settings of a stage. */
   readonly settings: readonly [number, number];
@@ -43,7 +43,7 @@ export function generateApp(size: AppSize, outdir: string): App {
   return app;
 }
 
-/** A method setting in clear: the first one always caches. */
+/** An unencrypted method setting. The first one always caches. */
 export function methodSettings(chance: Chance, count: number): CfnStage.MethodSettingProperty[] {
   return Array.from({ length: count }, (_, index) => ({
     httpMethod: chance.oneOf(['GET', 'PUT', 'POST', 'DELETE']),

@@ -75,32 +75,32 @@ const unencrypted = ({ row }: Compared) => Object.values(row.verdicts).includes(
 const isCompliant = ({ row }: Compared) => row.findings.length === 0;
 
 function render(all: readonly Compared[]): string {
-  const [unencryptedRows, order] = [all.filter(unencrypted), all.filter(isCompliant)];
+  const [unencryptedRows, compliantRows] = [all.filter(unencrypted), all.filter(isCompliant)];
   const count = (some: readonly Compared[], tool: number, outcome: Outcome) => some.filter(({ outcomes }) => outcomes[tool] === outcome).length;
-  return `<!-- Rendered by «npm run compare». -->
+  return `<!-- Rendered by "npm run compare". -->
 
 # Comparison
 
-The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from the standard that this library
-answers to; a tool with another purpose, such as one that demands that every stage caches, cannot agree with all of it. «Cannot tell» is a crash of the rule or a template that the
-tool cannot load.
+The ${all.length} templates of [the conformance table](conformance.md), checked by every tool that can be run from this project. The table follows the standard of this library.
+A tool with another purpose, such as one that requires every stage to cache, cannot agree with all of it. "Cannot tell" means that the rule crashed or that the
+tool cannot load the template.
 
-| tool | in clear, ${unencryptedRows.length} templates: reports | passes | cannot tell | in order, ${order.length} templates: passes | reports | cannot tell |
+| tool | unencrypted, ${unencryptedRows.length} templates: reports | passes | cannot tell | compliant, ${compliantRows.length} templates: passes | reports | cannot tell |
 | --- | --- | --- | --- | --- | --- | --- |
 ${TOOLS.map(({ name }, tool) => `| ${[name,
   ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(unencryptedRows, tool, outcome)),
-  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(order, tool, outcome))].join(' | ')} |`).join('\n')}
+  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(compliantRows, tool, outcome))].join(' | ')} |`).join('\n')}
 
-The other ${all.length - unencryptedRows.length - order.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
-Not run, because no engine or rule of theirs comes as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
+The other ${all.length - unencryptedRows.length - compliantRows.length} templates are neither: encryption cannot be determined, was seeded, the cache is dormant, or a key has no effect. This library reports each as a warning.
+Not run, because neither their engine nor their rule is available as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
 
-## In clear, and passed by somebody
+## Unencrypted, but passed by a tool
 
 ${details(unencryptedRows, 'passes')}
 
-## In order, and reported by somebody
+## Compliant, but reported by a tool
 
-${details(order, 'reports')}
+${details(compliantRows, 'reports')}
 `;
 }
 

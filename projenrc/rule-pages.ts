@@ -11,7 +11,7 @@ const FOLDER = join(__dirname, '..', 'docs', 'rules');
 export function renderRulePage(name: RuleName, example: string): string {
   const { verdict, severity, title, says, reason, fix, claim, controls, frameworks } = RULES[name];
   const id = ruleId(name);
-  return `<!-- Rendered from src/catalog by «npx projen rule-pages»; the example is examples/${ruleStem(name)}.md. -->
+  return `<!-- Rendered from src/catalog by "npx projen rule-pages"; the example is examples/${ruleStem(name)}.md. -->
 
 # ${id}
 

@@ -13,7 +13,7 @@ export interface Synthesised {
   /** The most that the process ever had. */
   readonly megabytes: number;
   readonly constructs: number;
-  /** Stages whose cache is in clear in the template. */
+  /** The number of unencrypted rows of the template. */
   readonly unencrypted: number;
 }
 

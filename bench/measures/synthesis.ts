@@ -31,7 +31,7 @@ function compare({ size, aspect, rounds, options }: Compared): Rounds {
   const measureOnce = (which: Synthesis['aspect']) => {
     const synthesised = inChild<Synthesis, Synthesised>(FILE, { size, aspect: which }, options);
     if ((synthesised.unencrypted > 0) !== (which === 'empty')) {
-      throw new Error(`${which}: ${synthesised.unencrypted} settings in clear`);
+      throw new Error(`${which}: ${synthesised.unencrypted} unencrypted settings`);
     }
     return synthesised;
   };

@@ -42,8 +42,8 @@ export function itemContent(item: Json): ItemContent {
 }
 
 /**
- * The last state of each resource. A history has them all, and what was in clear
- * once is not what is deployed. Items that say nothing of their order all stay.
+ * The last state of each resource. A history has them all, and a stage that was
+ * unencrypted earlier may be encrypted now. Items without an order all stay.
  */
 export function latestStates(entries: readonly unknown[]): readonly unknown[] {
   const states = entries.map((entry) => ({ entry, state: stateOf(entry) }));

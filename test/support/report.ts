@@ -33,7 +33,7 @@ export interface AcknowledgedViolation extends Violation {
 /** What a pack had to say, as CDK has written it down. */
 export interface PackReport {
   readonly conclusion: 'success' | 'failure';
-  /** `Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]`, in order. */
+  /** `Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]`, sorted. */
   readonly active: readonly string[];
   /** The same with the id that acknowledges it and the reason. */
   readonly acknowledged: readonly string[];

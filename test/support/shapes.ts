@@ -9,7 +9,7 @@ import { DefinitionBody, Pass, StateMachine, StateMachineType } from 'aws-cdk-li
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { fixture } from './paths';
 
-/** A way to write a stage that caches in clear, as users do; `others` is a second stack of the same app. */
+/** A way to write a stage that caches unencrypted, as users do; `others` is a second stack of the same app. */
 export type Shape = (stack: Stack, others: Stack) => void;
 
 type Settings = CfnStage.MethodSettingProperty[];

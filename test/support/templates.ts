@@ -1,4 +1,4 @@
-/** A stage that caches everything in clear. */
+/** A stage that caches everything unencrypted. */
 export const UNENCRYPTED_TEMPLATE = [
   'Resources:',
   '  Prod:',

@@ -14,7 +14,7 @@ const stageOf = (...MethodSettings: unknown[]) => ({ Type: 'AWS::ApiGateway::Sta
 const auditOf = (Resources: object, more: object = {}) => ApiCacheAudit.ofTemplate({ ...more, Resources });
 
 describe('of a template', () => {
-  test('has a row for each key, those in order included', () => {
+  test('has a row for each key, compliant ones included', () => {
     const encrypted = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true, CacheDataEncrypted: true };
     const { verdict, rows } = auditOf({ Prod: stageOf(UNENCRYPTED_SETTING, encrypted) });
     expect({ verdict, rows: rows.map(({ controls: _, frameworks: __, ...row }) => row) }).toEqual({
@@ -46,7 +46,7 @@ describe('of a template', () => {
     });
   });
 
-  test('names what asks for it: for what is in order too, not for keys without effect', () => {
+  test('names the controls, for compliant rows too, but not for keys without effect', () => {
     const { rows } = auditOf({ Prod: stageOf({ ...UNENCRYPTED_SETTING, CacheDataEncrypted: true, HttpMethod: 'GET' }) });
     expect(rows.map(({ ruleId, controls, frameworks }) => [ruleId, controls.length, Object.keys(frameworks).length])).toEqual([
       [undefined, CACHE_ENCRYPTION_CONTROLS.length, Object.keys(ComplianceFramework).length], ['ApiCache-MethodSettingKeyEffective', 0, 0],

@@ -216,7 +216,7 @@ describe('options', () => {
 
   test('verbose adds the reason and the frameworks to the description', () => {
     const [{ description }] = report({ props: { verbose: true } }).violations;
-    expect(description).toMatch(/^method setting \*\/\* \(every method\) caches responses unencrypted \(.*\)\. API Gateway stores cached responses in clear unless .*\. Related requirements: HIPAA /);
+    expect(description).toMatch(/^method setting \*\/\* \(every method\) caches responses unencrypted \(.*\)\. API Gateway stores cached responses unencrypted unless .*\. Related requirements: HIPAA /);
     CACHE_ENCRYPTION_MAPPINGS.forEach(({ framework }) => expect(description).toContain(framework));
   });
 
@@ -270,7 +270,7 @@ describe('acknowledging', () => {
 
   const IN_PROD = ' ApiCache-FindingsInCdkStage[Prod]';
 
-  describe.each(['Prod/Shop/Stage', 'Prod/Shop', 'Prod', ''])('at «%s»', (at) => {
+  describe.each(['Prod/Shop/Stage', 'Prod/Shop', 'Prod', ''])('at "%s"', (at) => {
     test('one finding by its key', () => {
       expect(report({ build: build(at, `ApiCache::${ID}[~1orders/GET]`) })).toMatchObject({
         conclusion: 'failure',
@@ -320,9 +320,9 @@ describe('acknowledging', () => {
       },
     });
     const [printed] = two(() => undefined).active.map((line) => line.replace('Secret/Stage ', ''));
-    const { active, acknowledged } = two((secret) => Validations.of(secret).acknowledge({ id: `ApiCache::${printed}`, reason: 'accepted' }));
+    const { active, acknowledged } = two((secret) => Validations.of(secret).acknowledge({ id: `ApiCache::${printed}`, reason: 'approved' }));
     expect(active).toEqual([]);
-    expect(acknowledged).toContainEqual(expect.stringMatching(/^Secret\/Stage .* at Secret\/Stage: accepted$/));
+    expect(acknowledged).toContainEqual(expect.stringMatching(/^Secret\/Stage .* at Secret\/Stage: approved$/));
     expect(acknowledged).toHaveLength(2);
   });
 

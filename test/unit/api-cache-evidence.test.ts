@@ -58,18 +58,18 @@ describe('writes', () => {
     expect(readdirSync(directory).sort()).toEqual(['api-cache-evidence.csv', 'api-cache-evidence.sarif']);
   });
 
-  test('what the templates say: in clear, fixed, acknowledged, in order', () => {
+  test('what the templates say: unencrypted, fixed, acknowledged, compliant', () => {
     const { app, directory } = appWith();
     const encrypted = new Stack(app, 'Encrypted');
     unencrypted(encrypted, 'Stage', { httpMethod: 'GET', resourcePath: '/~1a', cachingEnabled: true, cacheDataEncrypted: false });
     unencrypted(new Stack(app, 'Other'));
-    const acknowledged = unencrypted(new Stack(app, 'Accepted'));
+    const acknowledged = unencrypted(new Stack(app, 'Acknowledged'));
     Validations.of(acknowledged).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data' });
     new CfnStage(new Stack(app, 'Quiet'), 'Stage', { restApiId: 'abc' });
     Aspects.of(encrypted).add(new EncryptApiCache());
     app.synth();
     expect(rowsIn(directory)).toMatchObject([
-      { status: 'ACKNOWLEDGED', stackName: 'Accepted', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Accepted/Stage' } },
+      { status: 'ACKNOWLEDGED', stackName: 'Acknowledged', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Acknowledged/Stage' } },
       { status: 'FIXED', stackName: 'Encrypted', verdict: 'ENCRYPTED', verdictBefore: 'UNENCRYPTED', stated: 'true', statedBefore: 'not stated', templateFile: 'Encrypted.template.json' },
       { status: 'FIXED', stackName: 'Encrypted', verdict: 'ENCRYPTED', verdictBefore: 'UNENCRYPTED', stated: 'true', statedBefore: 'false' },
       { status: 'NON_COMPLIANT', stackName: 'Other', verdict: 'UNENCRYPTED', stated: 'not stated' },

@@ -54,7 +54,7 @@ test.each<[string, unknown, Partial<Record<RuleName, NagRuleResult>>]>([
   ['rule 5: cached, flag absent', [{ ...ORDERS, ...CACHING }], { CacheDataEncrypted: ['~1orders/GET'] }],
   ['rule 5: cached, flag false', [{ ...DEFAULT, ...CACHING, cacheDataEncrypted: false }], { CacheDataEncrypted: ['*/*'] }],
   ['rule 5: cached, encrypted', [{ ...DEFAULT, ...ENCRYPTED }], {}],
-  ['rule 7: two in clear', [{ ...DEFAULT, ...CACHING }, { ...ORDERS, ...CACHING }], { CacheDataEncrypted: ['*/*', '~1orders/GET'] }],
+  ['rule 7: two unencrypted', [{ ...DEFAULT, ...CACHING }, { ...ORDERS, ...CACHING }], { CacheDataEncrypted: ['*/*', '~1orders/GET'] }],
   ['rule 5: override with neither field', [{ ...DEFAULT, ...ENCRYPTED }, { ...ORDERS, throttlingRateLimit: 1 }], { CacheEncryptionExplicit: ['~1orders/GET'] }],
   ['rule 5: the list cannot be read', { Ref: 'List' }, { CacheEncryptionReadable: ['MethodSettings'] }],
   ['rule 5: two items cannot be read, one finding', [{ Ref: 'A' }, { Ref: 'B' }], { CacheEncryptionReadable: ['MethodSettings'] }],

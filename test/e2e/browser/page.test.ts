@@ -9,7 +9,7 @@ import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 const { UNENCRYPTED, UNRESOLVED, ENCRYPTED } = ApiCacheVerdict;
 const { NON_COMPLIANT, UNKNOWN, FIXED, COMPLIANT, ACKNOWLEDGED: ACKNOWLEDGED } = ApiCacheAuditStatus;
 
-const fine = { ruleId: undefined, fix: undefined, verdict: ENCRYPTED, message: 'method setting is in order' } as const;
+const fine = { ruleId: undefined, fix: undefined, verdict: ENCRYPTED, message: 'method setting is compliant' } as const;
 const ROWS = [
   row({ status: NON_COMPLIANT, verdict: UNENCRYPTED, stackName: 'Shop', methodKey: '*/*' }),
   row({ status: UNKNOWN, verdict: UNRESOLVED, stackName: 'Shop', stated: '{"Ref":"Encrypt"}' }),
@@ -82,7 +82,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
     expect(await shown(page, '3 of 5 rows')).toBe(3);
   });
 
-  test('a row says what was and what is, who has accepted it, and where it is', async () => {
+  test('a row says what was and what is, its acknowledgment, and where it is', async () => {
     const page = await show(PAGE);
     expect(await rows(page).nth(2).innerText()).toMatch(/Fixed\s+ENCRYPTED\s+was UNENCRYPTED[^]*true\s+was false/);
     expect(await rows(page).nth(4).innerText()).toContain('Acknowledged as ApiCache::ApiCache-CacheDataEncrypted at the app: public data');

@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 const GATE = 'examples/gate/app.ts';
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
-describe('cdk synth of an app that caches in clear', () => {
+describe('cdk synth of an app that caches unencrypted', () => {
   const { exitCode, output, directory } = cdkSynth(GATE);
   const { conclusion, active } = packReportIn(directory);
 

@@ -31,7 +31,7 @@ const keysOf = (lines: readonly string[]) => lines.map((line) => {
 });
 
 describe('which commands', () => {
-  test('one for what caches in clear, and for nothing else', () => {
+  test('for unencrypted caches, and for nothing else', () => {
     const stage = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': UNENCRYPTED, '~1/GET': ENCRYPTED, '~1orders~1{id}/GET': UNENCRYPTED, '~1b/GET': {}, '~1c/GET': { cachingEnabled: false } } });
     expect(commands({ name: 'prod', restApiId: 'abc', region: 'eu-west-1', stage })).toEqual([
       'aws apigateway update-stage --rest-api-id=abc --stage-name=prod --region=eu-west-1 --patch-operations='
@@ -46,7 +46,7 @@ describe('which commands', () => {
     expect(updateStageCommands(stageOf(['*/*']), () => true)).toEqual([]);
   });
 
-  test('what somebody has accepted is left alone', () => {
+  test('acknowledged findings are not changed', () => {
     expect(keysOf(updateStageCommands(stageOf(['*/*', '~1a/GET']), (key) => key === '*/*'))).toEqual([['~1a/GET']]);
   });
 

@@ -117,9 +117,9 @@ const READING: readonly ConformanceRow[] = [
   row(1, 'an HTTP API has no cache', only({ ...stage('T', ['W T/F']), Type: 'AWS::ApiGatewayV2::Stage' }), {}),
   row(1, 'a stage without properties', only({ Type: 'AWS::ApiGateway::Stage' }), {}),
 
-  row(2, 'no cluster: in clear', only(stage('–', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
-  row(2, 'cluster off: in clear', only(stage('F', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
-  row(2, 'cluster "false": in clear', only(stage('f', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(2, 'no cluster: unencrypted', only(stage('–', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(2, 'cluster off: unencrypted', only(stage('F', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
+  row(2, 'cluster "false": unencrypted', only(stage('f', ['W T/F'])), { [sW]: 'DORMANT' }, [dormant(W)]),
   row(2, 'cluster off: unreadable flag', only(stage('F', ['W T/?'])), { [sW]: 'DORMANT' }, [dormant(W)]),
   row(2, 'cluster off: unreadable list', only(stage('F', UNREADABLE)), { [sM]: 'DORMANT' }, [dormant(M)]),
   row(2, 'cluster off: override that leaves both out', only(stage('F', ['W T/T', 'A –/– throttles'])),
@@ -187,7 +187,7 @@ const READING: readonly ConformanceRow[] = [
   row(8, 'inert, caching off', only(stage('T', ['N F/F'])), { [sN]: 'NOT_CACHED' }, [keyed(N)]),
   row(8, 'no credit: the inert key does not encrypt the default', only(stage('T', ['W T/F', 'N T/T'])), { [sW]: 'UNENCRYPTED', [sN]: 'ENCRYPTED' },
     [unencrypted(W), keyed(N)]),
-  row(8, 'contested: one segment, not encoded, in clear', only(stage('T', ['X T/F'])), { [sX]: 'UNENCRYPTED' }, [unencrypted(X), keyed(X)]),
+  row(8, 'contested: one segment, not encoded, unencrypted', only(stage('T', ['X T/F'])), { [sX]: 'UNENCRYPTED' }, [unencrypted(X), keyed(X)]),
   row(8, 'contested, caching off', only(stage('T', ['X F/F'])), { [sX]: 'NOT_CACHED' }, [keyed(X)]),
   row(8, 'contested, silent, nothing caches', only(stage('T', ['X –/– throttles'])), { [sX]: 'NOT_CACHED' }, [keyed(X)]),
   row(8, 'contested, silent below a default that caches', only(stage('T', ['W T/T', 'X –/– throttles'])),
@@ -338,9 +338,9 @@ const READING: readonly ConformanceRow[] = [
 ];
 
 const CONFIGURATIONS: readonly ConformanceRow[] = [
-  row(14, 'in clear in one configuration', only(stage('T', [cached(If('IsProd', false, true))]), environment()),
+  row(14, 'unencrypted in one configuration', only(stage('T', [cached(If('IsProd', false, true))]), environment()),
     { [sW]: 'UNENCRYPTED' }, [unencrypted(W)], 'when condition IsProd is true'),
-  row(14, 'in clear in the other', only(stage('T', [cached(If('IsProd', true, false))]), environment()),
+  row(14, 'unencrypted in the other', only(stage('T', [cached(If('IsProd', true, false))]), environment()),
     { [sW]: 'UNENCRYPTED' }, [unencrypted(W)], 'when condition IsProd is false'),
   row(14, 'correlated: caching and encryption never disagree',
     only(stage('T', [e('W –/–', { CachingEnabled: If('IsProd', true, false), CacheDataEncrypted: If('IsProd', true, false) })]), environment()),

@@ -47,11 +47,11 @@ type Status = 'PASS' | 'FAIL' | 'SKIP';
 type Row = readonly [name: string, item: object, ours: Status, controlTower?: Status];
 
 const TABLE: readonly Row[] = [
-  ['in clear', stage(UNENCRYPTED), 'FAIL', 'FAIL'],
+  ['unencrypted', stage(UNENCRYPTED), 'FAIL', 'FAIL'],
   ['encrypted', stage({ '*/*': record(true, true) }), 'PASS', 'PASS'],
   ['encrypted, and nothing cached', stage({ '*/*': record(false, true) }), 'PASS', 'PASS'],
   ['nothing cached', stage({ '*/*': record(false, false) }), 'PASS', 'FAIL'],
-  ['one override in clear', stage({ '*/*': record(true, true), '~1orders/GET': record(true, false) }), 'FAIL', 'FAIL'],
+  ['one unencrypted override', stage({ '*/*': record(true, true), '~1orders/GET': record(true, false) }), 'FAIL', 'FAIL'],
   ['an override that does not cache', stage({ '*/*': record(true, true), '~1orders/GET': record(false, false) }), 'PASS', 'FAIL'],
   ['an override alone, encrypted', stage({ '~1orders~1{id}/GET': record(true, true) }), 'PASS', 'FAIL'],
   ['an override that leaves caching out below a stage default that caches', stage({ '*/*': record(true, true), '~1orders~1{id}/GET': {} }), 'FAIL', 'FAIL'],
@@ -62,12 +62,12 @@ const TABLE: readonly Row[] = [
   ['one below a stage default that does not cache', stage({ '*/*': record(false, true), '~1orders/GET': {} }), 'PASS', 'FAIL'],
   ['one without a stage default', stage({ '~1orders/GET': {} }), 'PASS', 'FAIL'],
   ['one of which nothing comes', stage({ '*/*': record(true, true), 'orders/{id}/GET': {}, '~1orders~1~1x/GET': {}, '~1orders/ANY': {}, '/GET': {} }), 'PASS', 'FAIL'],
-  ['the root, in clear', stage({ '~1/HEAD': record(true, false) }), 'FAIL', 'FAIL'],
+  ['the root, unencrypted', stage({ '~1/HEAD': record(true, false) }), 'FAIL', 'FAIL'],
   ['the cluster is off', stage(UNENCRYPTED, false), 'SKIP', 'SKIP'],
   ['the cluster is off, as a text', stage(UNENCRYPTED, 'false'), 'SKIP', 'SKIP'],
   ['the cluster is on, as a text', stage(UNENCRYPTED, 'true'), 'FAIL', 'FAIL'],
   ['nothing is said of the cluster', item({ stageName: 'prod', methodSettings: UNENCRYPTED }), 'FAIL', 'FAIL'],
-  ['texts instead of booleans, in clear', stage({ '*/*': record('true', 'false') }), 'FAIL', 'FAIL'],
+  ['texts instead of booleans, unencrypted', stage({ '*/*': record('true', 'false') }), 'FAIL', 'FAIL'],
   ['texts instead of booleans, encrypted', stage({ '*/*': record('true', 'true') }), 'PASS', 'PASS'],
   ['a text for caching, and nothing of encryption', stage({ '*/*': { cachingEnabled: 'true' } }), 'FAIL', 'FAIL'],
   ['a flag that is no boolean', stage({ '*/*': record(true, 'yes') }), 'FAIL', 'FAIL'],

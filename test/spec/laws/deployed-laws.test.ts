@@ -79,7 +79,7 @@ test('the flags that are planned leave nothing to find and nothing to plan, and 
   }));
 });
 
-test('what somebody has accepted has no plan', () => {
+test('acknowledged findings have no plan', () => {
   fc.assert(fc.property(listed, (listedStage) => {
     expect(remediateRecords(deployedCache(listedStage), () => true)).toEqual([]);
   }));

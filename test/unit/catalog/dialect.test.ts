@@ -6,7 +6,7 @@ import { judge } from '../../../src/core/judge';
 
 const TEMPLATE_WORDS = /CacheDataEncrypted|CachingEnabled|CacheClusterEnabled|CacheTtlInSeconds|HttpMethod|ResourcePath|\bMethodSettings\.|Properties|CloudFormation|deployment/;
 
-/** The prose is in the snapshot: what is found, and what a row says of what is in order. */
+/** The prose is in the snapshot: what is found, and the message of a compliant row. */
 function words(listed: Record<string, unknown>): object {
   const judgement = judge(deployedCache({ cacheClusterEnabled: true, ...listed }));
   const name = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';

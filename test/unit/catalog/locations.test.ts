@@ -51,7 +51,7 @@ test('Globals of a SAM template', () => {
   });
 });
 
-// Every way to be wrong has its place; what is in order has none that is wrong.
+// Every way to be wrong has its place; a compliant key has none.
 test.each([
   ['T', 'W T/T', []],
   ['T', 'W F/–', [['Properties', 'MethodSettings', 0, 'CacheDataEncrypted']]],

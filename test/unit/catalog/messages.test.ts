@@ -76,5 +76,5 @@ test.each([
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {
   const [judged] = stage('T', ['W T/T']).judgement.keys;
-  expect(describeVerdict(judged, verdict, 'Shop/Api/prod')).toBe('method setting */* (every method) of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
+  expect(describeVerdict(judged, verdict, 'Shop/Api/prod')).toBe('method setting */* (every method) of stage Shop/Api/prod is compliant (CacheDataEncrypted: true)');
 });

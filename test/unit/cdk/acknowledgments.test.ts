@@ -9,7 +9,7 @@ import { packReportIn } from '../../support/report';
 const REASON = { reason: 'approved by the data owner' };
 type Scope = 'stage' | 'stack' | 'app';
 
-/** Synthesises a stage with two methods in clear and one that is seeded, after `acknowledge` was called at a scope. */
+/** Synthesises a stage with two unencrypted methods and one that is seeded, after `acknowledge` was called at a scope. */
 function synth(ids: readonly string[], scope: Scope = 'stage', mode = EncryptApiCacheMode.ENFORCE) {
   const app = testApp();
   const stack = new Stack(app, 'Shop');

@@ -12,7 +12,7 @@ const verdicts = (template: object) => stagesOf(template).map(({ logicalId, at, 
   `${logicalId} ${at?.join('/')} ${deployable.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
 
 test.each<[string, object, string]>([
-  ['in clear', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],
+  ['unencrypted', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],
   ['encrypted', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: true }), '*/* ENCRYPTED'],
   ['not cached', stage({ ...W, ThrottlingRateLimit: 5 }), '*/* NOT_CACHED'],
   ['a flag that the loop decides', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: { Ref: 'Name' } }), '*/* UNRESOLVED'],

@@ -208,10 +208,10 @@ describe('rule 15: a boolean that is a parameter', () => {
     ['the cluster: a default that is on', [UNENCRYPTED], ref('On'), ['*/* UNENCRYPTED when parameter On is "true"']],
     ['the cluster: a default that is off', [UNENCRYPTED], ref('Default'), ['*/* UNRESOLVED when parameter Default is anything else']],
     ['the cluster: no default', [UNENCRYPTED], ref('Free'), ['*/* UNENCRYPTED']],
-    ['an override in clear, where a harmless default decides on the stage', [...caching(ref('Default'), { CacheDataEncrypted: true }), { ...A, CacheDataEncrypted: false }], true, [
+    ['an unencrypted override, where a harmless default decides on the stage', [...caching(ref('Default'), { CacheDataEncrypted: true }), { ...A, CacheDataEncrypted: false }], true, [
       '*/* ENCRYPTED', '~1a/GET UNRESOLVED when parameter Default is anything else',
     ]],
-    ['an override in clear below something else that may be the stage default', [...caching(ref('Default'), { CacheDataEncrypted: true }), { 'Fn::ImportValue': 'x' }, { ...A, CacheDataEncrypted: false }], true, [
+    ['an unencrypted override below something else that may be the stage default', [...caching(ref('Default'), { CacheDataEncrypted: true }), { 'Fn::ImportValue': 'x' }, { ...A, CacheDataEncrypted: false }], true, [
       '*/* ENCRYPTED', '~1a/GET UNENCRYPTED', 'MethodSettings UNRESOLVED',
     ]],
     ['the cluster: a seeded override stays unproven', [ENCRYPTED, { ...A, ThrottlingRateLimit: 1 }], ref('Default'), [

@@ -80,7 +80,7 @@ describe('a history', () => {
   test.each<[string, readonly unknown[], readonly string[]]>([
     ['the last state counts', [later({ ...ITEM, configuration: ENCRYPTED }, '1795168800001'), ITEM], [`${KNOWN} ENCRYPTED`]],
     ['whichever comes first', [ITEM, later({ ...ITEM, configuration: ENCRYPTED }, 1795168800001)], [`${KNOWN} ENCRYPTED`]],
-    ['it is in clear again', [later({ ...ITEM, configuration: ENCRYPTED }, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
+    ['it is unencrypted again', [later({ ...ITEM, configuration: ENCRYPTED }, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
     ['it was deleted in the end', [later(DELETED, '1795168800001'), ITEM], []],
     ['it was deleted and made again', [later(DELETED, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
     ['of each stage', [ITEM, later(other, '1795168800001')], [`${KNOWN} UNENCRYPTED`, `${KNOWN} ENCRYPTED`]],

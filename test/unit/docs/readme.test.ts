@@ -24,7 +24,7 @@ test('there are examples', () => {
   expect(EXAMPLES.length).toBeGreaterThan(2);
 });
 
-/** Runs an example on the shop, which has four methods in clear; the app must not be loud about it. */
+/** Runs an example on the shop, which has four unencrypted methods. The app must not print warnings. */
 function run(code: string): App {
   const props = JSON.stringify({ outdir: mkdtempSync(join(tmpdir(), 'encrypt-readme-')), context: { '@aws-cdk/core:failSynthOnValidationErrors': false } });
   const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
@@ -163,7 +163,7 @@ describe('the command line', () => {
 
   test('the acknowledgments are read', () => {
     const [, text] = /^```yaml\n(acknowledgments:.*?)^```/ms.exec(README)!;
-    const { stderr } = command(folderWith({ 'a.yaml': template, 'accepted.yaml': text }), ['audit', 'a.yaml', '--acknowledge', 'accepted.yaml']);
+    const { stderr } = command(folderWith({ 'a.yaml': template, 'acknowledgments.yaml': text }), ['audit', 'a.yaml', '--acknowledge', 'acknowledgments.yaml']);
     expect(stderr).toBe('warning: nothing is found that the acknowledgment of ApiCache-CacheDataEncrypted[~1prices/GET] names\n');
   });
 

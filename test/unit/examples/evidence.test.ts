@@ -87,7 +87,7 @@ describe.each(Object.entries(EVIDENCE))('the shop, %s', (_, read) => {
   });
 });
 
-test('what was in clear is fixed, and says what it was', () => {
+test('unencrypted settings are fixed, and rows show the earlier value', () => {
   const { rows } = JSON.parse(EVIDENCE['with EncryptApiCache']('json')) as { readonly rows: readonly ApiCacheAuditRow[] };
   expect(rows.map(({ methodKey, status, statedBefore, stated }) => `${methodKey} ${status}: ${statedBefore ?? stated} -> ${stated}`)).toMatchSnapshot();
 });

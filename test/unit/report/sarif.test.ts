@@ -75,7 +75,7 @@ test('an acknowledged finding is suppressed, with the reason', () => {
 
 test('names the configuration once', () => {
   const when = 'condition IsProd is true';
-  const [named, unnamed] = resultsOf(auditOf(row({ when, message: `in clear when ${when}` }), row({ when })));
+  const [named, unnamed] = resultsOf(auditOf(row({ when, message: `unencrypted when ${when}` }), row({ when })));
   expect(named.message.text!.split(when)).toHaveLength(2);
   expect(unnamed.message.text!.split(when)).toHaveLength(2);
 });

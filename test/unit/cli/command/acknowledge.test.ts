@@ -31,14 +31,14 @@ test.each<[string, object, number]>([
   ['of another stage', { stage: 'Test' }, 1],
   ['on its last day', { until: '2026-11-22' }, 0],
   ['a day later', { until: '2026-11-21' }, 1],
-])('accepted: %s', (_, entry, exitCode) => {
+])('acknowledged: %s', (_, entry, exitCode) => {
   const { rows, exitCode: ended, stderr } = audited(file(entry));
   expect(ended).toBe(exitCode);
   expect(rows).toMatchObject([{ status: exitCode === 0 ? 'ACKNOWLEDGED' : 'NON_COMPLIANT' }]);
   expect(stderr.includes('warning: ')).toBe(exitCode === 1);
 });
 
-test('the row says who has accepted it, why, and how long', () => {
+test('the row has the acknowledgment, its reason and its end', () => {
   expect(audited(file({ until: '2027-01-31' })).rows[0].acknowledgment).toEqual({ id: ID, reason: 'public prices', constructPath: '', file: 'acknowledgments.yaml', until: '2027-01-31' });
 });
 
@@ -49,7 +49,7 @@ test('a finding of a deployed stage, by its ARN', () => {
   expect(audited(file({ stage: arn }), { 'listing.json': listing({ '*/*': record() }) })).toMatchObject({ exitCode: 1 });
 });
 
-test('what is accepted for nothing is said', () => {
+test('warns about acknowledgments that acknowledge nothing', () => {
   const two = JSON.stringify({ acknowledgments: [{ id: ID, reason: 'a', until: '2026-01-01' }, { id: 'ApiCache-DormantCacheEncrypted', reason: 'b' }] });
   expect(audited(two).stderr).toContain(`warning: the acknowledgment of ${ID} has ended on 2026-01-01\nwarning: nothing is found that the acknowledgment of ApiCache-DormantCacheEncrypted names\n`);
 });

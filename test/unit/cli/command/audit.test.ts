@@ -8,9 +8,9 @@ const SOMETHING_ELSE = '{ "name": "a package" }';
 
 describe('exit codes', () => {
   test.each<[string, string, string[], number]>([
-    ['in clear', UNENCRYPTED_TEMPLATE, [], 1],
-    ['in clear, from warnings on', UNENCRYPTED_TEMPLATE, ['--fail-on', 'warning'], 1],
-    ['in clear, never', UNENCRYPTED_TEMPLATE, ['--fail-on', 'never'], 0],
+    ['unencrypted', UNENCRYPTED_TEMPLATE, [], 1],
+    ['unencrypted, from warnings on', UNENCRYPTED_TEMPLATE, ['--fail-on', 'warning'], 1],
+    ['unencrypted, never', UNENCRYPTED_TEMPLATE, ['--fail-on', 'never'], 0],
     ['encrypted', ENCRYPTED, ['--fail-on', 'warning'], 0],
     ['a warning', UNPROVEN, [], 0],
     ['a warning that counts', UNPROVEN, ['--fail-on', 'warning'], 1],
@@ -21,7 +21,7 @@ describe('exit codes', () => {
     ['something else', SOMETHING_ELSE, [], 2],
     ['a template without resources', "AWSTemplateFormatVersion: '2010-09-09'\n", [], 0],
     ['resources that are none', "AWSTemplateFormatVersion: '2010-09-09'\nResources: [a]\n", [], 2],
-    ['a listing in clear', listing({ '*/*': record() }), [], 1],
+    ['an unencrypted listing', listing({ '*/*': record() }), [], 1],
     ['a listing that is encrypted', listing({ '*/*': record({ cacheDataEncrypted: true }) }), ['--fail-on', 'warning'], 0],
     ['a listing without stages', '{"item": []}', [], 0],
   ])('%s', (_, text, options, expected) => {
@@ -138,7 +138,7 @@ shop.yaml
 `);
   });
 
-  test('has what is in order too, if somebody asks', () => {
+  test('lists compliant settings with --all', () => {
     expect(command(folderWith({ 'ok.yaml': ENCRYPTED }), ['audit', '.', '--all']).stdout).toMatchInlineSnapshot(`
 "ok.yaml
   line verdict      stage                     method setting

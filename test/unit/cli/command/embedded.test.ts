@@ -48,7 +48,7 @@ describe('audit', () => {
     expect(rows(folder, 'outside.yaml')).toEqual({ exitCode: 0, rows: [] });
   });
 
-  test('can be accepted', () => {
+  test('can be acknowledged', () => {
     const acknowledgments = 'acknowledgments: [{ id: "ApiCache-CacheDataEncrypted[*/*]", reason: public, stage: Set/Prod }]';
     const folder = folderWith({ 'a.yaml': STACK_SET, 'acknowledgments.yaml': acknowledgments });
     expect(command(folder, ['audit', 'a.yaml', '--acknowledge', 'acknowledgments.yaml'])).toMatchObject({ exitCode: 0, stderr: '' });
@@ -72,7 +72,7 @@ describe('fix', () => {
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(`${ENCRYPTED}${STACK_SET.replace('Resources:\n', '')}`);
   });
 
-  test('is content with one in order', () => {
+  test('passes a compliant one', () => {
     const folder = folderWith({ 'a.yaml': STACK_SET.replace(indented(UNENCRYPTED_TEMPLATE, '        '), indented(ENCRYPTED, '        ')) });
     expect(command(folder, ['fix', 'a.yaml'])).toEqual({ exitCode: 0, stdout: '', stderr: 'left: 1 input, 1 stage: 1 ENCRYPTED\n' });
   });

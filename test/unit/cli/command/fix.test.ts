@@ -148,7 +148,7 @@ describe('listings', () => {
   });
 });
 
-describe('accepted findings', () => {
+describe('acknowledged findings', () => {
   test('are left alone', () => {
     const acknowledgments = 'acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public }]';
     const folder = folderWith({ 't/a.yaml': UNENCRYPTED_TEMPLATE, 'acknowledgments.yaml': acknowledgments });
