@@ -414,7 +414,7 @@ describe('scope', () => {
     expect(ofProd).toMatchObject({
       severity: 'fatal',
       description: expect.stringMatching(/^CDK stage Prod fails with 2 findings\nProd\/Shop\/Stage: method setting ~1orders.*\nProd\/Shop\/Stage: method setting ~1search.*$/),
-      suggestedFix: 'to see how to fix or acknowledge each finding, select the stacks of the CDK stage, as in cdk synth "Prod/**"',
+      suggestedFix: 'select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "Prod/**"',
     });
   });
 

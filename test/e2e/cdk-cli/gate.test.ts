@@ -62,7 +62,7 @@ describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) 
   test('cdk synth by itself does not select its stacks, and fails all the same', () => {
     const { exitCode, output } = cdkSynth(APP, [`on=${on}`]);
     expect(output).toContain('FATAL CDK stage Prod fails with 1 finding\nProd/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses unencrypted');
-    expect(output).toContain('to see how to fix or acknowledge each finding, select the stacks of the CDK stage, as in cdk synth "Prod/**"');
+    expect(output).toContain('select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "Prod/**"');
     expect(exitCode).toBe(1);
   });
 
