@@ -8,7 +8,7 @@ import { templateFileOf } from './cdk/written-stacks';
 import { embeddedStages } from './core/embedded-stages';
 import { show } from './core/reading';
 import { stageListing } from './core/stage-listing';
-import { stagesOf } from './core/template';
+import { eachStageOf } from './core/template';
 import { rowsOfDeployed } from './deployed-rows';
 import { EMBEDDED_TEXT_READER } from './embedded-reader';
 import { textOf, timeOf } from './options';
@@ -79,8 +79,13 @@ export class ApiCacheAudit {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
     const file = textOf('templateFile', props?.templateFile ?? undefined);
-    const stages = [...stagesOf(template), ...embeddedStages(template, {}, EMBEDDED_TEXT_READER)];
-    return new ApiCacheAudit(stages.flatMap((stage) => rowsOfStage(stage, { ...file !== undefined && { templateFile: file } })));
+    const rows: ApiCacheAuditRow[] = [];
+    for (const stages of [eachStageOf(template), embeddedStages(template, {}, EMBEDDED_TEXT_READER)]) {
+      for (const stage of stages) {
+        rows.push(...rowsOfStage(stage, { ...file !== undefined && { templateFile: file } }));
+      }
+    }
+    return new ApiCacheAudit(rows);
   }
 
   /**

@@ -35,7 +35,7 @@ export class CdkStageSummaries implements IPolicyValidationPlugin {
  * which nobody can acknowledge, unlike the findings. What another reporter has summed up is not said again.
  */
 export function summaries(root: IConstruct, reporter: object, judged: readonly Judged[]): readonly PolicyViolation[] {
-  const { summarised } = recordOf(root);
+  const summarised = recordOf(root).summarised ??= new Map<object, readonly PolicyViolation[]>();
   if (summarised.has(reporter)) {
     summarised.clear(); // The app is synthesised again.
   }

@@ -82,7 +82,7 @@ function judge({ construct, finding }: LocatedFinding): readonly Judged[] {
 /** Whether every template is as it was rendered, or of no interest. What cannot be read is for the plugin to say. */
 function isWrittenAsRendered(app: IConstruct, { stacksRecursively }: CloudAssembly): boolean {
   try {
-    const hooked = new Map([...recordOf(app).hookedStacks].map((stack) => [writtenTemplateOf(stack), stack] as const));
+    const hooked = new Map([...recordOf(app).hookedStacks ?? []].map((stack) => [writtenTemplateOf(stack), stack] as const));
     return !hasAcknowledgment(app)
       && [...hooked].every(([file, stack]) => isAsRendered({ stack, file }))
       && stacksRecursively.every(({ templateFullPath }) => hooked.has(templateFullPath) || !mayHoldStages(templateFullPath));

@@ -2,7 +2,7 @@ import { existsSync } from 'fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { fileURLToPath } from 'url';
 import type { IConstruct, MetadataEntry } from 'constructs';
-import { recordOf } from './construct-record';
+import { knownRecordOf, recordOf } from './construct-record';
 import { Path } from '../core/place';
 
 /** A place in the code of a project. */
@@ -37,7 +37,8 @@ export function untraced<T>(construct: IConstruct, act: () => T): T {
   }
   const traced = assignmentsOf(construct).length;
   const result = act();
-  assignmentsOf(construct).slice(traced).forEach((entry) => recordOf(construct).ownAssignments.add(entry));
+  const record = recordOf(construct);
+  record.ownAssignments = new Set([...record.ownAssignments ?? [], ...assignmentsOf(construct).slice(traced)]);
   return result;
 }
 
@@ -45,7 +46,7 @@ export function untraced<T>(construct: IConstruct, act: () => T): T {
 export function sourceLine(construct: IConstruct, path: Path, project: string): SourceLine | undefined {
   const [, property] = path;
   const set = assignmentsOf(construct)
-    .filter((entry) => !recordOf(construct).ownAssignments.has(entry) && propertyOf(entry.data) === property)
+    .filter((entry) => !knownRecordOf(construct)?.ownAssignments?.has(entry) && propertyOf(entry.data) === property)
     .map(({ data }) => lineIn(traceOf(data), project));
   const created = construct.node.metadata.filter(({ type }) => type === CREATION).map(({ data }) => lineIn(data, project));
   return [...set.reverse(), ...created].find((line) => line !== undefined);

@@ -1,6 +1,6 @@
 import { declarationsOf } from './declarations';
 import { DeployableStage, NO_STAGE } from './deployable-stage';
-import { canEmbed, EmbeddedTemplate, embeddedTemplates, isDeployedHere, mayEmbed, stageTypeIn } from './embedded-template';
+import { EmbeddedTemplate, embeddedTemplates, isDeployedHere, mayEmbed, stageTypeIn } from './embedded-template';
 import { functionCall } from './intrinsics';
 import { judgeUnreadableTemplate, Judgement } from './judge';
 import { existsAnywhere } from './judge-configurations';
@@ -11,7 +11,7 @@ import { isObject, Path } from './place';
 import { canConfigureStage } from './stage-cache';
 import { implicitLayout, isCreated } from './stage-layout';
 import { StageSource } from './stage-source';
-import { resourcesOf, stagesOf, StatedResource, TemplateStage } from './template';
+import { embedsTemplates, resourcesOf, stagesOf, StatedResource, TemplateStage } from './template';
 
 /** How to get at templates that stand in others. */
 export interface EmbeddedReader {
@@ -27,6 +27,7 @@ export interface OpenedFile {
 
 /** A template and where it was read. */
 export interface ReadTemplate {
+  /** Those that hold templates. */
   readonly resources: readonly StatedResource[];
   readonly parameters: Parameters;
   readonly environment: Environment;
@@ -49,13 +50,14 @@ export function embeddedStages(
 }
 
 function readTemplate(template: unknown, environment: Environment, file: string | undefined): ReadTemplate {
-  return { resources: resourcesOf(template), parameters: new Parameters(declarationsOf(template), environment), environment, file };
+  const parameters = new Parameters(declarationsOf(template), environment);
+  return { resources: resourcesOf(template, embedsTemplates), parameters, environment, file };
 }
 
 /** The same for some resources of a template. @param around the files that were opened on the way there */
 export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, around: readonly string[] = []): readonly TemplateStage[] {
   const { resources, parameters } = template;
-  return resources.filter((candidate) => canEmbed(candidate.type) && mayExist(candidate, parameters)).flatMap((resource) =>
+  return resources.filter((resource) => mayExist(resource, parameters)).flatMap((resource) =>
     embeddedTemplates(resource).flatMap((embedded) => new Opener(template, resource, reader, around).stagesIn(embedded)));
 }
 

@@ -104,7 +104,7 @@ export function mayBeSame(first: MethodSettingKey, second: MethodSettingKey): bo
 
 /** Whether a key is that of the stage default, or cannot be read and may be. */
 export function mayBeStageDefault(key: MethodSettingKey): boolean {
-  return mayBeSame(key, STAGE_DEFAULT_KEY);
+  return key.kind === 'stage-default' || (key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY));
 }
 
 function mayEqual(first: Reading<string>, second: Reading<string>): boolean {

@@ -51,10 +51,9 @@ function keyOwners(records: readonly PossibleRecord[]): (record: PossibleRecord,
   const byIdentity = groupByKey(records);
   const unnamed = records.filter(({ keys }) => keys.some(({ kind }) => kind === 'unreadable'));
   return (record, key) => {
-    const isUnreadable = key.kind === 'unreadable';
-    const met = (isUnreadable ? records : unnamed).filter(({ keys }) =>
-      keys.some((known) => mayBeSame(key, known)));
-    return [...byIdentity.get(keyIdentity(key)) ?? [record], ...met];
+    const same = byIdentity.get(keyIdentity(key)) ?? [record];
+    const others = key.kind === 'unreadable' ? records : unnamed;
+    return others.length === 0 ? same : [...same, ...others.filter(({ keys }) => keys.some((known) => mayBeSame(key, known)))];
   };
 }
 

@@ -4,8 +4,8 @@ import { applyEdits } from '../../../src/core/edit';
 import { equalEntries } from '../../../src/core/equal-entries';
 import { asksForImplicitApi } from '../../../src/core/implicit-api';
 import { Judgement } from '../../../src/core/judge';
-import { literalRecords } from '../../../src/core/literal-records';
-import { encryptsAll, remediate, remediateRecords } from '../../../src/core/remediate';
+import { literalEdits } from '../../../src/core/literal-edits';
+import { encryptsAll, remediate } from '../../../src/core/remediate';
 import { stagesOf } from '../../../src/core/template';
 import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { deployableIn, judgementOf } from '../../support/notation';
@@ -69,13 +69,12 @@ test('a list of literals is remediated alike without the machinery of templates'
   const path = ['Properties', 'MethodSettings'];
   let tried = 0;
   fc.assert(fc.property(fc.array(literal, { maxLength: 5 }), fc.subarray(['*/*', '~1a/GET']), (MethodSettings, acknowledged) => {
-    const records = literalRecords(MethodSettings, path);
     const { source } = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
     const isAcknowledged = (key: string) => acknowledged.includes(key);
-    if (records !== undefined) {
+    const edits = literalEdits(MethodSettings, path, isAcknowledged);
+    if (edits !== undefined) {
       tried++;
       expect(encryptsAll(source)).toBe(true);
-      const edits = remediateRecords({ settings: records, unreadable: [] }, isAcknowledged);
       expect(edits).toEqual(remediate(source, { ensureStageDefault: false, isAcknowledged }));
     }
   }));

@@ -37,7 +37,7 @@ test('functions in a loop ask for the implicit API', () => {
 });
 
 test.each([[undefined], ['text'], [[]], [['Name']], [['Name', ['a']]], [['Name', ['a'], 'b']], [[1, ['a'], { S1: {} }]]])('%j is no loop', (raw) => {
-  expect(resourcesIn({ 'Fn::ForEach::Stages': raw })).toEqual([]);
+  expect(resourcesIn({ 'Fn::ForEach::Stages': raw }, () => true)).toEqual([]);
 });
 
 test('a value of the loop comes before a parameter of its name', () => {
@@ -55,7 +55,7 @@ test.each<[string, (inner: unknown) => unknown, (outer: unknown) => unknown]>([
 ])('%s are opened two hundred deep', (_, wrap, within) => {
   const deep = (count: number) => Array.from({ length: count }).reduce<unknown>((inner) => wrap(inner), '${Name}');
   const innermost = (count: number, depth: number) => {
-    const [{ raw }] = resourcesIn({ 'Fn::ForEach::S': ['Name', ['a'], { S: deep(count) }] });
+    const [{ raw }] = resourcesIn({ 'Fn::ForEach::S': ['Name', ['a'], { S: deep(count) }] }, () => true);
     return Array.from({ length: depth }).reduce((outer) => within(outer), raw);
   };
   expect(innermost(199, 199)).toEqual({ 'Fn::ForEach': '${Name}' });
