@@ -7,14 +7,14 @@ export const CONFORMANCE_PAGE = join(__dirname, '..', 'docs', 'conformance.md');
 /** The table of the tests, for people. */
 export function renderConformance(): string {
   const rules = [...new Set(CONFORMANCE.map(({ rule }) => rule))];
-  return `<!-- Rendered from test/spec/conformance by «npx projen conformance-page». -->
+  return `<!-- Rendered from test/spec/conformance by "npx projen conformance-page". -->
 
 # Conformance
 
-What a verdict means, case by case: ${CONFORMANCE.length} rows for the ${rules.length} rules of the standard that every front of this library answers to.
-Each row is a whole template in \`test/spec/conformance/conformance.ts\`; a test holds the audit, and a naive reading of the standard, against every one of them.
+The meaning of the verdicts, case by case: ${CONFORMANCE.length} rows for the ${rules.length} rules of the standard.
+Each row is a complete template in \`test/spec/conformance/conformance.ts\`. A test compares the audit, and a simple implementation of the standard, with each row.
 
-«W» is the stage default (\`*/*\`), «A» an override; caching/encryption as \`T\` true, \`F\` false, \`–\` not stated, \`?\` not readable.
+"W" is the stage default (\`*/*\`), "A" an override; caching/encryption as \`T\` true, \`F\` false, \`–\` not stated, \`?\` not readable.
 
 ${rules.map((rule) => section(rule, CONFORMANCE.filter((row) => row.rule === rule))).join('\n')}`;
 }
@@ -34,7 +34,7 @@ function verdictsOf({ verdicts }: ConformanceRow): string {
 }
 
 function findingsOf({ findings, when }: ConformanceRow): string {
-  const listed = [...new Set(findings)].map((one) => `\`${one}\``).join('<br>');
+  const listed = [...new Set(findings)].map((finding) => `\`${finding}\``).join('<br>');
   return when === undefined ? listed : `${listed}<br>${when}`;
 }
 

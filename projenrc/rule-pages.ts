@@ -11,7 +11,7 @@ const FOLDER = join(__dirname, '..', 'docs', 'rules');
 export function renderRulePage(name: RuleName, example: string): string {
   const { verdict, severity, title, says, reason, fix, claim, controls, frameworks } = RULES[name];
   const id = ruleId(name);
-  return `<!-- Rendered from src/catalog by «npx projen rule-pages»; the example is examples/${ruleStem(name)}.md. -->
+  return `<!-- Rendered from src/catalog by "npx projen rule-pages"; the example is examples/${ruleStem(name)}.md. -->
 
 # ${id}
 
@@ -38,7 +38,7 @@ ${example.trim()}
 \`\`\`ts
 Validations.of(scope).acknowledge({
   id: '${PACK}::${id}[~1orders/GET]', // or '${PACK}::${id}' for every method below the scope
-  reason: 'who accepted it, when and why',
+  reason: 'who acknowledged it, when and why',
 });
 \`\`\`
 
@@ -65,8 +65,8 @@ ${frameworkTable(frameworks)}
 }
 
 function controlTable(controls: readonly Control[]): string {
-  return table(['control', 'authority', 'in short', 'severity there', 'differs from this rule', 'source'], controls.map((one) =>
-    [`\`${one.id}\``, one.authority, one.title, one.severity ?? '', code(one.differs ?? ''), link(one.source)]));
+  return table(['control', 'authority', 'in short', 'severity there', 'differs from this rule', 'source'], controls.map((control) =>
+    [`\`${control.id}\``, control.authority, control.title, control.severity ?? '', code(control.differs ?? ''), link(control.source)]));
 }
 
 function related({ id, authority, demandsCaching }: RelatedRule): string {

@@ -64,7 +64,8 @@ function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: Lo
   const { stages, edits } = planTemplate(stack, before, logicalIds);
   editInPlace(template, edits);
   const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
-  recordEdits(stack, before, new Map(stages.flatMap(({ located, planned }) => planned === undefined ? [] : [[located.logicalId, planned.edits]])));
+  recordEdits(stack, before, new Map(stages
+    .flatMap(({ located, planned }) => planned === undefined ? [] : [[located.logicalId, planned.edits]])));
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),

@@ -41,7 +41,10 @@ export function cacheTexts(template: object): readonly string[] {
     : [textOf(name, section, ' ')]);
 }
 
-/** Whether a template that is written has these texts, and nothing else that decides on caches. One with another indentation is parsed for that. */
+/**
+ * Whether a written template has these texts, and nothing else that decides on caches. A template with another indentation is
+ * parsed for that.
+ */
 export function isWrittenWith(texts: readonly string[], written: string): boolean {
   const count = resourcesIn(written);
   return hasInOrder(written, texts) ? count === texts.reduce((sum, text) => sum + resourcesIn(text), 0)

@@ -43,12 +43,15 @@ export interface ReadTemplate {
  * @param environment the pseudo parameters whose value is known
  * @param file where the template was read
  */
-export function embeddedStages(template: unknown, environment: Environment, reader: EmbeddedReader, file?: string): readonly TemplateStage[] {
+export function embeddedStages(
+  template: unknown, environment: Environment, reader: EmbeddedReader, file?: string,
+): readonly TemplateStage[] {
   return stagesWithin(readTemplate(template, environment, file), reader);
 }
 
 function readTemplate(template: unknown, environment: Environment, file: string | undefined): ReadTemplate {
-  return { resources: resourcesOf(template, embedsTemplates), parameters: new Parameters(declarationsOf(template), environment), environment, file };
+  const parameters = new Parameters(declarationsOf(template), environment);
+  return { resources: resourcesOf(template, embedsTemplates), parameters, environment, file };
 }
 
 /** The same for some resources of a template. @param around the files that were opened on the way there */
@@ -100,7 +103,7 @@ class Opener {
       return this.inTemplate(parsed.value, path, file, around);
     }
     const mayCache = (named: string) => literal.includes(CACHING) || (text.hasGaps && canConfigureStage(named));
-    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type}, and cannot be read: ${parsed.because}`)] : [];
+    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type} but cannot be read: ${parsed.because}`)] : [];
   }
 
   private inTemplate(template: unknown, path: Path, file: string | undefined, around: readonly string[]): readonly TemplateStage[] {
@@ -128,14 +131,14 @@ class Opener {
 function movedTo({ verdict, keys }: Judgement, moved: (path: Path) => Path): Judgement {
   return {
     verdict,
-    keys: keys.map((one) => ({
-      ...one,
-      path: moved(one.path),
-      settings: one.settings.map((setting) => ({ ...setting, path: moved(setting.path) })),
+    keys: keys.map((judged) => ({
+      ...judged,
+      path: moved(judged.path),
+      settings: judged.settings.map((setting) => ({ ...setting, path: moved(setting.path) })),
     })),
   };
 }
 
 function asTemplate(parsed: Parsed): Parsed {
-  return parsed.is === 'read' && !isObject(parsed.value) ? { is: 'unreadable', because: 'it is no mapping of sections such as Resources' } : parsed;
+  return parsed.is === 'read' && !isObject(parsed.value) ? { is: 'unreadable', because: 'not a mapping of sections such as Resources' } : parsed;
 }

@@ -7,7 +7,8 @@ const ORDERS = { HttpMethod: 'GET', ResourcePath: '/~1orders' };
 const NOBODY = () => false;
 
 /** The keys that are encrypted. */
-const keysOf = (list: unknown, isAcknowledged: (key: string) => boolean = NOBODY) => literalEdits(list, PATH, isAcknowledged)?.map(({ key }) => key);
+const keysOf = (list: unknown, isAcknowledged: (key: string) => boolean = NOBODY) =>
+  literalEdits(list, PATH, isAcknowledged)?.map(({ key }) => key);
 
 test('an edit is at the flag of its entry, and says what it was', () => {
   expect(literalEdits([W, { ...ORDERS, CachingEnabled: true, CacheDataEncrypted: false }], PATH, NOBODY)).toEqual([

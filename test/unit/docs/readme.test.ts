@@ -24,7 +24,7 @@ test('there are examples', () => {
   expect(EXAMPLES.length).toBeGreaterThan(2);
 });
 
-/** Runs an example on the shop, which has four methods in clear; the app must not be loud about it. */
+/** Runs an example on the shop, which has four unencrypted methods. The app must not print warnings. */
 function run(code: string): App {
   const props = JSON.stringify({ outdir: mkdtempSync(join(tmpdir(), 'encrypt-readme-')), context: { '@aws-cdk/core:failSynthOnValidationErrors': false } });
   const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
@@ -37,12 +37,12 @@ function run(code: string): App {
 describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
   const app = run(code);
   const assembly = app.synth();
-  const inClear = verdicts(assembly.getStackByName('Shop').template).filter((one) => one.includes('UNENCRYPTED'));
+  const unencrypted = verdicts(assembly.getStackByName('Shop').template).filter((verdict) => verdict.includes('UNENCRYPTED'));
   const evidence = `${app.outdir}.evidence`;
   afterAll(() => [app.outdir, evidence].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
   test('it encrypts, or leaves the template alone', () => {
-    expect(inClear).toHaveLength(/EncryptApiCache\.everywhere\(app\)|new EncryptApiCache\(\)/.test(code) ? 0 : 4);
+    expect(unencrypted).toHaveLength(/EncryptApiCache\.everywhere\(app\)|new EncryptApiCache\(\)/.test(code) ? 0 : 4);
   });
 
   test('its packs fail the shop', () => {
@@ -50,7 +50,7 @@ describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
     for (const [, pack] of packs) {
       const { conclusion, active } = packReportIn(assembly.directory, pack);
       expect(conclusion).toBe('failure');
-      expect(active.filter((one) => one.includes(`${pack}-CacheDataEncrypted[`))).toHaveLength(4);
+      expect(active.filter((line) => line.includes(`${pack}-CacheDataEncrypted[`))).toHaveLength(4);
     }
     expect(packs.length > 0).toBe(/addPlugins\(new (?!ApiCacheEvidence)/.test(code));
   });
@@ -66,8 +66,8 @@ describe.each(EXAMPLES)('an example runs:\n%s', (code) => {
   if (code.includes('HIPAASecurityChecks')) {
     test('the rule of cdk-nag is acknowledged, and that leaves a trace', () => {
       const { active, acknowledged } = packReportIn(assembly.directory, 'HIPAA.Security');
-      expect(active.filter((one) => one.includes('APIGWCacheEnabledAndEncrypted'))).toEqual([]);
-      expect(acknowledged.filter((one) => one.includes('APIGWCacheEnabledAndEncrypted')).length).toBeGreaterThan(0);
+      expect(active.filter((line) => line.includes('APIGWCacheEnabledAndEncrypted'))).toEqual([]);
+      expect(acknowledged.filter((line) => line.includes('APIGWCacheEnabledAndEncrypted')).length).toBeGreaterThan(0);
     });
   }
 });
@@ -79,7 +79,7 @@ test('the example with the plugin of CDK finds the unencrypted shop', () => {
   const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   const { directory } = run(code).synth();
   said.mockRestore();
-  expect(packReportIn(directory, 'CloudFormation Validate').active.filter((one) => one.includes('api_cache_encrypted_in_')).length).toBeGreaterThan(0);
+  expect(packReportIn(directory, 'CloudFormation Validate').active.filter((line) => line.includes('api_cache_encrypted_in_')).length).toBeGreaterThan(0);
 });
 
 test('the table of app shapes is that of the tests', () => {
@@ -163,13 +163,13 @@ describe('the command line', () => {
 
   test('the acknowledgments are read', () => {
     const [, text] = /^```yaml\n(acknowledgments:.*?)^```/ms.exec(README)!;
-    const { stderr } = command(folderWith({ 'a.yaml': template, 'accepted.yaml': text }), ['audit', 'a.yaml', '--acknowledge', 'accepted.yaml']);
+    const { stderr } = command(folderWith({ 'a.yaml': template, 'acknowledgments.yaml': text }), ['audit', 'a.yaml', '--acknowledge', 'acknowledgments.yaml']);
     expect(stderr).toBe('warning: nothing is found that the acknowledgment of ApiCache-CacheDataEncrypted[~1prices/GET] names\n');
   });
 
   test('its options are those of the help', () => {
     const section = /^### The command line\n(.*?)^### /ms.exec(README)![1];
-    const help = ['audit', 'fix'].map((one) => command(folderWith(), [one, '--help']).stdout).join('');
+    const help = ['audit', 'fix'].map((name) => command(folderWith(), [name, '--help']).stdout).join('');
     // Of the AWS CLI, of the shell, of pip.
     const named = [...new Set(section.match(/--[a-z][a-z-]+/g))].filter((option) => help.includes(option));
     expect(named.sort()).toEqual(['--acknowledge', '--all', '--dry-run', '--fail-on', '--output', '--rest-api-id']);
