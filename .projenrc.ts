@@ -128,12 +128,12 @@ project.addTask('test:newest', {
 });
 
 project.addTask('rule-pages', {
-  description: 'Render docs/rules from the catalogue',
+  description: 'Render docs/reference/rules from the catalogue',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/rule-pages.ts',
 });
 
 project.addTask('conformance-page', {
-  description: 'Render docs/conformance.md from the table of the tests',
+  description: 'Render docs/reference/conformance.md from the table of the tests',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/conformance-page.ts',
 });
 
@@ -143,7 +143,7 @@ project.addTask('guard-rules', {
 });
 
 project.addTask('compare', {
-  description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/comparison.md',
+  description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/reference/comparison.md',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register projenrc/comparison-page.ts',
 });
 
@@ -163,7 +163,7 @@ new javascript.TypescriptConfig(project, {
 project.gitignore.exclude('/.bench/');
 
 const bench = project.addTask('bench', {
-  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/benchmarks.md alone',
+  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/reference/benchmarks.md alone',
 });
 bench.spawn(project.compileTask);
 bench.exec('tsc --project bench/tsconfig.json');

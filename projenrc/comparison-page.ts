@@ -112,5 +112,5 @@ function details(some: readonly Compared[], wrong: Outcome): string {
 
 const judged = TOOLS.map(({ judge }) => judge(CONFORMANCE.map(({ template }) => template)));
 const compared = CONFORMANCE.map((row, index): Compared => ({ row, outcomes: judged.map((outcomes) => outcomes[index]) }));
-writeFileSync(join(__dirname, '..', 'docs', 'comparison.md'), render(compared));
+writeFileSync(join(__dirname, '..', 'docs', 'reference', 'comparison.md'), render(compared));
 rmSync(FOLDER, { recursive: true });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ConformanceRow, CONFORMANCE } from '../test/spec/conformance/conformance';
 
-export const CONFORMANCE_PAGE = join(__dirname, '..', 'docs', 'conformance.md');
+export const CONFORMANCE_PAGE = join(__dirname, '..', 'docs', 'reference', 'conformance.md');
 
 /** The table of the tests, for people. */
 export function renderConformance(): string {

@@ -5,7 +5,7 @@ import type { FrameworkMapping } from '../src/catalog/frameworks';
 import { PACK, ruleId, RuleName, RULE_NAMES, RULES, ruleStem } from '../src/catalog/rules';
 import { sourceOf, SourceName } from '../src/catalog/sources';
 
-const FOLDER = join(__dirname, '..', 'docs', 'rules');
+const FOLDER = join(__dirname, '..', 'docs', 'reference', 'rules');
 
 /** The page of a rule, but for its example: that is written by hand, and kept beside the pages. */
 export function renderRulePage(name: RuleName, example: string): string {
@@ -60,7 +60,7 @@ ${frameworkTable(frameworks)}
 
 ¹ also demands, or maps a rule that demands, that every method caches, which this one does not.
 `}
-[All rules](../../README.md#rules)
+[All rules](README.md)
 `;
 }
 
