@@ -142,6 +142,11 @@ project.addTask('guard-rules', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/guard-rules.ts',
 });
 
+project.addTask('demo-picture', {
+  description: 'Render the picture of the README from what the demo prints',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/demo-picture.ts',
+});
+
 project.addTask('compare', {
   description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/reference/comparison.md',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register projenrc/comparison-page.ts',
@@ -211,7 +216,7 @@ layer(['src/core/**/*.ts'], '^(?!\\./)', 'core/ is pure and imports only core/: 
 layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
 layer(
   ['src/report/**/*.ts'],
-  '^\\.\\./(?!core/|catalog/|assets$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
+  '^\\.\\./(?!core/|catalog/|assets$|documentation$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
   'report/ writes rows and knows neither CDK nor the shell',
 );
 layer(
@@ -220,7 +225,7 @@ layer(
   'cli/ runs without CDK, and must not load it',
 );
 layer(['src/deployed/**/*.ts'], '^\\.\\./(?!core/|catalog/|assets$|options$)', 'deployed/ guards what is deployed, and needs nothing of the synthesis');
-layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
+layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|documentation$|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],
   rules: { 'no-restricted-globals': ['error', 'process', 'require', 'Date', 'console'] },

@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { ruleLink } from './conformance-page';
 import { GUARD_FILE } from './guard-rules';
 import { CONTROL_TOWER_RULE, GUARD_ENGINE_3, judgeByGuard, OneRule } from './peers';
 import { ConformanceRow, CONFORMANCE } from '../test/spec/conformance/conformance';
@@ -71,42 +72,41 @@ interface Compared {
   readonly outcomes: readonly Outcome[];
 }
 
-const inClear = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
-const inOrder = ({ row }: Compared) => row.findings.length === 0;
+const isUnencrypted = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
+const isCompliant = ({ row }: Compared) => row.findings.length === 0;
 
 function render(all: readonly Compared[]): string {
-  const [clear, order] = [all.filter(inClear), all.filter(inOrder)];
+  const [unencrypted, compliant] = [all.filter(isUnencrypted), all.filter(isCompliant)];
   const count = (some: readonly Compared[], tool: number, outcome: Outcome) => some.filter(({ outcomes }) => outcomes[tool] === outcome).length;
-  return `<!-- Rendered by «npm run compare». -->
+  return `<!-- Rendered by "npm run compare". -->
 
 # Comparison
 
-The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from the standard that this library
-answers to; a tool with another purpose, such as one that demands that every stage caches, cannot agree with all of it. «Cannot tell» is a crash of the rule or a template that the
-tool cannot load.
+The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from [our standard](standard.md).
+A tool with another purpose, such as one that demands that every stage caches, cannot agree with all of it. "Cannot tell" is a crash of the rule, or a template that the tool cannot load.
 
-| tool | in clear, ${clear.length} templates: reports | passes | cannot tell | in order, ${order.length} templates: passes | reports | cannot tell |
+| tool | unencrypted, ${unencrypted.length} templates: reports | passes | cannot tell | compliant, ${compliant.length} templates: passes | reports | cannot tell |
 | --- | --- | --- | --- | --- | --- | --- |
 ${TOOLS.map(({ name }, tool) => `| ${[name,
-  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(clear, tool, outcome)),
-  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(order, tool, outcome))].join(' | ')} |`).join('\n')}
+  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(unencrypted, tool, outcome)),
+  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(compliant, tool, outcome))].join(' | ')} |`).join('\n')}
 
-The other ${all.length - clear.length - order.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
+The other ${all.length - unencrypted.length - compliant.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
 Not run, because no engine or rule of theirs comes as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
 
-## In clear, and passed by somebody
+## Unencrypted, and passed by a tool
 
-${details(clear, 'passes')}
+${details(unencrypted, 'passes')}
 
-## In order, and reported by somebody
+## Compliant, and reported by a tool
 
-${details(order, 'reports')}
+${details(compliant, 'reports')}
 `;
 }
 
 function details(some: readonly Compared[], wrong: Outcome): string {
   const lines = some.filter(({ outcomes }) => outcomes.includes(wrong)).map(({ row, outcomes }) =>
-    `| ${row.rule} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
+    `| ${ruleLink(row.rule)} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
   return [`| rule | case | ${TOOLS.map(({ name }) => name).join(' | ')} |`, `| --- | --- |${' --- |'.repeat(TOOLS.length)}`, ...lines].join('\n');
 }
 

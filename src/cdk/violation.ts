@@ -5,9 +5,10 @@ import { stageOptionsOf } from './stage-options';
 import type { GapWording } from '../catalog/coverage-gap';
 import { Finding } from '../catalog/finding';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
+import { PACK, RuleName, RULES, Severity } from '../catalog/rules';
 import { isEmbedded } from '../core/embedded-template';
 import { FLAG } from '../core/method-setting';
+import { rulePage } from '../documentation';
 
 /** How findings are to be reported. */
 export interface Presentation {

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { documentationPage } from '../documentation';
 import { VERSION } from '../version';
 
 /** What somebody asks the command line for. */
@@ -37,7 +38,7 @@ export const REPORT_FORMATS = ['table', 'json', 'csv', 'sarif', 'html'] as const
 export type ReportFormat = typeof REPORT_FORMATS[number];
 
 export const NAME = 'cdk-encrypt-api-cache';
-const PAGE = 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache#readme';
+const PAGE = documentationPage('guide/command-line.md');
 
 /** How wide help may be where nobody can tell. */
 const COLUMNS = 80;

@@ -5,10 +5,11 @@ import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { asset } from '../assets';
 import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
-import { RULE_NAMES, ruleId, rulePage } from '../catalog/rules';
+import { RULE_NAMES, ruleId } from '../catalog/rules';
 import { sourceOf } from '../catalog/sources';
 import { Status, STATUSES } from '../catalog/status';
 import { VERDICTS } from '../core/verdict';
+import { rulePage } from '../documentation';
 
 const LABELS: Readonly<Record<Status, string>> = {
   NON_COMPLIANT: 'In clear',
@@ -92,7 +93,7 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
     statusLabel: LABELS[row.status],
     stage: name,
     otherId: logicalId === name ? null : logicalId,
-    rulePage: RULE_NAMES.filter((one) => ruleId(one) === rule).map(rulePage)[0],
+    rulePage: RULE_NAMES.filter((one) => ruleId(one) === rule).map((found) => rulePage(found))[0],
     acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
   };
 }
