@@ -73,7 +73,7 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
 
 /**
  * A cdk-nag rule pack that fails synthesis where an Amazon API Gateway REST API
- * caches responses in clear, and changes nothing.
+ * caches responses unencrypted, and changes nothing.
  *
  * Register it on the app or on a CDK stage. It judges the templates as they were
  * written, of every stack there: property overrides, `Lazy` values, raw resources,
@@ -133,7 +133,7 @@ export class ApiCacheEncryptionChecks extends NagPack {
     this.isSeparate = switchOf('separateCdkStages', props?.separateCdkStages ?? undefined);
     for (const option of ['writeSuppressionsToCloudFormation', 'separateCdkStages'] as const) {
       if (switchOf(option, props?.[option] ?? undefined) && scope === undefined) {
-        throw new Error(`${option} needs a scope: pass the app or the CDK stage as first argument`);
+        throw new Error(`${option} requires a scope: pass the app or the CDK stage as the first argument`);
       }
     }
     if (this.isSeparate) {
@@ -175,10 +175,10 @@ export class ApiCacheEncryptionChecks extends NagPack {
   /** What a subclass or a guest language adds would get lost without a word. */
   private requireUnchanged(): void {
     if (this.checkResource !== ApiCacheEncryptionChecks.prototype.checkResource) {
-      throw new Error('ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own');
+      throw new Error('ApiCacheEncryptionChecks does not support additional rules: use ApiCacheRules and your own rules in a custom NagPack');
     }
     if (this.name !== PACK) {
-      throw new Error(`the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ${PACK}, got ${show(this.name)}`);
+      throw new Error(`the name of ApiCacheEncryptionChecks is part of its acknowledgments and must be ${PACK}, got ${show(this.name)}`);
     }
   }
 

@@ -110,8 +110,8 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
     const path = resolve(this.directory ?? `${assembly}.evidence`);
     if (isIn(assembly, path)) {
       return report(unwrittenViolation(
-        `directory ${path} is in the cloud assembly, where CDK lets no plugin change a file`,
-        'choose a directory outside of it, or leave the option directory out',
+        `directory ${path} is in the cloud assembly, which CDK does not let plugins change`,
+        'choose a directory outside the cloud assembly, or omit the option directory',
       ));
     }
     const folder = EvidenceFolder.of(app, path);
@@ -120,9 +120,9 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
       const rows = rowsOf(context);
       folder.put(this, rows.of);
       folder.write(this.isTimed ? new Date() : undefined);
-      return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'see to it that its template can be read')));
+      return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'make sure that its template can be read')));
     } catch (error) {
-      return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `see to it that ${path} can be written`));
+      return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `make sure that ${path} can be written`));
     }
   }
 }

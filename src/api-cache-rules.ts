@@ -24,7 +24,7 @@ import { NagRuleCompliance } from './nag';
  * class CacheDataEncrypted implements IApplyRule {
  *   public readonly ruleSuffixOverride = 'CacheDataEncrypted'; // the name of the rule
  *   public readonly level = NagMessageLevel.ERROR;
- *   public readonly info = 'An API caches responses in clear.';
+ *   public readonly info = 'An API caches responses unencrypted.';
  *   public readonly explanation = 'Set CacheDataEncrypted to true.';
  *
  *   constructor(public readonly node: CfnResource) {

@@ -49,7 +49,7 @@ export interface EncryptApiCacheProps {
  * Encrypts the response cache of every Amazon API Gateway REST API below a scope.
  *
  * Sets `CacheDataEncrypted: true` on each method setting that is cached, may be
- * cached or would be cached once the cache cluster is on: of
+ * cached or would be cached once the cache cluster is enabled: of
  * `AWS::ApiGateway::Stage`, of the `StageDescription` of an
  * `AWS::ApiGateway::Deployment` and of `AWS::Serverless::Api`, whoever made them
  * (L2, L1, raw `CfnResource`, `CfnInclude`) and whatever overrides they carry.

@@ -11,7 +11,7 @@ export function faultOfPeer(peer: Peer, installed: string): string | undefined {
 
 export function describeWanted(peer: Peer, found: string): string {
   const range = PEERS[peer];
-  return `cdk-encrypt-api-cache needs ${peer} ${numbersIn(range).join('.')} or newer, and found ${found}: run npm install "${peer}@${range}"`;
+  return `cdk-encrypt-api-cache requires ${peer} ${numbersIn(range).join('.')} or later, but found ${found}; run npm install "${peer}@${range}"`;
 }
 
 /** Major, minor and patch. */

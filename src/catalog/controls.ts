@@ -19,7 +19,7 @@ export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
     authority: 'Trend Micro Cloud One – Conformity',
     title: 'API cache encryption is enabled',
     severity: 'High',
-    differs: 'looks at the stage default only',
+    differs: 'checks only the stage default',
     source: 'trendMicro',
   },
   {
@@ -43,7 +43,7 @@ export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
     authority: 'AWS Control Tower',
     title: 'stage cache data is encrypted at rest',
     severity: 'Medium',
-    differs: 'with the cluster on, demands an encrypted */* entry; passes a caching override that omits the flag',
+    differs: 'requires an encrypted */* entry when the cluster is enabled, but passes a caching override that omits the flag',
     source: 'controlTower',
   },
 ];

@@ -52,7 +52,7 @@ function nothingStated({ list }: Dialect): Evidence {
     place: list,
     stated: NOT_STATED,
     when: undefined,
-    message: 'no method setting is stated',
+    message: 'the stage has no method settings',
     fix: undefined,
   };
 }

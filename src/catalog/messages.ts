@@ -22,22 +22,22 @@ const setNamed = (names: Dialect) => names.set(names.flag);
 const nothing = () => '';
 
 /** What AWS has is never unreadable in itself: the listing is. */
-const LIST_AGAIN = 'list the stage again, whole and as API Gateway returns it (aws apigateway get-stage)';
+const LIST_AGAIN = 'list the stage again and pass the complete output of aws apigateway get-stage';
 
 const WORDING: Readonly<Record<Reason, Wording>> = {
   'stated-clear': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
-  'not-stated': { saw: (_, { flag }) => `${flag} is not set, the default is false`, fix: setNamed, fixAt: setFlag },
-  'not-inherited': { saw: (_, { flag }) => `${flag} is not set, and not inherited from */*`, fix: setNamed, fixAt: setFlag },
-  'seeded': { saw: (_, { flag }) => `${flag} is not set, it keeps what it was created with`, fix: setNamed, fixAt: setFlag },
+  'not-stated': { saw: (_, { flag }) => `${flag} is not set and defaults to false`, fix: setNamed, fixAt: setFlag },
+  'not-inherited': { saw: (_, { flag }) => `${flag} is not set and is not inherited from */*`, fix: setNamed, fixAt: setFlag },
+  'seeded': { saw: (_, { flag }) => `${flag} is not set and keeps the value it was created with`, fix: setNamed, fixAt: setFlag },
   'duplicates-disagree': {
-    saw: (one, { flag }) => `${one.settings.length} entries disagree on ${flag}, any may win`,
-    fix: () => 'set it to true in each',
+    saw: (one, { flag }) => `${one.settings.length} entries disagree on ${flag}, and which one wins is undefined`,
+    fix: () => 'set it to true in each entry',
     fixAt: setFlag,
   },
   'flag-unreadable': {
     saw: (one, { flag }) => `${flag} is ${one.shown}`,
-    fix: ({ isDeployed }) => isDeployed ? 'set it to true' : 'pass a literal true',
-    fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `pass a literal true as ${places}`,
+    fix: ({ isDeployed }) => isDeployed ? 'set it to true' : 'set it to a literal true',
+    fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `set ${places} to a literal true`,
   },
   'caching-unreadable': {
     saw: (one, { flag, caching }) => `${flag} is not true, and ${caching} is ${one.shown}`,
@@ -55,29 +55,29 @@ const WORDING: Readonly<Record<Reason, Wording>> = {
     fixAt: setFlag,
   },
   'too-many-configurations': {
-    saw: () => 'its conditions have too many combinations to look at each',
+    saw: () => 'too many combinations of conditions to check',
     fix: setNamed,
     fixAt: setFlag,
   },
   'key-unreadable': {
     saw: (one, { method, path }) => `${method} or ${path} is ${one.shown}`,
-    fix: () => 'pass literals',
-    fixAt: (places) => `pass a literal string as ${places}`,
+    fix: () => 'use literal values',
+    fixAt: (places) => `set ${places} to a literal string`,
   },
   'settings-unreadable': {
     saw: (one) => `${propertyName(one.path)} is ${one.shown}`,
-    fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'pass a literal list',
-    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `pass literal method settings as ${places}`,
+    fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'use a literal list',
+    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `set ${places} to literal method settings`,
   },
   'settings-no-list': {
-    saw: (one) => `${propertyName(one.path)} must be a list, and is ${one.shown}`,
-    fix: () => 'pass a list of method settings',
-    fixAt: (places) => `pass a list of method settings as ${places}`,
+    saw: (one) => `${propertyName(one.path)} must be a list, but is ${one.shown}`,
+    fix: () => 'use a list of method settings',
+    fixAt: (places) => `set ${places} to a list of method settings`,
   },
   'template-unreadable': {
-    saw: (one) => `${propertyName(one.path)} names ${one.shown}`,
-    fix: () => 'write a template that can be read, as JSON or YAML',
-    fixAt: (places) => `write ${places} as a template that can be read, as JSON or YAML`,
+    saw: (one) => `${propertyName(one.path)} contains ${one.shown}`,
+    fix: () => 'provide a template in valid JSON or YAML',
+    fixAt: (places) => `write ${places} as a template in valid JSON or YAML`,
   },
   'stated-encrypted': { saw: (_, { flag }) => `${flag}: true`, fix: nothing, fixAt: nothing },
   'caching-off': { saw: (_, { caching }) => `${caching}: false`, fix: nothing, fixAt: nothing },
@@ -85,8 +85,8 @@ const WORDING: Readonly<Record<Reason, Wording>> = {
   'no-effect': { saw: () => 'the key has no effect', fix: nothing, fixAt: nothing },
 };
 
-const ONCE = { 'no-cluster': () => 'the cache cluster is on', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is above 0` };
-const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl}: 0 today` };
+const ONCE = { 'no-cluster': () => 'the cache cluster is enabled', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is greater than 0` };
+const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is 0 today` };
 
 /** Why a key has its verdict, in a few words. */
 export function describeWhy(one: JudgedKey): string {
@@ -101,16 +101,16 @@ export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string
   const saw = WORDING[one.reason].saw(one, names);
   switch (verdict) {
     case 'UNENCRYPTED':
-      return `${where} caches responses in clear${when} (${saw})`;
+      return `${where} caches responses unencrypted${when} (${saw})`;
     case 'UNRESOLVED':
-      return `cannot tell whether ${where} caches responses in clear${when}: ${saw}`;
+      return `cannot tell whether ${where} caches responses unencrypted${when}: ${saw}`;
     case 'UNPROVEN':
-      return `${where} may cache responses in clear${when} (${saw})`;
+      return `${where} might cache responses unencrypted${when} (${saw})`;
     case 'DORMANT':
-      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant](names) : 'it is on'}${when} (${saw})`;
+      return `${where} might cache responses unencrypted once ${one.dormant ? ONCE[one.dormant](names) : 'caching is enabled'}${when} (${saw})`;
     case 'ENCRYPTED':
     case 'NOT_CACHED':
-      return `${where} is in order (${saw})`;
+      return `${where} is compliant (${saw})`;
   }
 }
 
@@ -124,7 +124,7 @@ function describeFact(fact: Fact): string {
     case 'condition':
       return `condition ${fact.name} is ${fact.value}`;
     case 'parameter':
-      return `parameter ${fact.name} is ${fact.value.is === 'literal' ? JSON.stringify(fact.value.text) : 'anything else'}`;
+      return fact.value.is === 'literal' ? `parameter ${fact.name} is ${JSON.stringify(fact.value.text)}` : `parameter ${fact.name} has any other value`;
   }
 }
 
@@ -140,42 +140,42 @@ export function describeFixAt(one: JudgedKey, locations: readonly Path[], names:
 
 const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: Dialect) => string; readonly fix: (one: JudgedKey) => string }>> = {
   'duplicate': {
-    saw: (one) => `it is stated ${one.settings.length} times, which entry wins is undefined, and CloudFormation refuses equal entries`,
-    fix: () => 'keep one',
+    saw: (one) => `${one.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
+    fix: () => 'keep only one of them',
   },
   'key-incomplete': {
-    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', and the deployment is refused'}`,
-    fix: () => 'state both',
+    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', so the deployment fails'}`,
+    fix: () => 'set both',
   },
   'path-without-slash': {
-    saw: (_, { path }) => `${path} has to start with a slash`,
-    fix: () => 'write /* for the stage default or /~1orders for a resource',
+    saw: (_, { path }) => `${path} must start with a slash`,
+    fix: () => 'use /* for the stage default or /~1orders for a resource',
   },
   'path-not-encoded': {
-    saw: () => 'API Gateway files it under a path that no method has',
-    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+    saw: () => 'API Gateway stores it under a path that matches no method',
+    fix: (one) => `set ResourcePath to ${encodedPath(one.key)}`,
   },
   'path-contested': {
-    saw: (_, { path }) => `its ${path} is a segment that is not encoded`,
-    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+    saw: (_, { path }) => `${path} is a single segment that is not encoded`,
+    fix: (one) => `set ResourcePath to ${encodedPath(one.key)}`,
   },
   'path-impossible': {
-    saw: () => 'no resource has a path with an empty segment, or with a ~ that encodes nothing',
-    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+    saw: () => 'no resource has a path with an empty segment or an invalid ~ escape',
+    fix: (one) => `set ResourcePath to ${encodedPath(one.key)}`,
   },
   'path-glob': {
     saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
-    fix: () => 'name one resource, as in /~1orders',
+    fix: () => 'name a single resource, such as /~1orders',
   },
   'method-unknown': {
-    saw: (_, { method }) => `what API Gateway makes of this ${method} is not documented`,
-    fix: () => 'name one HTTP method in capitals',
+    saw: (_, { method }) => `the effect of this ${method} is undocumented`,
+    fix: () => 'use a single HTTP method in uppercase',
   },
 };
 
 const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
   'duplicate': 'is ambiguous',
-  'path-contested': 'has an effect that is not documented',
+  'path-contested': 'has an undocumented effect',
 };
 
 /** A key that has no effect, or more than one entry. */
@@ -185,7 +185,7 @@ export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string, n
 
 /** What to do about such a key. */
 export function describeFaultFix(one: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
-  return isDeployed ? `set what it is meant for under the key of a method, such as ${meant(one, fault)}` : FAULT[fault].fix(one);
+  return isDeployed ? `move its settings to the key of a method, such as ${meant(one, fault)}` : FAULT[fault].fix(one);
 }
 
 /** The same, for those who look for the place. A deployed key is its own place. */
@@ -203,12 +203,12 @@ function meant({ key }: JudgedKey, fault: KeyFault): string {
 
 /** An entry that has become equal to another one was dropped. */
 export function describeDropped(key: string, stage: string, place: string): string {
-  return `dropped ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries`;
+  return `removed ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries`;
 }
 
 /** Something that the user had stated about the flag was replaced by `true`, and what keeps it. */
 export function describeReplaced(key: string, stage: string, stated: string): string {
-  return `encrypted the cache of ${settingOf(key, stage)}: CacheDataEncrypted was ${stated} and is true now; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to leave it as it was`;
+  return `encrypted the cache of ${settingOf(key, stage)}: changed CacheDataEncrypted from ${stated} to true; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to keep the original value`;
 }
 
 function settingOf(key: string, stage: string | undefined): string {

@@ -18,21 +18,21 @@ export interface UnusedWording {
 
 /** @param id as CDK has it on record */
 export function describeUnused(id: string, unused: Unused): UnusedWording {
-  return { description: `the acknowledgment of ${shownId(id)} silences nothing`, fix: describeFix(id, unused) };
+  return { description: `the acknowledgment of ${shownId(id)} matches no finding`, fix: describeFix(id, unused) };
 }
 
 function describeFix(id: string, unused: Unused): string {
   switch (unused.by) {
     case 'filter':
-      return 'take its filter `where` out, which does not match, or take out the acknowledgment';
+      return 'remove its `where` filter, which does not match, or remove the acknowledgment';
     case 'place':
-      return `acknowledge it at ${unused.found}, where it is found, if that is meant, or take it out`;
+      return `acknowledge it at ${unused.found}, where the finding is, or remove the acknowledgment`;
     case 'id': {
       const nearest = unused.nearest === undefined ? undefined : `${PACK}::${unused.nearest}`;
       if (hasWildcard(id)) {
         return `acknowledge each rule or finding by its own id${nearest === undefined ? '' : `, such as ${nearest}`}`;
       }
-      return nearest === undefined ? 'take it out' : `acknowledge ${nearest} if that is meant, or take it out`;
+      return nearest === undefined ? 'remove it' : `acknowledge ${nearest} instead, or remove it`;
     }
   }
 }

@@ -89,7 +89,7 @@ function summaryOf(cdkStage: string, hidden: readonly Judged[]): PolicyViolation
       ...lines.length > MOST_NAMED ? [`and ${lines.length - MOST_NAMED} more`] : [],
     ].join('\n'),
     severity: failing.some(({ isSeparate }) => isSeparate !== true) ? 'fatal' : milder,
-    fix: [...fixes, `select its stacks to see how to fix or acknowledge each, as in cdk synth "${cdkStage}/**"`].join('\nor '),
+    fix: [...fixes, `to see how to fix or acknowledge each finding, select the stacks of the CDK stage, as in cdk synth "${cdkStage}/**"`].join('\nor '),
     violatingResources: [{ constructPath: '', locations: [] }],
   };
 }

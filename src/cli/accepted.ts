@@ -34,7 +34,7 @@ export const NOTHING_ACCEPTED: Accepted = { entries: [] };
 export function readAccepted(value: unknown): ReadAccepted {
   const list = isObject(value) ? value[SECTION] : undefined;
   if (!Array.isArray(list) || Object.keys(value as object).length > 1) {
-    return wrong(`it must have a list called ${SECTION}, and nothing else`);
+    return wrong(`must contain a list named ${SECTION} and nothing else`);
   }
   const faults = (list as readonly unknown[]).flatMap((entry, index) => faultOf(entry).map((fault) => `entry ${index + 1} of ${SECTION}: ${fault}`));
   if (faults.length > 0) {
@@ -50,14 +50,14 @@ function wrong(because: string): ReadAccepted {
 
 function faultOf(entry: unknown): readonly string[] {
   if (!isObject(entry)) {
-    return [`it must say id and reason, got ${show(entry)}`];
+    return [`must be a mapping with id and reason, got ${show(entry)}`];
   }
-  const unknown = Object.keys(entry).filter((name) => !FIELDS.has(name)).map((name) => `${show(name)} is none of ${[...FIELDS].join(', ')}`);
-  const missing = ['id', 'reason'].filter((name) => !isText(entry[name])).map((name) => `${name} must be a text that is not empty, got ${show(entry[name])}`);
+  const unknown = Object.keys(entry).filter((name) => !FIELDS.has(name)).map((name) => `unknown field ${show(name)}, expected one of ${[...FIELDS].join(', ')}`);
+  const missing = ['id', 'reason'].filter((name) => !isText(entry[name])).map((name) => `${name} must be a non-empty string, got ${show(entry[name])}`);
   const odd = ['file', 'stage'].filter((name) => entry[name] !== undefined && !isText(entry[name]))
-    .map((name) => `${name} must be a text that is not empty, got ${show(entry[name])}`);
+    .map((name) => `${name} must be a non-empty string, got ${show(entry[name])}`);
   const noRule = isText(entry.id) && !isRule(entry.id) ? [`id must be one of ${RULE_NAMES.map(ruleId).join(', ')}, or a finding such as ${EXAMPLE}, got ${show(entry.id)}`] : [];
-  const noDay = entry.until !== undefined && !isDay(entry.until) ? [`until must be a day such as 2027-01-31, got ${show(entry.until)}`] : [];
+  const noDay = entry.until !== undefined && !isDay(entry.until) ? [`until must be a date such as 2027-01-31, got ${show(entry.until)}`] : [];
   return [...unknown, ...missing, ...odd, ...noRule, ...noDay];
 }
 

@@ -46,7 +46,7 @@ function say(all: readonly Judged[], { format, output, all: isAll }: AuditReques
   try {
     writeFile(resolve(shell.folder, output), reportAs(format, all, isAll, FILE));
   } catch (error) {
-    stderr.write(`error: --output ${plainText(output)}: it cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
+    stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
   }
   stdout.write(`${summary(all, new Styled(stdout))}\n`);

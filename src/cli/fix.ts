@@ -32,7 +32,7 @@ export function fix(request: FixRequest, shell: Shell): ExitCode {
   const all = inputsJudged(request.inputs, shell, acceptance, (input, one, reader) => repair.of(input, one, reader));
   sayWhatIsAmiss(all, acceptance, shell);
   const { stderr } = shell;
-  stderr.write(`${table(repair.beyond, false, stderr)}left: ${summary(all, new Styled(stderr))}\n`);
+  stderr.write(`${table(repair.beyond, false, stderr)}remaining: ${summary(all, new Styled(stderr))}\n`);
   const code = exitCodeOf(all, request.failOn);
   return code === EXIT.clean && repair.isToDelete ? EXIT.findings : code;
 }
@@ -68,7 +68,7 @@ class Repair {
     }
     const fixed = fixedTemplate(file, (logicalId, key) => isAccepted(one, logicalId, key), embeddedStages(file.template, {}, reader, path));
     if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
-      this.say(`${name}: left as it was, since CDK has written it and knows its hash: encrypt in the app (EncryptApiCache)`);
+      this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
       this.beyond.push(one);
       return one;
     }
@@ -100,14 +100,14 @@ class Repair {
   }
 
   private sayRefused(name: string, { refused }: FixedTemplate): void {
-    refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: left as it was, since ${refusal.because}`));
+    refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: not changed: ${refusal.because}`));
   }
 
   /** Where an entry is in the new text that CloudFormation would refuse beside another one. */
   private sayEqual(name: string, { text, equal }: FixedTemplate): void {
     const file = equal.length === 0 ? undefined : readTemplateFile(text) as TemplateFile;
     equal.forEach(({ logicalId, key, path }) =>
-      this.say(`${name}:${file!.lineOf(path)}: ${logicalId} ${key}: delete this entry, which is equal to another one now: CloudFormation refuses equal entries`));
+      this.say(`${name}:${file!.lineOf(path)}: ${logicalId} ${key}: delete this entry: it is now identical to another entry, and CloudFormation rejects identical entries`));
     this.isToDelete = this.isToDelete || equal.length > 0;
   }
 
@@ -130,12 +130,12 @@ class Repair {
 function written(path: string, before: string, after: string): string | undefined {
   try {
     if (readFileSync(path, 'utf8') !== before) {
-      return 'left as it was, since somebody has changed it in the meantime';
+      return 'not changed, because the file was modified in the meantime';
     }
     writeFile(path, after);
     return undefined;
   } catch (error) {
-    return `left as it was: ${reasonOf(error)}`;
+    return `not changed: ${reasonOf(error)}`;
   }
 }
 

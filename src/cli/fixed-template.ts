@@ -59,7 +59,7 @@ function refusedWithin(
 ): readonly RefusedFlag[] {
   const place = embedded!.path;
   const path = pathInTemplate({ logicalId, at }, place);
-  const because = `it is in the template of ${place.join('.')}: set it by hand there`;
+  const because = `it is in the template embedded in ${place.join('.')}, set it there by hand`;
   return remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) }).map(({ key, was, value }) =>
     ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: lineOf(path) } }));
 }

@@ -56,7 +56,7 @@ export function acceptanceOf(file: string | undefined, shell: Shell): Acceptance
     return new Acceptance(NOTHING_ACCEPTED, '', shell.now);
   }
   const [source] = sourcesNamed([file], shell.folder).sources;
-  const raw = source === undefined ? { because: 'it is not there' } : bytesOf(source, shell.stdin);
+  const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, shell.stdin);
   const read = raw instanceof Uint8Array ? readDocument(raw) : { is: 'unreadable' as const, because: raw.because, line: undefined };
   const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAccepted(read.value);
   if (result.is === 'wrong') {
@@ -75,6 +75,6 @@ export function sayWhatIsAmiss(all: readonly Judged[], acceptance: Acceptance, {
     }
   }
   const { expired, unused } = acceptance.idle;
-  expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} has ended on ${until}\n`));
-  unused.forEach(({ id }) => stderr.write(`warning: nothing is found that the acknowledgment of ${plainText(id)} names\n`));
+  expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
+  unused.forEach(({ id }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} matches no finding\n`));
 }

@@ -81,8 +81,8 @@ function rowOfTrouble({ because, line }: Trouble, file: string | undefined): Api
     place: [],
     stated: NOT_STATED,
     when: undefined,
-    message: `cannot tell what is cached in clear: ${because}`,
-    fix: 'pass what can be read',
+    message: `cannot tell whether responses are cached unencrypted: ${because}`,
+    fix: 'pass an input that can be read',
   }, {
     logicalId: '',
     resourceType: '',

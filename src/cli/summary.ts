@@ -14,11 +14,11 @@ export function summary(all: readonly Judged[], style: Styled): string {
   const counts = VERDICTS.map((verdict) => ({ verdict, count: judged.filter((row) => row.verdict === verdict).length }));
   const shown = [
     ...counts.filter(({ count }) => count > 0).map(({ verdict, count }) => style.verdict(`${count} ${verdict}`, verdict)),
-    ...keys > 0 ? [style.verdict(`${number(keys, 'key')} at fault`, 'UNPROVEN')] : [],
+    ...keys > 0 ? [style.verdict(number(keys, 'faulty key'), 'UNPROVEN')] : [],
   ];
   return [
     `${number(read.length, 'input')}, ${number(stages, 'stage')}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`,
-    ...accepted > 0 ? [`${accepted} accepted`] : [],
+    ...accepted > 0 ? [`${accepted} acknowledged`] : [],
     ...all.length > read.length ? [`${number(all.length - read.length, 'input')} not read`] : [],
   ].join('; ');
 }

@@ -47,7 +47,7 @@ function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: 
 /** What was seen, what to do, and what to call it. */
 function told(row: ApiCacheAuditRow, style: Styled, width: number): string {
   const { message, fix, acknowledgment } = row;
-  const last = acknowledgment !== undefined ? `accepted: ${acknowledgment.reason}` : idOf(row);
+  const last = acknowledgment !== undefined ? `acknowledged: ${acknowledgment.reason}` : idOf(row);
   const source = isInTemplate(row) ? [] : [`${row.sourceFile}:${row.sourceLine}`];
   const lines = [message, ...fix === undefined ? [] : [fix], ...source].flatMap((text) => wrapped(plainText(text), width));
   return [...lines, ...last === undefined ? [] : wrapped(plainText(last), width).map((text) => style.faint(text))].join('\n');

@@ -57,7 +57,7 @@ function canBeArgument(value: string): boolean {
 
 /** Whoever runs the lines is told, and a shell that stops at errors stops. */
 function refusal([option, value]: readonly string[]): string {
-  return `printf '%s\\n' ${quoted(`no stage is called so, nothing is changed: ${option} ${ascii(JSON.stringify(value))}`)} >&2; false`;
+  return `printf '%s\\n' ${quoted(`invalid ${option} ${ascii(JSON.stringify(value))}, nothing was changed`)} >&2; false`;
 }
 
 function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {

@@ -99,7 +99,7 @@ class Opener {
       return this.inTemplate(parsed.value, path, file, around);
     }
     const mayCache = (named: string) => literal.includes(CACHING) || (text.hasGaps && canConfigureStage(named));
-    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type}, and cannot be read: ${parsed.because}`)] : [];
+    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type} but cannot be read: ${parsed.because}`)] : [];
   }
 
   private inTemplate(template: unknown, path: Path, file: string | undefined, around: readonly string[]): readonly TemplateStage[] {
@@ -136,5 +136,5 @@ function movedTo({ verdict, keys }: Judgement, moved: (path: Path) => Path): Jud
 }
 
 function asTemplate(parsed: Parsed): Parsed {
-  return parsed.is === 'read' && !isObject(parsed.value) ? { is: 'unreadable', because: 'it is no mapping of sections such as Resources' } : parsed;
+  return parsed.is === 'read' && !isObject(parsed.value) ? { is: 'unreadable', because: 'not a mapping of sections such as Resources' } : parsed;
 }

@@ -27,10 +27,10 @@ export interface NoListing {
  */
 export function stageListing(value: unknown): Listing {
   if (isObject(value) && isAdvancedQuery(value)) {
-    return unreadable('it is the result of an advanced query of AWS Config, which leaves out the method settings: list the items with aws configservice batch-get-resource-config');
+    return unreadable('results of AWS Config advanced queries omit the method settings; list the items with aws configservice batch-get-resource-config');
   }
   if (isObject(value) && UNPROCESSED.some((name) => hasSome(own(value, name)))) {
-    return unreadable('AWS Config has not processed all that was asked for: list the rest and put it in');
+    return unreadable('AWS Config did not process all requested items; request the unprocessed items again and add them');
   }
   const entries = entriesOf(value);
   return entries === undefined ? { is: 'something-else' } : listingOf(latestStates(entries));
@@ -40,7 +40,7 @@ function listingOf(entries: readonly unknown[]): Listing {
   const contents = entries.map(contentOf);
   const lost = contents.findIndex((one) => one === 'unknown' || one === 'nameless');
   return lost === -1 ? { is: 'listing', stages: contents.flatMap((one) => typeof one === 'string' ? [] : [one]) }
-    : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not say which stage it is' : 'is neither a stage of API Gateway nor an item of AWS Config'}`);
+    : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not identify its stage' : 'is neither an API Gateway stage nor an AWS Config item'}`);
 }
 
 function unreadable(because: string): UnreadableListing {
@@ -48,7 +48,7 @@ function unreadable(because: string): UnreadableListing {
 }
 
 function shownEntry({ length }: readonly unknown[], index: number): string {
-  return length === 1 ? 'the one entry' : `entry ${index + 1}`;
+  return length === 1 ? 'the only entry' : `entry ${index + 1}`;
 }
 
 /** What `aws configservice` prints of several accounts starts with capitals. */

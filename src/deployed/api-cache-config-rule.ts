@@ -71,7 +71,7 @@ export class ApiCacheConfigRule extends CustomPolicy {
     const remediation = props.remediation ?? ApiCacheRemediation.OFF;
     requireOneOf('remediation', remediation, Object.values(ApiCacheRemediation));
     if (remediation === ApiCacheRemediation.OFF && props.runbook !== undefined) {
-      throw new Error('runbook must not be given unless remediation is MANUAL or AUTOMATIC: nothing would start it');
+      throw new Error('runbook requires remediation MANUAL or AUTOMATIC: otherwise nothing starts it');
     }
     super(scope, id, {
       configRuleName: textOf('configRuleName', props.configRuleName),
@@ -92,4 +92,4 @@ export class ApiCacheConfigRule extends CustomPolicy {
 }
 
 /** At most 256 characters. */
-export const CONFIG_RULE_DESCRIPTION = 'What a stage of API Gateway caches is encrypted. Stages that cache nothing are in order. (cdk-encrypt-api-cache)';
+export const CONFIG_RULE_DESCRIPTION = 'Checks that API Gateway stages encrypt cached responses. Stages that cache nothing are compliant. (cdk-encrypt-api-cache)';

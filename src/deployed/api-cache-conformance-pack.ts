@@ -94,7 +94,7 @@ export class ApiCacheConformancePack extends Construct {
     super(scope, id);
     this.packName = textOf('packName', props.packName) ?? 'api-cache-encryption';
     if (!NAME.test(this.packName)) {
-      throw new Error(`packName must be a letter and up to 50 letters, digits and -, got ${JSON.stringify(this.packName)}`);
+      throw new Error(`packName must be a letter followed by up to 50 letters, digits or hyphens, got ${JSON.stringify(this.packName)}`);
     }
     const policy = ApiCacheGuardRules.forConfigurationItems(props.control);
     this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, policy, startedRunbook(props));
@@ -105,7 +105,7 @@ export class ApiCacheConformancePack extends Construct {
         excludedAccounts: accountsOf(props.excludedAccounts),
       });
     } else if (props.excludedAccounts !== undefined) {
-      throw new Error('excludedAccounts must not be given unless organization is true');
+      throw new Error('excludedAccounts requires organization to be true');
     } else {
       new CfnConformancePack(this, 'Resource', { conformancePackName: this.packName, templateBody: this.templateBody });
     }
@@ -119,7 +119,7 @@ function startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformanc
     return undefined;
   }
   if (memberStack === undefined) {
-    throw new Error(`memberStack must be given for remediation ${show(remediation)}: AWS Config starts the runbook in each account`);
+    throw new Error(`remediation ${show(remediation)} requires memberStack: AWS Config starts the runbook in each account`);
   }
   const { runbookName, runbook: { flushCache } } = memberStack;
   const roleArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${runbookName}-\${AWS::Region}` };
@@ -129,7 +129,7 @@ function startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformanc
 function accountsOf(chosen: string[] | undefined): string[] | undefined {
   const wrong = (chosen ?? []).filter((one) => !ACCOUNT.test(one));
   if (wrong.length > 0) {
-    throw new Error(`excludedAccounts must be account ids of 12 digits, got ${show(wrong[0])}`);
+    throw new Error(`excludedAccounts must be 12-digit account IDs, got ${show(wrong[0])}`);
   }
   return chosen;
 }

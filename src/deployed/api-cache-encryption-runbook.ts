@@ -168,7 +168,7 @@ export class ApiCacheEncryptionRunbook extends RunbookBase {
     super(scope, id, { physicalName: textOf('documentName', props.documentName) });
     this.flushCache = switchOf('flushCache', props.flushCache);
     if (props.role !== undefined && props.stageArns !== undefined) {
-      throw new Error('stageArns must not be given with a role, which says by itself what it may change');
+      throw new Error('stageArns cannot be combined with role: the policies of the role decide which stages the runbook can change');
     }
     this.role = props.role ?? this.newRole(props.stageArns === undefined ? [everyStage(this.stack)] : stageArnsOf(props.stageArns));
     const document = new CfnDocument(this, 'Resource', {
@@ -186,7 +186,7 @@ export class ApiCacheEncryptionRunbook extends RunbookBase {
   private newRole(stageArns: readonly string[]): IRole {
     const { account, partition, region } = this.stack;
     return new Role(this, 'Role', {
-      description: 'Encrypts what API Gateway caches',
+      description: 'Encrypts API Gateway caches',
       // Nobody else's automation.
       assumedBy: new ServicePrincipal('ssm.amazonaws.com', {
         conditions: {

@@ -105,7 +105,7 @@ export class ApiCacheGuardHook extends Construct {
     const isEnabled = switchOf('enabled', props.enabled ?? true);
     const { bucket, key, version } = rulesIn(props) ?? this.asset();
     this.role = new Role(this, 'Role', {
-      description: 'Fetches the rules of a hook of CloudFormation',
+      description: 'Reads the rules of a CloudFormation hook',
       assumedBy: new ServicePrincipal('hooks.cloudformation.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
@@ -151,7 +151,7 @@ function rulesIn({ rulesBucket: bucket, rulesKey, rulesVersion }: ApiCacheGuardH
     return { bucket, key, version };
   }
   if (bucket !== undefined || key !== undefined || version !== undefined) {
-    throw new Error('rulesBucket, rulesKey and rulesVersion must be given together: without a version, the rules are whatever lies there');
+    throw new Error('rulesBucket, rulesKey and rulesVersion must be specified together: without a version, the content of the rules could change');
   }
   return undefined;
 }

@@ -58,7 +58,7 @@ export class ApiCacheGuardRules {
 
 function text(rules: readonly string[]): string {
   return [
-    '# What API Gateway caches is encrypted (cdk-encrypt-api-cache).',
+    '# API Gateway encrypts cached responses (cdk-encrypt-api-cache).',
     `# Controls: ${CACHE_ENCRYPTION_CONTROLS.map(({ id }) => id).join(', ')}`,
     '',
     ...rules,

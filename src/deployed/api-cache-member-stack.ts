@@ -61,13 +61,13 @@ export class ApiCacheMemberStack extends Stack {
   constructor(scope: Construct, id: string, props: ApiCacheMemberStackProps = {}) {
     super(scope, id, {
       stackName: props.stackName,
-      description: 'A runbook that encrypts what API Gateway caches, for AWS Config (cdk-encrypt-api-cache)',
+      description: 'Runbook that encrypts API Gateway caches, for AWS Config (cdk-encrypt-api-cache)',
       synthesizer: new BootstraplessSynthesizer(),
       analyticsReporting: false,
     });
     this.runbookName = textOf('runbookName', props.runbookName) ?? 'EncryptApiCache';
     if (!NAME.test(this.runbookName)) {
-      throw new Error(`runbookName must be 3 to 40 letters, digits, _ and -, got ${JSON.stringify(this.runbookName)}`);
+      throw new Error(`runbookName must be 3 to 40 letters, digits, underscores or hyphens, got ${JSON.stringify(this.runbookName)}`);
     }
     this.runbook = new ApiCacheEncryptionRunbook(this, 'Runbook', { documentName: this.runbookName, flushCache: props.flushCache });
     (this.runbook.role.node.defaultChild as CfnRole).roleName = `${this.runbookName}-${Aws.REGION}`;

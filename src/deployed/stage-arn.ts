@@ -13,7 +13,7 @@ export function everyStage(stack: Stack): string {
 export function stageArnsOf(chosen: readonly string[]): readonly string[] {
   const wrong = Array.isArray(chosen) && chosen.length > 0 ? chosen.filter((one) => !Token.isUnresolved(one) && !STAGE_ARN.test(one.replaceAll('*', 'x'))) : [chosen];
   if (wrong.length > 0) {
-    throw new Error(`stageArns must be ARNs of stages like arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod, got ${show(wrong[0])}`);
+    throw new Error(`stageArns must be ARNs of stages such as arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod, got ${show(wrong[0])}`);
   }
   return chosen;
 }

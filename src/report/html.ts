@@ -12,12 +12,12 @@ import { VERDICTS } from '../core/verdict';
 import { rulePage } from '../documentation';
 
 const LABELS: Readonly<Record<Status, string>> = {
-  NON_COMPLIANT: 'In clear',
+  NON_COMPLIANT: 'Non-compliant',
   UNKNOWN: 'Unknown',
   AT_RISK: 'At risk',
   EXEMPT: 'Acknowledged',
   FIXED: 'Fixed',
-  COMPLIANT: 'In order',
+  COMPLIANT: 'Compliant',
 };
 
 /** From so many rows on, the browser is asked to lay out only what is in sight. */
@@ -67,18 +67,18 @@ export function html({ version, rows, generatedAt }: Report): string {
 function headline(worst: Status | undefined, total: number, count: number): string {
   switch (worst) {
     case undefined:
-      return 'no API with a stage';
+      return 'no API stages';
     case 'NON_COMPLIANT':
-      return `responses are cached in clear: ${count} of ${total} rows`;
+      return `responses are cached unencrypted: ${count} of ${total} rows`;
     case 'UNKNOWN':
-      return `the template alone does not show it for ${count} of ${total} rows`;
+      return `encryption cannot be determined: ${count} of ${total} rows`;
     case 'AT_RISK':
-      return `in order today, and at risk: ${count} of ${total} rows`;
+      return `compliant today, but at risk: ${count} of ${total} rows`;
     case 'EXEMPT':
-      return `in order but for what is acknowledged: ${count} of ${total} rows`;
+      return `compliant except for acknowledged findings: ${count} of ${total} rows`;
     case 'FIXED':
     case 'COMPLIANT':
-      return `all ${total} rows are in order`;
+      return `compliant: ${total} of ${total} rows`;
   }
 }
 

@@ -33,8 +33,8 @@ export function sarif({ version, rows, generatedAt }: Report): string {
       },
       invocations: [{ executionSuccessful: true, ...generatedAt !== undefined && { endTimeUtc: generatedAt } }],
       originalUriBaseIds: {
-        [PROJECT]: { description: { text: 'the working copy that the app is run in, or its working directory' } },
-        [ASSEMBLY]: { description: { text: 'the cloud assembly that CDK writes, cdk.out' } },
+        [PROJECT]: { description: { text: 'the working copy that the app runs in, or its working directory' } },
+        [ASSEMBLY]: { description: { text: 'the cloud assembly that CDK writes (cdk.out)' } },
       },
       columnKind: 'utf16CodeUnits',
       results: found,

@@ -14,7 +14,7 @@ export function row(other: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
     methodKey: '~1orders/GET',
     propertyPath: 'Properties.MethodSettings.0.CacheDataEncrypted',
     stated: 'not stated',
-    message: 'method setting ~1orders/GET caches responses in clear',
+    message: 'method setting ~1orders/GET caches responses unencrypted',
     fix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true',
     sourceFile: 'lib/shop-stack.ts',
     sourceLine: 11,

@@ -29,7 +29,7 @@ describe('of a template', () => {
           verdict: UNENCRYPTED,
           ruleId: 'ApiCache-CacheDataEncrypted',
           propertyPath: 'Properties.MethodSettings.0.CacheDataEncrypted',
-          message: 'method setting */* (every method) caches responses in clear (CacheDataEncrypted is not set, the default is false)',
+          message: 'method setting */* (every method) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)',
           fix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true',
         },
         {
@@ -40,7 +40,7 @@ describe('of a template', () => {
           methodKey: '~1orders/GET',
           verdict: ENCRYPTED,
           propertyPath: 'Properties.MethodSettings.1',
-          message: 'method setting ~1orders/GET (GET /orders) is in order (CacheDataEncrypted: true)',
+          message: 'method setting ~1orders/GET (GET /orders) is compliant (CacheDataEncrypted: true)',
         },
       ],
     });
@@ -85,7 +85,7 @@ describe('of a template', () => {
 
   test('a stage that states nothing is evidence too', () => {
     expect(auditOf({ Prod: { Type: 'AWS::ApiGateway::Stage' } })).toMatchObject({
-      verdict: NOT_CACHED, rows: [{ logicalId: 'Prod', methodKey: 'MethodSettings', verdict: NOT_CACHED, message: 'no method setting is stated' }],
+      verdict: NOT_CACHED, rows: [{ logicalId: 'Prod', methodKey: 'MethodSettings', verdict: NOT_CACHED, message: 'the stage has no method settings' }],
     });
   });
 
@@ -106,7 +106,7 @@ describe('the file of a template', () => {
   });
 
   test('is a text', () => {
-    expect(() => ApiCacheAudit.ofTemplate({}, { templateFile: '' })).toThrow('templateFile must be a text that is not empty, got ""');
+    expect(() => ApiCacheAudit.ofTemplate({}, { templateFile: '' })).toThrow('templateFile must be a non-empty string, got ""');
   });
 });
 

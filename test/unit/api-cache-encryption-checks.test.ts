@@ -139,7 +139,7 @@ describe('a violation', () => {
   test('says what is wrong, where, how to mend it, and what it is about', () => {
     expect(inClear).toMatchObject({
       ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
-      description: 'method setting */* (every method) caches responses in clear (CacheDataEncrypted is not set, the default is false)',
+      description: 'method setting */* (every method) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)',
       suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which does so during synthesis',
       ruleMetadata: {
         'verdict': 'UNENCRYPTED',
@@ -217,7 +217,7 @@ describe('options', () => {
 
   test('verbose adds the reason and the frameworks to the description', () => {
     const [{ description }] = report({ props: { verbose: true } }).violations;
-    expect(description).toMatch(/^method setting \*\/\* \(every method\) caches responses in clear \(.*\)\. API Gateway stores cached responses in clear unless .*\. Related requirements: HIPAA /);
+    expect(description).toMatch(/^method setting \*\/\* \(every method\) caches responses unencrypted \(.*\)\. API Gateway stores cached responses in clear unless .*\. Related requirements: HIPAA /);
     CACHE_ENCRYPTION_MAPPINGS.forEach(({ framework }) => expect(description).toContain(framework));
   });
 
@@ -243,8 +243,8 @@ describe('options', () => {
     [{ severities: 5 }, 'severities must map names of rules to ApiCacheRuleSeverity, got 5'],
     [{ severities: { CacheDataEncrypted: 5n } }, 'the severity of CacheDataEncrypted in severities must be one of error, warning, info, off, got 5'],
     [{ severities: JSON.parse('{"__proto__": "off"}') as object }, `the name of a rule in severities must be one of ${RULES}, got "__proto__"`],
-    [{ writeSuppressionsToCloudFormation: true }, 'writeSuppressionsToCloudFormation needs a scope: pass the app or the CDK stage as first argument'],
-    [{ separateCdkStages: true }, 'separateCdkStages needs a scope: pass the app or the CDK stage as first argument'],
+    [{ writeSuppressionsToCloudFormation: true }, 'writeSuppressionsToCloudFormation requires a scope: pass the app or the CDK stage as the first argument'],
+    [{ separateCdkStages: true }, 'separateCdkStages requires a scope: pass the app or the CDK stage as the first argument'],
     [{ separateCdkStages: 'yes' }, 'separateCdkStages must be true or false, got "yes"'],
     [{ frameworks: 'HIPAA' }, 'frameworks must be a list of ComplianceFramework, got "HIPAA"'],
     [{ verbose: 'yes' }, 'verbose must be true or false, got "yes"'],
@@ -409,7 +409,7 @@ describe('scope', () => {
     expect(ofProd).toMatchObject({
       severity: 'fatal',
       description: expect.stringMatching(/^CDK stage Prod fails with 2 findings\nProd\/Shop\/Stage: method setting ~1orders.*\nProd\/Shop\/Stage: method setting ~1search.*$/),
-      suggestedFix: 'select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"',
+      suggestedFix: 'to see how to fix or acknowledge each finding, select the stacks of the CDK stage, as in cdk synth "Prod/**"',
     });
   });
 
@@ -588,8 +588,8 @@ describe('as a plugin of CDK', () => {
     stage(new Stack(app, 'Shop'));
     Validations.of(app).addPlugins(new Mine(), Object.assign(new ApiCacheEncryptionChecks(), { name: 'Company' }));
     expect(['ApiCache', 'Company'].flatMap((name) => packReport(app, name).violations).map(({ severity, description }) => `${severity}: ${description}`)).toEqual([
-      'fatal: cannot judge the API caches of the app: ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own',
-      'fatal: cannot judge the API caches of the app: the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ApiCache, got "Company"',
+      'fatal: cannot check the API caches of the app: ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own',
+      'fatal: cannot check the API caches of the app: the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ApiCache, got "Company"',
     ]);
   });
 

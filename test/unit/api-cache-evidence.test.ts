@@ -269,7 +269,7 @@ describe('never makes synthesis fail', () => {
     const { conclusion, violations } = reported(app);
     expect(conclusion).toBe('success');
     expect(violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten', severity: 'warning' }]);
-    expect(violations[0].description).toMatch(/^the evidence of API caches was not written: .*ENOTDIR/);
+    expect(violations[0].description).toMatch(/^API cache evidence was not written: .*ENOTDIR/);
   });
 
   test('if a file is in the way', () => {
@@ -338,7 +338,7 @@ describe('never makes synthesis fail', () => {
     Validations.of(app).addPlugins(new ApiCacheEvidence({ directory: join(app.outdir, below) }));
     const { violations } = reported(app);
     expect(violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten' }]);
-    expect(violations[0].description).toMatch(/is in the cloud assembly, where CDK lets no plugin change a file$/);
+    expect(violations[0].description).toMatch(/is in the cloud assembly, which CDK does not let plugins change$/);
     expect(existsSync(join(app.outdir, below, 'api-cache-evidence.json'))).toBe(false);
     // And once more, where CDK would fail if a file had changed.
     inClear(new Stack(app, 'More'));
@@ -351,8 +351,8 @@ describe('an option', () => {
     [{ formats: ['pdf' as never] }, 'each entry of formats must be one of json, csv, sarif, html, got "pdf"'],
     [{ formats: HTML as never }, 'formats must be a list of ApiCacheReportFormat, got "html"'],
     [{ formats: [] }, 'formats must name at least one of json, csv, sarif, html'],
-    [{ directory: '' }, 'directory must be a text that is not empty, got ""'],
-    [{ directory: 7 as never }, 'directory must be a text that is not empty, got 7'],
+    [{ directory: '' }, 'directory must be a non-empty string, got ""'],
+    [{ directory: 7 as never }, 'directory must be a non-empty string, got 7'],
     [{ timestamp: 'yes' as never }, 'timestamp must be true or false, got "yes"'],
   ])('%j throws', (props, message) => {
     expect(() => new ApiCacheEvidence(props)).toThrow(message);

@@ -17,7 +17,7 @@ test('a row names the stage, its ARN, and what to change on AWS', () => {
     methodKey: '~1orders/GET',
     propertyPath: 'methodSettings.~1orders/GET.cacheDataEncrypted',
     stated: 'false',
-    message: 'method setting ~1orders/GET (GET /orders) caches responses in clear (cacheDataEncrypted: false)',
+    message: 'method setting ~1orders/GET (GET /orders) caches responses unencrypted (cacheDataEncrypted: false)',
     fix: 'set /~1orders/GET/caching/dataEncrypted to true (aws apigateway update-stage)',
     controls: expect.arrayContaining(['APIGateway.5']) as string[],
     frameworks: expect.objectContaining({ 'NIST SP 800-53 r4': ['SC-13', 'SC-28'] }) as object,

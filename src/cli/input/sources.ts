@@ -43,7 +43,7 @@ class Found {
     }
     const matches = arg === '' ? [] : this.matches(arg);
     if (matches.length === 0) {
-      this.troubles.push({ name: arg, because: 'there is no such file or folder, and nothing matches it as a glob' });
+      this.troubles.push({ name: arg, because: 'no such file or folder, and no file matches it as a glob' });
     }
     matches.forEach((match) => this.named(match));
   }
@@ -62,7 +62,7 @@ class Found {
         this.add(path, { isFound: false });
         break;
       case undefined:
-        this.troubles.push({ name: this.nameOf(path), because: 'it is neither a file nor a folder' });
+        this.troubles.push({ name: this.nameOf(path), because: 'neither a file nor a folder' });
     }
   }
 
@@ -100,7 +100,7 @@ class Found {
   private assembly(path: string): void {
     const { templates, missing } = cloudAssembly(path);
     templates.forEach((template) => this.add(template.path, { isFound: true, ...template.stack && { stack: template.stack } }));
-    this.troubles.push(...missing.map((one) => ({ name: this.nameOf(one), because: 'the manifest of the cloud assembly names it, and it is not there or cannot be read' })));
+    this.troubles.push(...missing.map((one) => ({ name: this.nameOf(one), because: 'listed in the manifest of the cloud assembly, but missing or unreadable' })));
   }
 
   /** A file that is found in several ways is one; what is known of it stays. */
@@ -135,10 +135,10 @@ export function reasonOf(error: unknown): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return 'it may not be read (permission denied)';
+      return 'permission denied';
     case 'ENOENT':
-      return 'it is not there';
+      return 'no such file';
     default:
-      return code === undefined ? String((error as Error).message ?? error) : `it cannot be read (${code})`;
+      return code === undefined ? String((error as Error).message ?? error) : `cannot be read (${code})`;
   }
 }

@@ -60,11 +60,11 @@ function says(text: string, template: unknown): boolean {
 function whyNot({ shared }: Located): string {
   switch (shared) {
     case undefined:
-      return 'the text cannot say it without saying something else as well';
+      return 'cannot be changed without also changing other values';
     case '<<':
-      return 'it is inherited by a merge key (<<), and would change elsewhere too';
+      return 'inherited through a merge key (<<) and would change elsewhere too';
     default:
-      return `${shared} is used elsewhere, and would change there too`;
+      return `${shared} is used elsewhere and would change there too`;
   }
 }
 

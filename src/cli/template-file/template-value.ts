@@ -15,9 +15,9 @@ export function templateValue(written: Written, lineOf: (offset: number) => numb
   const values = new Values();
   const { value, size } = values.of(written);
   if (values.mergesNothing !== undefined) {
-    return unreadable('a merge key (<<) merges something that is no mapping', lineOf(values.mergesNothing));
+    return unreadable('a merge key (<<) refers to a value that is not a mapping', lineOf(values.mergesNothing));
   }
-  return size > MAX_VALUES ? unreadable(`its aliases expand to more than ${MAX_VALUES} values`) : { is: 'value', value };
+  return size > MAX_VALUES ? unreadable(`aliases expand to more than ${MAX_VALUES} values`) : { is: 'value', value };
 }
 
 interface Sized {

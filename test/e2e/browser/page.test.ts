@@ -133,7 +133,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
 
   test('hostile names are shown as they are', async () => {
     const page = await show(HOSTILE_PAGE);
-    expect(await page.title()).toMatch(/^API cache encryption: responses are cached in clear/);
+    expect(await page.title()).toMatch(/^API cache encryption: responses are cached unencrypted/);
     expect(await rows(page).count()).toBe(Object.keys(HOSTILE).length);
     const texts = await page.evaluate<string[]>('[...document.querySelectorAll("#rows > .row")].map((one) => one.querySelectorAll("[role=cell]")[2].querySelector(".id").textContent)');
     // What HTML cannot hold: half a character, a null, a carriage return.

@@ -6,11 +6,11 @@ jest.setTimeout(120_000);
 const APP = 'test/e2e/cdk-cli/apps/broken.ts';
 
 test.each([
-  ['crash at a stack', 'FATAL cannot judge the API caches of Shop: broken on purpose'],
-  ['crash elsewhere', 'FATAL cannot judge the API caches of the app: broken on purpose'],
-  ['stack not in the tree', 'ERROR method setting ~1orders/GET (GET /orders) caches responses in clear'],
-  ['construct path not in the tree', 'FATAL caches in clear (at Gone/Stage, which CDK does not know)'],
-  ['failure without a violation', 'FATAL cannot judge the API caches of the app: the report is a failure without a violation'],
+  ['crash at a stack', 'FATAL cannot check the API caches of Shop: broken on purpose'],
+  ['crash elsewhere', 'FATAL cannot check the API caches of the app: broken on purpose'],
+  ['stack not in the tree', 'ERROR method setting ~1orders/GET (GET /orders) caches responses unencrypted'],
+  ['construct path not in the tree', 'FATAL caches in clear (at Gone/Stage, which is not in the construct tree)'],
+  ['failure without a violation', 'FATAL cannot check the API caches of the app: the validation report failed without naming a violation'],
 ])('%s: fails, and says so', (name, line) => {
   const { exitCode, output, directory } = cdkSynth(APP, [`case=${name}`]);
   expect(output).toContain(line);

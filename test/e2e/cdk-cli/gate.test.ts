@@ -22,7 +22,7 @@ describe('cdk synth of an app that caches in clear', () => {
     const [block] = output.split('\n\n').filter((one) => one.includes('Shop/Archive'));
     expect(block.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([
       expect.stringMatching(/^examples\/shop\/shop-stack\.ts:\d+:\d+$/),
-      'ERROR method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
+      'ERROR method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and is not inherited from */*) (ApiCache)',
       expect.stringMatching(/^Shop\/Archive\b/),
       'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
       'or call EncryptApiCache.everywhere(app), which does so during synthesis',
@@ -61,8 +61,8 @@ describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) 
 
   test('cdk synth by itself does not select its stacks, and fails all the same', () => {
     const { exitCode, output } = cdkSynth(APP, [`on=${on}`]);
-    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding\nProd/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses in clear');
-    expect(output).toContain('select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"');
+    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding\nProd/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses unencrypted');
+    expect(output).toContain('to see how to fix or acknowledge each finding, select the stacks of the CDK stage, as in cdk synth "Prod/**"');
     expect(exitCode).toBe(1);
   });
 

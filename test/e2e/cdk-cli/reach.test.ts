@@ -39,7 +39,7 @@ describe.each<[string, NodeJS.ProcessEnv]>([
     const { exitCode, output, directory } = synth(call);
     expect(written(directory)).toEqual(['Stage ~1orders/GET: UNENCRYPTED']);
     expect(output).toContain(`FATAL CDK stage Prod fails with 1 finding: ${because}`);
-    expect(output).toContain('Prod/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false) (ApiCache)');
+    expect(output).toContain('Prod/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false) (ApiCache)');
     expect(output).toContain(`Suggested fix: ${fix}`);
     expect(exitCode).toBe(1);
     if (call === 'late') {
@@ -58,6 +58,6 @@ describe.each<[string, NodeJS.ProcessEnv]>([
 
 test('with the stacks of the CDK stage selected, the line is named', () => {
   const { exitCode, output } = cdkSynth('test/e2e/cdk-cli/apps/reach.ts', ['call=aspect'], ['Prod/**']);
-  expect(output).toMatch(/^test\/e2e\/cdk-cli\/apps\/reach\.ts:\d+:1\nERROR method setting ~1orders\/GET \(GET \/orders\) caches responses in clear/m);
+  expect(output).toMatch(/^test\/e2e\/cdk-cli\/apps\/reach\.ts:\d+:1\nERROR method setting ~1orders\/GET \(GET \/orders\) caches responses unencrypted/m);
   expect(exitCode).toBe(1);
 });

@@ -114,7 +114,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   test.each<[string, Settings, string]>([
     ['no method settings', {}, 'the stage has no method settings, nothing was changed'],
     ['nothing that caches', { '*/*': OFF }, 'no method setting caches, nothing was changed'],
-    ['all encrypted already', { '*/*': ENCRYPTED, '~1a/GET': OFF }, '1 method setting is encrypted already, nothing was changed'],
+    ['all encrypted already', { '*/*': ENCRYPTED, '~1a/GET': OFF }, '1 method setting is already encrypted, nothing was changed'],
   ])('says what there was nothing to do for: %s', async (_, settings, message) => {
     const id = await emulator.api('prod', settings);
     const execution = await execute({ StageArn: arnOf(id) });
@@ -128,7 +128,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
     const execution = await execute({ StageArn: arnOf(id), DryRun: 'true', FlushCache: 'true' });
     expect(execution.outcome).toEqual({
       Outcome: 'WouldEncrypt',
-      Message: '2 method settings are still in clear, nothing was changed by this dry run',
+      Message: '2 method settings are still unencrypted, this dry run changed nothing',
       ChangedKeys: [],
       WouldChangeKeys: ['*/*', '~1a/GET'],
       CacheFlushed: false,
@@ -159,7 +159,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
     const isRefused = ({ operations }: Call) => operations.some(({ path }) => path === '/orders/GET/caching/dataEncrypted') ? INVALID_PATH : undefined;
     const execution = await execute({ StageArn: arnOf(id) }, isRefused);
     expect(execution.outcome).toBeUndefined();
-    expect(execution.error).toContain(`1 method setting is still in clear in ${arnOf(id)}: orders/GET (${INVALID_PATH.message}); encrypted: `);
+    expect(execution.error).toContain(`1 method setting is still unencrypted in ${arnOf(id)}: orders/GET (${INVALID_PATH.message}); encrypted: `);
     expect(new Set(audited(id).rows.filter(({ verdict }) => verdict === 'UNENCRYPTED').map(({ methodKey }) => methodKey))).toEqual(new Set(['orders/GET']));
   }, 60_000);
 
@@ -167,7 +167,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
     const id = await emulator.api('prod', { '*/*': CLEAR, '~1a/GET': CLEAR });
     const execution = await execute({ StageArn: arnOf(id) }, () => undefined, ({ path }) => !path.startsWith('/~1a/'));
     expect(execution.outcome).toBeUndefined();
-    expect(execution.error).toContain(`1 method setting is still in clear in ${arnOf(id)}: ~1a/GET; encrypted: */*`);
+    expect(execution.error).toContain(`1 method setting is still unencrypted in ${arnOf(id)}: ~1a/GET; encrypted: */*`);
   }, 60_000);
 
   test('what somebody adds meanwhile counts', async () => {
@@ -181,7 +181,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
       }
       return undefined;
     });
-    expect(execution.error).toContain('1 method setting is still in clear');
+    expect(execution.error).toContain('1 method setting is still unencrypted');
     expect(execution.error).toContain('~1late/GET; encrypted: */*');
   }, 60_000);
 
@@ -198,7 +198,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
     const id = await emulator.api('prod', { '*/*': CLEAR });
     const { error, outcome } = await execute({ StageArn: arnOf(id, 'gone') });
     expect(outcome).toBeUndefined();
-    expect(error).toContain(`there is no such stage (any more): ${arnOf(id, 'gone')}`);
+    expect(error).toContain(`stage not found: ${arnOf(id, 'gone')}`);
   }, 60_000);
 
   test.each(['arn:aws:apigateway:eu-west-1::/apis/abc/stages/prod', 'prod', 'arn:aws:apigateway:eu-west-1:123456789012:/restapis/abc/stages/prod'])('a wrong ARN: %s', async (StageArn) => {

@@ -97,7 +97,7 @@ describe('4: a list that is decided at deployment', () => {
     const { cdkNag, ours } = conditional(ENCRYPTED, IN_CLEAR);
     expect(cdkNag.violations.map(({ description }) => description)).toEqual([expect.stringContaining('Rule threw an error')]);
     expect(ours.violations.map(({ description }) => description)).toEqual([
-      'method setting */* (every method) caches responses in clear when condition IsProd is false (CacheDataEncrypted is not set, the default is false)',
+      'method setting */* (every method) caches responses unencrypted when condition IsProd is false (CacheDataEncrypted is not set and defaults to false)',
     ]);
   });
 });

@@ -58,8 +58,8 @@ test.each([
 
 test('a stage whose record is left out', () => {
   const [{ message, fix }] = evidence(judge(unreadableCache(undefined)), 'prod', DEPLOYED);
-  expect(`${message}; ${fix}`).toBe('cannot tell whether a method setting caches responses in clear: methodSettings is not in the listing; '
-    + 'list the stage again, whole and as API Gateway returns it (aws apigateway get-stage)');
+  expect(`${message}; ${fix}`).toBe('cannot tell whether a method setting caches responses unencrypted: methodSettings is not in the listing; '
+    + 'list the stage again and pass the complete output of aws apigateway get-stage');
 });
 
 test('the path of a patch has the key as it is', () => {

@@ -45,7 +45,7 @@ test('template-unreadable', () => {
 
 test('too-many-configurations', () => {
   const key = judgeUntried(STAGE_DEFAULT_KEY, stage('T', ['W T/–']).judgement.keys[0].settings, ['Properties', 'MethodSettings', 0], { cluster: known(true) });
-  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* (every method) caches responses in clear: its conditions have too many combinations to look at each');
+  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* (every method) caches responses unencrypted: too many combinations of conditions to check');
   expect([describeFix(key), describeFixAt(key, [['A']])]).toEqual(['set CacheDataEncrypted to true', 'set A to true']);
 });
 

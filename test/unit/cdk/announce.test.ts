@@ -49,7 +49,7 @@ describe('mode ENFORCE', () => {
 
   test('a list that cannot be read becomes a warning, with the id to acknowledge', () => {
     expect(messages((stack) => stage(stack, Fn.importValue('Settings')), EncryptApiCacheMode.ENFORCE, 2)).toEqual([
-      'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses in clear:'
+      'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses unencrypted:'
       + ' MethodSettings is {"Fn::ImportValue":"Settings"}; pass a literal list'
       + ' or acknowledge ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings] [ack: ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings]',
     ]);
@@ -104,10 +104,10 @@ describe('mode REPORT', () => {
       { ...DEFAULT, cacheDataEncrypted: true },
       { httpMethod: 'GET', resourcePath: '/orders', cachingEnabled: true },
     ]), EncryptApiCacheMode.REPORT, 2)).toEqual([
-      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses in clear'
-      + ' (CacheDataEncrypted is not set, and not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted[orders/GET]',
+      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses unencrypted'
+      + ' (CacheDataEncrypted is not set and is not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted[orders/GET]',
       'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has an effect that is not documented:'
-      + ' its ResourcePath is a segment that is not encoded; write ResourcePath as /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective[orders/GET]',
+      + ' its ResourcePath is a segment that is not encoded; set ResourcePath to /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective[orders/GET]',
     ]);
   });
 });

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 const summed = (...all: Judged[]) => summaries(app, {}, all).map(({ description, fix }) => [...description.split('\n'), ...fix!.split('\n')]);
-const SELECT = 'select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"';
+const SELECT = 'to see how to fix or acknowledge each finding, select the stacks of the CDK stage, as in cdk synth "Prod/**"';
 
 test('what is left out is what lies in a CDK stage that is below no stack', () => {
   const inner = new Stack(new Stage(new Stage(app, 'Outer'), 'Inner'), 'Shop');

@@ -35,7 +35,7 @@ test.each([
     'keep one (Properties.MethodSettings.0 and Properties.MethodSettings.1)',
   ]],
   ['the key has no effect', [{ HttpMethod: 'GET', ResourcePath: '/a/b', LoggingLevel: 'INFO' }], [
-    'write ResourcePath as /~1a~1b (Properties.MethodSettings.0.ResourcePath)',
+    'set ResourcePath to /~1a~1b (Properties.MethodSettings.0.ResourcePath)',
   ]],
 ])('what to do where %s', (_, settings, expected) => {
   expect(fixes(settings)).toEqual(expected);
@@ -57,7 +57,7 @@ or take the filter \`where\` out of the acknowledgment of ApiCache-CacheDataEncr
 
 test('anything can be thrown, and is described', () => {
   const hostile = [undefined, 'text', Symbol('s'), 5n, Object.create(null), { toString: () => { throw new Error('no'); } }, new Error('plain')];
-  expect(hostile.map((error) => crashViolation(error, 'Shop').description.replace('cannot judge the API caches of Shop: ', ''))).toEqual([
-    'undefined', 'text', 'Symbol(s)', '5', 'what was thrown cannot be shown', 'what was thrown cannot be shown', 'plain',
+  expect(hostile.map((error) => crashViolation(error, 'Shop').description.replace('cannot check the API caches of Shop: ', ''))).toEqual([
+    'undefined', 'text', 'Symbol(s)', '5', 'the error cannot be displayed', 'the error cannot be displayed', 'plain',
   ]);
 });

@@ -81,7 +81,7 @@ describe('what cannot be read is said only where a stage may cache', () => {
   test('with the reason', () => {
     const [{ stage: { judgement } }] = stages(outer({ TemplateBody: '{ AWS::Serverless::Function CachingEnabled' }));
     expect(findings(judgement, 'Set')[0].description)
-      .toBe('cannot tell whether a method setting caches responses in clear: TemplateBody names AWS::Serverless::Function, and cannot be read: it is no JSON');
+      .toBe('cannot tell whether a method setting caches responses unencrypted: TemplateBody names AWS::Serverless::Function, and cannot be read: it is no JSON');
   });
 });
 

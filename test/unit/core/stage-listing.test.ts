@@ -97,11 +97,11 @@ test.each<[string, unknown, string]>([
   ['one that was cut down', { Results: ['{}'] }, 'batch-get-resource-config'],
   ['items that were not processed', { baseConfigurationItems: [ITEM], unprocessedResourceKeys: [{}] }, 'not processed all'],
   ['the same, of several accounts', { BaseConfigurationItems: [], UnprocessedResourceIdentifiers: [{}] }, 'not processed all'],
-  ['an entry that is none', { item: [STAGE, 7] }, 'entry 2 of the listing is neither a stage of API Gateway nor an item of AWS Config'],
+  ['an entry that is none', { item: [STAGE, 7] }, 'entry 2 of the listing is neither an API Gateway stage nor an AWS Config item'],
   ['an entry that is null', { item: [STAGE, null] }, 'entry 2 of the listing is neither a stage'],
   ['an entry that says too little', [{ stageName: 'x' }, STAGE], 'entry 1 of the listing is neither'],
-  ['a stage without a name', { item: [{ cacheClusterEnabled: true, methodSettings: {} }] }, 'the one entry of the listing does not say which stage it is'],
-  ['an item without a name', [{ resourceType: ITEM.resourceType, configuration: '{' }, NOT_OURS], 'entry 1 of the listing does not say which stage it is'],
+  ['a stage without a name', { item: [{ cacheClusterEnabled: true, methodSettings: {} }] }, 'the only entry of the listing does not identify its stage'],
+  ['an item without a name', [{ resourceType: ITEM.resourceType, configuration: '{' }, NOT_OURS], 'entry 1 of the listing does not identify its stage'],
 ])('cannot be read: %s', (_name, value, because) => {
   expect(stageListing(value)).toEqual({ is: 'unreadable', because: expect.stringContaining(because) as string });
 });

@@ -190,7 +190,7 @@ describe('an app that is odd synthesises as it does without', () => {
       app.node.tryRemoveChild('Prod');
       new ShopStage(app, 'Harmless', () => undefined);
       call(app);
-      expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('the cloud assembly has it in a template, but its stack is not in the app any more')]);
+      expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('its template is in the cloud assembly, but its stack is no longer in the app')]);
     }
   });
 });
@@ -311,7 +311,7 @@ function renderBehind(stack: Stack, change: (template: object) => object): void 
 
 describe('the reason is true', () => {
   const because = (app: App, options = {}) => descriptions(reached(app, options).errors).map((text) => text.slice(text.lastIndexOf('; ') + 2));
-  const CHANGED = 'the template of stack Shop was changed after EncryptApiCache had encrypted it';
+  const CHANGED = 'the template of stack Shop was changed after EncryptApiCache encrypted it';
   const NOT_ENTERED = 'EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages';
 
   test('a mixin that came too late is no visit', () => {
@@ -399,14 +399,14 @@ describe('the reason is true', () => {
     EncryptApiCache.everywhere(app);
     new Stack(app, 'Shop');
     when(app, new Stack(app, 'Last'), () => create(app));
-    expect(because(app)).toEqual([expect.stringMatching(/^stack (Shop\/)?Late was created after EncryptApiCache had run$/)]);
+    expect(because(app)).toEqual([expect.stringMatching(/^stack (Shop\/)?Late was created after EncryptApiCache ran$/)]);
   });
 
   test('a stack that a validation has created', () => {
     const app = testApp();
     Aspects.of(app).add(new EncryptApiCache());
     new Stack(app, 'Shop').node.addValidation({ validate: () => { app.node.tryFindChild('Late') ?? cfnStage(new Stack(app, 'Late')); return []; } });
-    expect(because(app)).toEqual(['stack Late was created after EncryptApiCache had run']);
+    expect(because(app)).toEqual(['stack Late was created after EncryptApiCache ran']);
   });
 
   test('a CDK stage that CDK did not tell of', () => {

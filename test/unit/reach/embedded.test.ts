@@ -77,7 +77,7 @@ describe.each(WAYS)('%s', (_, path, build) => {
     expect(violation.severity).toBe(severity);
     expect(violation.suggestedFix).toMatch(/set Properties\.\S+\.Resources\.Prod\.Properties\.MethodSettings\.0\.CacheDataEncrypted to true$/);
     expect(violation.suggestedFix).not.toContain('EncryptApiCache.everywhere');
-    expect(name === 'the pack' || violation.description.endsWith('it is in a template within a resource, which EncryptApiCache does not change')).toBe(true);
+    expect(name === 'the pack' || violation.description.endsWith('it is in a template embedded in a resource, and EncryptApiCache does not change embedded templates')).toBe(true);
     expect(judged((stack) => build(stack, { CacheDataEncrypted: true }), register).active).toEqual([]);
     expect(judged((stack) => build(stack, { CachingEnabled: false }), register).active).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe('what cannot be read', () => {
   test('is said', () => {
     const { active, violations: [{ description, suggestedFix }] } = judged(build, pack);
     expect(active).toEqual(['Shop/Set ApiCache-CacheEncryptionReadable[MethodSettings]']);
-    expect(description).toMatch(/^cannot tell whether a method setting caches responses in clear: TemplateBody names AWS::ApiGateway::Stage, and cannot be read: /);
+    expect(description).toMatch(/^cannot tell whether a method setting caches responses unencrypted: TemplateBody names AWS::ApiGateway::Stage, and cannot be read: /);
     expect(suggestedFix).toBe('write Properties.TemplateBody as a template that can be read, as JSON or YAML');
   });
 

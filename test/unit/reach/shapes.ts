@@ -228,7 +228,7 @@ export const ROWS: readonly Row[] = [
     },
     stabilization: false,
     outcome: 'fails',
-    says: 'stack Late was created after EncryptApiCache had run',
+    says: 'stack Late was created after EncryptApiCache ran',
   },
   {
     shape: 'an element of your own (`CfnElement`) that brings resources which are no constructs',
@@ -259,7 +259,7 @@ export const ROWS: readonly Row[] = [
       cfnStage(new Stack(app, 'Shop', { synthesizer: new Rewriting() }));
     },
     outcome: 'fails',
-    says: 'the template of stack Shop was changed after EncryptApiCache had encrypted it',
+    says: 'the template of stack Shop was changed after EncryptApiCache encrypted it',
   },
   {
     shape: 'the app was synthesised before the call, by `app.synth()` or `Template.fromStack`',

@@ -221,7 +221,7 @@ describe('what was missed', () => {
     expect(summary.suggestedFix).toMatch(/^call EncryptApiCache\.everywhere\(app\) at the top of the app instead\n/);
     expect(summary.description.split('\n')).toEqual([
       'CDK stage Prod fails with 4 findings: EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages',
-      ...[1, 2, 3].map((one) => `Prod/Shop/Stage${one}: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false)`),
+      ...[1, 2, 3].map((one) => `Prod/Shop/Stage${one}: method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)`),
       'and 1 more',
     ]);
   });

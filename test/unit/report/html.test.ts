@@ -18,12 +18,12 @@ describe('says at the top what is worst', () => {
 
   test.each([
     ['no API with a stage', []],
-    ['responses are cached in clear: 2 of 3 rows', [status(NON_COMPLIANT), status(NON_COMPLIANT), status(UNKNOWN)]],
+    ['responses are cached unencrypted: 2 of 3 rows', [status(NON_COMPLIANT), status(NON_COMPLIANT), status(UNKNOWN)]],
     ['the template alone does not show it for 1 of 2 rows', [status(UNKNOWN), status(AT_RISK)]],
-    ['in order today, and at risk: 1 of 2 rows', [status(AT_RISK), status(EXEMPT)]],
-    ['in order but for what is acknowledged: 1 of 2 rows', [status(EXEMPT), status(FIXED)]],
-    ['all 2 rows are in order', [status(FIXED), row(FINE)]],
-    ['all 1 rows are in order', [row(FINE)]],
+    ['compliant today, but at risk: 1 of 2 rows', [status(AT_RISK), status(EXEMPT)]],
+    ['compliant except for acknowledged findings: 1 of 2 rows', [status(EXEMPT), status(FIXED)]],
+    ['compliant: 2 of 2 rows', [status(FIXED), row(FINE)]],
+    ['compliant: 1 of 1 rows', [row(FINE)]],
   ])('%s', (headline, rows) => {
     const page = auditOf(...rows).toHtml();
     expect(page).toContain(`<strong>${headline}</strong>`);

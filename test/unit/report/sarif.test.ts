@@ -25,7 +25,7 @@ test('has a result for each row that violates a rule, at its line', () => {
     ruleId: 'ApiCache-CacheDataEncrypted',
     level: 'error',
     message: {
-      text: 'Shop/Stage: method setting ~1orders/GET caches responses in clear; set Properties.MethodSettings.0.CacheDataEncrypted to true',
+      text: 'Shop/Stage: method setting ~1orders/GET caches responses unencrypted; set Properties.MethodSettings.0.CacheDataEncrypted to true',
     },
     locations: [{
       physicalLocation: { artifactLocation: { uri: 'lib/shop-stack.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 11 } },

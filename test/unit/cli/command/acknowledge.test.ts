@@ -69,13 +69,13 @@ test.each<[string, string]>([
   ['a: 1', 'it must have a list called acknowledgments, and nothing else'],
   ['acknowledgments: []\nmore: 1', 'it must have a list called acknowledgments, and nothing else'],
   ['acknowledgments: [1]', 'entry 1 of acknowledgments: it must say id and reason, got 1'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted }]', 'entry 1 of acknowledgments: reason must be a text that is not empty, got undefined'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: " " }]', 'reason must be a text that is not empty, got " "'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted }]', 'entry 1 of acknowledgments: reason must be a non-empty string, got undefined'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: " " }]', 'reason must be a non-empty string, got " "'],
   ['acknowledgments: [{ id: AwsSolutions-APIG1, reason: a }]', 'id must be one of ApiCache-CacheDataEncrypted, '],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', '"reasons" is none of id, reason, file, stage, until'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: tomorrow }]', 'until must be a day such as 2027-01-31, got "tomorrow"'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: 2026-02-30 }]', 'until must be a day such as 2027-01-31, got "2026-02-30"'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, stage: 1 }]', 'stage must be a text that is not empty, got 1'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: tomorrow }]', 'until must be a date such as 2027-01-31, got "tomorrow"'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: 2026-02-30 }]', 'until must be a date such as 2027-01-31, got "2026-02-30"'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, stage: 1 }]', 'stage must be a non-empty string, got 1'],
   ['acknowledgments: [', ':1: '],
 ])('%j is no use', (accepted, message) => {
   const { exitCode, rows, stderr } = audited(accepted);

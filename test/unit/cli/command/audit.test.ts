@@ -37,11 +37,11 @@ describe('exit codes', () => {
     [['audit', '--fail-on', 'info'], 'Allowed choices are error, warning, never.'],
     [['audit', '--output', ''], 'It must not be empty.'],
     [['fix', '--format', 'json'], "error: unknown option '--format'"],
-    [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: there is no such file or folder, and nothing matches it as a glob'],
-    [['audit', '*.none'], 'error: *.none: there is no such file or folder, and nothing matches it as a glob'],
+    [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: no such file or folder, and no file matches it as a glob'],
+    [['audit', '*.none'], 'error: *.none: no such file or folder, and no file matches it as a glob'],
     [['audit', ''], 'nothing matches it as a glob'],
     [['audit', '.', '--acknowledge', 'nowhere.yaml'], 'error: --acknowledge nowhere.yaml: it is not there'],
-    [['audit', '.', '--output', 'nowhere/report.json'], 'error: --output nowhere/report.json: it cannot be written (ENOENT)'],
+    [['audit', '.', '--output', 'nowhere/report.json'], 'error: --output nowhere/report.json: cannot be written (ENOENT)'],
   ])('%j is no use', (argv, message) => {
     const { exitCode, stderr } = command(folderWith(), argv);
     expect(stderr).toContain(message);
@@ -120,16 +120,16 @@ describe('the table', () => {
 "later.yaml
   line verdict      stage                     method setting
   7    UNPROVEN     Prod                      ~1a/GET
-       method setting ~1a/GET (GET /a) may cache responses in clear
-       (CacheDataEncrypted is not set, it keeps what it was created with)
+       method setting ~1a/GET (GET /a) might cache responses unencrypted
+       (CacheDataEncrypted is not set and keeps the value it was created with)
        set Properties.MethodSettings.0.CacheDataEncrypted to true
        ApiCache-CacheEncryptionExplicit[~1a/GET]
 
 shop.yaml
   line verdict      stage                     method setting
   7    UNENCRYPTED  Prod                      */*
-       method setting */* (every method) caches responses in clear
-       (CacheDataEncrypted is not set, the default is false)
+       method setting */* (every method) caches responses unencrypted
+       (CacheDataEncrypted is not set and defaults to false)
        set Properties.MethodSettings.0.CacheDataEncrypted to true
        ApiCache-CacheDataEncrypted[*/*]
 
@@ -143,7 +143,7 @@ shop.yaml
 "ok.yaml
   line verdict      stage                     method setting
   7    ENCRYPTED    Prod                      */*
-       method setting */* (every method) is in order (CacheDataEncrypted:
+       method setting */* (every method) is compliant (CacheDataEncrypted:
        true)
 
 1 input, 1 stage: 1 ENCRYPTED

@@ -28,7 +28,7 @@ describe('templates', () => {
     const folder = folderWith({ 'a.yaml': equal });
     const { exitCode, stderr } = command(folder, ['fix', 'a.yaml', '--fail-on', 'never']);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('a.yaml:9: S */*: delete this entry, which is equal to another one now: CloudFormation refuses equal entries');
+    expect(stderr).toContain('a.yaml:9: S */*: delete this entry: it is now identical to another entry, and CloudFormation rejects identical entries');
     const entry = "- {ResourcePath: /*, HttpMethod: '*', CachingEnabled: true, CacheDataEncrypted: true}";
     expect(read(folder, 'a.yaml').split('\n').filter((line) => line.trim() === entry)).toHaveLength(2);
     expect(command(folder, ['fix', 'a.yaml', '--fail-on', 'never'])).toMatchObject({ exitCode: 0 });
@@ -72,7 +72,7 @@ describe('templates', () => {
     const shared = `Metadata: { Example: &a ${entry} }\n${IN_CLEAR}        - *a\n`;
     const folder = folderWith({ 'a.yaml': shared });
     const { exitCode, stderr } = command(folder, ['fix']);
-    expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: left as it was, since &a is used elsewhere, and would change there too\na.yaml: 1 flag set\n');
+    expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: left as it was, since &a is used elsewhere and would change there too\na.yaml: 1 flag set\n');
     expect(exitCode).toBe(1);
     expect(read(folder, 'a.yaml')).toBe(`Metadata: { Example: &a ${entry} }\n${ENCRYPTED}        - *a\n`);
   });
@@ -86,7 +86,7 @@ describe('templates', () => {
     for (const input of ['cdk.out', '.', 'cdk.out/S.template.json']) {
       const { exitCode, stderr } = command(folder, ['fix', input]);
       expect(exitCode).toBe(1);
-      expect(stderr).toContain('cdk.out/S.template.json: left as it was, since CDK has written it and knows its hash: encrypt in the app (EncryptApiCache)');
+      expect(stderr).toContain('cdk.out/S.template.json: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache');
       expect(read(folder, 'cdk.out/S.template.json')).toBe(files['cdk.out/S.template.json']);
     }
   });
