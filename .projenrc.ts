@@ -189,9 +189,10 @@ project.addTask('demo', {
 project.compileTask.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/bundle.ts');
 
 const rosetta = project.addTask('rosetta', {
-  description: 'Compile the examples of README and docstrings; reads what the last compile left in .jsii',
+  description: 'Compile the examples of README, docstrings and docs/guide; reads what the last compile left in .jsii and lib',
   exec: 'jsii-rosetta extract --compile --strict .jsii',
 });
+rosetta.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/guide-examples.ts');
 
 // Without it, the samples in the docs of other languages stay TypeScript.
 project.postCompileTask.spawn(rosetta);
