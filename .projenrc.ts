@@ -208,6 +208,14 @@ project.addTask('compat', {
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'] = { typescript: { project: './tsconfig.dev.json' } };
 
+project.eslint!.addRules({
+  'id-denylist': ['error', 'one', 'some', 'other'],
+  'no-nested-ternary': 'error',
+  '@stylistic/max-len': ['error', {
+    code: 140, tabWidth: 2, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,
+  }],
+});
+
 // The layers, held by a rule each: core <- catalog <- cdk <- the public face (CONTRIBUTING.md).
 const layer = (files: string[], regex: string, message: string) => project.eslint!.addOverride({
   files,

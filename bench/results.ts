@@ -45,14 +45,14 @@ export function judge({ ours, other, ratio, target }: Result): Judged | undefine
 }
 
 export function sample(values: readonly number[]): Sample {
-  const sorted = [...values].sort((one, other) => one - other);
+  const sorted = [...values].sort((left, other) => left - other);
   const half = (sorted.length - 1) / 2;
   return { median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2, least: sorted[0], most: sorted[sorted.length - 1] };
 }
 
 /** Ours over the other, round by round. */
 export function paired(ours: readonly number[], other: readonly number[]): Pick<Result, 'ours' | 'other' | 'ratio' | 'rounds'> {
-  return { ours: sample(ours), other: sample(other), ratio: sample(ours.map((one, round) => one / other[round])), rounds: ours.length };
+  return { ours: sample(ours), other: sample(other), ratio: sample(ours.map((value, round) => value / other[round])), rounds: ours.length };
 }
 
 /** Numbers as a reader takes them in: three digits that count. */

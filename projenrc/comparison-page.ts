@@ -35,8 +35,8 @@ interface Resource {
 
 function completed(template: object): object {
   const { Resources: resources = {}, ...more } = template as { readonly Resources?: Readonly<Record<string, Resource>> };
-  const complete = (one: Resource) => ({ ...one, Properties: { ...REQUIRED[one.Type], ...one.Properties } });
-  return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, one]) => [id, complete(one)])) };
+  const complete = (resource: Resource) => ({ ...resource, Properties: { ...REQUIRED[resource.Type], ...resource.Properties } });
+  return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, complete(resource)])) };
 }
 
 /** cdk-nag judges constructs, so the template is included in a stack. What CDK refuses to include, such as a parameter as a boolean, it cannot judge. */
@@ -83,7 +83,7 @@ function render(all: readonly Compared[]): string {
 # Comparison
 
 The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from [our standard](standard.md).
-A tool with another purpose, such as one that demands that every stage caches, cannot agree with all of it. "Cannot tell" is a crash of the rule, or a template that the tool cannot load.
+A tool with another purpose, such as one that requires every stage to cache, cannot agree with all of it. "Cannot tell" means that the rule crashed or that the tool cannot load the template.
 
 | tool | unencrypted, ${unencrypted.length} templates: reports | passes | cannot tell | compliant, ${compliant.length} templates: passes | reports | cannot tell |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -91,14 +91,14 @@ ${TOOLS.map(({ name }, tool) => `| ${[name,
   ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(unencrypted, tool, outcome)),
   ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(compliant, tool, outcome))].join(' | ')} |`).join('\n')}
 
-The other ${all.length - unencrypted.length - compliant.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
-Not run, because no engine or rule of theirs comes as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
+The other ${all.length - unencrypted.length - compliant.length} templates are neither: encryption cannot be determined, the cache is dormant, or a key has no effect. This library reports each as a warning.
+Not run, because neither their engine nor their rule is available as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
 
-## Unencrypted, and passed by a tool
+## Unencrypted, but passed by a tool
 
 ${details(unencrypted, 'passes')}
 
-## Compliant, and reported by a tool
+## Compliant, but reported by a tool
 
 ${details(compliant, 'reports')}
 `;

@@ -39,7 +39,7 @@ function verdictsOf({ verdicts }: ConformanceRow): string {
 }
 
 function findingsOf({ findings, when }: ConformanceRow): string {
-  const listed = [...new Set(findings)].map((one) => `\`${one}\``).join('<br>');
+  const listed = [...new Set(findings)].map((finding) => `\`${finding}\``).join('<br>');
   return when === undefined ? listed : `${listed}<br>${when}`;
 }
 

@@ -39,7 +39,7 @@ ${example.trim()}
 \`\`\`ts
 Validations.of(scope).acknowledge({
   id: '${PACK}::${id}[~1orders/GET]', // or '${PACK}::${id}' for every method below the scope
-  reason: 'who decided it, when and why',
+  reason: 'who acknowledged it, when and why',
 });
 \`\`\`
 
@@ -92,8 +92,8 @@ function verdictLink(verdict: Verdict | undefined): string | undefined {
 }
 
 function controlTable(controls: readonly Control[]): string {
-  return table(['control', 'authority', 'in short', 'severity there', 'differs from this rule', 'source'], controls.map((one) =>
-    [`\`${one.id}\``, one.authority, one.title, one.severity ?? '', code(one.differs ?? ''), link(one.source)]));
+  return table(['control', 'authority', 'in short', 'severity there', 'differs from this rule', 'source'], controls.map((control) =>
+    [`\`${control.id}\``, control.authority, control.title, control.severity ?? '', code(control.differs ?? ''), link(control.source)]));
 }
 
 function related({ id, authority, demandsCaching }: RelatedRule): string {

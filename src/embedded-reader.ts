@@ -57,7 +57,7 @@ const MANIFEST = '.assets.json';
 function listedFile(hash: string, from: string): string | undefined {
   const folder = dirname(from);
   const own = basename(from).replace(/(?:\.template)?\.json$/, MANIFEST);
-  for (const name of [own, ...namesIn(folder).filter((one) => one.endsWith(MANIFEST) && one !== own)]) {
+  for (const name of [own, ...namesIn(folder).filter((file) => file.endsWith(MANIFEST) && file !== own)]) {
     const path = sourceIn(join(folder, name), hash);
     if (path !== undefined) {
       return existing(resolve(folder, path));

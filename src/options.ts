@@ -30,7 +30,7 @@ export function entriesOf<T extends string>(option: string, chosen: readonly T[]
   if (!Array.isArray(chosen)) {
     throw new Error(`${option} must be a list of ${kind}, got ${show(chosen)}`);
   }
-  chosen.forEach((one) => requireOneOf(`each entry of ${option}`, one, allowed));
+  chosen.forEach((entry) => requireOneOf(`each entry of ${option}`, entry, allowed));
   return chosen;
 }
 

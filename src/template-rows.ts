@@ -17,5 +17,5 @@ export interface TemplateContext {
 export function rowsOfStage({ logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {}): readonly ApiCacheAuditRow[] {
   const identity = { logicalId, resourceType: type, ...context };
   return evidence(stage.judgement, context.constructPath ?? logicalId)
-    .map((one) => rowOf(one, source === undefined ? identity : { ...identity, ...source(one.path) }));
+    .map((item) => rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }));
 }

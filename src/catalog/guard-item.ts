@@ -16,7 +16,7 @@ const IS_ENCRYPTED = `${flag} in ${ON}`;
 /** A stage that is there, and has a cache cluster or may have one: of any other the rule says nothing. */
 const APPLIES: GuardLines = [
   `resourceType == "${STAGE_TYPE}"`,
-  `${STATUS} !exists or ${STATUS} not in [${[...GONE].map((one) => JSON.stringify(one)).join(', ')}]`,
+  `${STATUS} !exists or ${STATUS} not in [${[...GONE].map((status) => JSON.stringify(status)).join(', ')}]`,
   `${CLUSTER} !exists or ${CLUSTER} not in ${OFF}`,
 ];
 

@@ -10,7 +10,7 @@ import { Verdict } from '../core/verdict';
 
 /** What is said about one reason: what we saw, and what to do about it. */
 interface Wording {
-  readonly saw: (one: JudgedKey, names: Dialect) => string;
+  readonly saw: (judged: JudgedKey, names: Dialect) => string;
   /** What to do, in a sentence that has named the place. */
   readonly fix: (names: Dialect) => string;
   /** What to do at the places themselves. */
@@ -25,32 +25,32 @@ const nothing = () => '';
 const LIST_AGAIN = 'list the stage again and pass the complete output of aws apigateway get-stage';
 
 const WORDING: Readonly<Record<Reason, Wording>> = {
-  'stated-clear': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
+  'stated-unencrypted': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
   'not-stated': { saw: (_, { flag }) => `${flag} is not set and defaults to false`, fix: setNamed, fixAt: setFlag },
   'not-inherited': { saw: (_, { flag }) => `${flag} is not set and is not inherited from */*`, fix: setNamed, fixAt: setFlag },
   'seeded': { saw: (_, { flag }) => `${flag} is not set and keeps the value it was created with`, fix: setNamed, fixAt: setFlag },
   'duplicates-disagree': {
-    saw: (one, { flag }) => `${one.settings.length} entries disagree on ${flag}, and which one wins is undefined`,
+    saw: (judged, { flag }) => `${judged.settings.length} entries disagree on ${flag}, and which one wins is undefined`,
     fix: () => 'set it to true in each entry',
     fixAt: setFlag,
   },
   'flag-unreadable': {
-    saw: (one, { flag }) => `${flag} is ${one.shown}`,
+    saw: (judged, { flag }) => `${flag} is ${judged.shown}`,
     fix: ({ isDeployed }) => isDeployed ? 'set it to true' : 'set it to a literal true',
     fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `set ${places} to a literal true`,
   },
   'caching-unreadable': {
-    saw: (one, { flag, caching }) => `${flag} is not true, and ${caching} is ${one.shown}`,
+    saw: (judged, { flag, caching }) => `${flag} is not true, and ${caching} is ${judged.shown}`,
     fix: setNamed,
     fixAt: setFlag,
   },
   'cluster-unreadable': {
-    saw: (one, { flag, cluster }) => `${flag} is not true, and ${cluster} is ${one.shown}`,
+    saw: (judged, { flag, cluster }) => `${flag} is not true, and ${cluster} is ${judged.shown}`,
     fix: setNamed,
     fixAt: setFlag,
   },
   'condition-unreadable': {
-    saw: (one) => `condition ${one.shown} cannot be evaluated`,
+    saw: (judged) => `condition ${judged.shown} cannot be evaluated`,
     fix: setNamed,
     fixAt: setFlag,
   },
@@ -60,22 +60,22 @@ const WORDING: Readonly<Record<Reason, Wording>> = {
     fixAt: setFlag,
   },
   'key-unreadable': {
-    saw: (one, { method, path }) => `${method} or ${path} is ${one.shown}`,
+    saw: (judged, { method, path }) => `${method} or ${path} is ${judged.shown}`,
     fix: () => 'use literal values',
     fixAt: (places) => `set ${places} to a literal string`,
   },
   'settings-unreadable': {
-    saw: (one) => `${propertyName(one.path)} is ${one.shown}`,
+    saw: (judged) => `${propertyName(judged.path)} is ${judged.shown}`,
     fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'use a literal list',
     fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `set ${places} to literal method settings`,
   },
   'settings-no-list': {
-    saw: (one) => `${propertyName(one.path)} must be a list, but is ${one.shown}`,
+    saw: (judged) => `${propertyName(judged.path)} must be a list, but is ${judged.shown}`,
     fix: () => 'use a list of method settings',
     fixAt: (places) => `set ${places} to a list of method settings`,
   },
   'template-unreadable': {
-    saw: (one) => `${propertyName(one.path)} contains ${one.shown}`,
+    saw: (judged) => `${propertyName(judged.path)} contains ${judged.shown}`,
     fix: () => 'provide a template in valid JSON or YAML',
     fixAt: (places) => `write ${places} as a template in valid JSON or YAML`,
   },
@@ -89,16 +89,16 @@ const ONCE = { 'no-cluster': () => 'the cache cluster is enabled', 'ttl-zero': (
 const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is 0 today` };
 
 /** Why a key has its verdict, in a few words. */
-export function describeWhy(one: JudgedKey): string {
-  const saw = `${WORDING[one.reason].saw(one, TEMPLATE)}${describeWhen(one.when)}`;
-  return one.dormant === undefined ? saw : `${saw}; ${TODAY[one.dormant](TEMPLATE)}`;
+export function describeWhy(judged: JudgedKey): string {
+  const saw = `${WORDING[judged.reason].saw(judged, TEMPLATE)}${describeWhen(judged.when)}`;
+  return judged.dormant === undefined ? saw : `${saw}; ${TODAY[judged.dormant](TEMPLATE)}`;
 }
 
 /** What a verdict means at one key; of which stage, unless that is said beside it. */
-export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
-  const where = settingOf(one.key, stage);
-  const when = describeWhen(one.when);
-  const saw = WORDING[one.reason].saw(one, names);
+export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
+  const where = settingOf(judged.key, stage);
+  const when = describeWhen(judged.when);
+  const saw = WORDING[judged.reason].saw(judged, names);
   switch (verdict) {
     case 'UNENCRYPTED':
       return `${where} caches responses unencrypted${when} (${saw})`;
@@ -107,7 +107,7 @@ export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string
     case 'UNPROVEN':
       return `${where} might cache responses unencrypted${when} (${saw})`;
     case 'DORMANT':
-      return `${where} might cache responses unencrypted once ${one.dormant ? ONCE[one.dormant](names) : 'caching is enabled'}${when} (${saw})`;
+      return `${where} might cache responses unencrypted once ${judged.dormant ? ONCE[judged.dormant](names) : 'caching is enabled'}${when} (${saw})`;
     case 'ENCRYPTED':
     case 'NOT_CACHED':
       return `${where} is compliant (${saw})`;
@@ -129,18 +129,18 @@ function describeFact(fact: Fact): string {
 }
 
 /** What to do about a verdict, after its description. */
-export function describeFix(one: JudgedKey, names: Dialect = TEMPLATE): string {
-  return WORDING[one.reason].fix(names);
+export function describeFix(judged: JudgedKey, names: Dialect = TEMPLATE): string {
+  return WORDING[judged.reason].fix(names);
 }
 
 /** What to do about a verdict, for those who look for the place. */
-export function describeFixAt(one: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
-  return WORDING[one.reason].fixAt(joined(locations, names), names);
+export function describeFixAt(judged: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  return WORDING[judged.reason].fixAt(joined(locations, names), names);
 }
 
-const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: Dialect) => string; readonly fix: (one: JudgedKey) => string }>> = {
+const FAULT: Readonly<Record<KeyFault, { readonly saw: (judged: JudgedKey, names: Dialect) => string; readonly fix: (judged: JudgedKey) => string }>> = {
   'duplicate': {
-    saw: (one) => `${one.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
+    saw: (judged) => `${judged.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
     fix: () => 'keep only one of them',
   },
   'key-incomplete': {
@@ -153,15 +153,15 @@ const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: D
   },
   'path-not-encoded': {
     saw: () => 'API Gateway stores it under a path that matches no method',
-    fix: (one) => `set ResourcePath to ${encodedPath(one.key)}`,
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
   },
   'path-contested': {
     saw: (_, { path }) => `${path} is a single segment that is not encoded`,
-    fix: (one) => `set ResourcePath to ${encodedPath(one.key)}`,
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
   },
   'path-impossible': {
     saw: () => 'no resource has a path with an empty segment or an invalid ~ escape',
-    fix: (one) => `set ResourcePath to ${encodedPath(one.key)}`,
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
   },
   'path-glob': {
     saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
@@ -179,18 +179,18 @@ const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
 };
 
 /** A key that has no effect, or more than one entry. */
-export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
-  return `${settingOf(one.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(one.when)}: ${FAULT[fault].saw(one, names)}`;
+export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
+  return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
 }
 
 /** What to do about such a key. */
-export function describeFaultFix(one: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
-  return isDeployed ? `move its settings to the key of a method, such as ${meant(one, fault)}` : FAULT[fault].fix(one);
+export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
+  return isDeployed ? `move its settings to the key of a method, such as ${meant(judged, fault)}` : FAULT[fault].fix(judged);
 }
 
 /** The same, for those who look for the place. A deployed key is its own place. */
-export function describeFaultFixAt(one: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
-  const fix = describeFaultFix(one, fault, names);
+export function describeFaultFixAt(judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  const fix = describeFaultFix(judged, fault, names);
   return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
 }
 

@@ -32,8 +32,8 @@ export function writtenStacks(context: IPolicyValidationContext, isWanted: (stac
     }
     const folder = dirname(templatePath);
     const isPartOf = (child: IConstruct) => !Stage.isStage(child) && !(Stack.isStack(child) && assemblies.deploysAlone(child, folder));
-    const [, ...below] = everyConstruct(stack, isPartOf).filter((one) => Stack.isStack(one));
-    return [{ stack, file: templatePath }, ...below.map((one) => ({ stack: one, file: existing(join(folder, one.templateFile)) }))];
+    const [, ...below] = everyConstruct(stack, isPartOf).filter((construct) => Stack.isStack(construct));
+    return [{ stack, file: templatePath }, ...below.map((part) => ({ stack: part, file: existing(join(folder, part.templateFile)) }))];
   });
 }
 
@@ -63,7 +63,7 @@ export function constructAt(root: IConstruct, path: string): IConstruct | undefi
 function stackOf(app: IConstruct, path: string, template: string): Stack | undefined {
   const named = constructAt(app, path);
   const fileOf = (stack: Stack) => resolve(Stage.of(stack)!.outdir, stack.templateFile);
-  const writes = (one: IConstruct | undefined): one is Stack => Stack.isStack(one) && fileOf(one) === resolve(template);
+  const writes = (construct: IConstruct | undefined): construct is Stack => Stack.isStack(construct) && fileOf(construct) === resolve(template);
   return writes(named) ? named : everyConstruct(app).find(writes) ?? (Stack.isStack(named) ? named : undefined);
 }
 

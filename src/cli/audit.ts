@@ -1,7 +1,7 @@
 import { resolve } from 'path';
 import type { AuditRequest, ReportFormat } from './command-line';
 import { reasonOf } from './input/sources';
-import { acceptanceOf, inputsJudged, sayWhatIsAmiss } from './inputs-judged';
+import { acknowledgmentsIn, inputsJudged, printProblems } from './inputs-judged';
 import type { Judged } from './judged';
 import { plainText } from './plain-text';
 import { exitCodeOf } from './severity';
@@ -20,12 +20,12 @@ const WRITERS = { json, csv, sarif, html } as const;
 
 /** Judges what was named, and says what came out. */
 export function audit(request: AuditRequest, shell: Shell): ExitCode {
-  const acceptance = acceptanceOf(request.acknowledge, shell);
-  if (acceptance === undefined) {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
+  if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const all = inputsJudged(request.inputs, shell, acceptance);
-  sayWhatIsAmiss(all, acceptance, shell);
+  const all = inputsJudged(request.inputs, shell, acknowledgments);
+  printProblems(all, acknowledgments, shell);
   if (!say(all, request, shell)) {
     return EXIT.trouble;
   }

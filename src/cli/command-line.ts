@@ -2,13 +2,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { documentationPage } from '../documentation';
 import { VERSION } from '../version';
 
-/** What somebody asks the command line for. */
+/** The command and its options. */
 export type Request = AuditRequest | FixRequest | Said;
 
 interface Common {
   readonly inputs: readonly string[];
   readonly failOn: FailOn;
-  /** The file of accepted findings. */
+  /** The acknowledgment file. */
   readonly acknowledge: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface FixRequest extends Common {
   readonly restApiId: string | undefined;
 }
 
-/** Help, the version, or what is wrong with the command: already said. */
+/** Help, the version or a usage error: already printed. */
 export interface Said {
   readonly is: 'said';
   readonly isTrouble: boolean;
@@ -40,7 +40,7 @@ export type ReportFormat = typeof REPORT_FORMATS[number];
 export const NAME = 'cdk-encrypt-api-cache';
 const PAGE = documentationPage('guide/command-line.md');
 
-/** How wide help may be where nobody can tell. */
+/** The width of help where the width of the terminal is unknown. */
 const COLUMNS = 80;
 
 export interface Voice {
@@ -61,8 +61,8 @@ export function requestOf(argv: readonly string[], voice: Voice): Request {
     .configureOutput({ writeOut: voice.out, writeErr: voice.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
     .showHelpAfterError(`(see ${NAME} --help)`)
     .exitOverride();
-  program.addCommand(auditCommand((one) => { request = one; }).copyInheritedSettings(program));
-  program.addCommand(fixCommand((one) => { request = one; }).copyInheritedSettings(program));
+  program.addCommand(auditCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
+  program.addCommand(fixCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {

@@ -53,7 +53,7 @@ function readTemplate(template: unknown, environment: Environment, file: string 
 /** The same for some resources of a template. @param around the files that were opened on the way there */
 export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, around: readonly string[] = []): readonly TemplateStage[] {
   const { resources, parameters } = template;
-  return resources.filter((one) => canEmbed(one.type) && mayExist(one, parameters)).flatMap((resource) =>
+  return resources.filter((candidate) => canEmbed(candidate.type) && mayExist(candidate, parameters)).flatMap((resource) =>
     embeddedTemplates(resource).flatMap((embedded) => new Opener(template, resource, reader, around).stagesIn(embedded)));
 }
 
@@ -127,10 +127,10 @@ class Opener {
 function movedTo({ verdict, keys }: Judgement, moved: (path: Path) => Path): Judgement {
   return {
     verdict,
-    keys: keys.map((one) => ({
-      ...one,
-      path: moved(one.path),
-      settings: one.settings.map((setting) => ({ ...setting, path: moved(setting.path) })),
+    keys: keys.map((judged) => ({
+      ...judged,
+      path: moved(judged.path),
+      settings: judged.settings.map((setting) => ({ ...setting, path: moved(setting.path) })),
     })),
   };
 }

@@ -39,7 +39,7 @@ export interface KeyVerdict {
 
 /** Why a verdict is what it is, before dormancy. */
 export type Reason =
-  | 'stated-clear'
+  | 'stated-unencrypted'
   | 'not-stated'
   | 'not-inherited'
   | 'seeded'
@@ -175,7 +175,7 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts = false)
   }
   switch (encryption.is) {
     case 'known':
-      return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencrypted('stated-clear', caching);
+      return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencrypted('stated-unencrypted', caching);
     case 'absent':
       return unencrypted(defaultEncrypts ? 'not-inherited' : 'not-stated', caching);
     case 'unresolved':

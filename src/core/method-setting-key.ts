@@ -25,7 +25,7 @@ export interface MethodKey extends NamedKey {
   readonly isContested: boolean;
 }
 
-/** Accepted, rejected or of unknown effect: in every case it earns no credit (rule 8). */
+/** API Gateway takes it, rejects it, or treats it in an unknown way: it never counts as encryption (rule 8). */
 export interface IneffectiveKey extends NamedKey {
   readonly kind: 'ineffective';
   readonly because: IneffectiveBecause;

@@ -38,8 +38,8 @@ export function stageListing(value: unknown): Listing {
 
 function listingOf(entries: readonly unknown[]): Listing {
   const contents = entries.map(contentOf);
-  const lost = contents.findIndex((one) => one === 'unknown' || one === 'nameless');
-  return lost === -1 ? { is: 'listing', stages: contents.flatMap((one) => typeof one === 'string' ? [] : [one]) }
+  const lost = contents.findIndex((content) => content === 'unknown' || content === 'nameless');
+  return lost === -1 ? { is: 'listing', stages: contents.flatMap((content) => typeof content === 'string' ? [] : [content]) }
     : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not identify its stage' : 'is neither an API Gateway stage nor an AWS Config item'}`);
 }
 
@@ -68,7 +68,7 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (typeof invoking === 'string') {
     return entriesOf(parsedJson(invoking));
   }
-  const list = LISTS.map((name) => own(value, name)).find((one): one is readonly unknown[] => Array.isArray(one));
+  const list = LISTS.map((name) => own(value, name)).find((candidate): candidate is readonly unknown[] => Array.isArray(candidate));
   if (list !== undefined) {
     // What others list as `item` is none of our business.
     return list.length === 0 || list.some(isEntry) ? list : undefined;
@@ -80,7 +80,7 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
 /** Its results are texts, whatever was asked for. */
 function isAdvancedQuery(value: Json): boolean {
   const results = own(value, 'Results');
-  return Array.isArray(results) && (isObject(own(value, 'QueryInfo')) || (results.length > 0 && results.every((one) => typeof one === 'string')));
+  return Array.isArray(results) && (isObject(own(value, 'QueryInfo')) || (results.length > 0 && results.every((result) => typeof result === 'string')));
 }
 
 function hasSome(list: unknown): boolean {

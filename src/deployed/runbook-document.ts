@@ -1,11 +1,11 @@
 import { asset } from '../assets';
 import { DEPLOYED } from '../catalog/dialect';
 
-/** How the one step of the document, and what it hands on, are called. */
+/** The names of the only step of the document and of its handler. */
 const STEP = 'EncryptApiCache';
 const HANDLER = 'encrypt_api_cache';
 
-/** The parameters of the document, as AWS Config and whoever starts it name them. */
+/** The names of the parameters of the document. */
 export const RUNBOOK_PARAMETERS = { role: 'AutomationAssumeRole', stageArn: 'StageArn', dryRun: 'DryRun', flushCache: 'FlushCache' } as const;
 
 /** The ARN of a stage, in every partition; it names no account. */
@@ -37,7 +37,7 @@ Responses that were cached before might stay unencrypted until they expire or th
 Otherwise the next stack update that changes the setting restores the value in the template.`;
 
 /**
- * What an AWS Systems Manager Automation document contains that encrypts the cache of one stage.
+ * The content of the AWS Systems Manager Automation document that encrypts the cache of one stage.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-executeScript.html
  */
@@ -45,7 +45,7 @@ export function runbookDocument(): object {
   return {
     schemaVersion: '0.3',
     description: DESCRIPTION,
-    // AWS Config asks for exactly this.
+    // AWS Config requires exactly this text.
     assumeRole: `{{ ${role} }}`,
     parameters: {
       [role]: { type: 'String', description: 'The ARN of the role that can read and change the stage.', allowedPattern: ROLE_ARN_PATTERN },
@@ -71,7 +71,7 @@ export function runbookDocument(): object {
   };
 }
 
-/** AWS Config hands on texts alone. */
+/** A boolean as a string, because AWS Config passes only strings. */
 function switched(description: string): object {
   return { type: 'String', description, allowedValues: ['true', 'false'], default: 'false' };
 }

@@ -39,7 +39,7 @@ const KEYS: Record<string, object> = {
 
 const VALUES: Record<string, unknown> = { 'T': true, 't': 'true', 'F': false, 'f': 'false', '?': { Ref: 'P' }, '–': undefined };
 
-/** A stage from its cluster (`T`, `F`, `–`, `?`) and its method settings, in order. */
+/** A stage from its cluster (`T`, `F`, `–`, `?`) and its list of method settings. */
 export function properties(cluster: string, entries: readonly string[]): Record<string, unknown> {
   const on = VALUES[cluster];
   return { ...on === undefined ? {} : { CacheClusterEnabled: on }, MethodSettings: entries.map(entry) };

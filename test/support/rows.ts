@@ -1,6 +1,6 @@
 import { ApiCacheAudit, ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheVerdict } from '../../src';
 
-/** A row that is not in order, with what a test wants to be otherwise. */
+/** A noncompliant row, with the properties that a test overrides. */
 export function row(other: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
   return {
     status: ApiCacheAuditStatus.NON_COMPLIANT,

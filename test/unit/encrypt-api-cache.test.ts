@@ -20,7 +20,7 @@ function synth(shape: Shape, apply?: (app: App) => void, context: Record<string,
 }
 
 const enforce = (app: App) => Aspects.of(app).add(new EncryptApiCache());
-const violating = (all: readonly string[]) => all.filter((one) => /UNENCRYPTED|UNRESOLVED|UNPROVEN|DORMANT/.test(one));
+const violating = (all: readonly string[]) => all.filter((line) => /UNENCRYPTED|UNRESOLVED|UNPROVEN|DORMANT/.test(line));
 
 describe.each(Object.entries(SHAPES))('%s', (_, shape) => {
   test('is encrypted in the template, and nothing else of the template changes', () => {

@@ -58,7 +58,7 @@ class Found {
   public assembly(folder: string): void {
     const artifacts = artifactsOf(folder);
     // Stacks first: an asset manifest names their templates as well, and knows no names.
-    artifacts.filter(({ type }) => type === 'aws:cloudformation:stack').forEach((one) => this.stack(folder, one));
+    artifacts.filter(({ type }) => type === 'aws:cloudformation:stack').forEach((artifact) => this.stack(folder, artifact));
     for (const { type, properties, metadata } of artifacts) {
       assetsIn(metadata).forEach((file) => this.asset(folder, file));
       if (type === 'cdk:asset-manifest' && typeof properties.file === 'string') {
@@ -91,10 +91,10 @@ class Found {
     const constructPath = (logicalId: string): string | undefined => {
       const stated = object(object(resources[logicalId]).Metadata)['aws:cdk:path'];
       // Two copies of a nested stack have the same logical ids.
-      const known = made.filter((one) => one.logicalId === logicalId && one.path.startsWith(within));
+      const known = made.filter((construct) => construct.logicalId === logicalId && construct.path.startsWith(within));
       return typeof stated === 'string' ? stated : known.length === 1 ? known[0].path : undefined;
     };
-    const traces = (one: string): readonly unknown[] => made.find((other) => other.path === one)?.traces ?? [];
+    const traces = (wanted: string): readonly unknown[] => made.find((other) => other.path === wanted)?.traces ?? [];
     this.templates.set(path, { path, stack: { name, constructPath, traces } });
     for (const [logicalId, raw] of Object.entries(resources)) {
       for (const asset of templatesIn(raw, path)) {
@@ -176,7 +176,7 @@ function templatesIn(raw: unknown, from: string): readonly string[] {
   const { Type: type, Metadata: metadata } = object(raw);
   const path = object(metadata)['aws:asset:path'];
   return type === 'AWS::CloudFormation::Stack' && typeof path === 'string' ? [join(dirname(from), path)]
-    : embeddedTemplates(asResource(raw)).flatMap((one) => one.is === 'location' ? fileAt(one.raw, from) ?? [] : []);
+    : embeddedTemplates(asResource(raw)).flatMap((embedded) => embedded.is === 'location' ? fileAt(embedded.raw, from) ?? [] : []);
 }
 
 /** `Shop/Api.NestedStack/Api.NestedStackResource` -> `Shop/Api` */

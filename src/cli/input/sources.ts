@@ -100,7 +100,7 @@ class Found {
   private assembly(path: string): void {
     const { templates, missing } = cloudAssembly(path);
     templates.forEach((template) => this.add(template.path, { isFound: true, ...template.stack && { stack: template.stack } }));
-    this.troubles.push(...missing.map((one) => ({ name: this.nameOf(one), because: 'listed in the manifest of the cloud assembly, but missing or unreadable' })));
+    this.troubles.push(...missing.map((file) => ({ name: this.nameOf(file), because: 'listed in the manifest of the cloud assembly, but missing or unreadable' })));
   }
 
   /** A file that is found in several ways is one; what is known of it stays. */

@@ -38,8 +38,8 @@ export interface Refusal {
 export function editTemplateText(file: TemplateFile, edits: readonly TemplateEdit[]): Edited {
   const style = documentStyle(file.text, file.root);
   // Where two add at the same place, the inner one comes first.
-  const inOrder = [...edits].sort((a, b) => b.path.length - a.path.length);
-  const placed = inOrder.map((edit) => ({ edit, at: located(file.root, edit.path) }));
+  const innermostFirst = [...edits].sort((a, b) => b.path.length - a.path.length);
+  const placed = innermostFirst.map((edit) => ({ edit, at: located(file.root, edit.path) }));
   const lost = placed.flatMap(({ edit, at }) => at.is === 'nowhere' ? [refusal(file, edit, at.because)] : []);
   if (lost.length > 0) {
     return { is: 'refused', refusals: lost };

@@ -62,9 +62,9 @@ class Entries {
   private sources(value: Written): readonly WrittenMap[] {
     const source = resolved(value);
     const all = source.is === 'list' ? source.items.map(resolved) : [source];
-    return all.flatMap((one) => {
-      if (one.is === 'map' && one.tag === undefined) {
-        return [one];
+    return all.flatMap((written) => {
+      if (written.is === 'map' && written.tag === undefined) {
+        return [written];
       }
       this.mergesNothing ??= value.start;
       return [];

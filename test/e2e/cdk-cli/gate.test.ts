@@ -9,7 +9,7 @@ jest.setTimeout(120_000);
 const GATE = 'examples/gate/app.ts';
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
-describe('cdk synth of an app that caches in clear', () => {
+describe('cdk synth of an app that caches unencrypted', () => {
   const { exitCode, output, directory } = cdkSynth(GATE);
   const { conclusion, active } = packReportIn(directory);
 
@@ -19,7 +19,7 @@ describe('cdk synth of an app that caches in clear', () => {
   });
 
   test('prints file and line, method, property, fix and the id to acknowledge', () => {
-    const [block] = output.split('\n\n').filter((one) => one.includes('Shop/Archive'));
+    const [block] = output.split('\n\n').filter((text) => text.includes('Shop/Archive'));
     expect(block.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([
       expect.stringMatching(/^examples\/shop\/shop-stack\.ts:\d+:\d+$/),
       'ERROR method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and is not inherited from */*) (ApiCache)',

@@ -39,7 +39,7 @@ export class FaultyApi {
   constructor(
     private readonly url: string,
     private readonly fault: (call: Call, before: readonly Call[]) => Fault | undefined,
-    private readonly keep: (one: Operation) => boolean = () => true,
+    private readonly keep: (operation: Operation) => boolean = () => true,
   ) {
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: Error) => response.writeHead(502).end(error.message));

@@ -72,8 +72,8 @@ process.env.MAVEN_OPTS = `${process.env.MAVEN_OPTS ?? ''} -XX:-UsePerfData`;
 mkdirSync(CACHE, { recursive: true });
 run('npx', ['projen', 'compile'], ROOT);
 run('npx', ['projen', 'rosetta'], ROOT);
-[checkAssembly, checkLoading, checkTranslations, checkDotnet].forEach((one) => {
-  const { summary, faults } = one();
+[checkAssembly, checkLoading, checkTranslations, checkDotnet].forEach((runCheck) => {
+  const { summary, faults } = runCheck();
   failed ||= faults.length > 0;
   say(summary);
   faults.forEach((fault) => say(`  ${fault}`));

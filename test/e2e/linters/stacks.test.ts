@@ -26,7 +26,7 @@ test.each(NAMED)('%s: AwsSolutions of cdk-nag finds nothing but wildcards that a
   const app = testApp();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const { node } = make(app);
-  expect(node.findAll().flatMap((one) => one.node.metadata.map(({ type }) => type)).filter((type) => /acknowledg|nag/i.test(type))).toEqual([]);
+  expect(node.findAll().flatMap((construct) => construct.node.metadata.map(({ type }) => type)).filter((type) => /acknowledg|nag/i.test(type))).toEqual([]);
   expect(violatedRules(app)).toEqual([...WILDCARDS[name] ?? []].sort());
 });
 
@@ -55,7 +55,7 @@ describeWithPython('cfn-lint', (bin) => {
     const files = NAMED.flatMap(([_, make], index) => {
       const app = new App({ outdir: join(folder, `${index}`) });
       const made = make(app);
-      const packs = made.node.findAll().filter((one) => one instanceof ApiCacheConformancePack).map(({ templateBody }, number) => {
+      const packs = made.node.findAll().filter((construct) => construct instanceof ApiCacheConformancePack).map(({ templateBody }, number) => {
         const file = join(folder, `pack-${index}-${number}.yaml`);
         writeFileSync(file, templateBody);
         return file;

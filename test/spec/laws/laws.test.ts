@@ -14,15 +14,15 @@ const OPTIONS = { ensureStageDefault: false, isAcknowledged: () => false };
 
 const decode = ({ type, properties, globals }: Resource) => deployableIn({ type, properties }, globals)!;
 
-function remediated(one: Resource): Resource {
-  const edits = remediate(decode(one).source, OPTIONS);
-  const { Properties, Globals } = applyEdits({ Properties: one.properties, Globals: one.globals }, edits);
-  return { ...one, properties: Properties, ...Globals === undefined ? {} : { globals: Globals } };
+function remediated(generated: Resource): Resource {
+  const edits = remediate(decode(generated).source, OPTIONS);
+  const { Properties, Globals } = applyEdits({ Properties: generated.properties, Globals: generated.globals }, edits);
+  return { ...generated, properties: Properties, ...Globals === undefined ? {} : { globals: Globals } };
 }
 
 /** A judgement without the places, which follow the order of the list. */
 function content({ verdict, keys }: Judgement): string[] {
-  return [verdict, ...keys.map((one) => JSON.stringify([one.key, one.verdict, one.reason, one.dormant, one.keyFault])).sort()];
+  return [verdict, ...keys.map((judged) => JSON.stringify([judged.key, judged.verdict, judged.reason, judged.dormant, judged.keyFault])).sort()];
 }
 
 test('rule 10: the order of a list never matters', () => {
@@ -36,22 +36,22 @@ test('rule 10: the order of a list never matters', () => {
 });
 
 test('section 4: remediating twice equals once', () => {
-  fc.assert(fc.property(resource, (one) => {
-    expect(remediate(decode(remediated(one)).source, OPTIONS)).toEqual([]);
+  fc.assert(fc.property(resource, (generated) => {
+    expect(remediate(decode(remediated(generated)).source, OPTIONS)).toEqual([]);
   }));
 });
 
 test('section 4: a remediated entry of a readable list is never UNENCRYPTED, UNPROVEN or DORMANT', () => {
-  fc.assert(fc.property(resource, (one) => {
-    const left = decode(remediated(one)).judgement.keys.filter(({ settings }) => settings.length > 0).map(({ verdict }) => verdict);
+  fc.assert(fc.property(resource, (generated) => {
+    const left = decode(remediated(generated)).judgement.keys.filter(({ settings }) => settings.length > 0).map(({ verdict }) => verdict);
     expect(left.filter((verdict) => verdict === 'UNENCRYPTED' || verdict === 'UNPROVEN' || verdict === 'DORMANT')).toEqual([]);
   }));
 });
 
 test('section 4: where all can be read and no key is stated twice, remediation leaves nothing to say', () => {
-  fc.assert(fc.property(resource, (one) => {
-    fc.pre(encryptsAll(decode(one).source));
-    const { verdict } = decode(remediated(one)).judgement;
+  fc.assert(fc.property(resource, (generated) => {
+    fc.pre(encryptsAll(decode(generated).source));
+    const { verdict } = decode(remediated(generated)).judgement;
     expect(['ENCRYPTED', 'NOT_CACHED']).toContain(verdict);
   }));
 });
@@ -83,22 +83,22 @@ test('a list of literals is remediated alike without the machinery of templates'
 
 test('section 4: remediation touches nothing but the flag', () => {
   const withoutFlags = (value: unknown) => JSON.stringify(value, (name, inner: unknown) => name === 'CacheDataEncrypted' ? undefined : inner);
-  fc.assert(fc.property(resource, (one) => {
-    expect(withoutFlags(remediated(one))).toBe(withoutFlags(one));
+  fc.assert(fc.property(resource, (generated) => {
+    expect(withoutFlags(remediated(generated))).toBe(withoutFlags(generated));
   }));
 });
 
 test('section 4: remediation never takes encryption away, and sets it to true alone', () => {
-  fc.assert(fc.property(resource, (one) => {
-    expect(remediate(decode(one).source, OPTIONS).every(({ value, path }) => value === true && path[path.length - 1] === 'CacheDataEncrypted')).toBe(true);
+  fc.assert(fc.property(resource, (generated) => {
+    expect(remediate(decode(generated).source, OPTIONS).every(({ value, path }) => value === true && path[path.length - 1] === 'CacheDataEncrypted')).toBe(true);
   }));
 });
 
 test('rule 7: one entry more never makes a stage look better', () => {
   fc.assert(fc.property(stageProperties, entry, (properties, more) => {
-    const key = (one: Record<string, unknown>) => JSON.stringify([one?.HttpMethod, one?.ResourcePath]);
+    const key = (setting: Record<string, unknown>) => JSON.stringify([setting?.HttpMethod, setting?.ResourcePath]);
     // A further record of a key is a duplicate, and rule 9 speaks of those.
-    fc.pre(!properties.MethodSettings.some((one) => key(one as Record<string, unknown>) === key(more)));
+    fc.pre(!properties.MethodSettings.some((setting) => key(setting as Record<string, unknown>) === key(more)));
     const order = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'ENCRYPTED', 'NOT_CACHED'];
     const rank = (MethodSettings: unknown) =>
       order.indexOf(judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { ...properties, MethodSettings } }).verdict);

@@ -56,6 +56,6 @@ test('chance is the same every time, and every choice has its share', () => {
     return Array.from({ length: 1000 }, () => chance.weighed([[3, 'often'], [1, 'seldom']] as const));
   };
   expect(draw()).toEqual(draw());
-  expect(draw().filter((one) => one === 'often').length).toBeGreaterThan(700);
-  expect(draw().filter((one) => one === 'seldom').length).toBeGreaterThan(200);
+  expect(draw().filter((drawn) => drawn === 'often').length).toBeGreaterThan(700);
+  expect(draw().filter((drawn) => drawn === 'seldom').length).toBeGreaterThan(200);
 });

@@ -8,7 +8,7 @@ import { judgementOf, stage } from '../../support/notation';
 
 // One row for each way to word something; the prose is in the snapshot.
 test.each([
-  ['stated-clear', 'T', ['A T/F']],
+  ['stated-unencrypted', 'T', ['A T/F']],
   ['not-stated', 'T', ['A T/–']],
   ['not-inherited', 'T', ['W T/T', 'A T/–']],
   ['seeded', 'T', ['W T/T', 'A –/– throttles']],
@@ -75,6 +75,6 @@ test.each([
 });
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {
-  const [one] = stage('T', ['W T/T']).judgement.keys;
-  expect(describeVerdict(one, verdict, 'Shop/Api/prod')).toBe('method setting */* (every method) of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
+  const [judged] = stage('T', ['W T/T']).judgement.keys;
+  expect(describeVerdict(judged, verdict, 'Shop/Api/prod')).toBe('method setting */* (every method) of stage Shop/Api/prod is compliant (CacheDataEncrypted: true)');
 });

@@ -6,10 +6,10 @@ import { acknowledgmentOf } from '../../../src/cdk/acknowledgments';
 import { testApp, verdicts } from '../../support/app';
 import { packReportIn } from '../../support/report';
 
-const REASON = { reason: 'accepted by the data owner' };
+const REASON = { reason: 'approved by the data owner' };
 type Scope = 'stage' | 'stack' | 'app';
 
-/** Synthesises a stage with two methods in clear and one that is seeded, after `acknowledge` was called at a scope. */
+/** Synthesises a stage with two unencrypted methods and one that is seeded, after `acknowledge` was called at a scope. */
 function synth(ids: readonly string[], scope: Scope = 'stage', mode = EncryptApiCacheMode.ENFORCE) {
   const app = testApp();
   const stack = new Stack(app, 'Shop');
@@ -179,12 +179,12 @@ describe('the id that is printed in mode REPORT acknowledges that finding and no
     const synthesised = (acknowledged: readonly string[]) => {
       const app = testApp();
       const stack = new Stack(app, 'Shop');
-      const clear = { cachingEnabled: true, cacheDataEncrypted: false };
+      const unencrypted = { cachingEnabled: true, cacheDataEncrypted: false };
       new CfnStage(stack, 'Stage', {
         restApiId: 'abc',
         cacheClusterEnabled: true,
         methodSettings: [
-          { httpMethod: 'GET', resourcePath: '/~1a', ...clear }, { httpMethod: 'GET', resourcePath: '/~1b', ...clear },
+          { httpMethod: 'GET', resourcePath: '/~1a', ...unencrypted }, { httpMethod: 'GET', resourcePath: '/~1b', ...unencrypted },
         ],
       });
       Validations.of(stack).acknowledge(...acknowledged.map((id) => ({ id, ...REASON })));

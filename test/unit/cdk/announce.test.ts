@@ -56,14 +56,14 @@ describe('mode ENFORCE', () => {
   });
 
   test('an entry that becomes equal to another one is dropped, since CloudFormation refuses those', () => {
-    let one: CfnStage | undefined;
+    let cfnStage: CfnStage | undefined;
     expect(messages((stack) => {
-      one = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
+      cfnStage = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
     })).toEqual([
       'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
       + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
     ]);
-    expect(one!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }, { ...DEFAULT, cacheDataEncrypted: true }]);
+    expect(cfnStage!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }, { ...DEFAULT, cacheDataEncrypted: true }]);
   });
 
   test('duplicates that were encrypted and differ are still ambiguous', () => {
@@ -89,12 +89,12 @@ describe('a token in one path', () => {
       { httpMethod: '*', resourcePath: '/*', throttlingRateLimit: 5 },
       { httpMethod: 'POST', resourcePath: '/~1z', cachingEnabled: false },
     ];
-    let one: CfnStage | undefined;
+    let cfnStage: CfnStage | undefined;
     expect(messages((stack) => {
       const path = new CfnParameter(stack, 'Path').valueAsString;
-      one = stage(stack, [...settings, { httpMethod: 'GET', resourcePath: `/~1${path}`, cachingEnabled: true, cacheDataEncrypted: true }]);
+      cfnStage = stage(stack, [...settings, { httpMethod: 'GET', resourcePath: `/~1${path}`, cachingEnabled: true, cacheDataEncrypted: true }]);
     }, mode)).toEqual([]);
-    expect((one!.methodSettings as unknown[]).slice(0, 2)).toEqual(settings);
+    expect((cfnStage!.methodSettings as unknown[]).slice(0, 2)).toEqual(settings);
   });
 });
 

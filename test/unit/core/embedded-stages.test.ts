@@ -27,7 +27,7 @@ const verdicts = (...args: Parameters<typeof stages>) => stages(...args).flatMap
 
 describe('a text in a resource is judged', () => {
   test.each<[string, unknown, string[]]>([
-    ['in clear', inner(), ['Set/Prod */*: UNENCRYPTED']],
+    ['unencrypted', inner(), ['Set/Prod */*: UNENCRYPTED']],
     ['encrypted', inner({ CacheDataEncrypted: true }), ['Set/Prod */*: ENCRYPTED']],
     ['that caches nothing', inner({ CachingEnabled: false }), ['Set/Prod */*: NOT_CACHED']],
     ['without an API', JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }), []],
@@ -111,7 +111,7 @@ describe('places are those of the outer template', () => {
 
 describe('an address is followed where it leads to a file of ours', () => {
   const files: Readonly<Record<string, string>> = {
-    clear: inner(),
+    unencrypted: inner(),
     none: '{"Resources":{}}',
     broken: '{ AWS::ApiGateway::Stage CachingEnabled',
     self: JSON.stringify(outer({ TemplateURL: 'self' })),

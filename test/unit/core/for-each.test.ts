@@ -8,11 +8,11 @@ const stage = (...MethodSettings: readonly object[]) => ({ Type: 'AWS::ApiGatewa
 /** The loop that makes a resource for each name. */
 const loop = (resource: unknown, name = 'Name') => ({ Resources: { 'Fn::ForEach::Stages': [name, ['a', 'b'], { [`Stage\${${name}}`]: resource }] } });
 
-const verdicts = (template: object) => stagesOf(template).map(({ logicalId, at, stage: one }) =>
-  `${logicalId} ${at?.join('/')} ${one.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
+const verdicts = (template: object) => stagesOf(template).map(({ logicalId, at, stage: deployable }) =>
+  `${logicalId} ${at?.join('/')} ${deployable.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
 
 test.each<[string, object, string]>([
-  ['in clear', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],
+  ['unencrypted', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],
   ['encrypted', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: true }), '*/* ENCRYPTED'],
   ['not cached', stage({ ...W, ThrottlingRateLimit: 5 }), '*/* NOT_CACHED'],
   ['a flag that the loop decides', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: { Ref: 'Name' } }), '*/* UNRESOLVED'],

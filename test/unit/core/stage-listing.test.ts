@@ -1,8 +1,8 @@
 import { judge } from '../../../src/core/judge';
 import { Listing, stageListing } from '../../../src/core/stage-listing';
 
-const CLEAR = { cachingEnabled: true, cacheDataEncrypted: false, cacheTtlInSeconds: 300 };
-const STAGE = { deploymentId: 'd1', stageName: 'prod', cacheClusterEnabled: true, cacheClusterSize: '0.5', methodSettings: { '*/*': CLEAR } };
+const UNENCRYPTED = { cachingEnabled: true, cacheDataEncrypted: false, cacheTtlInSeconds: 300 };
+const STAGE = { deploymentId: 'd1', stageName: 'prod', cacheClusterEnabled: true, cacheClusterSize: '0.5', methodSettings: { '*/*': UNENCRYPTED } };
 const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod';
 const NOT_OURS = { resourceType: 'AWS::S3::Bucket', resourceId: 'bucket', configuration: '{"name":"bucket"}' };
 const ITEM = {
@@ -44,7 +44,7 @@ test.each<[string, unknown, readonly string[]]>([
   ['get-stages of an API without stages', { item: [] }, []],
   ['get-stage', STAGE, ['prod UNENCRYPTED']],
   ['a list of stages', [STAGE], ['prod UNENCRYPTED']],
-  ['a stage that was cut down to what decides', { stageName: 'prod', methodSettings: { '*/*': CLEAR } }, ['prod UNENCRYPTED']],
+  ['a stage that was cut down to what decides', { stageName: 'prod', methodSettings: { '*/*': UNENCRYPTED } }, ['prod UNENCRYPTED']],
   ['one item', ITEM, [`${KNOWN} UNENCRYPTED`]],
   ['a list of items', [ITEM, NOT_OURS], [`${KNOWN} UNENCRYPTED`]],
   ['stages and items', [STAGE, ITEM], ['prod UNENCRYPTED', `${KNOWN} UNENCRYPTED`]],
@@ -73,14 +73,14 @@ test.each<[string, unknown, readonly string[]]>([
 });
 
 describe('a history', () => {
-  const ENCRYPTED = JSON.stringify({ ...STAGE, methodSettings: { '*/*': { ...CLEAR, cacheDataEncrypted: true } } });
+  const ENCRYPTED = JSON.stringify({ ...STAGE, methodSettings: { '*/*': { ...UNENCRYPTED, cacheDataEncrypted: true } } });
   const later = (item: object, configurationStateId: unknown) => ({ ...item, configurationStateId });
   const other = { ...ITEM, resourceId: `${ARN}2`, configuration: ENCRYPTED };
 
   test.each<[string, readonly unknown[], readonly string[]]>([
     ['the last state counts', [later({ ...ITEM, configuration: ENCRYPTED }, '1795168800001'), ITEM], [`${KNOWN} ENCRYPTED`]],
     ['whichever comes first', [ITEM, later({ ...ITEM, configuration: ENCRYPTED }, 1795168800001)], [`${KNOWN} ENCRYPTED`]],
-    ['it is in clear again', [later({ ...ITEM, configuration: ENCRYPTED }, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
+    ['it is unencrypted again', [later({ ...ITEM, configuration: ENCRYPTED }, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
     ['it was deleted in the end', [later(DELETED, '1795168800001'), ITEM], []],
     ['it was deleted and made again', [later(DELETED, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
     ['of each stage', [ITEM, later(other, '1795168800001')], [`${KNOWN} UNENCRYPTED`, `${KNOWN} ENCRYPTED`]],

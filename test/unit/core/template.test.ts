@@ -39,8 +39,8 @@ test.each([
 describe('rule 13 and 16: the implicit API exists where a resource asks for it', () => {
   const Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] }, Never: { 'Fn::Equals': ['a', 'b'] } };
   const Parameters = { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } };
-  const clear = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
-  const found = (F: object, MethodSettings: unknown = clear, more: object = { Parameters, Conditions }) => stagesOf({
+  const unencrypted = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
+  const found = (F: object, MethodSettings: unknown = unencrypted, more: object = { Parameters, Conditions }) => stagesOf({
     ...more, Globals: { Api: { CacheClusterEnabled: true, MethodSettings } }, Resources: { F },
   }).map(({ stage }) => stage.judgement.keys.map(({ key, verdict, when }) => `${key} ${verdict}${describeWhen(when)}`).join());
 
@@ -58,7 +58,7 @@ describe('rule 13 and 16: the implicit API exists where a resource asks for it',
     const template = {
       Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['a', 'b'] }])),
       Conditions: Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'a'] }])),
-      Globals: { Api: { CacheClusterEnabled: true, MethodSettings: clear } },
+      Globals: { Api: { CacheClusterEnabled: true, MethodSettings: unencrypted } },
       Resources: Object.fromEntries(names.map((name) => [name, { ...FUNCTION, Condition: name }])),
     };
     expect(stagesOf(template).map(({ stage }) => stage.judgement.verdict)).toEqual(['UNENCRYPTED']);

@@ -25,7 +25,7 @@ test('the rules lie under the hash of their content, and are those of the librar
   const { stack } = guardHook();
   const { directory } = (stack.node.root as App).synth();
   const { files } = JSON.parse(readFileSync(join(directory, 'Stack.assets.json'), 'utf8')) as AssetManifest;
-  const [[hash, { source, destinations }]] = Object.entries(files).filter(([, one]) => one.source.path.endsWith('.guard'));
+  const [[hash, { source, destinations }]] = Object.entries(files).filter(([, file]) => file.source.path.endsWith('.guard'));
   expect(readFileSync(join(directory, source.path), 'utf8')).toBe(ApiCacheGuardRules.forTemplates());
   const [{ objectKey }] = Object.values(destinations);
   expect(objectKey).toBe(`${hash}.guard`);

@@ -36,7 +36,7 @@ describe.each([
   });
 });
 
-/** What makes CDK say «Cannot invoke Aspect …», if it happens behind an aspect with a higher number. */
+/** What makes CDK say "Cannot invoke Aspect …", if it happens behind an aspect with a higher number. */
 class Adds implements IAspect {
   constructor(private readonly add: (stage: CfnStage) => void) {
   }

@@ -208,10 +208,10 @@ describe('what is beside the scope is not looked at', () => {
 
   test('CDK stages beside the scope of an aspect', () => {
     const app = testApp();
-    const one = new ShopStage(app, 'One', () => undefined);
-    new ShopStage(one, 'Inner', () => undefined);
+    const first = new ShopStage(app, 'One', () => undefined);
+    new ShopStage(first, 'Inner', () => undefined);
     new ShopStage(app, 'Other');
-    Aspects.of(one).add(new EncryptApiCache());
+    Aspects.of(first).add(new EncryptApiCache());
     expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
   });
 

@@ -33,7 +33,7 @@ function asset(stack: Stack, id: string, text: string, name = 'template.json'): 
 
 const nestedUrl = (stack: Stack, text: string, name?: string) => new CfnStack(stack, 'Nested', { templateUrl: asset(stack, 'Asset', text, name).httpUrl });
 
-/** What is wrong with it in clear, and how many rows there are if it is in order. */
+/** The findings of the unencrypted template, and the number of rows of the compliant one. */
 const WAYS: readonly (readonly [string, string, (stack: Stack, more?: object) => unknown])[] = [
   ['a StackSet', 'Shop/Set', (stack, more) => stackSet(stack, JSON.stringify(template(more)))],
   ['a StackSet by toJsonString with a token', 'Shop/Set', (stack, more) => stackSet(stack, stack.toJsonString({ ...template(more), Description: `in ${stack.region}` }))],

@@ -30,9 +30,9 @@ const deep = (app: App) => new ShopStage(new CdkStage(app, 'Outer'), 'Prod');
 
 function waves(app: App, build?: (stack: Stack) => unknown): void {
   const stack = new Stack(app, 'Delivery');
-  const one = pipeline(stack);
-  one.addWave('First').addStage(new ShopStage(stack, 'Test', build));
-  one.addWave('Second').addStage(new ShopStage(stack, 'Prod', build));
+  const codePipeline = pipeline(stack);
+  codePipeline.addWave('First').addStage(new ShopStage(stack, 'Test', build));
+  codePipeline.addWave('Second').addStage(new ShopStage(stack, 'Prod', build));
 }
 
 export const ROWS: readonly Row[] = [

@@ -100,7 +100,7 @@ describe('together with', () => {
         Description: 'injected', MethodSettings: [{ CacheDataEncrypted: true }],
       });
     }
-    expect(reached(app).verdicts.filter((one) => !one.endsWith(': ENCRYPTED'))).toEqual([]);
+    expect(reached(app).verdicts.filter((verdict) => !verdict.endsWith(': ENCRYPTED'))).toEqual([]);
   });
 
   test('the aspect: once reached, nothing is said', () => {
@@ -214,14 +214,14 @@ describe('what was missed', () => {
 
   test('is summed up for each CDK stage, with stack, method and reason, and no more than three of them', () => {
     const app = testApp();
-    new ShopStage(app, 'Prod', (stack) => [1, 2, 3, 4].forEach((one) => cfnStage(stack, `Stage${one}`)));
+    new ShopStage(app, 'Prod', (stack) => [1, 2, 3, 4].forEach((number) => cfnStage(stack, `Stage${number}`)));
     Aspects.of(app).add(new EncryptApiCache());
     const summary = packReport(app).violations.find(({ ruleName }) => ruleName === 'ApiCache-FindingsInCdkStage[Prod]')!;
     expect(summary.severity).toBe('fatal');
     expect(summary.suggestedFix).toMatch(/^call EncryptApiCache\.everywhere\(app\) at the top of the app instead\n/);
     expect(summary.description.split('\n')).toEqual([
       'CDK stage Prod fails with 4 findings: EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages',
-      ...[1, 2, 3].map((one) => `Prod/Shop/Stage${one}: method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)`),
+      ...[1, 2, 3].map((number) => `Prod/Shop/Stage${number}: method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)`),
       'and 1 more',
     ]);
   });

@@ -13,15 +13,15 @@ function between(text: string, start: string, end: string): string {
 }
 
 describe('says at the top what is worst', () => {
-  const status = (one: ApiCacheAuditStatus) => row({ status: one });
-  const { NON_COMPLIANT, UNKNOWN, AT_RISK, EXEMPT, FIXED } = ApiCacheAuditStatus;
+  const status = (value: ApiCacheAuditStatus) => row({ status: value });
+  const { NON_COMPLIANT, UNKNOWN, AT_RISK, ACKNOWLEDGED: ACKNOWLEDGED, FIXED } = ApiCacheAuditStatus;
 
   test.each([
     ['no API with a stage', []],
     ['responses are cached unencrypted: 2 of 3 rows', [status(NON_COMPLIANT), status(NON_COMPLIANT), status(UNKNOWN)]],
     ['the template alone does not show it for 1 of 2 rows', [status(UNKNOWN), status(AT_RISK)]],
-    ['compliant today, but at risk: 1 of 2 rows', [status(AT_RISK), status(EXEMPT)]],
-    ['compliant except for acknowledged findings: 1 of 2 rows', [status(EXEMPT), status(FIXED)]],
+    ['compliant today, but at risk: 1 of 2 rows', [status(AT_RISK), status(ACKNOWLEDGED)]],
+    ['compliant except for acknowledged findings: 1 of 2 rows', [status(ACKNOWLEDGED), status(FIXED)]],
     ['compliant: 2 of 2 rows', [status(FIXED), row(FINE)]],
     ['compliant: 1 of 1 rows', [row(FINE)]],
   ])('%s', (headline, rows) => {
@@ -53,7 +53,7 @@ test('names every control and framework', () => {
   CACHE_ENCRYPTION_CONTROLS.forEach(({ id }) => expect(page).toContain(`<th scope="row">${id}</th>`));
   new Set(CACHE_ENCRYPTION_MAPPINGS.map(({ framework }) => framework)).forEach((framework) =>
     expect(page).toContain(`<th scope="row">${framework.replace(/\//g, '&#x2F;').replace(/&(?!#)/g, '&amp;')}</th>`));
-  expect(Object.values(ComplianceFramework).every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((one) => one.framework === framework))).toBe(true);
+  expect(Object.values(ComplianceFramework).every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((mapping) => mapping.framework === framework))).toBe(true);
 });
 
 test('calls a deployed stage by its ARN, where it is known', () => {

@@ -32,7 +32,7 @@ describe('a flag is set where it stands', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['a function on lines of its own',
       ['CacheDataEncrypted: # why', '  Fn::If:', '    - A', '    - true', '    - false # no'], ['CacheDataEncrypted: true # why # no']],
-    ['a short form on lines of its own', ['CacheDataEncrypted: !If', '- A', '- true', '- false'].map((one, index) => index > 0 ? `  ${one}` : one), ['CacheDataEncrypted: true']],
+    ['a short form on lines of its own', ['CacheDataEncrypted: !If', '- A', '- true', '- false'].map((line, index) => index > 0 ? `  ${line}` : line), ['CacheDataEncrypted: true']],
     ['a tag below', ['CacheDataEncrypted:', '  !Ref Flag'], ['CacheDataEncrypted: true']],
     ['a literal text', ['CacheDataEncrypted: |', '  false'], ['CacheDataEncrypted: true']],
     ['a folded text', ['CacheDataEncrypted: >-', '  false', '  or not'], ['CacheDataEncrypted: true']],

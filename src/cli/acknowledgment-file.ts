@@ -5,13 +5,13 @@ import { PACK, RULE_NAMES, ruleId } from '../catalog/rules';
 import { isObject } from '../core/place';
 import { show } from '../core/reading';
 
-/** Findings that somebody has accepted in a file. */
-export interface Accepted {
-  readonly entries: readonly AcceptedEntry[];
+/** The content of an acknowledgment file. */
+export interface AcknowledgmentFile {
+  readonly entries: readonly AcknowledgmentEntry[];
 }
 
-/** One entry of the file: which findings, why, and how long. */
-export interface AcceptedEntry {
+/** An entry of the file: which findings, why, and until when. */
+export interface AcknowledgmentEntry {
   /** `ApiCache-CacheDataEncrypted[~1orders/GET]`, or a whole rule; without the name of the pack. */
   readonly id: string;
   readonly reason: string;
@@ -19,19 +19,19 @@ export interface AcceptedEntry {
   readonly file?: string;
   /** Which stage: its logical id, construct path, name or ARN; none for all. */
   readonly stage?: string;
-  /** The last day on which it counts, as 2027-01-31, in UTC; none for ever. */
+  /** The last day on which it is valid, such as 2027-01-31, in UTC. Without it, the entry does not expire. */
   readonly until?: string;
 }
 
-export type ReadAccepted = { readonly is: 'accepted'; readonly accepted: Accepted } | { readonly is: 'wrong'; readonly because: string };
+export type ReadAcknowledgmentFile = { readonly is: 'file'; readonly file: AcknowledgmentFile } | { readonly is: 'wrong'; readonly because: string };
 
 const SECTION = 'acknowledgments';
 const FIELDS: ReadonlySet<string> = new Set(['id', 'reason', 'file', 'stage', 'until']);
 
-export const NOTHING_ACCEPTED: Accepted = { entries: [] };
+export const NO_ACKNOWLEDGMENTS: AcknowledgmentFile = { entries: [] };
 
-/** Reads the value of a file; what is written wrongly is said, and nothing of it accepted. */
-export function readAccepted(value: unknown): ReadAccepted {
+/** Reads the parsed content of a file. A mistake in one entry rejects the whole file. */
+export function readAcknowledgmentFile(value: unknown): ReadAcknowledgmentFile {
   const list = isObject(value) ? value[SECTION] : undefined;
   if (!Array.isArray(list) || Object.keys(value as object).length > 1) {
     return wrong(`must contain a list named ${SECTION} and nothing else`);
@@ -40,11 +40,11 @@ export function readAccepted(value: unknown): ReadAccepted {
   if (faults.length > 0) {
     return wrong(faults[0]);
   }
-  const entries = (list as readonly AcceptedEntry[]).map(({ id, ...rest }) => ({ ...rest, id: withoutPack(id) }));
-  return { is: 'accepted', accepted: { entries } };
+  const entries = (list as readonly AcknowledgmentEntry[]).map(({ id, ...rest }) => ({ ...rest, id: withoutPack(id) }));
+  return { is: 'file', file: { entries } };
 }
 
-function wrong(because: string): ReadAccepted {
+function wrong(because: string): ReadAcknowledgmentFile {
   return { is: 'wrong', because };
 }
 
@@ -80,47 +80,47 @@ function isDay(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 }
 
-/** Entries of the file that accept nothing: their day is over, or nothing is found that they name. */
-export interface Idle {
-  readonly expired: readonly AcceptedEntry[];
-  readonly unused: readonly AcceptedEntry[];
+/** Entries that acknowledge nothing: they have expired, or match no finding. */
+export interface UnusedEntries {
+  readonly expired: readonly AcknowledgmentEntry[];
+  readonly unused: readonly AcknowledgmentEntry[];
 }
 
-/** Accepts findings, and remembers which entries were of use. */
-export class Acceptance {
-  private readonly used = new Set<AcceptedEntry>();
-  private readonly valid: readonly (readonly [AcceptedEntry, (file: string) => boolean])[];
-  private readonly expired: readonly AcceptedEntry[];
+/** Acknowledges findings, and remembers which entries were used. */
+export class Acknowledgments {
+  private readonly used = new Set<AcknowledgmentEntry>();
+  private readonly valid: readonly (readonly [AcknowledgmentEntry, (file: string) => boolean])[];
+  private readonly expired: readonly AcknowledgmentEntry[];
 
   /**
-   * @param file the file that says so
-   * @param now decides on the entries whose day is over
+   * @param file the name of the acknowledgment file
+   * @param now the time at which entries expire
    */
-  public constructor({ entries }: Accepted, private readonly file: string, now: Date) {
+  public constructor({ entries }: AcknowledgmentFile, private readonly file: string, now: Date) {
     const today = now.toISOString().slice(0, 'yyyy-mm-dd'.length);
-    const isOver = ({ until }: AcceptedEntry) => until !== undefined && until < today;
+    const isOver = ({ until }: AcknowledgmentEntry) => until !== undefined && until < today;
     this.expired = entries.filter(isOver);
-    this.valid = entries.filter((one) => !isOver(one)).map((one) => [one, one.file === undefined ? () => true : picomatch(one.file)]);
+    this.valid = entries.filter((entry) => !isOver(entry)).map((entry) => [entry, entry.file === undefined ? () => true : picomatch(entry.file)]);
   }
 
   /** @param file the name of the input as the user knows it */
   public of(row: ApiCacheAuditRow, file: string): ApiCacheAuditRow {
-    const entry = row.ruleId === undefined ? undefined : this.valid.find(([one, isFile]) => isFile(file) && accepts(one, row))?.[0];
+    const entry = row.ruleId === undefined ? undefined : this.valid.find(([candidate, isFile]) => isFile(file) && matches(candidate, row))?.[0];
     if (entry === undefined) {
       return row;
     }
     this.used.add(entry);
     const { controls, frameworks, ...rest } = row;
     const { id, reason, until } = entry;
-    return { ...rest, status: 'EXEMPT' as ApiCacheAuditRow['status'], acknowledgment: { id, reason, constructPath: '', file: this.file, ...until !== undefined && { until } }, controls, frameworks };
+    return { ...rest, status: 'ACKNOWLEDGED' as ApiCacheAuditRow['status'], acknowledgment: { id, reason, constructPath: '', file: this.file, ...until !== undefined && { until } }, controls, frameworks };
   }
 
-  public get idle(): Idle {
-    return { expired: this.expired, unused: this.valid.map(([one]) => one).filter((one) => !this.used.has(one)) };
+  public get unusedEntries(): UnusedEntries {
+    return { expired: this.expired, unused: this.valid.map(([entry]) => entry).filter((entry) => !this.used.has(entry)) };
   }
 }
 
-function accepts({ id, stage }: AcceptedEntry, row: ApiCacheAuditRow): boolean {
+function matches({ id, stage }: AcknowledgmentEntry, row: ApiCacheAuditRow): boolean {
   const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
   const isStage = stage === undefined || [row.logicalId, row.constructPath, row.stageArn].includes(stage);
   return isStage && rule !== undefined && (id === ruleId(rule) || findingIds(rule, row.methodKey).includes(id));
