@@ -9,11 +9,17 @@ const COMMAND = 'npm run demo';
 const TITLE = 'What the demo prints: the verdict on each method setting of the shop, without and with EncryptApiCache';
 
 export const SCHEMES: Readonly<Record<string, Scheme>> = {
-  light: { background: '#ffffff', border: '#d1d9e0', text: '#1f2328', quiet: '#59636e', red: '#cf222e', yellow: '#9a6700', green: '#116329' },
-  dark: { background: '#0d1117', border: '#3d444d', text: '#f0f6fc', quiet: '#9198a1', red: '#ff7b72', yellow: '#d29922', green: '#56d364' },
+  light: {
+    background: '#ffffff', border: '#d1d9e0', text: '#1f2328', quiet: '#59636e',
+    red: '#cf222e', yellow: '#9a6700', green: '#116329',
+  },
+  dark: {
+    background: '#0d1117', border: '#3d444d', text: '#f0f6fc', quiet: '#9198a1',
+    red: '#ff7b72', yellow: '#d29922', green: '#56d364',
+  },
 };
 
-/** The head of the demo's table and the stages of the shop: without the other templates, and without the counts, which are about all of them. */
+/** The head of the demo's table and the stages of the shop, without the other templates and the counts of all. */
 export function shopOnly(output: string): string {
   const [head, ...blocks] = output.split('\n\n');
   // eslint-disable-next-line no-control-regex -- the name of a stage is bold

@@ -29,7 +29,8 @@ if (snippets.length === 0) {
   throw new Error(`there are no examples in ${FOLDER}`);
 }
 
-void new RosettaTranslator({ includeCompilerDiagnostics: true }).translateAll(snippets, { batchSize: snippets.length }).then(({ diagnostics }) => {
+const translator = new RosettaTranslator({ includeCompilerDiagnostics: true });
+void translator.translateAll(snippets, { batchSize: snippets.length }).then(({ diagnostics }) => {
   const errors = diagnostics.filter(({ isError }) => isError);
   errors.forEach(({ formattedMessage }) => process.stderr.write(`${formattedMessage}\n`));
   process.stdout.write(`${snippets.length} examples of the guides, ${errors.length} errors\n`);

@@ -1,8 +1,8 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
+import { documentationPage } from '../../src/documentation';
 import { command, folderWith } from '../support/command';
 import { ROOT } from '../support/paths';
-import { documentationPage } from '../../src/documentation';
 
 const REPOSITORY = 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache';
 

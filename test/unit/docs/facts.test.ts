@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { ApiCacheAudit } from '../../../src';
 import { ruleFor } from '../../../src/catalog/rules';
 import { STATUSES } from '../../../src/catalog/status';
+import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
 import { VERDICTS } from '../../../src/core/verdict';
 import { command, folderWith } from '../../support/command';
 import { blocksIn, documentAt, Document, DOCUMENTS, README, tablesIn, TESTED } from '../../support/documents';
-import { ROOT } from '../../support/paths';
+import { fixture, ROOT } from '../../support/paths';
 import { ENCRYPTED } from '../../support/templates';
 import { ROWS } from '../reach/shapes';
 
@@ -45,6 +47,13 @@ test('the page on versions names the newest ones that the tests run with', () =>
 test('the table of app shapes is that of the tests', () => {
   expect(tablesIn(documentAt('docs', 'guide', 'encrypt.md'), '| app shape |'))
     .toEqual([ROWS.map(({ shape, call, happens }) => `| ${shape} | ${call} | ${happens} |`)]);
+});
+
+test('the finding that names a configuration is one of a template with conditions', () => {
+  const [shown, ...others] = blocksIn(documentAt('docs', 'guide', 'check.md'), '').filter((block) => block.includes(' when condition '));
+  const { template } = readTemplateFile(readFileSync(fixture('conditions.yaml'), 'utf8')) as TemplateFile;
+  expect(others).toEqual([]);
+  expect(ApiCacheAudit.ofTemplate(template).rows.map(({ message }) => `ERROR ${message} (ApiCache)\n`)).toContain(shown);
 });
 
 /** Pages that have a table with this head. */
@@ -124,7 +133,7 @@ describe('the page on messages', () => {
 
   // What stands between the names of an app is a text of the library.
   test.each(ours)('%s', (heading) => {
-    const parts = heading.split(/…|: |\{.*?\}|MethodSettings|CachingEnabled|CacheDataEncrypted/).map((part) => part.trim()).filter((part) => part.includes(' '));
+    const parts = heading.split(/…|: |\bwhen |\{.*?\}|MethodSettings|CachingEnabled|CacheDataEncrypted/).map((part) => part.trim()).filter((part) => part.includes(' '));
     expect(parts.length).toBeGreaterThan(0);
     expect(parts.filter((part) => !sources.includes(part))).toEqual([]);
   });
