@@ -187,6 +187,8 @@ project.addTask('demo', {
 
 // One file loads in half the time of seventy (ADR 0011). The declarations stay where the compiler puts them.
 project.compileTask.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/bundle.ts');
+// Package indexes of other languages show the README without the repository around it.
+project.compileTask.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/package-readme.ts');
 
 const rosetta = project.addTask('rosetta', {
   description: 'Compile the examples of README, docstrings and docs/guide; reads what the last compile left in .jsii and lib',

@@ -88,7 +88,8 @@ const SNIPPETS = Object.entries(LANGUAGES).flatMap(([language, file]) =>
 
 test('every language has a snippet in its guide, and Python in the README too', () => {
   const placed = SNIPPETS.map(({ language, name }) => `${language} ${name}`);
-  expect(placed.sort()).toEqual([...Object.keys(LANGUAGES).map((language) => `${language} docs/guide/languages.md`), 'python README.md'].sort());
+  const expected = [...Object.keys(LANGUAGES).map((language) => `${language} docs/guide/languages.md`), 'python README.md'];
+  expect([...new Set(placed)].sort()).toEqual(expected.sort());
 });
 
 test.each(SNIPPETS)('the lines in $language of $name are those of the example, in its order', ({ file, code }) => {
