@@ -67,7 +67,7 @@ const WORDING: Readonly<Record<Reason, Wording>> = {
   'settings-unreadable': {
     saw: (judged) => `${propertyName(judged.path)} is ${judged.shown}`,
     fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'use a literal list',
-    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `set ${places} to literal method settings`,
+    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `replace ${places} with literal method settings`,
   },
   'settings-no-list': {
     saw: (judged) => `${propertyName(judged.path)} must be a list, but is ${judged.shown}`,

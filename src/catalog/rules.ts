@@ -45,7 +45,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     says: 'a cached method does not set `CacheDataEncrypted: true`',
     reason: 'API Gateway stores cached responses unencrypted unless the method setting itself sets CacheDataEncrypted to true. '
       + 'The default is false, and an override does not inherit the flag from the stage default.',
-    fix: 'Set CacheDataEncrypted to true in every method setting that caches. The update causes no interruption. '
+    fix: 'Set CacheDataEncrypted to true in every method setting that caches; the update causes no interruption. '
       + 'Flush the cache once after the first deployment: it is not known whether API Gateway encrypts responses that are already cached.',
     claim: 'A finding violates these controls.',
     ...CACHE_ENCRYPTION,

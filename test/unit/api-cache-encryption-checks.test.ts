@@ -140,7 +140,7 @@ describe('a violation', () => {
     expect(unencrypted).toMatchObject({
       ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
       description: 'method setting */* (every method) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)',
-      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which does so during synthesis',
+      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which sets it during synthesis',
       ruleMetadata: {
         'verdict': 'UNENCRYPTED',
         'methodKey': '*/*',
@@ -588,8 +588,8 @@ describe('as a plugin of CDK', () => {
     stage(new Stack(app, 'Shop'));
     Validations.of(app).addPlugins(new Mine(), Object.assign(new ApiCacheEncryptionChecks(), { name: 'Company' }));
     expect(['ApiCache', 'Company'].flatMap((name) => packReport(app, name).violations).map(({ severity, description }) => `${severity}: ${description}`)).toEqual([
-      'fatal: cannot check the API caches of the app: ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own',
-      'fatal: cannot check the API caches of the app: the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ApiCache, got "Company"',
+      'fatal: cannot check the API caches of the app: ApiCacheEncryptionChecks does not support additional rules: use ApiCacheRules and your own rules in a custom NagPack',
+      'fatal: cannot check the API caches of the app: the name of ApiCacheEncryptionChecks is part of its acknowledgments and must be ApiCache, got "Company"',
     ]);
   });
 
@@ -619,8 +619,8 @@ test('a pack that is created for an app after its synthesis throws at once: nobo
   new Stack(app, 'Shop');
   app.synth();
   expect(() => new ApiCacheEncryptionChecks(app)).toThrow(new Error(
-    'the app was synthesised before ApiCacheEncryptionChecks was created, and its templates are written\n'
-    + 'do that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
+    'the app was synthesized before ApiCacheEncryptionChecks was created, and its templates are already written\n'
+    + 'do this before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
   ));
   expect(() => new ApiCacheEncryptionChecks().validateScope(app)).not.toThrow();
 });

@@ -75,7 +75,7 @@ const CORRELATED = 'CfnStage that caches and encrypts under one condition';
 test('section 4: a flag that is not literally true is set, in whatever branch it is needed', () => {
   const { template, messages } = synth(QUIET_SHAPES[CORRELATED], enforce);
   expect(withoutFlags(template)).toEqual(withoutFlags(synth(QUIET_SHAPES[CORRELATED]).template));
-  expect(messages).toEqual([expect.stringContaining('CacheDataEncrypted was {"Fn::If":["IsProd",true,false]} and is true now')]);
+  expect(messages).toEqual([expect.stringContaining('changed CacheDataEncrypted from {"Fn::If":["IsProd",true,false]} to true')]);
 });
 
 test.each(Object.entries(QUIET_SHAPES).filter(([name]) => name !== CORRELATED))('%s: no change, no message', (_, shape) => {

@@ -29,7 +29,7 @@ describe.each([
   ['older than the floor', () => jest.doMock('cdk-nag/package.json', () => ({ version: '2.37.55' })), '2.37.55'],
   ['not there', hideNag, 'none'],
 ])('where cdk-nag is %s', (_, mock, found) => {
-  const wanted = `cdk-encrypt-api-cache needs cdk-nag 3.0.2 or newer, and found ${found}: run npm install "cdk-nag@^3.0.2"`;
+  const wanted = `cdk-encrypt-api-cache requires cdk-nag 3.0.2 or later, but found ${found}; run npm install "cdk-nag@^3.0.2"`;
 
   test('a pack is refused when it is made, and not before', () => {
     mock();

@@ -23,7 +23,7 @@ describe('cdk synth of an app that caches unencrypted', () => {
       'ERROR method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and is not inherited from */*) (ApiCache)',
       expect.stringMatching(/^Shop\/Archive\b/),
       'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
-      'or call EncryptApiCache.everywhere(app), which does so during synthesis',
+      'or call EncryptApiCache.everywhere(app), which sets it during synthesis',
       'Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'',
     ]));
   });
@@ -70,7 +70,7 @@ describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) 
   test('with the stacks selected, as it says, the finding is printed', () => {
     const { exitCode, output } = cdkSynth(APP, [`on=${on}`], ['Prod/**']);
     expect(output).toContain('Prod/Shop/Stage');
-    expect(output).toContain('or call EncryptApiCache.everywhere(app), which does so during synthesis');
+    expect(output).toContain('or call EncryptApiCache.everywhere(app), which sets it during synthesis');
     expect(exitCode).toBe(1);
   });
 

@@ -33,8 +33,8 @@ describe.each<[string, NodeJS.ProcessEnv]>([
   });
 
   test.each([
-    ['late', 'stack Prod/Shop was synthesised before EncryptApiCache could reach it', 'call EncryptApiCache.everywhere(app) at the top of the app, before'],
-    ['aspect', 'EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages', 'call EncryptApiCache.everywhere(app) at the top of the app instead'],
+    ['late', 'stack Prod/Shop was synthesized before EncryptApiCache could reach it', 'call EncryptApiCache.everywhere(app) at the top of the app, before'],
+    ['aspect', 'EncryptApiCache was added as an aspect above CDK stage Prod, and aspects do not cross CDK stage boundaries', 'call EncryptApiCache.everywhere(app) at the top of the app instead'],
   ])('%s: exit code 1, with stack, method, reason and what to do', (call, because, fix) => {
     const { exitCode, output, directory } = synth(call);
     expect(written(directory)).toEqual(['Stage ~1orders/GET: UNENCRYPTED']);

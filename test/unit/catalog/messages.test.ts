@@ -39,7 +39,7 @@ test.each([
 });
 
 test('template-unreadable', () => {
-  const judgement = judgeUnreadableTemplate(['Properties', 'TemplateBody'], 'AWS::ApiGateway::Stage, and cannot be read: it is empty');
+  const judgement = judgeUnreadableTemplate(['Properties', 'TemplateBody'], 'AWS::ApiGateway::Stage but cannot be read: the document is empty');
   expect(findings(judgement, 'Shop/Set').map(({ id, message, description, fix }) => ({ id, message, description, fix }))).toMatchSnapshot();
 });
 

@@ -194,7 +194,7 @@ describe('the id that is printed in mode REPORT acknowledges that finding and no
     };
     const { infos } = synthesised([]);
     expect(infos).toHaveLength(2);
-    for (const pattern of [/acknowledge (\S+) to leave it/, /\[ack: (.*)\]$/]) {
+    for (const pattern of [/acknowledge (\S+) to keep/, /\[ack: (.*)\]$/]) {
       const after = synthesised([pattern.exec(infos[1])![1]]);
       expect(after).toEqual({ verdicts: ['Stage ~1a/GET: ENCRYPTED', 'Stage ~1b/GET: UNENCRYPTED'], infos: [infos[0]] });
     }

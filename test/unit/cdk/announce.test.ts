@@ -24,7 +24,7 @@ const DEFAULT = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 describe('mode ENFORCE', () => {
   test('an explicit false that was turned is announced once, with construct path and key', () => {
     const turned = 'info /Shop/Stage: encrypted the cache of method setting */* (every method) of stage Shop/Stage:'
-      + ' CacheDataEncrypted was false and is true now; acknowledge ApiCache::ApiCache-CacheDataEncrypted[*/*] to leave it as it was'
+      + ' changed CacheDataEncrypted from false to true; acknowledge ApiCache::ApiCache-CacheDataEncrypted[*/*] to keep the original value'
       + ' [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]';
     expect(messages((stack) => stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
   });
@@ -33,7 +33,7 @@ describe('mode ENFORCE', () => {
     expect(messages((stack) => {
       const encrypt = new CfnParameter(stack, 'Encrypt');
       stage(stack, [{ ...DEFAULT, cacheDataEncrypted: encrypt.valueAsString }]);
-    })).toEqual([expect.stringContaining('CacheDataEncrypted was {"Ref":"Encrypt"} and is true now')]);
+    })).toEqual([expect.stringContaining('changed CacheDataEncrypted from {"Ref":"Encrypt"} to true')]);
   });
 
   test('so is a false whose key cannot be read, beside an item that cannot', () => {
@@ -50,7 +50,7 @@ describe('mode ENFORCE', () => {
   test('a list that cannot be read becomes a warning, with the id to acknowledge', () => {
     expect(messages((stack) => stage(stack, Fn.importValue('Settings')), EncryptApiCacheMode.ENFORCE, 2)).toEqual([
       'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses unencrypted:'
-      + ' MethodSettings is {"Fn::ImportValue":"Settings"}; pass a literal list'
+      + ' MethodSettings is {"Fn::ImportValue":"Settings"}; use a literal list'
       + ' or acknowledge ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings] [ack: ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings]',
     ]);
   });
@@ -60,16 +60,16 @@ describe('mode ENFORCE', () => {
     expect(messages((stack) => {
       cfnStage = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
     })).toEqual([
-      'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
-      + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
+      'info /Shop/Stage: removed Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
+      + ' with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
     ]);
     expect(cfnStage!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }, { ...DEFAULT, cacheDataEncrypted: true }]);
   });
 
   test('duplicates that were encrypted and differ are still ambiguous', () => {
     expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true, cacheTtlInSeconds: 5 }]))).toEqual([
-      'warning /Shop/Stage: method setting */* (every method) of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
-      + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective[*/*]',
+      'warning /Shop/Stage: method setting */* (every method) of stage Shop/Stage is ambiguous: 2 entries have this key, and which one wins is undefined'
+      + ' (CloudFormation rejects identical entries); keep only one of them [ack: ApiCache::ApiCache-MethodSettingKeyEffective[*/*]',
     ]);
   });
 
@@ -106,8 +106,8 @@ describe('mode REPORT', () => {
     ]), EncryptApiCacheMode.REPORT, 2)).toEqual([
       'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses unencrypted'
       + ' (CacheDataEncrypted is not set and is not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted[orders/GET]',
-      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has an effect that is not documented:'
-      + ' its ResourcePath is a segment that is not encoded; set ResourcePath to /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective[orders/GET]',
+      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has an undocumented effect:'
+      + ' ResourcePath is a single segment that is not encoded; set ResourcePath to /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective[orders/GET]',
     ]);
   });
 });

@@ -70,7 +70,7 @@ test('what is done in the options makes the finding go away', () => {
 
 test('a pair of stage defaults is no matter of one option', () => {
   const twice = fixes((stack) => deployed(stack, { cachingEnabled: true, cacheDataEncrypted: true, methodOptions: { '/*/*': { cachingEnabled: true, cacheDataEncrypted: true } } }));
-  expect(twice).toEqual({ '*/*': 'keep one (Properties.MethodSettings.0 and Properties.MethodSettings.1)' });
+  expect(twice).toEqual({ '*/*': 'keep only one of them (Properties.MethodSettings.0 and Properties.MethodSettings.1)' });
 });
 
 test.each<[string, (stack: Stack) => IConstruct]>([

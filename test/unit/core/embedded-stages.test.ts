@@ -13,7 +13,7 @@ function parse(text: string): Parsed {
   try {
     return { is: 'read', value: JSON.parse(text) as unknown };
   } catch {
-    return { is: 'unreadable', because: 'it is no JSON' };
+    return { is: 'unreadable', because: 'not valid JSON' };
   }
 }
 
@@ -81,7 +81,7 @@ describe('what cannot be read is said only where a stage may cache', () => {
   test('with the reason', () => {
     const [{ stage: { judgement } }] = stages(outer({ TemplateBody: '{ AWS::Serverless::Function CachingEnabled' }));
     expect(findings(judgement, 'Set')[0].description)
-      .toBe('cannot tell whether a method setting caches responses unencrypted: TemplateBody names AWS::Serverless::Function, and cannot be read: it is no JSON');
+      .toBe('cannot tell whether a method setting caches responses unencrypted: TemplateBody contains AWS::Serverless::Function but cannot be read: not valid JSON');
   });
 });
 
@@ -115,17 +115,17 @@ describe('an address is followed where it leads to a file of ours', () => {
     none: '{"Resources":{}}',
     broken: '{ AWS::ApiGateway::Stage CachingEnabled',
     self: JSON.stringify(outer({ TemplateURL: 'self' })),
-    deep: JSON.stringify(outer({ TemplateURL: 'clear' }, { Type: 'AWS::CloudFormation::Stack' })),
+    deep: JSON.stringify(outer({ TemplateURL: 'unencrypted' }, { Type: 'AWS::CloudFormation::Stack' })),
   };
   const open: EmbeddedReader['open'] = (location) => typeof location === 'string' && location in files ? { file: location, text: files[location] } : undefined;
 
   test.each<[string, object, string[]]>([
-    ['AWS::CloudFormation::Stack', { TemplateURL: 'clear' }, ['Set/Prod */*: UNENCRYPTED']],
-    ['AWS::CloudFormation::StackSet', { TemplateURL: 'clear' }, ['Set/Prod */*: UNENCRYPTED']],
-    ['AWS::Serverless::Application', { Location: 'clear' }, ['Set/Prod */*: UNENCRYPTED']],
+    ['AWS::CloudFormation::Stack', { TemplateURL: 'unencrypted' }, ['Set/Prod */*: UNENCRYPTED']],
+    ['AWS::CloudFormation::StackSet', { TemplateURL: 'unencrypted' }, ['Set/Prod */*: UNENCRYPTED']],
+    ['AWS::Serverless::Application', { Location: 'unencrypted' }, ['Set/Prod */*: UNENCRYPTED']],
     [
       'AWS::ServiceCatalog::CloudFormationProduct',
-      { ProvisioningArtifactParameters: [{ Info: { LoadTemplateFromURL: 'none' } }, { Info: { 'Fn::If': ['C', { LoadTemplateFromURL: 'clear' }, { LoadTemplateFromURL: 'deep' }] } }] },
+      { ProvisioningArtifactParameters: [{ Info: { LoadTemplateFromURL: 'none' } }, { Info: { 'Fn::If': ['C', { LoadTemplateFromURL: 'unencrypted' }, { LoadTemplateFromURL: 'deep' }] } }] },
       ['Set/Prod */*: UNENCRYPTED', 'Set/Set/Prod */*: UNENCRYPTED'],
     ],
     ['AWS::CloudFormation::Stack', { TemplateURL: 'none' }, []],
@@ -134,7 +134,7 @@ describe('an address is followed where it leads to a file of ours', () => {
     ['AWS::CloudFormation::Stack', { TemplateURL: 'broken' }, ['Set MethodSettings: UNRESOLVED']],
     ['AWS::CloudFormation::Stack', { TemplateURL: 'self' }, []],
     ['AWS::CloudFormation::Stack', { TemplateURL: 'deep' }, ['Set/Set/Prod */*: UNENCRYPTED']],
-    ['AWS::SNS::Topic', { TemplateURL: 'clear', TemplateBody: inner() }, []],
+    ['AWS::SNS::Topic', { TemplateURL: 'unencrypted', TemplateBody: inner() }, []],
   ])('%s %j', (Type, properties, expected) => {
     expect(verdicts(outer(properties, { Type }), open)).toEqual(expected);
   });
@@ -145,7 +145,7 @@ describe('an address is followed where it leads to a file of ours', () => {
       asked.push([location, from]);
       return open(location, from);
     });
-    expect(asked).toEqual([['deep', 'main.json'], ['clear', 'deep']]);
+    expect(asked).toEqual([['deep', 'main.json'], ['unencrypted', 'deep']]);
   });
 });
 

@@ -199,23 +199,23 @@ describe('rule 15: a boolean that is a parameter', () => {
   const caching = (CachingEnabled: unknown, more: object = {}) => [{ ...W, CachingEnabled, ...more }];
   test.each<[string, unknown, unknown, string[]]>([
     ['a default that violates', flag(ref('Default')), true, ['*/* UNENCRYPTED when parameter Default is "false"']],
-    ['a default that is harmless', flag(ref('On')), true, ['*/* UNRESOLVED when parameter On is anything else']],
+    ['a default that is harmless', flag(ref('On')), true, ['*/* UNRESOLVED when parameter On has any other value']],
     ['neither default nor values', flag(ref('Free')), true, ['*/* UNRESOLVED']],
     ['caching: a default that violates', caching(ref('On')), true, ['*/* UNENCRYPTED when parameter On is "true"']],
-    ['caching: a default that is harmless', caching(ref('Default')), true, ['*/* UNRESOLVED when parameter Default is anything else']],
+    ['caching: a default that is harmless', caching(ref('Default')), true, ['*/* UNRESOLVED when parameter Default has any other value']],
     ['caching: no default', caching(ref('Free')), true, ['*/* UNENCRYPTED']],
     ['caching: whatever it is, it is encrypted', caching(ref('Free'), { CacheDataEncrypted: true }), true, ['*/* ENCRYPTED']],
     ['the cluster: a default that is on', [UNENCRYPTED], ref('On'), ['*/* UNENCRYPTED when parameter On is "true"']],
-    ['the cluster: a default that is off', [UNENCRYPTED], ref('Default'), ['*/* UNRESOLVED when parameter Default is anything else']],
+    ['the cluster: a default that is off', [UNENCRYPTED], ref('Default'), ['*/* UNRESOLVED when parameter Default has any other value']],
     ['the cluster: no default', [UNENCRYPTED], ref('Free'), ['*/* UNENCRYPTED']],
     ['an unencrypted override, where a harmless default decides on the stage', [...caching(ref('Default'), { CacheDataEncrypted: true }), { ...A, CacheDataEncrypted: false }], true, [
-      '*/* ENCRYPTED', '~1a/GET UNRESOLVED when parameter Default is anything else',
+      '*/* ENCRYPTED', '~1a/GET UNRESOLVED when parameter Default has any other value',
     ]],
     ['an unencrypted override below something else that may be the stage default', [...caching(ref('Default'), { CacheDataEncrypted: true }), { 'Fn::ImportValue': 'x' }, { ...A, CacheDataEncrypted: false }], true, [
       '*/* ENCRYPTED', '~1a/GET UNENCRYPTED', 'MethodSettings UNRESOLVED',
     ]],
     ['the cluster: a seeded override stays unproven', [ENCRYPTED, { ...A, ThrottlingRateLimit: 1 }], ref('Default'), [
-      '*/* ENCRYPTED', '~1a/GET UNPROVEN when parameter Default is anything else',
+      '*/* ENCRYPTED', '~1a/GET UNPROVEN when parameter Default has any other value',
     ]],
     ['duplicates, of which one is open and one has a harmless default', [...caching(ref('Default')), ...caching(ref('Free'))], true, ['*/* UNENCRYPTED (duplicate)']],
   ])('%s', (_, settings, cluster, expected) => {
@@ -345,7 +345,7 @@ describe('rule 14 and 16: lookups', () => {
   test('rule 16: a macro may add to what a parameter looks up second', () => {
     const settings = [{ ...W, ...ON, CacheDataEncrypted: { 'Fn::FindInMap': ['ByRegion', 'us-east-1', ref('Free')] } }];
     const more = { Parameters: TEMPLATE.Parameters, Mappings: { ByRegion: { 'us-east-1': { 'on': true, 'Fn::Transform': { Name: 'AWS::Include' } } } } };
-    expect(judged(settings, {}, more)).toEqual(['*/* UNRESOLVED when parameter Free is anything else']);
+    expect(judged(settings, {}, more)).toEqual(['*/* UNRESOLVED when parameter Free has any other value']);
   });
 
   test('what Globals look up need not find anything: no resource may take it', () => {

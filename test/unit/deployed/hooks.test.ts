@@ -78,12 +78,12 @@ test('rules in a bucket of yours need a version, and reports of yours a bucket',
 
 test.each<[string, (stack: Stack) => ApiCacheGuardHookProps, RegExp]>([
   ['a failure mode that is none', () => ({ failureMode: 'fail' as ApiCacheHookFailureMode }), /^failureMode must be/],
-  ['a name of AWS', () => ({ alias: 'AWS::Guard::Hook' }), /^alias must be three names .* got "AWS::Guard::Hook"$/],
+  ['a name of AWS', () => ({ alias: 'AWS::Guard::Hook' }), /^alias must be three alphanumeric names .* got "AWS::Guard::Hook"$/],
   ['a name of two parts', () => ({ alias: 'Guard::Hook' }), /^alias must/],
   ['no name', () => ({ alias: '' }), /^alias must/],
-  ['a bucket without a key', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules') }), /^rulesBucket, rulesKey and rulesVersion must be given together/],
-  ['a key without a version', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules'), rulesKey: 'k.guard' }), /must be given together/],
-  ['a version of nothing', () => ({ rulesVersion: 'v' }), /must be given together/],
+  ['a bucket without a key', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules') }), /^rulesBucket, rulesKey and rulesVersion must be specified together/],
+  ['a key without a version', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules'), rulesKey: 'k.guard' }), /must be specified together/],
+  ['a version of nothing', () => ({ rulesVersion: 'v' }), /must be specified together/],
   ['a text instead of a boolean', () => ({ enabled: 'no' as unknown as boolean }), /^enabled must/],
 ])('%s is refused, with what is allowed', (_, props, message) => {
   expect(() => guardHook(props)).toThrow(message);

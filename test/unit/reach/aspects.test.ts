@@ -117,6 +117,6 @@ describe('mode REPORT', () => {
     EncryptApiCache.everywhere(app, { mode: EncryptApiCacheMode.REPORT });
     const { errors, warnings } = reached(app);
     expect(errors).toEqual([]);
-    expect(warnings.map(({ description }) => description)).toEqual([expect.stringContaining('stack Prod/Shop was synthesised before EncryptApiCache could reach it')]);
+    expect(warnings.map(({ description }) => description)).toEqual([expect.stringContaining('stack Prod/Shop was synthesized before EncryptApiCache could reach it')]);
   });
 });

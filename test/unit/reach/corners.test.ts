@@ -100,7 +100,7 @@ test('the summary of a CDK stage is not to be acknowledged: its findings are', (
   Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-FindingsInCdkStage[Prod]', reason: 'x' });
   Aspects.of(app).add(new EncryptApiCache());
   new ShopStage(app, 'Prod');
-  expect(() => app.synth()).toThrow(/FATAL CDK stage Prod fails with 1 finding: EncryptApiCache is an aspect(.|\n)*as in cdk synth "Prod\/\*\*"/);
+  expect(() => app.synth()).toThrow(/FATAL CDK stage Prod fails with 1 finding: EncryptApiCache was added as an aspect(.|\n)*as in cdk synth "Prod\/\*\*"/);
 });
 
 describe('an app that is odd synthesises as it does without', () => {
@@ -312,13 +312,13 @@ function renderBehind(stack: Stack, change: (template: object) => object): void 
 describe('the reason is true', () => {
   const because = (app: App, options = {}) => descriptions(reached(app, options).errors).map((text) => text.slice(text.lastIndexOf('; ') + 2));
   const CHANGED = 'the template of stack Shop was changed after EncryptApiCache encrypted it';
-  const NOT_ENTERED = 'EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages';
+  const NOT_ENTERED = 'EncryptApiCache was added as an aspect above CDK stage Prod, and aspects do not cross CDK stage boundaries';
 
   test('a mixin that came too late is no visit', () => {
     const app = testApp();
     new ShopStage(app, 'Prod').synth();
     app.with(new EncryptApiCache());
-    expect(because(app)).toEqual(['stack Prod/Shop was synthesised before EncryptApiCache could reach it']);
+    expect(because(app)).toEqual(['stack Prod/Shop was synthesized before EncryptApiCache could reach it']);
   });
 
   test.each<[string, (stack: Stack) => unknown]>([
@@ -364,7 +364,7 @@ describe('the reason is true', () => {
     cfnStage(nested(new Stack(app, 'Shop')));
     app.synth();
     Aspects.of(app).add(new EncryptApiCache());
-    expect(() => app.synth({ force: true })).toThrow('stack Shop/Nested was synthesised before EncryptApiCache could reach it: call EncryptApiCache.everywhere(app)');
+    expect(() => app.synth({ force: true })).toThrow('stack Shop/Nested was synthesized before EncryptApiCache could reach it: call EncryptApiCache.everywhere(app)');
   });
 
   test.each<[string, (stage: CfnStage) => void]>([
@@ -416,7 +416,7 @@ describe('the reason is true', () => {
     EncryptApiCache.everywhere(app);
     Object.assign(place, { createNestedAssembly: tells });
     new ShopStage(app, 'Prod');
-    expect(because(app)).toEqual(['this version of CDK did not say that CDK stage Prod was created']);
+    expect(because(app)).toEqual(['this version of CDK did not report the creation of CDK stage Prod']);
   });
 
   test('a stage that mode REPORT has visited was not changed', () => {
@@ -442,7 +442,7 @@ describe('the reason is true', () => {
       const app = testApp();
       build(new Stack(app, 'Shop'));
       Aspects.of(app).add(new EncryptApiCache());
-      expect(because(app, options)).toEqual([expect.stringMatching(/^EncryptApiCache is an aspect of a scope above CDK stage Shop\/(Topic|Area)\/Prod, and aspects/)]);
+      expect(because(app, options)).toEqual([expect.stringMatching(/^EncryptApiCache was added as an aspect above CDK stage Shop\/(Topic|Area)\/Prod, and aspects/)]);
     }
   });
 });

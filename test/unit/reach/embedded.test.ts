@@ -108,7 +108,7 @@ test('synthesis fails', () => {
   const app = testApp({ context: LOUD });
   everywhere(app);
   stackSet(new Stack(app, 'Shop'), JSON.stringify(template()));
-  expect(() => app.synth()).toThrow('which EncryptApiCache does not change');
+  expect(() => app.synth()).toThrow('EncryptApiCache does not change embedded templates');
 });
 
 describe('the same with', () => {
@@ -191,8 +191,8 @@ describe('what cannot be read', () => {
   test('is said', () => {
     const { active, violations: [{ description, suggestedFix }] } = judged(build, pack);
     expect(active).toEqual(['Shop/Set ApiCache-CacheEncryptionReadable[MethodSettings]']);
-    expect(description).toMatch(/^cannot tell whether a method setting caches responses unencrypted: TemplateBody names AWS::ApiGateway::Stage, and cannot be read: /);
-    expect(suggestedFix).toBe('write Properties.TemplateBody as a template that can be read, as JSON or YAML');
+    expect(description).toMatch(/^cannot tell whether a method setting caches responses unencrypted: TemplateBody contains AWS::ApiGateway::Stage but cannot be read: /);
+    expect(suggestedFix).toBe('write Properties.TemplateBody as a template in valid JSON or YAML');
   });
 
   test('can be acknowledged', () => {

@@ -65,7 +65,7 @@ export const ROWS: readonly Row[] = [
       deep(app);
     },
     outcome: 'fails',
-    says: 'aspects do not enter CDK stages',
+    says: 'aspects do not cross CDK stage boundaries',
   },
   {
     shape: 'CDK stages, two deep',
@@ -76,7 +76,7 @@ export const ROWS: readonly Row[] = [
       deep(app);
     },
     outcome: 'warns',
-    says: 'aspects do not enter CDK stages',
+    says: 'aspects do not cross CDK stage boundaries',
   },
   {
     shape: 'a CDK stage that is created after the call',
@@ -140,7 +140,7 @@ export const ROWS: readonly Row[] = [
       everywhere(app);
     },
     outcome: 'fails',
-    says: 'stack Delivery/Prod/Shop was synthesised before EncryptApiCache could reach it',
+    says: 'stack Delivery/Prod/Shop was synthesized before EncryptApiCache could reach it',
   },
   {
     shape: 'a property injector of your own for stages',
@@ -270,7 +270,7 @@ export const ROWS: readonly Row[] = [
       everywhere(app);
     },
     outcome: 'fails',
-    says: 'the app was synthesised before EncryptApiCache.everywhere(...) was called',
+    says: 'the app was synthesized before EncryptApiCache.everywhere(...) was called',
   },
   {
     shape: 'stacks that exist, with what is added to them later',
@@ -294,7 +294,7 @@ export const ROWS: readonly Row[] = [
       app.with(new EncryptApiCache());
     },
     outcome: 'fails',
-    says: 'stack Delivery/Prod/Shop was synthesised before EncryptApiCache could reach it',
+    says: 'stack Delivery/Prod/Shop was synthesized before EncryptApiCache could reach it',
   },
   {
     shape: 'one CDK stage, or one stack, alone',

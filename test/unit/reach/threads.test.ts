@@ -90,7 +90,7 @@ describe('https://github.com/aws/aws-cdk/issues/17805: neither are they applied 
     const app = build();
     EncryptApiCache.everywhere(app);
     expect(reached(app).errors.map(({ description }) => description)).toEqual([
-      expect.stringContaining('stack Delivery/Prod/Shop was synthesised before EncryptApiCache could reach it'),
+      expect.stringContaining('stack Delivery/Prod/Shop was synthesized before EncryptApiCache could reach it'),
     ]);
   });
 });

@@ -17,9 +17,9 @@ describe('says at the top what is worst', () => {
   const { NON_COMPLIANT, UNKNOWN, AT_RISK, ACKNOWLEDGED: ACKNOWLEDGED, FIXED } = ApiCacheAuditStatus;
 
   test.each([
-    ['no API with a stage', []],
+    ['no API stages', []],
     ['responses are cached unencrypted: 2 of 3 rows', [status(NON_COMPLIANT), status(NON_COMPLIANT), status(UNKNOWN)]],
-    ['the template alone does not show it for 1 of 2 rows', [status(UNKNOWN), status(AT_RISK)]],
+    ['encryption cannot be determined: 1 of 2 rows', [status(UNKNOWN), status(AT_RISK)]],
     ['compliant today, but at risk: 1 of 2 rows', [status(AT_RISK), status(ACKNOWLEDGED)]],
     ['compliant except for acknowledged findings: 1 of 2 rows', [status(ACKNOWLEDGED), status(FIXED)]],
     ['compliant: 2 of 2 rows', [status(FIXED), row(FINE)]],

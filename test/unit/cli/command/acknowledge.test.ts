@@ -51,7 +51,7 @@ test('a finding of a deployed stage, by its ARN', () => {
 
 test('warns about acknowledgments that acknowledge nothing', () => {
   const two = JSON.stringify({ acknowledgments: [{ id: ID, reason: 'a', until: '2026-01-01' }, { id: 'ApiCache-DormantCacheEncrypted', reason: 'b' }] });
-  expect(audited(two).stderr).toContain(`warning: the acknowledgment of ${ID} has ended on 2026-01-01\nwarning: nothing is found that the acknowledgment of ApiCache-DormantCacheEncrypted names\n`);
+  expect(audited(two).stderr).toContain(`warning: the acknowledgment of ${ID} expired (valid until 2026-01-01)\nwarning: the acknowledgment of ApiCache-DormantCacheEncrypted matches no finding\n`);
 });
 
 test('in YAML, as people write it', () => {
@@ -65,14 +65,14 @@ test('a finding of another rule at the same key stays', () => {
 });
 
 test.each<[string, string]>([
-  ['[]', 'it must have a list called acknowledgments, and nothing else'],
-  ['a: 1', 'it must have a list called acknowledgments, and nothing else'],
-  ['acknowledgments: []\nmore: 1', 'it must have a list called acknowledgments, and nothing else'],
-  ['acknowledgments: [1]', 'entry 1 of acknowledgments: it must say id and reason, got 1'],
+  ['[]', 'must contain a list named acknowledgments and nothing else'],
+  ['a: 1', 'must contain a list named acknowledgments and nothing else'],
+  ['acknowledgments: []\nmore: 1', 'must contain a list named acknowledgments and nothing else'],
+  ['acknowledgments: [1]', 'entry 1 of acknowledgments: must be a mapping with id and reason, got 1'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted }]', 'entry 1 of acknowledgments: reason must be a non-empty string, got undefined'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: " " }]', 'reason must be a non-empty string, got " "'],
   ['acknowledgments: [{ id: AwsSolutions-APIG1, reason: a }]', 'id must be one of ApiCache-CacheDataEncrypted, '],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', '"reasons" is none of id, reason, file, stage, until'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', 'unknown field "reasons", expected one of id, reason, file, stage, until'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: tomorrow }]', 'until must be a date such as 2027-01-31, got "tomorrow"'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: 2026-02-30 }]', 'until must be a date such as 2027-01-31, got "2026-02-30"'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, stage: 1 }]', 'stage must be a non-empty string, got 1'],

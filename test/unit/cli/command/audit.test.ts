@@ -39,8 +39,8 @@ describe('exit codes', () => {
     [['fix', '--format', 'json'], "error: unknown option '--format'"],
     [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: no such file or folder, and no file matches it as a glob'],
     [['audit', '*.none'], 'error: *.none: no such file or folder, and no file matches it as a glob'],
-    [['audit', ''], 'nothing matches it as a glob'],
-    [['audit', '.', '--acknowledge', 'nowhere.yaml'], 'error: --acknowledge nowhere.yaml: it is not there'],
+    [['audit', ''], 'no file matches it as a glob'],
+    [['audit', '.', '--acknowledge', 'nowhere.yaml'], 'error: --acknowledge nowhere.yaml: no such file'],
     [['audit', '.', '--output', 'nowhere/report.json'], 'error: --output nowhere/report.json: cannot be written (ENOENT)'],
   ])('%j is no use', (argv, message) => {
     const { exitCode, stderr } = command(folderWith(), argv);

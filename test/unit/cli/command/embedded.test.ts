@@ -61,7 +61,7 @@ describe('fix', () => {
     const folder = folderWith({ 'a.yaml': STACK_SET });
     const { exitCode, stderr } = command(folder, ['fix', 'a.yaml']);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('a.yaml:5: Set/Prod */*: left as it was, since it is in the template of Properties.TemplateBody: set it by hand there\n');
+    expect(stderr).toContain('a.yaml:5: Set/Prod */*: not changed: it is in the template embedded in Properties.TemplateBody, set it there by hand\n');
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(STACK_SET);
   });
 
@@ -74,7 +74,7 @@ describe('fix', () => {
 
   test('passes a compliant one', () => {
     const folder = folderWith({ 'a.yaml': STACK_SET.replace(indented(UNENCRYPTED_TEMPLATE, '        '), indented(ENCRYPTED, '        ')) });
-    expect(command(folder, ['fix', 'a.yaml'])).toEqual({ exitCode: 0, stdout: '', stderr: 'left: 1 input, 1 stage: 1 ENCRYPTED\n' });
+    expect(command(folder, ['fix', 'a.yaml'])).toEqual({ exitCode: 0, stdout: '', stderr: 'remaining: 1 input, 1 stage: 1 ENCRYPTED\n' });
   });
 });
 

@@ -9,7 +9,7 @@ const read = (folder: string, file: string) => readFileSync(join(folder, file), 
 describe('templates', () => {
   test('flags are set, and nothing is left', () => {
     const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': ENCRYPTED, 'c.json': '{ "name": 1 }' });
-    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nleft: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
+    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nremaining: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
     expect(read(folder, 'a.yaml')).toBe(ENCRYPTED);
     expect(command(folder, ['audit', '.'])).toMatchObject({ exitCode: 0 });
   });
@@ -63,7 +63,7 @@ describe('templates', () => {
     const { exitCode, stderr } = command(folder, ['fix', '--fail-on', 'warning']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('UNRESOLVED');
-    expect(stderr).toContain('pass literal method settings as Properties.MethodSettings');
+    expect(stderr).toContain('replace Properties.MethodSettings with literal method settings');
     expect(read(folder, 'a.yaml')).toBe(UNREADABLE_LIST);
   });
 
@@ -72,7 +72,7 @@ describe('templates', () => {
     const shared = `Metadata: { Example: &a ${entry} }\n${UNENCRYPTED_TEMPLATE}        - *a\n`;
     const folder = folderWith({ 'a.yaml': shared });
     const { exitCode, stderr } = command(folder, ['fix']);
-    expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: left as it was, since &a is used elsewhere and would change there too\na.yaml: 1 flag set\n');
+    expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: not changed: &a is used elsewhere and would change there too\na.yaml: 1 flag set\n');
     expect(exitCode).toBe(1);
     expect(read(folder, 'a.yaml')).toBe(`Metadata: { Example: &a ${entry} }\n${ENCRYPTED}        - *a\n`);
   });
@@ -117,7 +117,7 @@ describe('files', () => {
     mkdirSync(join(folder, 'a', `.x.yaml.${process.pid}.tmp`));
     const { exitCode, stderr } = command(folder, ['fix', '.']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('error: a/x.yaml: left as it was: ');
+    expect(stderr).toContain('error: a/x.yaml: not changed: ');
     expect([read(folder, 'a/x.yaml'), read(folder, 'b.yaml')]).toEqual([UNENCRYPTED_TEMPLATE, ENCRYPTED]);
   });
 
@@ -144,7 +144,7 @@ describe('listings', () => {
   });
 
   test('nothing to do', () => {
-    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'left: 1 input, 1 stage: 1 NOT_CACHED\n' });
+    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'remaining: 1 input, 1 stage: 1 NOT_CACHED\n' });
   });
 });
 
