@@ -50,7 +50,7 @@ describe.each<[string, NodeJS.ProcessEnv]>([
 
   test('mode REPORT warns and succeeds', () => {
     const { exitCode, output } = synth('report');
-    expect(output).toContain('WARNING CDK stage Prod has 1 warning: EncryptApiCache is an aspect');
+    expect(output).toContain('WARNING CDK stage Prod has 1 warning: EncryptApiCache was added as an aspect');
     expect(output).toContain('call EncryptApiCache.everywhere(app) at the top of the app instead');
     expect(exitCode).toBe(0);
   });

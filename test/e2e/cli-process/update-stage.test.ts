@@ -129,7 +129,7 @@ printf '\\035' >> "$RECORD"
       expect(lines[0]).toMatch(/^[ -~]*$/);
       const { status, stderr, calls } = run(lines);
       expect({ status, calls }).toEqual({ status: 1, calls: [] });
-      expect(stderr).toMatch(/^no stage is called so, nothing is changed: --[a-z-]+ "[ -~]*"\n$/);
+      expect(stderr).toMatch(/^invalid --[a-z-]+ "[ -~]*", nothing was changed\n$/);
       expect(existsSync(join(folder, 'pwned'))).toBe(false);
     }
   });
