@@ -1,4 +1,5 @@
 import { awscdk, javascript } from 'projen';
+import { LIBRARIES } from './projenrc/libraries';
 import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
@@ -18,6 +19,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   keywords: ['aws', 'aws-cdk', 'apigateway', 'cache', 'encryption', 'compliance', 'security', 'aspect', 'mixin', 'cdk-nag'],
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
+  npmignoreEnabled: false,
   defaultReleaseBranch: 'main',
 
   ...OLDEST,
@@ -25,20 +27,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.16.0',
   peerDeps: ['cdk-nag@^3.0.2'],
-  // In the package itself, for every language (ADR 0012, ADR 0013).
-  bundledDeps: [
-    'cli-table3@^0.6.5',
-    'commander@^14',
-    'csv-stringify@^6',
-    'diff@^8',
-    'jsonc-parser@^3',
-    'mustache@^4',
-    'picomatch@^4',
-    'tinyglobby@^0.2',
-    'yaml@^2',
-  ],
   bin: { 'cdk-encrypt-api-cache': 'bin/cdk-encrypt-api-cache' },
   devDeps: [
+    ...Object.entries(LIBRARIES).map(([name, range]) => `${name}@${range}`),
     '@cdklabs/cdk-ssm-documents@0.0.74',
     '@cdklabs/cdk-validator-cfnguard@0.0.62',
     // The generation of Guard that AWS Config runs.
@@ -46,6 +37,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@microsoft/jest-sarif@1.0.0-beta.0',
     // 10 needs Node.js 22.
     '@stryker-mutator/core@9.6.1',
+    // The package managers that users have beside npm, for test/e2e/package.
+    '@yarnpkg/cli-dist@4.18.1',
+    'pnpm@10.34.9',
+    'yarn@1.22.22',
     '@types/mustache@^4',
     '@types/node@^20',
     '@types/picomatch@^4',
@@ -96,8 +91,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
-// The translated samples go along: packages of other languages are made from npm's.
-project.npmignore!.exclude('/.ci/', '/.bench/', '/lib/**/*.js', '!/lib/index.js', '!/lib/cli.js', '/lib/cli/', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
+// What ships, and nothing else (ADR 0020). The translated samples go along: packages of other languages are made from npm's.
+project.package.addField('files', [
+  '.jsii',
+  '.jsii.tabl.json',
+  'assets/guard/',
+  'bin/',
+  'lib/**/*.d.ts',
+  'lib/cli.js',
+  'lib/index.js',
+  'lib/third-party-licenses.txt',
+  'schema/',
+]);
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
@@ -201,6 +206,9 @@ project.addTask('compat', {
 // The project service looks for the nearest tsconfig.json, and that one knows only src.
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'] = { typescript: { project: './tsconfig.dev.json' } };
+
+// The libraries are bundled; that nothing else of devDependencies is, projenrc/bundle.ts sees to.
+project.eslint!.allowDevDeps('src/**');
 
 // The layers, held by a rule each: core <- catalog <- cdk <- the public face (CONTRIBUTING.md).
 const layer = (files: string[], regex: string, message: string) => project.eslint!.addOverride({
