@@ -26,7 +26,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.16.0',
-  peerDeps: ['cdk-nag@^3.0.2'],
+  // Beside cdk-nag 2, too (ADR 0021). The types are those of 3.
+  peerDeps: ['cdk-nag@^2.0.0 || ^3.0.2'],
+  peerDependencyOptions: { pinnedDevDependency: false },
   bin: { 'cdk-encrypt-api-cache': 'bin/cdk-encrypt-api-cache' },
   devDeps: [
     ...Object.entries(LIBRARIES).map(([name, range]) => `${name}@${range}`),
@@ -40,7 +42,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // The package managers that users have beside npm, for test/e2e/package.
     '@yarnpkg/cli-dist@4.18.1',
     'pnpm@10.34.9',
-    'yarn@1.22.22',
     '@types/mustache@^4',
     '@types/node@^20',
     '@types/picomatch@^4',
@@ -95,13 +96,13 @@ project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
 project.package.addField('files', [
   '.jsii',
   '.jsii.tabl.json',
-  'assets/guard/',
-  'bin/',
+  'assets/guard/*.guard',
+  'bin/cdk-encrypt-api-cache',
   'lib/**/*.d.ts',
   'lib/cli.js',
   'lib/index.js',
   'lib/third-party-licenses.txt',
-  'schema/',
+  'schema/*.schema.json',
 ]);
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
@@ -206,6 +207,10 @@ project.addTask('compat', {
 // The project service looks for the nearest tsconfig.json, and that one knows only src.
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'] = { typescript: { project: './tsconfig.dev.json' } };
+
+// What projen would pin is the lowest version of each peer, and that of cdk-nag has other types.
+project.addDevDeps(`aws-cdk-lib@${OLDEST.cdkVersion}`, `constructs@${OLDEST.constructsVersion}`, 'cdk-nag@3.0.2');
+project.compileTask.updateStep(0, { exec: 'jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency' });
 
 // The libraries are bundled; that nothing else of devDependencies is, projenrc/bundle.ts sees to.
 project.eslint!.allowDevDeps('src/**');

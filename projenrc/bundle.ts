@@ -4,6 +4,7 @@ import { BuildOptions, buildSync, Metafile } from 'esbuild';
 import * as ts from 'typescript';
 import { LIBRARIES } from './libraries';
 import { bundledPackages, importedPackages, renderLicences } from './licences';
+import { narrowPeer } from './peer-of-other-languages';
 
 // What users load is one file, in which a module runs when something of it is asked for (ADR 0011). The command line is another one.
 // Both have their libraries in them (ADR 0020).
@@ -48,6 +49,7 @@ const metafiles = [index, commandLine].map(({ metafile }) => metafile);
 writeFileSync(join(LIB, 'metafiles.json'), JSON.stringify(metafiles));
 writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences([...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
 removeUnusedDeclarations();
+narrowPeer();
 
 /** Removes the declarations that those of the index do not refer to: nobody can use them, and some may be left of an earlier compile. */
 function removeUnusedDeclarations(): void {

@@ -19,7 +19,7 @@ export function shippedAsset(...path: readonly string[]): string {
   const file = assetPath(...path);
   if (!existsSync(file)) {
     throw new Error(`the file assets/${path.join('/')} of cdk-encrypt-api-cache is missing, expected at ${file}: `
-      + 'for an app that is bundled, copy the folder assets of the package there, or mark the package as external');
+      + `if the app is bundled, copy the folder assets of the package to ${assetPath()}, or mark the package as external`);
   }
   return file;
 }
