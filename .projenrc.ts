@@ -1,4 +1,5 @@
 import { awscdk, javascript } from 'projen';
+import { LIBRARIES } from './projenrc/libraries';
 import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
@@ -18,27 +19,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
   keywords: ['aws', 'aws-cdk', 'apigateway', 'cache', 'encryption', 'compliance', 'security', 'aspect', 'mixin', 'cdk-nag'],
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
+  npmignoreEnabled: false,
   defaultReleaseBranch: 'main',
 
   ...OLDEST,
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.16.0',
-  peerDeps: ['cdk-nag@^3.0.2'],
-  // In the package itself, for every language (ADR 0012, ADR 0013).
-  bundledDeps: [
-    'cli-table3@^0.6.5',
-    'commander@^14',
-    'csv-stringify@^6',
-    'diff@^8',
-    'jsonc-parser@^3',
-    'mustache@^4',
-    'picomatch@^4',
-    'tinyglobby@^0.2',
-    'yaml@^2',
-  ],
+  // Beside cdk-nag 2, too (ADR 0021). The types are those of 3.
+  peerDeps: ['cdk-nag@^2.0.0 || ^3.0.2'],
+  peerDependencyOptions: { pinnedDevDependency: false },
   bin: { 'cdk-encrypt-api-cache': 'bin/cdk-encrypt-api-cache' },
   devDeps: [
+    ...Object.entries(LIBRARIES).map(([name, range]) => `${name}@${range}`),
     '@cdklabs/cdk-ssm-documents@0.0.74',
     '@cdklabs/cdk-validator-cfnguard@0.0.62',
     // The generation of Guard that AWS Config runs.
@@ -46,6 +39,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@microsoft/jest-sarif@1.0.0-beta.0',
     // 10 needs Node.js 22.
     '@stryker-mutator/core@9.6.1',
+    // The package managers that users have beside npm, for test/e2e/package.
+    '@yarnpkg/cli-dist@4.18.1',
+    'pnpm@10.34.9',
     '@types/mustache@^4',
     '@types/node@^20',
     '@types/picomatch@^4',
@@ -96,8 +92,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
-// The translated samples go along: packages of other languages are made from npm's.
-project.npmignore!.exclude('/.ci/', '/.bench/', '/lib/**/*.js', '!/lib/index.js', '!/lib/cli.js', '/lib/cli/', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
+// What ships, and nothing else (ADR 0020). The translated samples go along: packages of other languages are made from npm's.
+project.package.addField('files', [
+  '.jsii',
+  '.jsii.tabl.json',
+  'assets/guard/*.guard',
+  'bin/cdk-encrypt-api-cache',
+  'lib/**/*.d.ts',
+  'lib/cli.js',
+  'lib/index.js',
+  'lib/third-party-licenses.txt',
+  'schema/*.schema.json',
+]);
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
@@ -217,6 +223,13 @@ project.eslint!.addRules({
     code: 140, tabWidth: 2, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,
   }],
 });
+
+// What projen would pin is the lowest version of each peer, and that of cdk-nag has other types.
+project.addDevDeps(`aws-cdk-lib@${OLDEST.cdkVersion}`, `constructs@${OLDEST.constructsVersion}`, 'cdk-nag@3.0.2');
+project.compileTask.updateStep(0, { exec: 'jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency' });
+
+// The libraries are bundled; that nothing else of devDependencies is, projenrc/bundle.ts sees to.
+project.eslint!.allowDevDeps('src/**');
 
 // The layers, held by a rule each: core <- catalog <- cdk <- the public face (CONTRIBUTING.md).
 const layer = (files: string[], regex: string, message: string) => project.eslint!.addOverride({

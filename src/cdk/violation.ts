@@ -78,10 +78,13 @@ export function described(error: unknown): { readonly message: string; readonly 
   }
 }
 
+/** The one thing that `ApiCacheEvidence` reports. */
+export const EVIDENCE_NOT_WRITTEN = `${PACK}-EvidenceNotWritten`;
+
 /** Evidence that could not be written. Synthesis succeeds all the same: it is no finding. */
 export function unwrittenViolation(because: string, fix: string): PolicyViolation {
   return {
-    ruleName: `${PACK}-EvidenceNotWritten`,
+    ruleName: EVIDENCE_NOT_WRITTEN,
     description: `API cache evidence was not written: ${because}`,
     severity: 'warning',
     fix,
