@@ -26,7 +26,7 @@ test.each(['2.0.0', '2.38.2', '3.0.2', '3.1.0', '4.0.0'])('cdk-nag %s is new eno
 
 test.each(['1.14.19', '3.0.0', '3.0.1'])('cdk-nag %s is too old, and the newest that would do is named', (version) => {
   expect(faultOfPeer('cdk-nag', version)).toBe(
-    `cdk-encrypt-api-cache needs cdk-nag 3.0.2 or newer, and found ${version}: run npm install "cdk-nag@^3.0.2"`,
+    `cdk-encrypt-api-cache requires cdk-nag 3.0.2 or later, but found ${version}; run npm install "cdk-nag@^3.0.2"`,
   );
 });
 
