@@ -10,12 +10,22 @@ const TITLE = 'What the demo prints: the verdict on each method setting of the s
 
 export const SCHEMES: Readonly<Record<string, Scheme>> = {
   light: {
-    background: '#ffffff', border: '#d1d9e0', text: '#1f2328', quiet: '#59636e',
-    red: '#cf222e', yellow: '#9a6700', green: '#116329',
+    background: '#ffffff',
+    border: '#d1d9e0',
+    text: '#1f2328',
+    quiet: '#59636e',
+    red: '#cf222e',
+    yellow: '#9a6700',
+    green: '#116329',
   },
   dark: {
-    background: '#0d1117', border: '#3d444d', text: '#f0f6fc', quiet: '#9198a1',
-    red: '#ff7b72', yellow: '#d29922', green: '#56d364',
+    background: '#0d1117',
+    border: '#3d444d',
+    text: '#f0f6fc',
+    quiet: '#9198a1',
+    red: '#ff7b72',
+    yellow: '#d29922',
+    green: '#56d364',
   },
 };
 
