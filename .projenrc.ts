@@ -4,7 +4,8 @@ import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
 
-// The floor of the peer ranges is what every test runs with (ADR 0016). `npx projen test:newest` runs with the newest: as soon as there is an aws-cdk-lib above the floor.
+// The floor of the peer ranges is what every test runs with (ADR 0016). `npx projen test:newest` runs with the newest: as soon as there
+// is an aws-cdk-lib above the floor.
 const OLDEST = { cdkVersion: '2.276.0', constructsVersion: '10.5.1' };
 const NEWEST = { AWS_CDK_LIB: '2.276.0', CONSTRUCTS: '10.8.1', CDK_NAG: '3.0.2' };
 
@@ -111,7 +112,8 @@ project.tsconfigDev.file!.addOverride('compilerOptions.paths', { 'cdk-encrypt-ap
 configureTests(project);
 configureMutation(project);
 
-// For Go the code is the package; test:languages compiles it, with the modules that a user has. For .NET it is all that a machine without the SDK can make.
+// For Go the code is the package; test:languages compiles it, with the modules that a user has. For .NET it is all that a machine without
+// the SDK can make.
 project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
 const dotnet = project.tasks.tryFind('package:dotnet')!;
 dotnet.reset();
@@ -217,7 +219,7 @@ project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module'
 project.eslint!.config.settings['import/resolver'] = { typescript: { project: './tsconfig.dev.json' } };
 
 project.eslint!.addRules({
-  'id-denylist': ['error', 'one', 'some', 'other'],
+  'id-denylist': ['error', 'one', 'some'],
   'no-nested-ternary': 'error',
   '@stylistic/max-len': ['error', {
     code: 140, tabWidth: 2, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,

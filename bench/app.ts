@@ -97,7 +97,8 @@ const WEIGHTS: ReadonlyArray<readonly [number, StageShape]> = [[10, 'L2'], [7, '
 
 function addStage(scope: Construct, index: number, chance: Chance, { settings: [least, most], shape, isEncrypted = false }: AppSize): void {
   const unencrypted = methodSettings(chance, chance.between(least, most));
-  const settings = isEncrypted ? unencrypted.map((setting) => chance.isHit(1 / 100) ? setting : { ...setting, cacheDataEncrypted: true }) : unencrypted;
+  const settings = isEncrypted ? unencrypted
+    .map((setting) => chance.isHit(1 / 100) ? setting : { ...setting, cacheDataEncrypted: true }) : unencrypted;
   const chosen = shape ?? chance.weighed(WEIGHTS);
   SHAPES[chosen](scope, `${chosen}-${index}`, settings);
 }

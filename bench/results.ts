@@ -57,7 +57,7 @@ export function paired(ours: readonly number[], other: readonly number[]): Pick<
 
 /** Numbers as a reader takes them in: three digits that count. */
 export function show(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
+  const digits = [100, 10, 1].filter((limit) => Math.abs(value) < limit).length;
   return value.toFixed(digits);
 }
 

@@ -23,8 +23,8 @@ export function comparisonOf(before: readonly StackTemplate[], after: readonly S
   return before.flatMap(({ stackName, template }) => {
     const enforced = stagesOf(after.find((stack) => stack.stackName === stackName)?.template);
     return stagesOf(template).flatMap(({ logicalId, stage }) => {
-      const other = enforced.find((candidate) => candidate.logicalId === logicalId);
-      const otherKeys = other ? other.stage.judgement.keys : [];
+      const encrypted = enforced.find((candidate) => candidate.logicalId === logicalId);
+      const otherKeys = encrypted ? encrypted.stage.judgement.keys : [];
       return stage.judgement.keys.map((judged): Row => ({
         stage: constructPath(template, logicalId) ?? `${stackName}/${logicalId}`,
         methodKey: judged.key,

@@ -39,7 +39,7 @@ export function printComparison(rows: readonly Row[]): void {
 
 function counts(verdicts: readonly Verdict[]): string {
   return (Object.keys(COLOURS) as readonly Verdict[])
-    .map((value) => ({ value, count: verdicts.filter((other) => other === value).length }))
+    .map((value) => ({ value, count: verdicts.filter((verdictOfRow) => verdictOfRow === value).length }))
     .filter(({ count }) => count > 0)
     .map(({ value, count }) => `${count} ${verdict(value)}`)
     .join(', ');

@@ -39,7 +39,10 @@ function completed(template: object): object {
   return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, complete(resource)])) };
 }
 
-/** cdk-nag judges constructs, so the template is included in a stack. What CDK refuses to include, such as a parameter as a boolean, it cannot judge. */
+/**
+ * cdk-nag judges constructs, so the template is included in a stack. What CDK refuses to include, such as a parameter as a boolean, it
+ * cannot judge.
+ */
 function byCdkNag(template: object): Outcome {
   writeFileSync(FILE, JSON.stringify(completed(template)));
   const stack = new Stack(new App({ outdir: join(FOLDER, 'cdk.out') }), 'Stack');
@@ -49,7 +52,10 @@ function byCdkNag(template: object): Outcome {
     return 'cannot tell';
   }
   const { violations } = new OneRule().validateScope(stack);
-  return violations.some(({ description }) => description.includes('threw an error')) ? 'cannot tell' : violations.length > 0 ? 'reports' : 'passes';
+  if (violations.some(({ description }) => description.includes('threw an error'))) {
+    return 'cannot tell';
+  }
+  return violations.length > 0 ? 'reports' : 'passes';
 }
 
 function byGuard(rulesFile: string): Tool['judge'] {
@@ -77,7 +83,8 @@ const isCompliant = ({ row }: Compared) => row.findings.length === 0;
 
 function render(all: readonly Compared[]): string {
   const [unencrypted, compliant] = [all.filter(isUnencrypted), all.filter(isCompliant)];
-  const count = (some: readonly Compared[], tool: number, outcome: Outcome) => some.filter(({ outcomes }) => outcomes[tool] === outcome).length;
+  const count = (selected: readonly Compared[], tool: number, outcome: Outcome) =>
+    selected.filter(({ outcomes }) => outcomes[tool] === outcome).length;
   return `<!-- Rendered by "npm run compare". -->
 
 # Comparison
@@ -104,8 +111,8 @@ ${details(compliant, 'reports')}
 `;
 }
 
-function details(some: readonly Compared[], wrong: Outcome): string {
-  const lines = some.filter(({ outcomes }) => outcomes.includes(wrong)).map(({ row, outcomes }) =>
+function details(selected: readonly Compared[], wrong: Outcome): string {
+  const lines = selected.filter(({ outcomes }) => outcomes.includes(wrong)).map(({ row, outcomes }) =>
     `| ${ruleLink(row.rule)} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
   return [`| rule | case | ${TOOLS.map(({ name }) => name).join(' | ')} |`, `| --- | --- |${' --- |'.repeat(TOOLS.length)}`, ...lines].join('\n');
 }

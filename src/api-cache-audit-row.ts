@@ -128,7 +128,10 @@ export interface ApiCacheAuditRow {
   /** The key that API Gateway uses, such as `~1orders~1{id}/GET`, or `MethodSettings` if the key cannot be determined. */
   readonly methodKey: string;
 
-  /** The property that decides, such as `Properties.MethodSettings.1.CacheDataEncrypted`, or `methodSettings.~1orders/GET.cacheDataEncrypted`. */
+  /**
+   * The property that decides, such as `Properties.MethodSettings.1.CacheDataEncrypted`, or
+   * `methodSettings.~1orders/GET.cacheDataEncrypted`.
+   */
   readonly propertyPath: string;
 
   /** The value of `CacheDataEncrypted` in the template: `true`, `false`, `not stated`, or an expression as written in the template. */
@@ -182,7 +185,10 @@ export interface ApiCacheAuditRow {
    */
   readonly sourceLine?: number;
 
-  /** The controls that require it, such as `APIGateway.5`; none for findings about keys without effect. The list is frozen and shared by many rows. */
+  /**
+   * The controls that require it, such as `APIGateway.5`; none for findings about keys without effect. The list is frozen and shared by
+   * many rows.
+   */
   readonly controls: string[];
 
   /** The related requirements by framework, such as `SC-28(1)` for `NIST SP 800-53 r5`. The map is frozen and shared by many rows. */

@@ -113,7 +113,8 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
   private readonly isSeparate: boolean;
 
   /**
-   * @param scope the app or CDK stage that the pack is registered on; required by `writeSuppressionsToCloudFormation` and `separateCdkStages`
+   * @param scope the app or CDK stage that the pack is registered on; required by `writeSuppressionsToCloudFormation` and
+   *   `separateCdkStages`
    * @param props options, by default all rules with all frameworks
    * @throws if an option names an unknown rule, severity or framework, or requires a scope that is missing;
    *   if the scope is not a construct, or is already synthesized
@@ -151,7 +152,8 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     return failClosed(context.appConstruct, () => {
       this.requireUnchanged();
       const answered = this.answer(context);
-      return reportOf([...answered.map(({ violation }) => violation), ...this.isSeparate ? [] : this.summaries(context.appConstruct, answered)]);
+      const summed = this.isSeparate ? [] : this.summaries(context.appConstruct, answered);
+      return reportOf([...answered.map(({ violation }) => violation), ...summed]);
     });
   }
 

@@ -30,7 +30,8 @@ export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { pr
       resourceType: type,
       ...templateFile !== undefined && { templateFile },
       ...changes({ construct, logicalId }, item),
-      ...acknowledged && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
+      ...acknowledged
+        && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
       ...source && { sourceFile: source.file, sourceLine: source.line },
     });
   });

@@ -14,7 +14,9 @@ export interface TemplateContext {
 }
 
 /** The rows of a stage in a template that was given. */
-export function rowsOfStage({ logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {}): readonly ApiCacheAuditRow[] {
+export function rowsOfStage(
+  { logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {},
+): readonly ApiCacheAuditRow[] {
   const identity = { logicalId, resourceType: type, ...context };
   return evidence(stage.judgement, context.constructPath ?? logicalId)
     .map((item) => rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }));

@@ -27,7 +27,8 @@ export function auditing(): readonly Result[] {
   const engine = executableOf(GUARD_ENGINE_3);
   return withFolder((folder) => {
     const files = times(FILES, (seed) => join(folder, `${seed}.json`));
-    files.forEach((file, seed) => writeFileSync(file, JSON.stringify(generateTemplate({ resources: 500, stages: 50, settings: [2, 2], seed }))));
+    files.forEach((file, seed) =>
+      writeFileSync(file, JSON.stringify(generateTemplate({ resources: 500, stages: 50, settings: [2, 2], seed }))));
     const ours = { warm: inChild<object, readonly number[]>(FILE, { files, rounds: ROUNDS + 3 }).slice(3), cold: [] as number[] };
     const other = { warm: [] as number[], cold: [] as number[] };
     times(ROUNDS, () => {

@@ -1,20 +1,20 @@
-/** Why a template has what `EncryptApiCache` answers for. */
+/** Why `EncryptApiCache` did not encrypt a setting that it covers. */
 export type CoverageGap =
   /** It was added as an aspect, and aspects do not enter CDK stages. */
   | { readonly by: 'cdk-stage'; readonly cdkStage: string }
-  /** The stack was synthesised before it was asked to reach everything. */
+  /** The stack was synthesized before `EncryptApiCache.everywhere` was called. */
   | { readonly by: 'early-synthesis'; readonly stack: string }
-  /** CDK did not say that the CDK stage was created. */
+  /** CDK did not report the creation of the CDK stage. */
   | { readonly by: 'unseen-creation'; readonly cdkStage: string }
-  /** It stands in a template that is part of another one. */
+  /** The setting is in an embedded template. */
   | { readonly by: 'embedded-template' }
-  /** The stack was created when aspects were running, and CDK did not show it to them. */
+  /** The stack was created while aspects were running, and CDK did not visit it. */
   | { readonly by: 'late-creation'; readonly stack: string }
   /** The template was changed after it was rendered. */
   | { readonly by: 'late-change'; readonly stack: string }
-  /** What decides on the caches of a nested stack was changed after CDK had taken the hash of its template. */
+  /** The cache settings of a nested stack were changed after CDK computed the hash of its template. */
   | { readonly by: 'change-after-hash'; readonly stack: string }
-  /** The cloud assembly has the template of a stack that is not in the construct tree any more. */
+  /** The cloud assembly has the template of a stack that is no longer in the construct tree. */
   | { readonly by: 'no-stack' };
 
 /** What happened, and what to do about it. */

@@ -39,7 +39,8 @@ export function evidence(judgement: Judgement, stage: string, names: Dialect = T
       message: finding.description,
       fix: finding.fix,
     }));
-    return judged.verdict !== undefined && !isReported(judged.verdict) ? [compliantEvidence(judged, judged.verdict, names), ...found] : found;
+    return judged.verdict !== undefined && !isReported(judged.verdict)
+      ? [compliantEvidence(judged, judged.verdict, names), ...found] : found;
   });
 }
 

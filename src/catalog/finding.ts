@@ -40,11 +40,11 @@ export function together(all: readonly Finding[]): readonly Finding[] {
   const byId = new Map<string, readonly Finding[]>();
   all.forEach((finding) => byId.set(finding.id, [...byId.get(finding.id) ?? [], finding]));
   const joined = (texts: readonly string[]) => [...new Set(texts)].join('; ');
-  return [...byId.values()].map((some) => ({
-    ...some[0],
-    locations: some.flatMap(({ locations }) => locations),
-    description: joined(some.map(({ description }) => description)),
-    fix: joined(some.map(({ fix }) => fix)),
+  return [...byId.values()].map((sameId) => ({
+    ...sameId[0],
+    locations: sameId.flatMap(({ locations }) => locations),
+    description: joined(sameId.map(({ description }) => description)),
+    fix: joined(sameId.map(({ fix }) => fix)),
   }));
 }
 

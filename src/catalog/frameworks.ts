@@ -67,7 +67,8 @@ export interface FrameworkMapping {
 }
 
 const { HIPAA, HITRUST_CSF, PCI_DSS_4, PCI_DSS_3_2_1, NIST_800_53_R5, NIST_800_53_R4, NIST_800_171, NIST_CSF_1_1 } = ComplianceFramework;
-const { FEDRAMP_MODERATE, CIS_CONTROLS_V8, ISO_27001_2022, SOC_2, GDPR, CCPA, CSA_CCM, MITRE_ATTACK, AWS_WELL_ARCHITECTED } = ComplianceFramework;
+const { FEDRAMP_MODERATE, CIS_CONTROLS_V8, ISO_27001_2022, SOC_2, GDPR, CCPA, CSA_CCM, MITRE_ATTACK, AWS_WELL_ARCHITECTED } =
+  ComplianceFramework;
 
 export const CACHE_ENCRYPTION_MAPPINGS: readonly FrameworkMapping[] = [
   { framework: HIPAA, requirements: ['164.312(e)(2)(ii)'], sources: ['secureState', 'guardRegistry'] },

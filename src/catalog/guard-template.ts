@@ -96,7 +96,7 @@ function ownSettings(): GuardLines {
     ...settings(OWN_LIST),
     ...when([`${OWN_LIST} is_list`], [
       `let own_entries = ${effective(OWN_LIST)}`,
-      ...entries.flatMap((some) => agreement(those(some, mayBeOn(caching)), entries)),
+      ...entries.flatMap((list) => agreement(those(list, mayBeOn(caching)), entries)),
       ...when(['%global_default !empty'], overrides(OWN_LIST, entries)),
       ...when([`${those(OWN_LIST, CACHING_DEFAULT)} !empty`], overrides('%global_settings', entries)),
     ]),

@@ -138,7 +138,13 @@ export function describeFixAt(judged: JudgedKey, locations: readonly Path[], nam
   return WORDING[judged.reason].fixAt(joined(locations, names), names);
 }
 
-const FAULT: Readonly<Record<KeyFault, { readonly saw: (judged: JudgedKey, names: Dialect) => string; readonly fix: (judged: JudgedKey) => string }>> = {
+/** What we saw about a faulty key, and how to fix it. */
+interface FaultWording {
+  readonly saw: (judged: JudgedKey, names: Dialect) => string;
+  readonly fix: (judged: JudgedKey) => string;
+}
+
+const FAULT: Readonly<Record<KeyFault, FaultWording>> = {
   'duplicate': {
     saw: (judged) => `${judged.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
     fix: () => 'keep only one of them',

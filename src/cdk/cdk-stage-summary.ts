@@ -40,7 +40,8 @@ export function summaries(root: IConstruct, reporter: object, judged: readonly J
     summarised.clear(); // The app is synthesised again.
   }
   const earlier = [...summarised.values()].flat();
-  const isSaid = (summary: PolicyViolation) => earlier.some((each) => each.ruleName === summary.ruleName && (fails(each) || !fails(summary)));
+  const isSaid = (summary: PolicyViolation) =>
+    earlier.some((each) => each.ruleName === summary.ruleName && (fails(each) || !fails(summary)));
   const all = [...byCdkStage(judged)].map(([cdkStage, hidden]) => summaryOf(cdkStage, hidden)).filter((summary) => !isSaid(summary));
   summarised.set(reporter, all);
   return all;

@@ -60,7 +60,8 @@ export class CoverageCheck implements IPolicyValidationPlugin {
       this.left = [];
       const written = writtenStacks(context, isConcerned).filter(({ file }) => file !== undefined);
       const judged = written.filter((each) => !isAsRendered(each)).flatMap(findingsOfStack).flatMap((located) => judge(located));
-      const unused = unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
+      const unused =
+        unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
       this.left = [...judged, ...unused.filter(({ construct, violation }) => !isTakenForAcknowledged(construct, violation.ruleName))];
       const missed = judged.flatMap(({ violation, gap }) => gap === undefined ? [] : [missedViolation(violation, gap)]);
       return reportOf([...missed, ...unused.map(({ violation }) => violation)]);

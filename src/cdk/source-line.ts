@@ -16,7 +16,10 @@ export interface SourceLine {
 export function projectAround(folder: string): string {
   const isWorkingCopy = existsSync(join(folder, '.git'));
   const parent = dirname(folder);
-  return isWorkingCopy ? folder : parent === folder ? resolve() : projectAround(parent);
+  if (isWorkingCopy) {
+    return folder;
+  }
+  return parent === folder ? resolve() : projectAround(parent);
 }
 
 const CREATION = 'aws:cdk:creationStack';
@@ -68,7 +71,10 @@ function traceOf(data: Assignment | undefined): unknown {
 /** `new ShopStack (/home/me/shop/lib/shop-stack.ts:11:17)`; `<module> (app.py:7)` where a guest language calls. */
 const FRAME = /\((.+?):(\d+)(?::\+?\d+)?\)$/;
 
-/** What CDK makes of a frame without a function, such as `/home/me/shop/app.mjs:9:5`: it looks for a parenthesis, and cuts off what is before it. */
+/**
+ * What CDK makes of a frame without a function, such as `/home/me/shop/app.mjs:9:5`: it looks for a parenthesis, and cuts off what is
+ * before it.
+ */
 const BARE_FRAME = /^\s*(?:at )?(?:async )?(.+?):(\d+)(?::\d*)? \(.*:\)$/;
 
 /** The first line of a trace that lies in the project. */

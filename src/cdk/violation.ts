@@ -106,7 +106,10 @@ export function missedViolation(violation: PolicyViolation, { because, fix }: Ga
   return { ...violation, description: `${violation.description}; ${because}`, fix: `${fix}\nor ${violation.fix}` };
 }
 
-/** A flag can be set; a key or a list that cannot be read, a key without effect, or what stands in a template in another one, is for people. */
+/**
+ * A flag can be set; a key or a list that cannot be read, a key without effect, or what stands in a template in another one, is for
+ * people.
+ */
 function isEnforceable({ locations }: Finding): boolean {
   return locations.some((path) => path[path.length - 1] === FLAG && !isEmbedded(path));
 }

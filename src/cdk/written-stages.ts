@@ -14,7 +14,10 @@ import { stagesOf } from '../core/template';
 export function stagesOfStack({ stack, file }: WrittenStack): readonly LocatedStage[] {
   const template = file === undefined ? undefined : readTemplate(file);
   if (Stack.isStack(stack)) {
-    return file === undefined ? expectedStages(stack) : template === undefined ? [] : everyStageIn(stack, template, file);
+    if (file === undefined) {
+      return expectedStages(stack);
+    }
+    return template === undefined ? [] : everyStageIn(stack, template, file);
   }
   const stages = template === undefined ? [] : [...stagesOf(template), ...stagesEmbeddedIn(template, stack, {}, file)];
   return stages.map((stage) => ({ ...stage, construct: stack, name: stage.logicalId }));

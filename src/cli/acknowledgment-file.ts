@@ -100,12 +100,14 @@ export class Acknowledgments {
     const today = now.toISOString().slice(0, 'yyyy-mm-dd'.length);
     const isOver = ({ until }: AcknowledgmentEntry) => until !== undefined && until < today;
     this.expired = entries.filter(isOver);
-    this.valid = entries.filter((entry) => !isOver(entry)).map((entry) => [entry, entry.file === undefined ? () => true : picomatch(entry.file)]);
+    this.valid = entries.filter((entry) => !isOver(entry))
+      .map((entry) => [entry, entry.file === undefined ? () => true : picomatch(entry.file)]);
   }
 
   /** @param file the name of the input as the user knows it */
   public of(row: ApiCacheAuditRow, file: string): ApiCacheAuditRow {
-    const entry = row.ruleId === undefined ? undefined : this.valid.find(([candidate, isFile]) => isFile(file) && matches(candidate, row))?.[0];
+    const entry = row.ruleId === undefined ? undefined : this.valid
+      .find(([candidate, isFile]) => isFile(file) && matches(candidate, row))?.[0];
     if (entry === undefined) {
       return row;
     }

@@ -93,6 +93,14 @@ function withCommon(command: Command): Command {
     .helpOption('-h, --help', 'print this help');
 }
 
+interface AuditOptions {
+  readonly failOn: FailOn;
+  readonly acknowledge?: string;
+  readonly format?: ReportFormat;
+  readonly output?: string;
+  readonly all: boolean;
+}
+
 function auditCommand(choose: (request: AuditRequest) => void): Command {
   return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(REPORT_FORMATS))
@@ -103,7 +111,7 @@ Examples:
   ${NAME} audit cdk.out
   ${NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${NAME} audit -`)
-    .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; format?: ReportFormat; output?: string; all: boolean }) => {
+    .action((inputs: readonly string[], options: AuditOptions) => {
       const { failOn, acknowledge, format, output, all } = options;
       choose({ is: 'audit', inputs, failOn, acknowledge, format: format ?? formatOf(output), output, all });
     });

@@ -22,7 +22,7 @@ import { DEPLOYED } from '../catalog/dialect';
 import { projectAround } from '../cdk/source-line';
 import { EmbeddedReader, embeddedStages } from '../core/embedded-stages';
 
-/** Repairs templates, prints the commands that repair deployed stages, and says what is left. */
+/** Fixes templates, prints the commands that fix deployed stages, and prints the remaining findings. */
 export function fix(request: FixRequest, shell: Shell): ExitCode {
   const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
   if (acknowledgments === undefined) {
@@ -37,14 +37,16 @@ export function fix(request: FixRequest, shell: Shell): ExitCode {
   return code === EXIT.clean && repair.isToDelete ? EXIT.findings : code;
 }
 
-/** What is done about each input. Texts and commands go to standard output, what is said about them to standard error. */
+/** Fixes inputs one by one. Texts and commands go to standard output, messages to standard error. */
 class Repair {
-  /** What a person has to look at: no command and no flag repairs it. */
+  /** Findings that neither a flag nor a command can fix. */
   public readonly beyond: Judged[] = [];
-  /** An entry has to be deleted by hand. */
+  /** Whether an entry must be deleted by hand. */
   public isToDelete = false;
 
-  public constructor(private readonly request: FixRequest, private readonly shell: Shell, private readonly acknowledgments: Acknowledgments) {
+  public constructor(
+    private readonly request: FixRequest, private readonly shell: Shell, private readonly acknowledgments: Acknowledgments,
+  ) {
   }
 
   /** @returns what is left of the findings when the command ends */
@@ -62,11 +64,12 @@ class Repair {
 
   private template(input: TemplateInput, judgedInput: Judged, reader: EmbeddedReader): Judged {
     const { source: { path, name }, file } = input;
-    // Whoever pipes a template through wants it back, whatever is in it.
+    // A piped template is always written to standard output, even if it has no stages.
     if (file === undefined) {
       return judgedInput;
     }
-    const fixed = fixedTemplate(file, (logicalId, key) => isAcknowledged(judgedInput, logicalId, key), embeddedStages(file.template, {}, reader, path));
+    const fixed =
+      fixedTemplate(file, (logicalId, key) => isAcknowledged(judgedInput, logicalId, key), embeddedStages(file.template, {}, reader, path));
     if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
       this.beyond.push(judgedInput);
@@ -92,7 +95,7 @@ class Repair {
     return this.request.dryRun ? judgedInput : after;
   }
 
-  /** What a template amounts to with its new text, which the editor has read already. */
+  /** Judges the fixed template, whose text the editor has already parsed. */
   private rejudged(input: TemplateInput, text: string, reader: EmbeddedReader): Judged {
     const file = readTemplateFile(text) as TemplateFile;
     const judgedInput = judged({ ...input, file }, projectAround(this.shell.folder), reader)!;
@@ -103,7 +106,7 @@ class Repair {
     refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: not changed: ${refusal.because}`));
   }
 
-  /** Where an entry is in the new text that CloudFormation would refuse beside another one. */
+  /** Prints the lines of entries that are now identical to others, which CloudFormation rejects. */
   private sayEqual(name: string, { text, equal }: FixedTemplate): void {
     const file = equal.length === 0 ? undefined : readTemplateFile(text) as TemplateFile;
     equal.forEach(({ logicalId, key, path }) =>
@@ -112,7 +115,8 @@ class Repair {
   }
 
   private listing({ stages, source: { name } }: ListingInput, judgedInput: Judged): Judged {
-    const lines = stages.flatMap((stage) => updateStageCommands(stage, (key) => isAcknowledged(judgedInput, stage.name, key, stage.arn), this.request.restApiId));
+    const lines = stages.flatMap((stage) =>
+      updateStageCommands(stage, (key) => isAcknowledged(judgedInput, stage.name, key, stage.arn), this.request.restApiId));
     this.shell.stdout.write(lines.map((line) => `${line}\n`).join(''));
     if (lines.length > 0) {
       this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
@@ -126,7 +130,7 @@ class Repair {
   }
 }
 
-/** Writes a template, unless somebody else has in the meantime. @returns why not */
+/** Writes a template, unless it was modified in the meantime. @returns why it was not written */
 function written(path: string, before: string, after: string): string | undefined {
   try {
     if (readFileSync(path, 'utf8') !== before) {

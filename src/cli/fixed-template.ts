@@ -51,17 +51,24 @@ export function fixedTemplate(
   const fixed = edited(file, distinct(planned.flatMap(({ flags }) => flags)), []);
   const isRefused = (path: Path) => fixed.refused.some(({ edit }) => edit.path.slice(0, -1).join('\0') === path.join('\0'));
   const beyond = embedded.flatMap((stage) => refusedWithin(stage, file, isAcknowledged));
-  return { ...fixed, refused: [...fixed.refused, ...beyond], equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)) };
+  return {
+    ...fixed,
+    refused: [...fixed.refused, ...beyond],
+    equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)),
+  };
 }
 
 function refusedWithin(
-  { logicalId, at, stage: { source }, embedded }: TemplateStage, { lineOf }: TemplateFile, isAcknowledged: (logicalId: string, key: string) => boolean,
+  { logicalId, at, stage: { source }, embedded }: TemplateStage,
+  { lineOf }: TemplateFile,
+  isAcknowledged: (logicalId: string, key: string) => boolean,
 ): readonly RefusedFlag[] {
   const place = embedded!.path;
   const path = pathInTemplate({ logicalId, at }, place);
   const because = `it is in the template embedded in ${place.join('.')}, set it there by hand`;
-  return remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) }).map(({ key, was, value }) =>
-    ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: lineOf(path) } }));
+  return remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) })
+    .map(({ key, was, value }) =>
+      ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: lineOf(path) } }));
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */

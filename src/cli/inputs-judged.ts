@@ -47,7 +47,8 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
 }
 
 function withAcknowledgments(judgedInput: Judged | undefined, { name }: Source, acknowledgments: Acknowledgments): Judged | undefined {
-  return judgedInput && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
+  return judgedInput
+    && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */

@@ -53,7 +53,8 @@ function rowsOfTemplate(source: Source, file: TemplateFile, project: string, rea
       ...templateFile !== undefined && { templateFile },
       ...source.stack && { stackName: source.stack.name },
       ...constructPath !== undefined && { constructPath },
-      source: (path) => made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, stage, path, templateFile),
+      source: (path) =>
+        made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, stage, path, templateFile),
     });
   });
 }

@@ -20,5 +20,8 @@ export function failing(all: readonly Judged[], failOn: FailOn): readonly ApiCac
 
 /** An input that cannot be read outweighs findings, because its content is unknown. */
 export function exitCodeOf(all: readonly Judged[], failOn: FailOn): ExitCode {
-  return all.some(({ trouble }) => trouble !== undefined) ? EXIT.trouble : failing(all, failOn).length > 0 ? EXIT.findings : EXIT.clean;
+  if (all.some(({ trouble }) => trouble !== undefined)) {
+    return EXIT.trouble;
+  }
+  return failing(all, failOn).length > 0 ? EXIT.findings : EXIT.clean;
 }

@@ -7,7 +7,7 @@ import { VERDICTS } from '../core/verdict';
 /** The number of inputs, stages and verdicts, in one line. */
 export function summary(all: readonly Judged[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
-  const rows = read.flatMap(({ rows: some }) => some);
+  const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
   const stages = read.reduce((sum, input) => sum + new Set(input.rows.map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const judged = rows.filter((row) => row.ruleId !== ruleId(KEY_RULE));

@@ -28,7 +28,8 @@ export function updateStageCommands(
   const judgement = judge(stage);
   const keys = remediateRecords(stage, isAcknowledged).map(({ key }) => key);
   const inert = new Set(judgement.keys.filter(({ keyFault }) => keyFault !== undefined).map(({ key }) => key));
-  const groups = [...inGroups(keys.filter((key) => !inert.has(key)), MOST_OPERATIONS), ...inGroups(keys.filter((key) => inert.has(key)), 1)];
+  const groups =
+    [...inGroups(keys.filter((key) => !inert.has(key)), MOST_OPERATIONS), ...inGroups(keys.filter((key) => inert.has(key)), 1)];
   const api = own ?? restApiId;
   const options = [['--stage-name', name], ...region === undefined ? [] : [['--region', region]]];
   const odd = [...options, ['--rest-api-id', api ?? '']].filter(([, value]) => !canBeArgument(value));
@@ -37,7 +38,7 @@ export function updateStageCommands(
     `--rest-api-id=${api === undefined ? UNKNOWN_API : quoted(api)}`,
     ...options.map(([option, value]) => `${option}=${quoted(value)}`),
   ].join(' ');
-  return groups.length > 0 && odd.length > 0 ? [refusal(odd[0])] : groups.map((some) => `${call} --patch-operations=${quoted(operations(some))}`);
+  return groups.length > 0 && odd.length > 0 ? [refusal(odd[0])] : groups.map((group) => `${call} --patch-operations=${quoted(operations(group))}`);
 }
 
 /** In ASCII: JSON can say anything that a terminal would not show. */

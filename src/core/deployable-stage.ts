@@ -10,7 +10,9 @@ import { StageSource } from './stage-source';
 export class DeployableStage {
   private judged: Judgement | undefined;
 
-  public constructor(public readonly source: StageSource, private readonly judge: (source: StageSource) => Judgement = judgeConfigurations) {
+  public constructor(
+    public readonly source: StageSource, private readonly judge: (source: StageSource) => Judgement = judgeConfigurations,
+  ) {
   }
 
   /** The worst of what it can be deployed as, found out when it is first asked for. */

@@ -42,7 +42,9 @@ export interface ReadTemplate {
  * @param environment the pseudo parameters whose value is known
  * @param file where the template was read
  */
-export function embeddedStages(template: unknown, environment: Environment, reader: EmbeddedReader, file?: string): readonly TemplateStage[] {
+export function embeddedStages(
+  template: unknown, environment: Environment, reader: EmbeddedReader, file?: string,
+): readonly TemplateStage[] {
   return stagesWithin(readTemplate(template, environment, file), reader);
 }
 

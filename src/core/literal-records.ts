@@ -15,7 +15,9 @@ const KEY_FIELDS = ['HttpMethod', 'ResourcePath'] as const;
  * @param spell how the list spells a property, such as `cachingEnabled` in an L1
  * @returns nothing for any other list
  */
-export function literalRecords(list: unknown, path: Path, spell: (name: string) => string = (name) => name): readonly SettingRecord[] | undefined {
+export function literalRecords(
+  list: unknown, path: Path, spell: (name: string) => string = (name) => name,
+): readonly SettingRecord[] | undefined {
   const records: SettingRecord[] = [];
   const identities = new Set<string | undefined>([undefined]);
   for (const [index, entry] of Array.isArray(list) ? list.entries() : [[0, undefined] as const]) {

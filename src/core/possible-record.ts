@@ -42,7 +42,8 @@ export function keysToEncrypt(
     const caching = owners.flatMap((owner) => owner.caching);
     return caching.some(mayCache) || (leavesOpen(key, caching) && defaults.some((guards) => mayBeTogether(guards, record.guards)));
   };
-  return new Map(records.map((record) => [record, isKnown(record.written, true) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
+  return new Map(records.map((record) =>
+    [record, isKnown(record.written, true) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
 }
 
 /** The records that may have a key of a record, itself among them. */

@@ -64,7 +64,9 @@ function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecor
   return { path: place.path, keys, caching, written, guards: guardsOf(place) };
 }
 
-function flagEdits(records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean): readonly Edit[] {
+function flagEdits(
+  records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean,
+): readonly Edit[] {
   return [...keysToEncrypt(records, unreadable)].flatMap(([record, keys]) => {
     const key = keys.find(({ text }) => !isAcknowledged(text));
     return key === undefined ? [] : [{ path: [...record.path, FLAG], value: true, key: key.text, was: record.written }];

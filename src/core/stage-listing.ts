@@ -102,7 +102,10 @@ function contentOf(raw: unknown): ReturnType<typeof itemContent> | 'unknown' {
   if (!isObject(raw)) {
     return 'unknown';
   }
-  return isConfigurationItem(raw) ? itemContent(raw) : isStage(raw) ? listedStage(raw) : 'unknown';
+  if (isConfigurationItem(raw)) {
+    return itemContent(raw);
+  }
+  return isStage(raw) ? listedStage(raw) : 'unknown';
 }
 
 function listedStage(raw: Json): DeployedStage | 'nameless' {

@@ -14,7 +14,10 @@ export interface TemplateStage {
   readonly at?: Path;
   readonly type: string;
   readonly stage: DeployableStage;
-  /** Where it stands if its template is part of another one, whose resource has the logical id: that and `at` are about the outer template. */
+  /**
+   * Where it stands if its template is part of another one, whose resource has the logical id: that and `at` are about the outer
+   * template.
+   */
   readonly embedded?: { readonly in: string; readonly path: Path };
 }
 

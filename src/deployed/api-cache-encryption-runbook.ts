@@ -137,7 +137,9 @@ export class ApiCacheEncryptionRunbook extends RunbookBase {
    * @param id the id of the construct
    * @param attributes the name of the runbook and its role
    */
-  public static fromRunbookAttributes(scope: Construct, id: string, attributes: ApiCacheEncryptionRunbookAttributes): IApiCacheEncryptionRunbook {
+  public static fromRunbookAttributes(
+    scope: Construct, id: string, attributes: ApiCacheEncryptionRunbookAttributes,
+  ): IApiCacheEncryptionRunbook {
     class Import extends RunbookBase {
       public readonly documentName = textOf('documentName', attributes.documentName)!;
       public readonly documentArn = arnOf(Stack.of(this), this.documentName);

@@ -48,7 +48,8 @@ export interface ApiCacheGuardHookProps {
   readonly rulesKey?: string;
 
   /**
-   * The version of the object. CloudFormation reads the object each time that the hook runs, so a fixed version keeps the rules from changing.
+   * The version of the object. CloudFormation reads the object each time that the hook runs, so a fixed version keeps the rules from
+   * changing.
    *
    * @default - none; required with `rulesBucket`
    */

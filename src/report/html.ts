@@ -34,7 +34,8 @@ export function html({ version, rows, generatedAt }: Report): string {
     summary: STATUSES.map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
     statusColumns: STATUSES.map((status) => ({ label: STATUS_LABELS[status] })),
     verdicts: VERDICTS.filter((verdict) => byVerdict[verdict] > 0).map((verdict) => ({ verdict, count: byVerdict[verdict] })),
-    statuses: STATUSES.filter((status) => byStatus[status] > 0).map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
+    statuses: STATUSES.filter((status) => byStatus[status] > 0)
+      .map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
     stacks,
     shown: `all ${rows.length} rows`,
     hasRows: rows.length > 0,

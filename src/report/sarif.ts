@@ -66,7 +66,7 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
     level: LEVELS[RULES[rule].severity],
     message: { text: messageOf(row) },
     locations: [locationOf(row)],
-    // GitHub knows its own name alone, and reads a hash of the line there unless somebody states better.
+    // GitHub reads only `primaryLocationLineHash`, and computes a hash of the line if it is missing.
     partialFingerprints: { 'primaryLocationLineHash': identity, 'apiCacheFinding/v1': identity },
     ...acknowledgment && { suppressions: [suppressionOf(acknowledgment)] },
     properties: { status, verdict, verdictBefore, methodKey, propertyPath, stated, statedBefore, when, controls, frameworks },
@@ -82,7 +82,7 @@ function messageOf(row: ApiCacheAuditRow): string {
   return fix === undefined ? said : `${said}; ${fix}`;
 }
 
-/** What somebody calls the stage; nothing for a file that cannot be read. */
+/** The name of the stage; empty for a file that cannot be read. */
 function nameOf({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
   return constructPath ?? stageArn ?? logicalId;
 }
@@ -114,7 +114,7 @@ function locationOf(row: ApiCacheAuditRow): Location {
 
 const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 
-/** What makes a finding the same one in the next run, wherever its line has gone; counted where several are alike. */
+/** Identifies a finding across runs, independent of its line. Equal findings are numbered. */
 function fingerprints(): (row: ApiCacheAuditRow) => string {
   const counts = new Map<string, number>();
   return ({ ruleId: rule, templateFile, constructPath, stageArn, logicalId, resourceType, methodKey }) => {

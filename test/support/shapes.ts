@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, CfnParameter, CfnResource, Fn, IResolvable, Lazy, NestedStack, Stack, Token } from 'aws-cdk-lib';
 import {
-  ApiDefinition, CfnDeployment, CfnStage, Deployment, EndpointType, LambdaRestApi, MockIntegration, RestApi, SpecRestApi, Stage, StageOptions,
-  StepFunctionsRestApi,
+  ApiDefinition, CfnDeployment, CfnStage, Deployment, EndpointType, LambdaRestApi, MockIntegration, RestApi,
+  SpecRestApi, Stage, StageOptions, StepFunctionsRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnApi } from 'aws-cdk-lib/aws-sam';

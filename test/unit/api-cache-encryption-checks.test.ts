@@ -1,12 +1,16 @@
 import {
-  App, AppProps, Aspects, CfnElement, CfnResource, IPolicyValidationContext, Lazy, LegacyStackSynthesizer, NestedStack, Stack, Stage, Validations,
+  App, AppProps, Aspects, CfnElement, CfnResource, IPolicyValidationContext, Lazy, LegacyStackSynthesizer,
+  NestedStack, Stack, Stage, Validations,
 } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CloudFormationProduct, CloudFormationTemplate, ProductStack } from 'aws-cdk-lib/aws-servicecatalog';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { NagMessageLevel, NagRuleCompliance } from 'cdk-nag';
 import { Construct } from 'constructs';
-import { ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSeverity, ComplianceFramework, EncryptApiCache } from '../../src';
+import {
+  ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSeverity, ComplianceFramework,
+  EncryptApiCache,
+} from '../../src';
 import { findings } from '../../src/catalog/finding';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../../src/catalog/frameworks';
 import { RULE_NAMES, ruleId } from '../../src/catalog/rules';
@@ -62,9 +66,11 @@ function report({ build = (app) => everyFinding(new Stack(app, 'Shop')), props, 
 
 /** What CDK tells a plugin about an app that is synthesised. */
 function contextOf(app: App, then: () => void): IPolicyValidationContext {
-  const stackTemplates = app.synth().stacks.map((artifact) => ({ stackConstructPath: artifact.hierarchicalId, templatePath: artifact.templateFullPath }));
+  const stackTemplates = app.synth().stacks
+    .map((artifact) => ({ stackConstructPath: artifact.hierarchicalId, templatePath: artifact.templateFullPath }));
   then();
-  return { stackTemplates, templatePaths: [], appConstruct: app, accountId: undefined, region: undefined } as unknown as IPolicyValidationContext;
+  const context: unknown = { stackTemplates, templatePaths: [], appConstruct: app, accountId: undefined, region: undefined };
+  return context as IPolicyValidationContext;
 }
 
 const severitiesIn = ({ violations }: PackReport) => Object.fromEntries(violations.map(({ ruleName, severity }) => [ruleName.replace(/^ApiCache-|\[.*/g, ''), severity]));

@@ -302,7 +302,8 @@ describe('never makes synthesis fail', () => {
     const [good, bad] = ['Good', 'Bad'].map((id) => new Stack(app, id));
     [good, bad].forEach((stack) => unencrypted(stack));
     app.synth();
-    const templates = [good, bad].map((stack) => ({ stackConstructPath: stack.node.path, templatePath: join(app.outdir, stack.templateFile) }));
+    const templates =
+      [good, bad].map((stack) => ({ stackConstructPath: stack.node.path, templatePath: join(app.outdir, stack.templateFile) }));
     writeFileSync(templates[1].templatePath, '{ "AWS::ApiGateway::Stage"');
     const plugin = new ApiCacheEvidence({ directory });
     // As CDK asks two plugins, each about its own CDK stage.

@@ -114,7 +114,7 @@ class Found {
   /** Relative to the working directory, unless that leads far away. */
   private nameOf(path: string): string {
     const name = relative(this.folder, path);
-    return name.startsWith(`..${sep}..`) ? path : name === '' ? '.' : name.split(sep).join('/');
+    return name.startsWith(`..${sep}..`) ? path : name.split(sep).join('/') || '.';
   }
 }
 
@@ -122,9 +122,12 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     // A named pipe, such as the one of <(aws apigateway get-stages …), is read like a file.
-    return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : stats.isFile() || stats.isFIFO() || stats.isCharacterDevice() ? 'file' : undefined;
+    if (stats?.isDirectory()) {
+      return 'folder';
+    }
+    return stats?.isFile() || stats?.isFIFO() || stats?.isCharacterDevice() ? 'file' : undefined;
   } catch {
-    // A link that leads nowhere but to itself, a folder that nobody may enter: whoever reads it hears why.
+    // A link to itself, or a folder without permission: reading it reports the reason.
     return 'file';
   }
 }

@@ -91,7 +91,7 @@ function anchorOf(written: Written): string | undefined {
   return namedBy(written.is === 'alias' ? written.of : written);
 }
 
-/** An alias that is replaced itself is nobody else's. */
+/** Replacing an alias itself affects no other place. */
 function namedBy(written: Written | undefined): string | undefined {
   return written?.anchor === undefined ? undefined : `&${written.anchor}`;
 }

@@ -105,7 +105,10 @@ class Values {
       case 'map': {
         const entries = [...this.entries.of(written)].map(([key, entry]) => ({ key, ...this.of(entry.value) }));
         // Unlike an assignment it makes a property of `__proto__` as well.
-        return { value: Object.fromEntries(entries.map(({ key, value }) => [key, value])), size: this.entries.left < 0 ? Infinity : total(entries) };
+        return {
+          value: Object.fromEntries(entries.map(({ key, value }) => [key, value])),
+          size: this.entries.left < 0 ? Infinity : total(entries),
+        };
       }
     }
   }

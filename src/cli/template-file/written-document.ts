@@ -105,7 +105,9 @@ class Reader {
     return { ...span, is: 'scalar', value: this.scalarValue(scalar), isBlock: scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL' };
   }
 
-  private list(node: YAMLSeq.Parsed, span: { readonly from: number; readonly start: number; readonly end: number }, depth: number): Written {
+  private list(
+    node: YAMLSeq.Parsed, span: { readonly from: number; readonly start: number; readonly end: number }, depth: number,
+  ): Written {
     const isFlow = node.flow === true;
     const tokens = (node.srcToken?.items ?? []).filter(({ start, sep, value }: CST.CollectionItem) =>
       sep !== undefined || value !== undefined || start.some(({ type }) => ITEM_MARKS.has(type)));
@@ -170,8 +172,7 @@ class Reader {
   }
 
   private measured(written: Written): Written {
-    const parts = written.is === 'map' ? written.entries.map(({ value }) => value)
-      : written.is === 'list' ? written.items : written.is === 'alias' ? [written.of] : [];
+    const parts = partsOf(written);
     const own = written.tag === undefined ? 1 : 2;
     const depth = parts.reduce((deepest, part) => Math.max(deepest, this.depths.get(part) ?? 0), 0) + own;
     this.depths.set(written, depth);
@@ -192,3 +193,16 @@ const KINDS: Readonly<Record<string, (value: ScalarValue) => boolean>> = {
   bool: (value) => typeof value === 'boolean',
   null: (value) => value === null,
 };
+
+function partsOf(written: Written): readonly Written[] {
+  switch (written.is) {
+    case 'map':
+      return written.entries.map(({ value }) => value);
+    case 'list':
+      return written.items;
+    case 'alias':
+      return [written.of];
+    case 'scalar':
+      return [];
+  }
+}

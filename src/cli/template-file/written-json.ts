@@ -66,8 +66,8 @@ function writtenOf({ type, offset: start, length, children = [], value }: Node):
   }
 }
 
-function isEvery<T>(some: readonly (T | undefined)[]): some is readonly T[] {
-  return !some.includes(undefined);
+function isEvery<T>(values: readonly (T | undefined)[]): values is readonly T[] {
+  return !values.includes(undefined);
 }
 
 function areDistinct(entries: readonly WrittenEntry[]): boolean {

@@ -63,7 +63,8 @@ describe('1: a stage that does not cache', () => {
 
 describe('2: an unencrypted override behind an encrypted stage default', () => {
   test('cdk-nag passes it, we name the method', () => {
-    const { cdkNag, ours } = inShop((stack) => stage(stack, [ENCRYPTED_DEFAULT, { ...ORDERS, cachingEnabled: true, cacheDataEncrypted: false }]));
+    const { cdkNag, ours } =
+      inShop((stack) => stage(stack, [ENCRYPTED_DEFAULT, { ...ORDERS, cachingEnabled: true, cacheDataEncrypted: false }]));
     expect(cdkNag.active).toEqual([]);
     expect(ours).toMatchObject({ conclusion: 'failure', active: [`${OUR_FINDING}[~1orders/GET]`] });
   });

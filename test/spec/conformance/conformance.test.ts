@@ -19,7 +19,8 @@ describe.each(ROWS.map((row) => [row.rule, row.name, row] as const))('rule %i: %
   test('verdicts', () => {
     const judged = rows.filter(({ ruleId }) => ruleId !== 'ApiCache-MethodSettingKeyEffective');
     const stated = Object.entries(verdicts).filter(([, verdict]) => verdict !== 'none');
-    expect(byName(judged.map(({ logicalId, methodKey, verdict }) => ({ logicalId, methodKey, verdict })))).toEqual(Object.fromEntries(stated));
+    expect(byName(judged.map(({ logicalId, methodKey, verdict }) =>
+      ({ logicalId, methodKey, verdict })))).toEqual(Object.fromEntries(stated));
   });
 
   test('findings', () => {

@@ -92,7 +92,9 @@ const TABLE: readonly Row[] = [
   ['another type', item({ cacheClusterEnabled: true, methodSettings: UNENCRYPTED }, { resourceType: 'AWS::ApiGatewayV2::Stage' }), 'SKIP', 'SKIP'],
 ];
 
-/** Where Guard cannot tell what the audit can, since its second version reads null as a text. AWS Config is not known to write such items. */
+/**
+ * Where Guard cannot tell what the audit can, since its second version reads null as a text. AWS Config is not known to write such items.
+ */
 const DIFFERENCES: readonly (readonly [name: string, item: object, guard: Status, audit: string])[] = [
   ['null for caching', stage({ '*/*': record(null, false) }), 'FAIL', 'NOT_CACHED'],
   ['the text null for a map', stage('null'), 'PASS', 'UNRESOLVED'],
@@ -114,7 +116,8 @@ describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfig
     const flag = fc.constantFrom<unknown>(true, true, false, 'true', 'false', 'maybe', 1, undefined, undefined);
     const ttl = fc.constantFrom<object>({}, {}, { cacheTtlInSeconds: 0 }, { cacheTtlInSeconds: undefined });
     const key = fc.constantFrom('*/*', '~1/HEAD', '~1orders/GET', '~1orders~1{id}/POST', 'orders/GET', 'orders/{id}/GET', '~1a~b/GET', '~1a~0b/GET', '/GET', '~1orders/ANY');
-    const map = fc.dictionary(key, fc.tuple(flag, flag, ttl).map(([caching, encrypted, more]) => record(caching, encrypted, more)), { maxKeys: 4 });
+    const map =
+      fc.dictionary(key, fc.tuple(flag, flag, ttl).map(([caching, encrypted, more]) => record(caching, encrypted, more)), { maxKeys: 4 });
     const cluster = fc.constantFrom<unknown>(true, true, true, 'true', false, undefined);
     const status = fc.constantFrom<object>({}, {}, {}, { configurationItemStatus: 'ResourceDiscovered' }, { configurationItemStatus: 'ResourceDeleted' });
     const items = fc.sample(fc.tuple(map, cluster, status).map(([methodSettings, cacheClusterEnabled, more]) =>

@@ -55,7 +55,8 @@ function withTexts(value: unknown): unknown {
 /** The same said by a deployment: its list alone, and with what its first method setting says beside it. */
 function asDeployments({ Properties: stage = {} }: Resource): readonly Resource[] {
   const { MethodSettings: settings } = stage as { readonly MethodSettings?: unknown };
-  const { HttpMethod, ResourcePath, ...said } = Object(Array.isArray(settings) ? settings[0] : undefined) as Readonly<Record<string, unknown>>;
+  const { HttpMethod, ResourcePath, ...said } =
+    Object(Array.isArray(settings) ? settings[0] : undefined) as Readonly<Record<string, unknown>>;
   return [{}, said].map((more) => ({ Type: DEPLOYMENT, Properties: { StageName: 'prod', StageDescription: { ...stage, ...more } } }));
 }
 

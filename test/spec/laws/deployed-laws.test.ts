@@ -67,7 +67,8 @@ test('a row for each record, under its own name', () => {
 test('the flags that are planned leave nothing to find and nothing to plan, and nothing else is touched', () => {
   fc.assert(fc.property(listed, (listedStage) => {
     const edits = remediateRecords(deployedCache(listedStage), NOBODY);
-    const after: Record_ = applyEdits<Record_>(listedStage, edits.map(({ key: text }) => ({ path: [METHOD_SETTINGS, text, DEPLOYED_FLAG], value: true })));
+    const after: Record_ =
+      applyEdits<Record_>(listedStage, edits.map(({ key: text }) => ({ path: [METHOD_SETTINGS, text, DEPLOYED_FLAG], value: true })));
     const judgement = judge(deployedCache(after));
     expect(isReported(judgement.verdict)).toBe(false);
     expect(remediateRecords(deployedCache(after), NOBODY)).toEqual([]);

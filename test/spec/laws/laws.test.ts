@@ -22,7 +22,8 @@ function remediated(generated: Resource): Resource {
 
 /** A judgement without the places, which follow the order of the list. */
 function content({ verdict, keys }: Judgement): string[] {
-  return [verdict, ...keys.map((judged) => JSON.stringify([judged.key, judged.verdict, judged.reason, judged.dormant, judged.keyFault])).sort()];
+  return [verdict, ...keys.map((judged) => JSON.stringify([judged.key, judged.verdict, judged.reason, judged.dormant, judged.keyFault]))
+    .sort()];
 }
 
 test('rule 10: the order of a list never matters', () => {

@@ -254,8 +254,8 @@ describe('the reason of an acknowledgment', () => {
   test('is the last one of those without a filter, and each where the filter is CDK\'s own to judge', () => {
     expect(reasons((_, stage) => Validations.of(stage).acknowledge({ id, reason: 'first' }, { id, reason: 'last' }))).toEqual(keys.map(() => 'last at Shop/Stage'));
     const pattern = { id, reason: 'a pattern', where: { methodKey: Match.stringLikeRegexp('^~1a') } };
-    const some = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } }));
-    expect(some[0]).toBe('a pattern; B is legacy at Shop/Stage');
+    const shown = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } }));
+    expect(shown[0]).toBe('a pattern; B is legacy at Shop/Stage');
   });
 
   test('is the acknowledgment of the finding before that of the rule', () => {

@@ -26,7 +26,8 @@ describe('mode ENFORCE', () => {
     const turned = 'info /Shop/Stage: encrypted the cache of method setting */* (every method) of stage Shop/Stage:'
       + ' changed CacheDataEncrypted from false to true; acknowledge ApiCache::ApiCache-CacheDataEncrypted[*/*] to keep the original value'
       + ' [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]';
-    expect(messages((stack) => stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
+    expect(messages((stack) =>
+      stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
   });
 
   test('so is a parameter that lost its say', () => {

@@ -26,7 +26,8 @@ test('what is left out is what lies in a CDK stage that is below no stack', () =
   const grouped = new Stack(new Stage(new Construct(app, 'Group') as Stack, 'Test'), 'Shop');
   const main = new Stack(app, 'Main');
   const piped = new Stack(new Stage(main, 'Beta'), 'Shop');
-  expect([shop, inner, grouped, main, piped, app].map((construct) => isLeftOut(judged(construct)))).toEqual([true, true, true, false, false, false]);
+  expect([shop, inner, grouped, main, piped, app]
+    .map((construct) => isLeftOut(judged(construct)))).toEqual([true, true, true, false, false, false]);
   expect(summaries(app, {}, [inner, grouped].map((stack) => judged(stack))).map(({ ruleName }) => ruleName))
     .toEqual(['ApiCache-FindingsInCdkStage[Outer]', 'ApiCache-FindingsInCdkStage[Group/Test]']);
 });

@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import {
-  App, Aspects, Aws, CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Fn, Lazy, NestedStack, Stack, StackProps, Token, Validations,
+  App, Aspects, Aws, CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Fn, Lazy, NestedStack,
+  Stack, StackProps, Token, Validations,
 } from 'aws-cdk-lib';
 import { CfnDeployment, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnApi } from 'aws-cdk-lib/aws-sam';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { Construct, IConstruct } from 'constructs';
-import { ApiCacheAudit, ApiCacheEncryptionChecks, ApiCacheVerdict, EncryptApiCache, EncryptApiCacheMode, EncryptApiCacheProps } from '../../../src';
+import {
+  ApiCacheAudit, ApiCacheEncryptionChecks, ApiCacheVerdict, EncryptApiCache, EncryptApiCacheMode,
+  EncryptApiCacheProps,
+} from '../../../src';
 import { LOUD, testApp, verdicts, withoutFlags } from '../../support/app';
 import { product, writtenTemplates } from '../reach/reached';
 
@@ -144,7 +148,14 @@ describe('whatever says it, the template gets the flag and nothing else', () => 
     }],
     ['an uncached Lazy that counts', (stack) => {
       let count = 0;
-      stage(stack, [{ ...TYPED, cacheDataEncrypted: true, throttlingBurstLimit: Token.asNumber(Lazy.uncachedAny({ produce: () => ++count })) }]);
+      stage(stack, [{
+        ...TYPED,
+        cacheDataEncrypted: true,
+        throttlingBurstLimit: Token.asNumber(Lazy.uncachedAny({
+          produce: () =>
+            ++count,
+        })),
+      }]);
     }],
     ['a stage description whose stage name resolves to nothing', (stack) => new CfnDeployment(stack, 'D', {
       restApiId: 'abc', stageName: Lazy.string({ produce: () => undefined }), stageDescription: { cachingEnabled: true, cacheClusterEnabled: true },
@@ -420,7 +431,8 @@ describe('Globals of AWS SAM', () => {
   });
 
   test.each([['first', ['Api', 'Function']], ['last', ['Function', 'Api']]])('two includes with Globals, the one for APIs %s: CDK merges them', (_, order) => {
-    const templates: Record<string, object> = { Api: globals, Function: { Globals: { Function: { Timeout: 3 } }, Resources: { F: FUNCTION } } };
+    const templates: Record<string, object> =
+      { Api: globals, Function: { Globals: { Function: { Timeout: 3 } }, Resources: { F: FUNCTION } } };
     const { template, messages } = render((stack) => order.forEach((id) => include(stack, templates[id], id)));
     expect(template.Globals).toEqual({ Api: ENCRYPTED, Function: { Timeout: 3 } });
     expect(messages).toEqual([]);
@@ -477,7 +489,8 @@ describe('rule 14: a stack with a fixed region or account', () => {
     const app = inAsia({ env });
     EncryptApiCache.everywhere(app);
     app.synth();
-    expect(ApiCacheAudit.ofScope(app).rows.map(({ verdict }) => verdict).filter((verdict) => verdict === ApiCacheVerdict.UNENCRYPTED)).toEqual([]);
+    expect(ApiCacheAudit.ofScope(app).rows.map(({ verdict }) => verdict)
+      .filter((verdict) => verdict === ApiCacheVerdict.UNENCRYPTED)).toEqual([]);
   });
 
   test('is judged so when it is written, too', () => {

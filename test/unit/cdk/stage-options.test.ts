@@ -64,7 +64,8 @@ test.each<[string, (stack: Stack) => unknown]>([
 
 test('what is done in the options makes the finding go away', () => {
   const { methodOptions } = OPTIONS;
-  const encrypted = Object.fromEntries(Object.entries(methodOptions!).map(([key, options]) => [key, { ...options, cacheDataEncrypted: true }]));
+  const encrypted =
+    Object.fromEntries(Object.entries(methodOptions!).map(([key, options]) => [key, { ...options, cacheDataEncrypted: true }]));
   expect(fixes((stack) => deployed(stack, { ...OPTIONS, cacheDataEncrypted: true, methodOptions: encrypted }))).toEqual({});
 });
 

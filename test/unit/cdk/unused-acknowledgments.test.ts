@@ -24,7 +24,8 @@ function acknowledge(scope: IConstruct, ...all: readonly (string | Omit<Acknowle
 }
 
 /** Each warning of the pack, `path: description; fix`. */
-function warnings(build: (app: App) => unknown, pack: (app: App) => ApiCacheEncryptionChecks = (app) => new ApiCacheEncryptionChecks(app)): string[] {
+function warnings(build: (app: App) => unknown, pack: (app: App) =>
+ApiCacheEncryptionChecks = (app) => new ApiCacheEncryptionChecks(app)): string[] {
   const app = testApp();
   build(app);
   Validations.of(app).addPlugins(pack(app));

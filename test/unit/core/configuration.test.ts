@@ -45,7 +45,8 @@ function outcomesOf<T>(parameters: Parameters, run: (configuration: Configuratio
 function truths(conditions: Section, parameters: Section = {}, mappings: Section = {}, environment: Environment = {}): string {
   const outcomes = outcomesOf(new Parameters(declarations(conditions, parameters, mappings), environment), (configuration) => configuration.holds('C'))!;
   const isSettled = new Set(outcomes.map(({ result }) => result)).size < 2;
-  return [...new Set(outcomes.map(({ result, guesses }) => guesses > 0 && !isSettled ? '?' : result ? 'T' : 'F'))].sort().join('');
+  const letter = (result: boolean) => result ? 'T' : 'F';
+  return [...new Set(outcomes.map(({ result, guesses }) => guesses > 0 && !isSettled ? '?' : letter(result)))].sort().join('');
 }
 
 describe('rule 14: conditions are exact', () => {
@@ -285,7 +286,8 @@ describe('exploring', () => {
       Object.fromEntries(names.map((name) => [name, equals(ref(name), 'prod')])),
       Object.fromEntries(names.map((name) => [name, ENV])),
     );
-    expect(outcomesOf(new Parameters(all), (configuration) => names.forEach((name) => configuration.holds(name)), limit)?.length).toBe(expected);
+    expect(outcomesOf(new Parameters(all), (configuration) =>
+      names.forEach((name) => configuration.holds(name)), limit)?.length).toBe(expected);
   });
 
   test('rule 16: a guess is what the condition was taken for', () => {

@@ -55,7 +55,8 @@ test('rule 13: of a list of Globals and one of the API, the latter', () => {
 });
 
 test('rule 12: what a description says by itself is no entry', () => {
-  const StageDescription = { CachingEnabled: true, CacheClusterEnabled: true, MethodSettings: [{ CachingEnabled: true, CacheDataEncrypted: true }] };
+  const StageDescription =
+    { CachingEnabled: true, CacheClusterEnabled: true, MethodSettings: [{ CachingEnabled: true, CacheDataEncrypted: true }] };
   const [{ stage }] = stagesOf({ Resources: { D: { Type: 'AWS::ApiGateway::Deployment', Properties: { StageName: 'prod', StageDescription } } } });
   expect(remediate(stage.source, OPTIONS).map(({ path }) => path.join('.'))).toEqual(['Properties.StageDescription.CacheDataEncrypted']);
   expect(droppedIn(stage.source)).toEqual([]);

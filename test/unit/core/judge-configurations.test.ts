@@ -26,11 +26,13 @@ const TEMPLATE = {
 
 // `*/* UNENCRYPTED when condition Pa is true` for each key of one stage.
 function proven(
-  MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object = {}, template: object = TEMPLATE, environment: Environment = {},
+  MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object =
+  {}, template: object = TEMPLATE, environment: Environment = {},
 ): string[] {
   const Resources = { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings }, ...more } };
-  return stagesOf({ ...template, Resources }, environment).flatMap(({ stage: deployable }) => deployable.judgement.keys.map(({ key, verdict, keyFault, when }) =>
-    [key, verdict, keyFault && `(${keyFault})`].filter((part) => part !== undefined).join(' ') + describeWhen(when)));
+  return stagesOf({ ...template, Resources }, environment)
+    .flatMap(({ stage: deployable }) => deployable.judgement.keys.map(({ key, verdict, keyFault, when }) =>
+      [key, verdict, keyFault && `(${keyFault})`].filter((part) => part !== undefined).join(' ') + describeWhen(when)));
 }
 
 describe('rule 14: the worst of every configuration, and the smallest one that shows it', () => {
@@ -398,7 +400,8 @@ describe('rule 17: too many configurations', () => {
     judgeConfigurations(source, limit).keys.map(({ key, verdict, reason }) => `${key} ${verdict} ${reason}`);
 
   test('degrade that key alone', () => {
-    const settings = [{ ...W, CachingEnabled: true, CacheDataEncrypted: crowded(true) }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }];
+    const settings =
+      [{ ...W, CachingEnabled: true, CacheDataEncrypted: crowded(true) }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }];
     const source = sourceOf(settings);
     expect(said(source, 8)).toEqual(['*/* ENCRYPTED stated-encrypted', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(said(source, 7)).toEqual(['*/* UNRESOLVED too-many-configurations', '~1a/GET ENCRYPTED stated-encrypted']);
@@ -538,7 +541,8 @@ describe('remediation reaches into the branches', () => {
       Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{ ...A, ...ON, ResourcePath: ref('Path') }] } } },
     });
     const keys = (acknowledged: readonly string[]) =>
-      remediate(templateStage.stage.source, { ensureStageDefault: false, isAcknowledged: (key) => acknowledged.includes(key) }).map(({ key }) => key);
+      remediate(templateStage.stage.source, { ensureStageDefault: false, isAcknowledged: (key) => acknowledged.includes(key) })
+        .map(({ key }) => key);
     expect([keys([]), keys(['~1a/GET']), keys(['~1a/GET', '~1b/GET'])]).toEqual([['~1a/GET'], ['~1b/GET'], []]);
     expect(templateStage.stage.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`)).toEqual(['~1a/GET DORMANT', '~1b/GET DORMANT']);
   });

@@ -20,7 +20,10 @@ const VALUES: Readonly<Record<string, Reading<boolean>>> = { 'T': known(true), '
 
 const guardsOf = (branches: readonly string[]): Guards => new Map(branches.map((branch) => [branch[0], Number(branch[1])]));
 
-/** `AB T–/F C1 D2`: its key is A or B, it caches or leaves that out, its flag is written as false; there in branch 1 of C and branch 2 of D. */
+/**
+ * `AB T–/F C1 D2`: its key is A or B, it caches or leaves that out, its flag is written as false; there in branch 1 of C and branch 2 of
+ * D.
+ */
 function recordOf(text: string): PossibleRecord {
   const [keys, flags, ...branches] = text.split(' ');
   const [caching, [written]] = flags.split('/').map((values) => [...values].map((value) => VALUES[value]));

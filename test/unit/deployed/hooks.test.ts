@@ -4,7 +4,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ApiCacheControlTowerHook, ApiCacheControlTowerHookProps, ApiCacheGuardHook, ApiCacheGuardHookProps, ApiCacheGuardRules, ApiCacheHookFailureMode,
+  ApiCacheControlTowerHook, ApiCacheControlTowerHookProps, ApiCacheGuardHook, ApiCacheGuardHookProps,
+  ApiCacheGuardRules, ApiCacheHookFailureMode,
 } from '../../../src';
 import { testApp } from '../../support/app';
 import { expectResource } from '../../support/resource';

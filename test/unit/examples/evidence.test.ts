@@ -64,7 +64,8 @@ describe.each(Object.entries(EVIDENCE))('the shop, %s', (_, read) => {
     requireValidSarif(log);
     const violating = rows.filter(({ ruleId }) => ruleId !== undefined);
     const results = log.runs[0].results!;
-    expect(results.map((result) => [result.ruleId, result.properties!.methodKey, result.properties!.status, result.suppressions?.[0].justification]))
+    expect(results.map((result) =>
+      [result.ruleId, result.properties!.methodKey, result.properties!.status, result.suppressions?.[0].justification]))
       .toEqual(violating.map(({ ruleId, methodKey, status, acknowledgment }) => [ruleId, methodKey, status, acknowledgment?.reason]));
     const files = results.map(({ locations }) => locations![0].physicalLocation!.artifactLocation!.uri);
     expect(files).toEqual(violating.map(() => 'examples/shop/shop-stack.ts'));

@@ -53,7 +53,8 @@ test('names every control and framework', () => {
   CACHE_ENCRYPTION_CONTROLS.forEach(({ id }) => expect(page).toContain(`<th scope="row">${id}</th>`));
   new Set(CACHE_ENCRYPTION_MAPPINGS.map(({ framework }) => framework)).forEach((framework) =>
     expect(page).toContain(`<th scope="row">${framework.replace(/\//g, '&#x2F;').replace(/&(?!#)/g, '&amp;')}</th>`));
-  expect(Object.values(ComplianceFramework).every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((mapping) => mapping.framework === framework))).toBe(true);
+  expect(Object.values(ComplianceFramework)
+    .every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((mapping) => mapping.framework === framework))).toBe(true);
 });
 
 test('calls a deployed stage by its ARN, where it is known', () => {

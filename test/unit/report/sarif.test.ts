@@ -38,7 +38,8 @@ test('has a result for each row that violates a rule, at its line', () => {
 test('knows every rule of the catalogue', () => {
   const [{ tool, results }] = logOf(auditOf(...RULE_NAMES.map((name) => row({ ruleId: ruleId(name) })))).runs;
   const known = tool.driver.rules!;
-  expect(known.map((descriptor) => [descriptor.id, descriptor.helpUri, descriptor.shortDescription!.text, descriptor.defaultConfiguration!.level])).toEqual(
+  expect(known.map((descriptor) =>
+    [descriptor.id, descriptor.helpUri, descriptor.shortDescription!.text, descriptor.defaultConfiguration!.level])).toEqual(
     RULE_NAMES.map((name) => [ruleId(name), rulePage(name), RULES[name].title, RULES[name].severity]));
   expect(results!.map(({ ruleIndex }) => ruleIndex)).toEqual(RULE_NAMES.map((_, index) => index));
 });

@@ -82,7 +82,8 @@ describe('what is named', () => {
   };
   const seen = (folder: string, ...inputs: readonly string[]) => {
     const { stdout } = command(folder, ['audit', ...inputs, '--format', 'json']);
-    return [...new Set((JSON.parse(stdout) as { readonly rows: { readonly templateFile?: string }[] }).rows.map(({ templateFile }) => templateFile))];
+    return [...new Set((JSON.parse(stdout) as { readonly rows: { readonly templateFile?: string }[] }).rows
+      .map(({ templateFile }) => templateFile))];
   };
 
   test.each<[string[], (string | undefined)[]]>([
@@ -192,7 +193,8 @@ describe('formats', () => {
   test('code scanning is told file and line, from the top of the working copy', () => {
     const folder = folderWith({ 'services/a.yaml': UNENCRYPTED_TEMPLATE });
     const { stdout } = command(join(folder, 'services'), ['audit', 'a.yaml', '--format', 'sarif']);
-    const [{ results: [{ locations: [{ physicalLocation }] }] }] = (JSON.parse(stdout) as { readonly runs: { results: Required<Result>[] }[] }).runs;
+    const [{ results: [{ locations: [{ physicalLocation }] }] }] =
+      (JSON.parse(stdout) as { readonly runs: { results: Required<Result>[] }[] }).runs;
     expect(physicalLocation).toEqual({ artifactLocation: { uri: 'services/a.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 7 } });
   });
 });

@@ -20,7 +20,11 @@ const nested = (url: string) => `Resources:\n  Nested:\n    Type: AWS::CloudForm
 function rows(folder: string, ...inputs: readonly string[]) {
   const { stdout, exitCode } = command(folder, ['audit', ...inputs, '--format', 'json']);
   const found = (JSON.parse(stdout) as { readonly rows: readonly ApiCacheAuditRow[] }).rows;
-  return { exitCode, rows: found.map((row) => [row.templateFile, row.sourceLine, row.stackName ?? row.constructPath, row.logicalId, row.verdict]) };
+  return {
+    exitCode,
+    rows: found.map((row) =>
+      [row.templateFile, row.sourceLine, row.stackName ?? row.constructPath, row.logicalId, row.verdict]),
+  };
 }
 
 describe('audit', () => {
