@@ -1,4 +1,5 @@
 import { awscdk, javascript } from 'projen';
+import { LIBRARIES } from './projenrc/libraries';
 import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
@@ -19,27 +20,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
   keywords: ['aws', 'aws-cdk', 'apigateway', 'cache', 'encryption', 'compliance', 'security', 'aspect', 'mixin', 'cdk-nag'],
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
+  npmignoreEnabled: false,
   defaultReleaseBranch: 'main',
 
   ...OLDEST,
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.16.0',
-  peerDeps: ['cdk-nag@^3.0.2'],
-  // In the package itself, for every language (ADR 0012, ADR 0013).
-  bundledDeps: [
-    'cli-table3@^0.6.5',
-    'commander@^14',
-    'csv-stringify@^6',
-    'diff@^8',
-    'jsonc-parser@^3',
-    'mustache@^4',
-    'picomatch@^4',
-    'tinyglobby@^0.2',
-    'yaml@^2',
-  ],
+  // Beside cdk-nag 2, too (ADR 0021). The types are those of 3.
+  peerDeps: ['cdk-nag@^2.0.0 || ^3.0.2'],
+  peerDependencyOptions: { pinnedDevDependency: false },
   bin: { 'cdk-encrypt-api-cache': 'bin/cdk-encrypt-api-cache' },
   devDeps: [
+    ...Object.entries(LIBRARIES).map(([name, range]) => `${name}@${range}`),
     '@cdklabs/cdk-ssm-documents@0.0.74',
     '@cdklabs/cdk-validator-cfnguard@0.0.62',
     // The generation of Guard that AWS Config runs.
@@ -47,6 +40,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@microsoft/jest-sarif@1.0.0-beta.0',
     // 10 needs Node.js 22.
     '@stryker-mutator/core@9.6.1',
+    // The package managers that users have beside npm, for test/e2e/package.
+    '@yarnpkg/cli-dist@4.18.1',
+    'pnpm@10.34.9',
     '@types/mustache@^4',
     '@types/node@^20',
     '@types/picomatch@^4',
@@ -97,8 +93,18 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
-// The translated samples go along: packages of other languages are made from npm's.
-project.npmignore!.exclude('/.ci/', '/.bench/', '/lib/**/*.js', '!/lib/index.js', '!/lib/cli.js', '/lib/cli/', '/examples/', '/bench/', '/docs/', '/CONTRIBUTING.md');
+// What ships, and nothing else (ADR 0020). The translated samples go along: packages of other languages are made from npm's.
+project.package.addField('files', [
+  '.jsii',
+  '.jsii.tabl.json',
+  'assets/guard/*.guard',
+  'bin/cdk-encrypt-api-cache',
+  'lib/**/*.d.ts',
+  'lib/cli.js',
+  'lib/index.js',
+  'lib/third-party-licenses.txt',
+  'schema/*.schema.json',
+]);
 project.tsconfigDev.addInclude('.projenrc.ts');
 ['lib', 'dist'].forEach((folder) => project.tsconfigDev.addExclude(folder));
 // Examples import the package by its name, as a user's app does.
@@ -130,12 +136,12 @@ project.addTask('test:newest', {
 });
 
 project.addTask('rule-pages', {
-  description: 'Render docs/rules from the catalogue',
+  description: 'Render docs/reference/rules from the catalogue',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/rule-pages.ts',
 });
 
 project.addTask('conformance-page', {
-  description: 'Render docs/conformance.md from the table of the tests',
+  description: 'Render docs/reference/conformance.md from the table of the tests',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/conformance-page.ts',
 });
 
@@ -144,8 +150,13 @@ project.addTask('guard-rules', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/guard-rules.ts',
 });
 
+project.addTask('demo-picture', {
+  description: 'Render the picture of the README from what the demo prints',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/demo-picture.ts',
+});
+
 project.addTask('compare', {
-  description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/comparison.md',
+  description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/reference/comparison.md',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register projenrc/comparison-page.ts',
 });
 
@@ -165,7 +176,7 @@ new javascript.TypescriptConfig(project, {
 project.gitignore.exclude('/.bench/');
 
 const bench = project.addTask('bench', {
-  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/benchmarks.md alone',
+  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/reference/benchmarks.md alone',
 });
 bench.spawn(project.compileTask);
 bench.exec('tsc --project bench/tsconfig.json');
@@ -184,11 +195,14 @@ project.addTask('demo', {
 
 // One file loads in half the time of seventy (ADR 0011). The declarations stay where the compiler puts them.
 project.compileTask.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/bundle.ts');
+// Package indexes of other languages show the README without the repository around it.
+project.compileTask.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/package-readme.ts');
 
 const rosetta = project.addTask('rosetta', {
-  description: 'Compile the examples of README and docstrings; reads what the last compile left in .jsii',
+  description: 'Compile the examples of README, docstrings and docs/guide; reads what the last compile left in .jsii and lib',
   exec: 'jsii-rosetta extract --compile --strict .jsii',
 });
+rosetta.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/guide-examples.ts');
 
 // Without it, the samples in the docs of other languages stay TypeScript.
 project.postCompileTask.spawn(rosetta);
@@ -212,6 +226,13 @@ project.eslint!.addRules({
   }],
 });
 
+// What projen would pin is the lowest version of each peer, and that of cdk-nag has other types.
+project.addDevDeps(`aws-cdk-lib@${OLDEST.cdkVersion}`, `constructs@${OLDEST.constructsVersion}`, 'cdk-nag@3.0.2');
+project.compileTask.updateStep(0, { exec: 'jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency' });
+
+// The libraries are bundled; that nothing else of devDependencies is, projenrc/bundle.ts sees to.
+project.eslint!.allowDevDeps('src/**');
+
 // The layers, held by a rule each: core <- catalog <- cdk <- the public face (CONTRIBUTING.md).
 const layer = (files: string[], regex: string, message: string) => project.eslint!.addOverride({
   files,
@@ -221,7 +242,7 @@ layer(['src/core/**/*.ts'], '^(?!\\./)', 'core/ is pure and imports only core/: 
 layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
 layer(
   ['src/report/**/*.ts'],
-  '^\\.\\./(?!core/|catalog/|assets$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
+  '^\\.\\./(?!core/|catalog/|assets$|documentation$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
   'report/ writes rows and knows neither CDK nor the shell',
 );
 layer(
@@ -230,7 +251,7 @@ layer(
   'cli/ runs without CDK, and must not load it',
 );
 layer(['src/deployed/**/*.ts'], '^\\.\\./(?!core/|catalog/|assets$|options$)', 'deployed/ guards what is deployed, and needs nothing of the synthesis');
-layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
+layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|documentation$|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],
   rules: { 'no-restricted-globals': ['error', 'process', 'require', 'Date', 'console'] },

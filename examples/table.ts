@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { Row } from './comparison';
 import type { Verdict } from '../src/core/verdict';
 
-const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
+const isColoured = !process.env.NO_COLOR && (process.stdout.isTTY === true || process.env.FORCE_COLOR !== undefined);
 
 const COLOURS: Readonly<Record<Verdict, number>> = {
   UNENCRYPTED: 31, UNRESOLVED: 33, UNPROVEN: 33, DORMANT: 33, ENCRYPTED: 32, NOT_CACHED: 90,

@@ -1,20 +1,29 @@
-import { readFileSync, writeFileSync } from 'fs';
-import { join } from 'path';
-import { BuildOptions, buildSync } from 'esbuild';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { BuildOptions, buildSync, Metafile } from 'esbuild';
+import * as ts from 'typescript';
+import { LIBRARIES } from './libraries';
+import { bundledPackages, importedPackages, renderLicences } from './licences';
+import { narrowPeer } from './peer-of-other-languages';
 
 // What users load is one file, in which a module runs when something of it is asked for (ADR 0011). The command line is another one.
+// Both have their libraries in them (ADR 0020).
 
-const LIB = join(__dirname, '..', 'lib');
+const ROOT = join(__dirname, '..');
+const LIB = join(ROOT, 'lib');
 const INDEX = join(LIB, 'index.js');
-const COMMAND_LINE = join(LIB, 'cli.js');
 
-const { bundledDependencies } = JSON.parse(readFileSync(join(LIB, '..', 'package.json'), 'utf8')) as { readonly bundledDependencies: readonly string[] };
 const OPTIONS = {
+  absWorkingDir: ROOT,
   bundle: true,
   platform: 'node',
   target: 'node20',
-  external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', ...bundledDependencies.flatMap((name) => [name, `${name}/*`]), '../package.json'],
+  external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', '../package.json'],
+  // Its entry for CommonJS hides from bundlers what it requires.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  define: { BUNDLED_TEXTS: JSON.stringify(Object.fromEntries(['report', 'runbook'].flatMap(textsIn))) },
   write: false,
+  metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
@@ -29,11 +38,47 @@ const lazy = readFileSync(INDEX, 'utf8')
   .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm, 'define($1, () => $2().$3);')
   .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
 
-const { outputFiles: [{ text }] } = buildSync({ ...OPTIONS, stdin: { contents: lazy, resolveDir: LIB, sourcefile: 'index.js' } });
-writeFileSync(INDEX, namedAsWritten(text));
+const index = build({ stdin: { contents: lazy, resolveDir: LIB, sourcefile: 'index.js' } });
+writeFileSync(INDEX, namedAsWritten(index.text));
 
-const { outputFiles: [commandLine] } = buildSync({ ...OPTIONS, entryPoints: [join(LIB, 'cli', 'cli.js')], outfile: COMMAND_LINE });
-writeFileSync(COMMAND_LINE, commandLine.text);
+// Its libraries are most of it. Names stay, so that stack traces say where something is.
+const commandLine = build({ entryPoints: [join(LIB, 'cli', 'cli.js')], minifyWhitespace: true });
+writeFileSync(join(LIB, 'cli.js'), commandLine.text);
+
+const metafiles = [index, commandLine].map(({ metafile }) => metafile);
+writeFileSync(join(LIB, 'metafiles.json'), JSON.stringify(metafiles));
+writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences([...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
+removeUnusedDeclarations();
+narrowPeer();
+
+/** Removes the declarations that those of the index do not refer to: nobody can use them, and some may be left of an earlier compile. */
+function removeUnusedDeclarations(): void {
+  const used = declarationsFrom(join(LIB, 'index.d.ts'));
+  const all = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.d.ts')).map((file) => join(LIB, file));
+  all.filter((file) => !used.has(file)).forEach((file) => rmSync(file));
+}
+
+function declarationsFrom(file: string, found: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
+  const next = importedFiles.filter(({ fileName }) => fileName.startsWith('.')).map(({ fileName }) => join(dirname(file), `${fileName}.d.ts`));
+  const start: ReadonlySet<string> = new Set([...found, file]);
+  return next.reduce((known, each) => known.has(each) ? known : declarationsFrom(each, known), start);
+}
+
+/** The texts of a folder of `assets`, by their paths: they need not be beside an app that is bundled again. */
+function textsIn(folder: string): readonly (readonly [path: string, text: string])[] {
+  return readdirSync(join(ROOT, 'assets', folder)).map((file) => [`${folder}/${file}`, readFileSync(join(ROOT, 'assets', folder, file), 'utf8')]);
+}
+
+/** @throws if a package is imported that is not meant to be bundled, such as one for tests */
+function build(options: BuildOptions): { readonly text: string; readonly metafile: Metafile } {
+  const { outputFiles: [{ text }], metafile } = buildSync({ ...options, ...OPTIONS });
+  const unexpected = importedPackages(ROOT, metafile).filter((name) => !Object.hasOwn(LIBRARIES, name));
+  if (unexpected.length > 0) {
+    throw new Error(`not to be bundled: ${unexpected.join(', ')}; add what is meant to be to projenrc/libraries.ts`);
+  }
+  return { text, metafile };
+}
 
 /**
  * A class that mentions itself is called `_Name` by the bundler, and CDK names an

@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { ruleLink } from './conformance-page';
 import { GUARD_FILE } from './guard-rules';
 import { CONTROL_TOWER_RULE, GUARD_ENGINE_3, judgeByGuard, OneRule } from './peers';
 import { ConformanceRow, CONFORMANCE } from '../test/spec/conformance/conformance';
@@ -77,47 +78,46 @@ interface Compared {
   readonly outcomes: readonly Outcome[];
 }
 
-const unencrypted = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
+const isUnencrypted = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
 const isCompliant = ({ row }: Compared) => row.findings.length === 0;
 
 function render(all: readonly Compared[]): string {
-  const [unencryptedRows, compliantRows] = [all.filter(unencrypted), all.filter(isCompliant)];
+  const [unencrypted, compliant] = [all.filter(isUnencrypted), all.filter(isCompliant)];
   const count = (selected: readonly Compared[], tool: number, outcome: Outcome) =>
     selected.filter(({ outcomes }) => outcomes[tool] === outcome).length;
   return `<!-- Rendered by "npm run compare". -->
 
 # Comparison
 
-The ${all.length} templates of [the conformance table](conformance.md), checked by every tool that can be run from this project. The table follows the standard of this library.
-A tool with another purpose, such as one that requires every stage to cache, cannot agree with all of it. "Cannot tell" means that the rule crashed or that the
-tool cannot load the template.
+The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from [our standard](standard.md).
+A tool with another purpose, such as one that requires every stage to cache, cannot agree with all of it. "Cannot tell" means that the rule crashed or that the tool cannot load the template.
 
-| tool | unencrypted, ${unencryptedRows.length} templates: reports | passes | cannot tell | compliant, ${compliantRows.length} templates: passes | reports | cannot tell |
+| tool | unencrypted, ${unencrypted.length} templates: reports | passes | cannot tell | compliant, ${compliant.length} templates: passes | reports | cannot tell |
 | --- | --- | --- | --- | --- | --- | --- |
 ${TOOLS.map(({ name }, tool) => `| ${[name,
-  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(unencryptedRows, tool, outcome)),
-  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(compliantRows, tool, outcome))].join(' | ')} |`).join('\n')}
+  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(unencrypted, tool, outcome)),
+  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(compliant, tool, outcome))].join(' | ')} |`).join('\n')}
 
-The other ${all.length - unencryptedRows.length - compliantRows.length} templates are neither: encryption cannot be determined, was seeded, the cache is dormant, or a key has no effect. This library reports each as a warning.
+The other ${all.length - unencrypted.length - compliant.length} templates are neither: encryption cannot be determined, the cache is dormant, or a key has no effect. This library reports each as a warning.
 Not run, because neither their engine nor their rule is available as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
 
 ## Unencrypted, but passed by a tool
 
-${details(unencryptedRows, 'passes')}
+${details(unencrypted, 'passes')}
 
 ## Compliant, but reported by a tool
 
-${details(compliantRows, 'reports')}
+${details(compliant, 'reports')}
 `;
 }
 
 function details(selected: readonly Compared[], wrong: Outcome): string {
   const lines = selected.filter(({ outcomes }) => outcomes.includes(wrong)).map(({ row, outcomes }) =>
-    `| ${row.rule} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
+    `| ${ruleLink(row.rule)} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
   return [`| rule | case | ${TOOLS.map(({ name }) => name).join(' | ')} |`, `| --- | --- |${' --- |'.repeat(TOOLS.length)}`, ...lines].join('\n');
 }
 
 const judged = TOOLS.map(({ judge }) => judge(CONFORMANCE.map(({ template }) => template)));
 const compared = CONFORMANCE.map((row, index): Compared => ({ row, outcomes: judged.map((outcomes) => outcomes[index]) }));
-writeFileSync(join(__dirname, '..', 'docs', 'comparison.md'), render(compared));
+writeFileSync(join(__dirname, '..', 'docs', 'reference', 'comparison.md'), render(compared));
 rmSync(FOLDER, { recursive: true });

@@ -2,7 +2,12 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ConformanceRow, CONFORMANCE } from '../test/spec/conformance/conformance';
 
-export const CONFORMANCE_PAGE = join(__dirname, '..', 'docs', 'conformance.md');
+/** A rule of the standard, from a page beside it. */
+export function ruleLink(rule: number): string {
+  return `[${rule}](standard.md#rule-${rule})`;
+}
+
+export const CONFORMANCE_PAGE = join(__dirname, '..', 'docs', 'reference', 'conformance.md');
 
 /** The table of the tests, for people. */
 export function renderConformance(): string {
@@ -11,10 +16,10 @@ export function renderConformance(): string {
 
 # Conformance
 
-The meaning of the verdicts, case by case: ${CONFORMANCE.length} rows for the ${rules.length} rules of the standard.
-Each row is a complete template in \`test/spec/conformance/conformance.ts\`. A test compares the audit, and a simple implementation of the standard, with each row.
+What a verdict means, case by case: ${CONFORMANCE.length} rows for the ${rules.length} rules of [the standard](standard.md). Each row is a whole template in \`test/spec/conformance/conformance.ts\`.
+A test gives every one of them to the audit, and to a second implementation that was written from the standard alone.
 
-"W" is the stage default (\`*/*\`), "A" an override; caching/encryption as \`T\` true, \`F\` false, \`–\` not stated, \`?\` not readable.
+A verdict is listed with the logical id of its stage and the key. [The verdicts](verdicts.md) and [the rules that findings name](rules/README.md) have pages of their own.
 
 ${rules.map((rule) => section(rule, CONFORMANCE.filter((row) => row.rule === rule))).join('\n')}`;
 }
@@ -22,9 +27,9 @@ ${rules.map((rule) => section(rule, CONFORMANCE.filter((row) => row.rule === rul
 function section(rule: number, rows: readonly ConformanceRow[]): string {
   return `## Rule ${rule}
 
-| case | verdicts | findings |
-| --- | --- | --- |
-${rows.map((row) => `| ${escaped(row.name)} | ${verdictsOf(row)} | ${findingsOf(row)} |`).join('\n')}
+| rule | case | verdicts | findings |
+| --- | --- | --- | --- |
+${rows.map((row) => `| ${ruleLink(rule)} | ${escaped(row.name)} | ${verdictsOf(row)} | ${findingsOf(row)} |`).join('\n')}
 `;
 }
 

@@ -43,5 +43,4 @@ export function configureMutation(project: awscdk.AwsCdkConstructLibrary): void 
   });
 
   [TEMPORARY_FOLDER, 'reports'].forEach((folder) => project.gitignore.exclude(`/${folder}/`));
-  project.npmignore!.exclude(`/${TEMPORARY_FOLDER}/`, '/reports/', `/${STRYKER_CONFIG}`);
 }

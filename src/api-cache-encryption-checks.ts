@@ -1,4 +1,4 @@
-import { CfnResource, IPolicyValidationContext, PolicyValidationPluginReport, PolicyViolation, Validations } from 'aws-cdk-lib';
+import { CfnResource, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Validations } from 'aws-cdk-lib';
 import type { NagPackProps } from 'cdk-nag';
 import { Construct, IConstruct } from 'constructs';
 import { ComplianceFramework } from './catalog/frameworks';
@@ -97,7 +97,7 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
  * const app = new App();
  * Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
  */
-export class ApiCacheEncryptionChecks extends NagPack {
+export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidationPlugin {
   /** The name of the pack, which is the prefix of the IDs in acknowledgments. */
   public readonly name = PACK;
 

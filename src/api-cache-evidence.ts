@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'pat
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { rowsAt } from './audit-rows';
 import { projectAround } from './cdk/source-line';
-import { described, unwrittenViolation } from './cdk/violation';
+import { described, EVIDENCE_NOT_WRITTEN, unwrittenViolation } from './cdk/violation';
 import { relativeToAssembly, WrittenStack, writtenStacks } from './cdk/written-stacks';
 import { stagesOfStack } from './cdk/written-stages';
 import { EvidenceFolder, Format, StackRows } from './evidence-folder';
@@ -80,6 +80,9 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
 
   /** The version of this library. */
   public readonly version?: string = VERSION;
+
+  /** What it reports: that it could not write the evidence. */
+  public readonly ruleIds?: string[] = [EVIDENCE_NOT_WRITTEN];
 
   private readonly formats: readonly Format[];
   private readonly directory: string | undefined;

@@ -17,6 +17,11 @@ function essentials(): Essentials {
   if (fault) {
     return refusing(fault);
   }
+  const found = load(installed);
+  return installed?.startsWith('2.') ? { ...found, NagPack: withScope(found.NagPack, installed) } : found;
+}
+
+function load(installed: string | undefined): Essentials {
   try {
     return { ...require('cdk-nag/lib/nag-pack'), ...require('cdk-nag/lib/nag-rules') } as Essentials;
   } catch {
@@ -45,6 +50,25 @@ function installedVersion(): string | undefined {
 }
 
 /* eslint-enable @typescript-eslint/no-require-imports */
+
+/** The base class of cdk-nag 2 as that of 3 is made: the older one takes options alone. */
+function withScope(pack: typeof nag.NagPack, installed: string): typeof nag.NagPack {
+  const Base = pack as unknown as abstract new (props?: nag.NagPackProps) => nag.NagPack;
+  abstract class PackOf2 extends Base {
+    public constructor(_scope?: unknown, props?: nag.NagPackProps) {
+      if (props?.writeSuppressionsToCloudFormation) {
+        throw new Error(`writeSuppressionsToCloudFormation: ${describeWanted('cdk-nag', installed)}`);
+      }
+      super(props);
+    }
+
+    /** Packs of cdk-nag 2 are aspects. */
+    public visit(): never {
+      throw new Error(`${this.name} is no aspect: register it by Validations.of(app).addPlugins(...)`);
+    }
+  }
+  return PackOf2 as unknown as typeof nag.NagPack;
+}
 
 /** What throws when it is used and not before: for an ES module, Node.js reads every export, and swallows what reading throws. */
 function refusing(message: string): Essentials {

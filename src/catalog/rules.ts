@@ -117,8 +117,3 @@ export function ruleId(rule: RuleName): string {
 export function ruleStem(rule: RuleName): string {
   return rule.replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 }
-
-/** The page that explains a rule. */
-export function rulePage(rule: RuleName): string {
-  return `https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/blob/main/docs/rules/${ruleStem(rule)}.md`;
-}

@@ -5,9 +5,10 @@ import { stageOptionsOf } from './stage-options';
 import type { GapWording } from '../catalog/coverage-gap';
 import { Finding } from '../catalog/finding';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
+import { PACK, RuleName, RULES, Severity } from '../catalog/rules';
 import { isEmbedded } from '../core/embedded-template';
 import { FLAG } from '../core/method-setting';
+import { rulePage } from '../documentation';
 
 /** How findings are to be reported. */
 export interface Presentation {
@@ -77,10 +78,13 @@ export function described(error: unknown): { readonly message: string; readonly 
   }
 }
 
+/** The one thing that `ApiCacheEvidence` reports. */
+export const EVIDENCE_NOT_WRITTEN = `${PACK}-EvidenceNotWritten`;
+
 /** Evidence that could not be written. Synthesis succeeds all the same: it is no finding. */
 export function unwrittenViolation(because: string, fix: string): PolicyViolation {
   return {
-    ruleName: `${PACK}-EvidenceNotWritten`,
+    ruleName: EVIDENCE_NOT_WRITTEN,
     description: `API cache evidence was not written: ${because}`,
     severity: 'warning',
     fix,

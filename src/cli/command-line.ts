@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { documentationPage } from '../documentation';
 import { VERSION } from '../version';
 
 /** The command and its options. */
@@ -37,7 +38,7 @@ export const REPORT_FORMATS = ['table', 'json', 'csv', 'sarif', 'html'] as const
 export type ReportFormat = typeof REPORT_FORMATS[number];
 
 export const NAME = 'cdk-encrypt-api-cache';
-const PAGE = 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache#readme';
+const PAGE = documentationPage('guide/command-line.md');
 
 /** The width of help where the width of the terminal is unknown. */
 const COLUMNS = 80;

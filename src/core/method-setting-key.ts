@@ -2,7 +2,7 @@ import { isKnown, known, Reading } from './reading';
 
 /**
  * The key under which API Gateway files a method setting, and whether it means
- * anything there (semantics.md, table "Keys in CloudFormation").
+ * anything there (docs/reference/standard.md, "Keys in CloudFormation").
  */
 export type MethodSettingKey = StageDefaultKey | MethodKey | IneffectiveKey | UnreadableKey;
 

@@ -21,7 +21,7 @@ export interface Edit {
 }
 
 export interface RemediationOptions {
-  /** Also state encryption for methods that no entry names yet (semantics.md, section 4, last point). */
+  /** Also state encryption for methods that no entry names yet (docs/reference/standard.md, section 4, last point). */
   readonly ensureStageDefault: boolean;
   /** Keys that somebody acknowledged: left alone. */
   readonly isAcknowledged: (key: string) => boolean;

@@ -5,7 +5,7 @@ import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ApiCacheHookFailureMode } from './api-cache-hook-failure-mode';
 import { aliasOf } from './hook-alias';
-import { assetPath } from '../assets';
+import { shippedAsset } from '../assets';
 import { TEMPLATE_GUARD_FILE } from '../catalog/guard-template';
 import { DEPLOYMENT_TYPE, STAGE_TYPE } from '../core/stage-cache';
 import { requireOneOf, switchOf, textOf } from '../options';
@@ -136,7 +136,7 @@ export class ApiCacheGuardHook extends Construct {
   }
 
   private asset(): RulesObject {
-    const asset = new Asset(this, 'Rules', { path: assetPath(...TEMPLATE_GUARD_FILE) });
+    const asset = new Asset(this, 'Rules', { path: shippedAsset(...TEMPLATE_GUARD_FILE) });
     return { bucket: asset.bucket, key: asset.s3ObjectKey };
   }
 }

@@ -5,10 +5,11 @@ import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { asset } from '../assets';
 import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
-import { RULE_NAMES, ruleId, rulePage } from '../catalog/rules';
+import { RULE_NAMES, ruleId } from '../catalog/rules';
 import { sourceOf } from '../catalog/sources';
 import { Status, STATUS_LABELS, STATUSES } from '../catalog/status';
 import { VERDICTS } from '../core/verdict';
+import { rulePage } from '../documentation';
 
 /** From this number of rows on, the browser lays out only the rows in view. */
 const MANY = 500;
@@ -84,7 +85,7 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
     statusLabel: STATUS_LABELS[row.status],
     stage: name,
     otherId: logicalId === name ? null : logicalId,
-    rulePage: RULE_NAMES.filter((ruleName) => ruleId(ruleName) === rule).map(rulePage)[0],
+    rulePage: RULE_NAMES.filter((ruleName) => ruleId(ruleName) === rule).map((ruleName) => rulePage(ruleName))[0],
     acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
   };
 }

@@ -15,6 +15,7 @@ import { findings } from '../../src/catalog/finding';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../../src/catalog/frameworks';
 import { RULE_NAMES, ruleId } from '../../src/catalog/rules';
 import { stagesOf } from '../../src/core/template';
+import { rulePage } from '../../src/documentation';
 import { LOUD, testApp } from '../support/app';
 import { fixture } from '../support/paths';
 import { PackReport, packReport } from '../support/report';
@@ -151,7 +152,7 @@ describe('a violation', () => {
         'methodKey': '*/*',
         'property': 'Properties.MethodSettings.0.CacheDataEncrypted',
         'controls': 'AG-009, aws-apigateway-stage-cache-not-encrypted, APIGateway.5, CT.APIGATEWAY.PR.3',
-        'documentation': 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/blob/main/docs/rules/cache-data-encrypted.md',
+        'documentation': rulePage('CacheDataEncrypted'),
         'HIPAA': '164.312(e)(2)(ii), 164.312(a)(2)(iv)',
         'PCI DSS 3.2.1': '3.4',
       },

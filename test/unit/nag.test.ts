@@ -1,3 +1,4 @@
+import { App, Aspects, IAspect } from 'aws-cdk-lib';
 import * as cdkNag from 'cdk-nag';
 
 const NAG = ['cdk-nag', 'cdk-nag/package.json', 'cdk-nag/lib/nag-pack', 'cdk-nag/lib/nag-rules'];
@@ -26,7 +27,8 @@ test('takes them from all of cdk-nag where a version keeps them elsewhere', () =
 });
 
 describe.each([
-  ['older than the floor', () => jest.doMock('cdk-nag/package.json', () => ({ version: '2.37.55' })), '2.37.55'],
+  ['of a major version before 2', () => mockVersion('1.14.19'), '1.14.19'],
+  ['older than the floor of its major version', () => mockVersion('3.0.1'), '3.0.1'],
   ['not there', hideNag, 'none'],
 ])('where cdk-nag is %s', (_, mock, found) => {
   const wanted = `cdk-encrypt-api-cache requires cdk-nag 3.0.2 or later, but found ${found}; run npm install "cdk-nag@^3.0.2"`;
@@ -50,6 +52,46 @@ describe.each([
   });
 });
 
+describe('where cdk-nag is that of version 2', () => {
+  const made: unknown[][] = [];
+  const packOf2 = () => {
+    mockVersion('2.38.2');
+    jest.doMock('cdk-nag/lib/nag-pack', () => ({
+      NagPack: class {
+        public constructor(...args: unknown[]) {
+          made.push(args);
+        }
+      },
+    }));
+    return class Pack extends load().NagPack {
+      public readonly name = 'Pack';
+      protected checkResource(): void {
+      }
+    };
+  };
+  beforeEach(() => made.splice(0));
+
+  test('its pack, which takes options alone, is given no scope', () => {
+    const Pack = packOf2();
+    new Pack(new App(), { verbose: true });
+    expect(made).toEqual([[{ verbose: true }]]);
+  });
+
+  test('what it cannot do is refused', () => {
+    const Pack = packOf2();
+    expect(() => new Pack(new App(), { writeSuppressionsToCloudFormation: true })).toThrow(
+      'writeSuppressionsToCloudFormation: cdk-encrypt-api-cache requires cdk-nag 3.0.2 or later, but found 2.38.2; run npm install "cdk-nag@^3.0.2"',
+    );
+  });
+
+  test('a pack that is added as an aspect says how it is registered', () => {
+    const Pack = packOf2();
+    const app = new App();
+    Aspects.of(app).add(new Pack(app) as unknown as IAspect);
+    expect(() => app.synth()).toThrow('Pack is no aspect: register it by Validations.of(app).addPlugins(...)');
+  });
+});
+
 test('where cdk-nag is there and fails, its own error is thrown', () => {
   const fail = () => {
     throw new Error('cdk-nag itself fails');
@@ -57,6 +99,10 @@ test('where cdk-nag is there and fails, its own error is thrown', () => {
   ['cdk-nag', 'cdk-nag/lib/nag-pack'].forEach((name) => jest.doMock(name, fail));
   expect(load).toThrow('cdk-nag itself fails');
 });
+
+function mockVersion(version: string): void {
+  jest.doMock('cdk-nag/package.json', () => ({ version }));
+}
 
 function hideNag(): void {
   NAG.forEach((name) => jest.doMock(name, () => {

@@ -1,13 +1,11 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { cdkSynth } from './synth';
-import { ROOT } from '../../support/paths';
+import { blocksIn, TESTED } from '../../support/documents';
 import { packReportIn } from '../../support/report';
 
 jest.setTimeout(120_000);
 
 const GATE = 'examples/gate/app.ts';
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const BLOCKS = TESTED.flatMap((document) => blocksIn(document, '').filter((text) => text.startsWith('examples/')).map((block) => ({ name: document.name, block })));
 
 describe('cdk synth of an app that caches unencrypted', () => {
   const { exitCode, output, directory } = cdkSynth(GATE);
@@ -42,8 +40,11 @@ describe('cdk synth of an app that caches unencrypted', () => {
     expect(output.match(/^ *Acknowledge with 'ApiCache::/gm)).toHaveLength(active.length);
   });
 
-  test('prints the block that the README shows', () => {
-    const [, block] = /^```\n(examples\/.*?)^```/ms.exec(README)!;
+  test('README and guide show a block', () => {
+    expect(BLOCKS.map(({ name }) => name)).toEqual(['README.md', 'docs/guide/check.md']);
+  });
+
+  test.each(BLOCKS)('prints the block of $name', ({ block }) => {
     const strip = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('or ')).join('\n');
     expect(strip(output)).toContain(strip(block));
   });

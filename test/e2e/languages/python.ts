@@ -5,6 +5,8 @@ import { CACHE, DIST, VERSIONS } from './project';
 import { answers, run } from './shell';
 import { ROOT } from '../../support/paths';
 
+const MYPY = 'mypy==2.4.1';
+
 export const python: Language = {
   name: 'Python',
   tools: [['python3', '--version'], ['python3', '-m', 'venv', '--help']],
@@ -22,6 +24,7 @@ export const python: Language = {
     pip('install', '--quiet', '--requirement', 'requirements.txt', ...links);
     // The version is always the same, its contents are not.
     pip('install', '--quiet', '--force-reinstall', '--no-deps', join(DIST, 'python', wheel));
+    checkTypes(interpreter, folder);
     const installed = JSON.parse(pip('list', '--format', 'json')) as { readonly name: string; readonly version: string }[];
     const versionOf = (name: string) => `${name} ${installed.find((distribution) => distribution.name.replace(/_/g, '-') === name)?.version}`;
     return {
@@ -31,6 +34,12 @@ export const python: Language = {
     };
   },
 };
+
+/** Whether the types of the package are those that a type checker of Python expects, above all where it implements interfaces of CDK. */
+function checkTypes(interpreter: string, folder: string): void {
+  run(interpreter, ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', MYPY], folder);
+  run(interpreter, ['-m', 'mypy', '--strict', '--cache-dir', join(CACHE, 'mypy'), 'app.py'], folder);
+}
 
 /** Whether the index has the aws-cdk-lib of the tests: a mirror of it may lag behind npm. */
 function isServed(interpreter: string): boolean {

@@ -1,15 +1,13 @@
-import { copyFileSync, cpSync, mkdirSync } from 'fs';
+import { cpSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { buildSync, BuildOptions } from 'esbuild';
 import { installedPackage, temporaryFolder } from './installed-package';
+import { runScript } from './node-process';
 import { ENCRYPTED, synthesiseShop, UNENCRYPTED, writeShops } from './shop';
 
 const LONGEST_TEST = 60_000;
 
-/**
- * What ES modules lack: CDK calls `require` when something of it is asked for, and
- * this library looks for its assets from `__dirname`.
- */
+/** What ES modules lack: CDK calls `require` when something of it is asked for, and both look for files from `__dirname`. */
 const BANNER = [
   "import { createRequire } from 'module';",
   'const require = createRequire(import.meta.url);',
@@ -45,17 +43,33 @@ describe.each(BUNDLES)('%s, bundled by esbuild', (file, options) => {
     expect(exitCode).toBe(1);
   }, LONGEST_TEST);
 
-  test('writes evidence as JSON, CSV and SARIF without a file of the package', () => {
-    expect(synthesiseShop(process.execPath, bundle, ['encrypt', 'json', 'csv', 'sarif'], target))
-      .toEqual({ ...ENCRYPTED, evidence: ['api-cache-evidence.csv', 'api-cache-evidence.json', 'api-cache-evidence.sarif'] });
+  test('writes evidence in every format without a file of the package', () => {
+    const formats = ['csv', 'html', 'json', 'sarif'];
+    expect(synthesiseShop(process.execPath, bundle, ['encrypt', ...formats], target))
+      .toEqual({ ...ENCRYPTED, evidence: formats.map((format) => `api-cache-evidence.${format}`) });
+  }, LONGEST_TEST);
+});
+
+describe('a hook, which uploads a file of the package,', () => {
+  const APP = "import { App, Stack } from 'aws-cdk-lib';\nimport { ApiCacheGuardHook } from 'cdk-encrypt-api-cache';\n"
+    + "new ApiCacheGuardHook(new Stack(new App(), 'Stack'), 'Hook');\n";
+  const bundle = join(target, 'dist', 'hook.cjs');
+
+  beforeAll(() => {
+    writeFileSync(join(source, 'hook.mjs'), APP);
+    buildSync({ entryPoints: [join(source, 'hook.mjs')], outfile: bundle, bundle: true, platform: 'node', target: 'node20', logLevel: 'error' });
   }, LONGEST_TEST);
 
-  test('writes evidence as HTML where the assets of the package are beside the folder of the bundle', () => {
-    const app = join(target, `${file}.app`);
-    mkdirSync(join(app, 'dist'), { recursive: true });
-    copyFileSync(bundle, join(app, 'dist', file));
-    cpSync(join(source, 'node_modules', 'cdk-encrypt-api-cache', 'assets'), join(app, 'assets'), { recursive: true });
-    expect(synthesiseShop(process.execPath, join(app, 'dist', file), ['encrypt', 'html'], target))
-      .toEqual({ ...ENCRYPTED, evidence: ['api-cache-evidence.html'] });
+  test('says where it misses the file, and what to do', () => {
+    const { exitCode, stderr } = runScript(process.execPath, bundle, [], target);
+    expect(stderr).toContain('Error: the file assets/guard/api-cache.guard of cdk-encrypt-api-cache is missing, expected at '
+      + `${join(target, 'assets', 'guard', 'api-cache.guard')}: if the app is bundled, copy the folder assets of the package to ${join(target, 'assets')}, `
+      + 'or mark the package as external\n');
+    expect(exitCode).toBe(1);
+  }, LONGEST_TEST);
+
+  test('finds it where the assets of the package are beside the folder of the bundle', () => {
+    cpSync(join(source, 'node_modules', 'cdk-encrypt-api-cache', 'assets'), join(target, 'assets'), { recursive: true });
+    expect(runScript(process.execPath, bundle, [], target)).toEqual({ exitCode: 0, stdout: '', stderr: '' });
   }, LONGEST_TEST);
 });

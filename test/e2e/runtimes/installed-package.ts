@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'fs';
+import { mkdirSync, rmSync, symlinkSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { compileIfStale } from './compiled-library';
@@ -7,11 +7,11 @@ import { ROOT } from '../../support/paths';
 import { run } from '../languages/shell';
 
 /** A compile takes half a minute, and waits for another one. */
-const LONGEST_INSTALLATION = 300_000;
+export const LONGEST_INSTALLATION = 300_000;
 
 const PEERS = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
 
-/** Without the network: the package brings its dependencies, and the peers come from the checkout. */
+/** Without the network: the package has no dependencies, and the peers come from the checkout. */
 const OPTIONS = ['--offline', '--no-save', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 
 /**
@@ -22,12 +22,21 @@ export function installedPackage(): string {
   const folder = temporaryFolder();
   beforeAll(async () => {
     await compileIfStale();
-    run('npm', ['pack', '--pack-destination', folder], ROOT);
-    const tarballs = readdirSync(folder).filter((file) => file.endsWith('.tgz')).map((file) => join(folder, file));
-    run('npm', ['install', ...OPTIONS, '--prefix', folder, ...tarballs], folder);
+    installTarball(packInto(folder), folder);
     PEERS.forEach((name) => symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'junction'));
   }, LONGEST_INSTALLATION);
   return folder;
+}
+
+/** The path of the tarball that would be published. */
+export function packInto(folder: string, project = ROOT): string {
+  const { output } = run('npm', ['pack', '--silent', '--pack-destination', folder], project);
+  return join(folder, output.trim());
+}
+
+/** Installs the package by itself, without its peers. */
+export function installTarball(tarball: string, folder: string): void {
+  run('npm', ['install', ...OPTIONS, '--prefix', folder, tarball], folder);
 }
 
 /** The path of a folder that exists while the tests of a file run. */

@@ -1,6 +1,6 @@
 /**
- * The standard as a table: for each rule of `semantics.md` and each of its cases a whole template, the verdict of every key and the
- * findings.
+ * The standard as a table: for each rule of `docs/reference/standard.md` and each of its cases a whole template,
+ * the verdict of every key and the findings.
  * Written by hand from the standard. Notation: `W T/– ttl=0` is the stage default that caches, leaves the flag out and has a TTL of 0.
  */
 

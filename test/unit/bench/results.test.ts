@@ -6,7 +6,7 @@ import { Report } from '../../../bench/report';
 import { judge, paired, Result, sample, Target } from '../../../bench/results';
 import { ROOT } from '../../support/paths';
 
-const docs = (file: string) => readFileSync(join(ROOT, 'docs', file), 'utf8');
+const docs = (file: string) => readFileSync(join(ROOT, 'docs', 'reference', file), 'utf8');
 
 test('the page has the figures of the last run', () => {
   expect(docs('benchmarks.md')).toBe(renderPage(JSON.parse(docs('benchmarks.json')) as Report));

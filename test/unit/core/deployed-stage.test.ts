@@ -29,7 +29,7 @@ const judged = (listed: Record<string, unknown>) => {
 const UNENCRYPTED = record(true, false);
 const MANY = Array.from({ length: 400 }, (_, index) => [`~1r${index}~1{id}/GET`, index === 399 ? UNENCRYPTED : record(true, true)]);
 
-// semantics.md, section 3, for records that are complete (section 1: "Records, not inheritance").
+// docs/reference/standard.md, section 3, for records that are complete (section 1: "Records, not inheritance").
 test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['rule 5: the stage default caches unencrypted', on({ '*/*': UNENCRYPTED }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
   ['rule 5: it is encrypted', on({ '*/*': record(true, true) }), 'ENCRYPTED', ['*/* ENCRYPTED stated-encrypted']],

@@ -16,7 +16,7 @@ function sourceOf(MethodSettings: unknown, type = 'AWS::ApiGateway::Stage', Glob
 
 const droppedIn = (source: StageSource) => equalEntries(source, remediate(source, OPTIONS)).map(({ key, path }) => `${key} ${path.join('.')}`);
 
-// semantics.md, section 4: two entries of one key that become equal by the edit would be refused by CloudFormation.
+// docs/reference/standard.md, section 4: two entries of one key that become equal by the edit would be refused by CloudFormation.
 test.each<[string, unknown[], string[]]>([
   ['the second is encrypted already', [W, ENCRYPTED], ['*/* Properties.MethodSettings.1']],
   ['the first is encrypted already', [ENCRYPTED, W], ['*/* Properties.MethodSettings.1']],

@@ -26,8 +26,8 @@ describe('one entry, cluster on', () => {
     ['rule 3: F is not cached', 'W F/F', '*/*: NOT_CACHED (caching-off)'],
     ['rule 3: absent on W is not cached', 'W –/F', '*/*: NOT_CACHED (caching-not-stated)'],
     ['rule 3: absent on W is not cached', 'W –/–  throttles', '*/*: NOT_CACHED (caching-not-stated)'],
-    ['semantics 1: booleans as strings', 'W t/f', '*/*: UNENCRYPTED (stated-unencrypted)'],
-    ['semantics 1: booleans as strings', 'W t/t', '*/*: ENCRYPTED (stated-encrypted)'],
+    ['standard 1: booleans as strings', 'W t/f', '*/*: UNENCRYPTED (stated-unencrypted)'],
+    ['standard 1: booleans as strings', 'W t/t', '*/*: ENCRYPTED (stated-encrypted)'],
     // an override without a caching stage default
     ['rule 5: cached + T', 'A T/T', '~1a/GET: ENCRYPTED (stated-encrypted)'],
     ['rule 5: cached + F', 'A T/F', '~1a/GET: UNENCRYPTED (stated-unencrypted)'],

@@ -3,7 +3,7 @@ import { ABSENT, known, unresolved } from '../../../src/core/reading';
 
 const isContested = (key: MethodSettingKey) => keyFault(key) === 'path-contested';
 
-// semantics.md, table "Keys in CloudFormation"
+// docs/reference/standard.md, "Keys in CloudFormation"
 test.each([
   ['*', '/*', 'stage-default', '*/*'],
   ['GET', '/', 'method', '~1/GET'],

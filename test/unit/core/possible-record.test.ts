@@ -30,7 +30,8 @@ function recordOf(text: string): PossibleRecord {
   return { path: [], keys: [...keys].map((key) => KEYS[key]), caching, written: written ?? ABSENT, guards: guardsOf(branches) };
 }
 
-// semantics.md, section 4: every entry that is cached, possibly cached or dormant states encryption, where it is not literally true.
+// docs/reference/standard.md, section 4: every entry that is cached, possibly cached or dormant states encryption,
+// where it is not literally true.
 test.each<[string, readonly string[], readonly string[]]>([
   ['rule 5: cached', ['A T/–'], ['~1a/GET']],
   ['rule 5: possibly cached', ['A ?/F'], ['~1a/GET']],

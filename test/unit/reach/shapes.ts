@@ -132,7 +132,7 @@ export const ROWS: readonly Row[] = [
     outcome: 'encrypted',
   },
   {
-    shape: 'a CDK stage that was synthesised before the call, as `pipeline.addStage` does',
+    shape: 'a CDK stage that was synthesized before the call, as `pipeline.addStage` does',
     call: EVERYWHERE,
     happens: 'synthesis fails if it is unencrypted, and says that the call came too late',
     build: (app) => {
@@ -262,7 +262,7 @@ export const ROWS: readonly Row[] = [
     says: 'the template of stack Shop was changed after EncryptApiCache encrypted it',
   },
   {
-    shape: 'the app was synthesised before the call, by `app.synth()` or `Template.fromStack`',
+    shape: 'the app was synthesized before the call, by `app.synth()` or `Template.fromStack`',
     call: EVERYWHERE,
     happens: 'the call throws',
     build: (app) => {
@@ -286,7 +286,7 @@ export const ROWS: readonly Row[] = [
     outcome: 'encrypted',
   },
   {
-    shape: 'a stack in a CDK stage that was synthesised before the call',
+    shape: 'a stack in a CDK stage that was synthesized before the call',
     call: '`app.with(new EncryptApiCache())`',
     happens: 'synthesis fails if it is unencrypted',
     build: (app) => {

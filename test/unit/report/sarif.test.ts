@@ -1,6 +1,7 @@
 import type { Log, Result } from 'sarif';
 import { ApiCacheAudit, ApiCacheAuditStatus, ApiCacheVerdict } from '../../../src';
-import { RULE_NAMES, RULES, rulePage, ruleId } from '../../../src/catalog/rules';
+import { RULE_NAMES, RULES, ruleId } from '../../../src/catalog/rules';
+import { rulePage } from '../../../src/documentation';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 import { requireValidSarif } from '../../support/sarif-schema';
 

@@ -2,14 +2,16 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { ApiCacheEncryptionChecks, ApiCacheEvidence, EncryptApiCache } from 'cdk-encrypt-api-cache';
 
-// Called with the folder of the cloud assembly, "encrypt" or "check", and the formats of evidence to write.
+// Called with the folder of the cloud assembly, "encrypt", "check" or "encrypt-only" (without the pack), and the formats of evidence to write.
 const [outdir, mode, ...formats] = process.argv.slice(2);
 
 const app = new App({ outdir, analyticsReporting: false });
-if (mode === 'encrypt') {
+if (mode !== 'check') {
   EncryptApiCache.everywhere(app);
 }
-Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+if (mode !== 'encrypt-only') {
+  Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
+}
 if (formats.length > 0) {
   Validations.of(app).addPlugins(new ApiCacheEvidence({ formats }));
 }

@@ -52,7 +52,8 @@ describe('exit codes', () => {
     const { exitCode, stdout, stderr } = command(folderWith(), argv);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(argv.includes('--version') || argv.includes('-V') ? /^\d+\.\d+\.\d+\n$/ : /^Usage: cdk-encrypt-api-cache/);
-    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    // An address cannot be wrapped.
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !/^https:\S+$/.test(line))).toEqual([]);
   });
 
   test('a broken file among many is said, and the others are judged', () => {

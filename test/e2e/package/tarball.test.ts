@@ -1,0 +1,123 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
+import { join, relative } from 'path';
+import type { Metafile } from 'esbuild';
+import { ROOT } from '../../support/paths';
+import { run } from '../languages/shell';
+import { compileIfStale } from '../runtimes/compiled-library';
+import { installTarball, LONGEST_INSTALLATION, packInto, temporaryFolder } from '../runtimes/installed-package';
+
+const LONGEST_TEST = 60_000;
+const MOST_BYTES = 500_000;
+const MOST_FILES = 300;
+
+/** What may be in the package; everything else is a stray. */
+const EXPECTED = [
+  /^(\.jsii|\.jsii\.tabl\.json|LICENSE|README\.md|package\.json)$/,
+  /^assets\/guard\/api-cache\.guard$/,
+  /^bin\/cdk-encrypt-api-cache$/,
+  /^lib\/(cli\.js|index\.js|third-party-licenses\.txt)$/,
+  /^lib\/([a-z-]+\/)*[a-z-]+\.d\.ts$/,
+  /^schema\/api-cache-audit-\d+\.schema\.json$/,
+];
+
+/** Folders whose size makes copies of a checkout slow; npm never packs them. */
+const LEFT_OUT = new Set(['.git', 'node_modules', 'dist', 'coverage', 'reports', '.stryker-tmp', '.bench']);
+
+const TEMPLATE = 'Resources: { Prod: { Type: AWS::ApiGateway::Stage, Properties: { CacheClusterEnabled: true, '
+  + 'MethodSettings: [{ HttpMethod: "*", ResourcePath: "/*", CachingEnabled: true }] } } }\n';
+
+const folder = temporaryFolder();
+const project = join(folder, 'project');
+let tarball: string;
+
+beforeAll(async () => {
+  await compileIfStale();
+  tarball = packInto(folder);
+  mkdirSync(project);
+  installTarball(tarball, project);
+}, LONGEST_INSTALLATION);
+
+test(`is smaller than ${MOST_BYTES} bytes, with less than ${MOST_FILES} files`, () => {
+  expect(statSync(tarball).size).toBeLessThan(MOST_BYTES);
+  expect(filesIn(tarball).length).toBeLessThan(MOST_FILES);
+});
+
+test('has nothing in it but what is expected', () => {
+  const files = filesIn(tarball);
+  expect(files.filter((file) => !EXPECTED.some((pattern) => pattern.test(file)))).toEqual([]);
+  // Without the samples, which a compile alone does not translate, every pattern matches something.
+  expect(EXPECTED.filter((pattern) => !files.some((file) => pattern.test(file)))).toEqual([]);
+});
+
+test('a declaration is there for each one that another refers to, and none besides', () => {
+  const declarations = filesIn(tarball).filter((file) => file.endsWith('.d.ts'));
+  const referred = declarations.flatMap((file) => {
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    return [...text.matchAll(/from '(\.[^']+)'|import '(\.[^']+)'/g)].map(([, from, bare]) => join(file, '..', `${from ?? bare}.d.ts`));
+  });
+  expect([...new Set([...referred, 'lib/index.d.ts'])].sort()).toEqual([...declarations].sort());
+});
+
+test('what lies about in a checkout is not packed', () => {
+  const checkout = join(folder, 'checkout');
+  cpSync(ROOT, checkout, { recursive: true, filter: (path) => !LEFT_OUT.has(relative(ROOT, path)) });
+  const folders = ['', ...readdirSync(checkout, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(checkout, path)).isDirectory())];
+  expect(folders).toEqual(expect.arrayContaining(['lib', join('assets', 'guard'), 'bin', 'schema', 'src', 'test']));
+  folders.forEach((each) => ['npm-debug.log', 'old-1.0.0.tgz', 'stray.js', '.env'].forEach((name) => writeFileSync(join(checkout, each, name), 'stray')));
+  const other = join(folder, 'from-checkout');
+  mkdirSync(other);
+  expect([...filesIn(packInto(other, checkout))].sort()).toEqual([...filesIn(tarball)].sort());
+}, LONGEST_TEST);
+
+describe('installed by itself, without a peer', () => {
+  const command = (...args: readonly string[]) => run('npx', ['--no-install', 'cdk-encrypt-api-cache', ...args], project).output;
+
+  test('no other package comes with it', () => {
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['cdk-encrypt-api-cache']);
+    expect(existsSync(join(project, 'node_modules', 'cdk-encrypt-api-cache', 'node_modules'))).toBe(false);
+  });
+
+  test('the command says its version', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string };
+    expect(command('--version').trim()).toBe(version);
+  }, LONGEST_TEST);
+
+  // Between them, they use each of the bundled libraries.
+  test.each([
+    ['a table', ['audit', '*.yaml', '--fail-on', 'never'], 'UNENCRYPTED'],
+    ['CSV', ['audit', 'template.yaml', '--fail-on', 'never', '--format', 'csv'], 'UNENCRYPTED'],
+    ['a page', ['audit', 'template.yaml', '--fail-on', 'never', '--format', 'html'], '<!doctype html>'],
+    ['a diff of YAML', ['fix', 'template.yaml', '--dry-run', '--fail-on', 'never'], 'CacheDataEncrypted: true'],
+    ['a diff of JSON', ['fix', 'template.json', '--dry-run', '--fail-on', 'never'], '"CacheDataEncrypted": true'],
+  ])('the command writes %s', (_, args, expected) => {
+    writeFileSync(join(project, 'template.yaml'), TEMPLATE);
+    writeFileSync(join(project, 'template.json'), JSON.stringify({
+      Resources: {
+        Prod: {
+          Type: 'AWS::ApiGateway::Stage',
+          Properties: { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] },
+        },
+      },
+    }, undefined, 2));
+    expect(command(...args)).toContain(expected);
+  }, LONGEST_TEST);
+});
+
+test('the licences name every package whose code is in the bundles, with its version', () => {
+  const metafiles = JSON.parse(readFileSync(join(ROOT, 'lib', 'metafiles.json'), 'utf8')) as readonly Metafile[];
+  expect(metafiles).toHaveLength(2);
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const packages = [...new Set(inputs.flatMap((file) => [...file.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\//g)].slice(-1).map(([, name]) => name)))];
+  expect(packages).toEqual(expect.arrayContaining(['commander', 'yaml', 'mustache']));
+  const licences = readFileSync(join(project, 'node_modules', 'cdk-encrypt-api-cache', 'lib', 'third-party-licenses.txt'), 'utf8');
+  const named = packages.filter((name) => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as { readonly version: string };
+    return licences.includes(`\n${name} ${version} (`);
+  });
+  expect(named).toEqual(packages);
+});
+
+/** By their paths in the package. */
+function filesIn(archive: string): readonly string[] {
+  return run('tar', ['--list', '--gzip', '--file', archive], folder).output.trim().split('\n').map((path) => path.replace(/^package\//, ''));
+}
