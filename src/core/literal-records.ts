@@ -20,8 +20,11 @@ export function literalRecords(list: unknown, path: Path, spell: (name: string) 
   const identities = new Set<string | undefined>([undefined]);
   for (const [index, entry] of Array.isArray(list) ? list.entries() : [[0, undefined] as const]) {
     const record = isObject(entry) ? literalRecord(entry, [...path, index], spell) : undefined;
-    const identity = record && keyIdentity(record.key);
-    if (record === undefined || identities.has(identity)) {
+    if (record === undefined) {
+      return undefined;
+    }
+    const identity = keyIdentity(record.key);
+    if (identities.has(identity)) {
       return undefined;
     }
     identities.add(identity);
