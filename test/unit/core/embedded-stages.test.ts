@@ -89,6 +89,7 @@ describe('what cannot be read is said only where a stage may cache', () => {
     const [{ stage: { judgement } }] = stages(outer({ TemplateBody }));
     expect(findings(judgement, 'Set')[0].description)
       .toBe(`cannot tell whether a method setting caches responses in clear: TemplateBody names ${reason}`);
+    expect(judgement.keys.map(({ settings }) => settings)).toEqual([[]]);
   });
 });
 
