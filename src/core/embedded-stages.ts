@@ -6,12 +6,12 @@ import { judgeUnreadableTemplate, Judgement } from './judge';
 import { existsAnywhere } from './judge-configurations';
 import { CACHING } from './method-setting';
 import { Environment, Parameters } from './parameters';
-import { Parse, Parsed, PiecedText, withGaps } from './pieced-text';
+import { Parse, PiecedText, withGaps } from './pieced-text';
 import { isObject, Path } from './place';
 import { canConfigureStage } from './stage-cache';
 import { implicitLayout, isCreated } from './stage-layout';
 import { StageSource } from './stage-source';
-import { embedsTemplates, resourcesOf, stagesOf, StatedResource, TemplateStage } from './template';
+import { embedsTemplates, pathInTemplate, resourcesOf, stagesOf, StatedResource, TemplateStage } from './template';
 
 /** How to get at templates that stand in others. */
 export interface EmbeddedReader {
@@ -62,8 +62,7 @@ export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, aro
 }
 
 function mayExist(resource: StatedResource, parameters: Parameters): boolean {
-  return resource.condition === undefined
-    || existsAnywhere(new StageSource(implicitLayout(undefined, (configuration) => isCreated(resource, configuration)), () => parameters));
+  return existsAnywhere(new StageSource(implicitLayout(undefined, (configuration) => isCreated(resource, configuration)), () => parameters));
 }
 
 class Opener {
@@ -98,12 +97,13 @@ class Opener {
     if (type === undefined && !mayEmbed(literal) && !/\\[ux]/.test(literal)) {
       return [];
     }
-    const parsed = asTemplate(text.read(this.reader.parse));
-    if (parsed.is === 'read') {
+    const parsed = text.read(this.reader.parse);
+    if (parsed.is === 'read' && isObject(parsed.value)) {
       return this.inTemplate(parsed.value, path, file, around);
     }
+    const because = parsed.is === 'read' ? 'not a mapping of sections such as Resources' : parsed.because;
     const mayCache = (named: string) => literal.includes(CACHING) || (text.hasGaps && canConfigureStage(named));
-    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type} but cannot be read: ${parsed.because}`)] : [];
+    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type} but cannot be read: ${because}`)] : [];
   }
 
   private inTemplate(template: unknown, path: Path, file: string | undefined, around: readonly string[]): readonly TemplateStage[] {
@@ -113,8 +113,8 @@ class Opener {
   }
 
   /** The stage as the outer template has it. */
-  private within({ logicalId, at = [logicalId], type, stage }: TemplateStage, path: Path): TemplateStage {
-    const moved = (inner: Path) => [...path, ...inner[0] === 'Globals' ? [] : ['Resources', ...at], ...inner];
+  private within({ logicalId, at, type, stage }: TemplateStage, path: Path): TemplateStage {
+    const moved = (inner: Path) => [...path, ...pathInTemplate({ logicalId, at }, inner)];
     return this.embedded(`${this.resource.logicalId}/${logicalId}`, type, path, () => movedTo(stage.judgement, moved), stage);
   }
 
@@ -137,8 +137,4 @@ function movedTo({ verdict, keys }: Judgement, moved: (path: Path) => Path): Jud
       settings: judged.settings.map((setting) => ({ ...setting, path: moved(setting.path) })),
     })),
   };
-}
-
-function asTemplate(parsed: Parsed): Parsed {
-  return parsed.is === 'read' && !isObject(parsed.value) ? { is: 'unreadable', because: 'not a mapping of sections such as Resources' } : parsed;
 }

@@ -66,7 +66,7 @@ export class PiecedText {
   }
 
   private partsOf(text: string, mark: string): readonly Piece[] {
-    return text.split(new RegExp(`${mark}(\\d+)Z`)).map((part, index) => index % 2 === 0 ? part : this.pieces[Number(part)]).filter((part) => part !== '');
+    return text.split(new RegExp(`${mark}(\\d+)Z`)).map((part, index) => index % 2 === 0 ? part : this.pieces[Number(part)]);
   }
 }
 

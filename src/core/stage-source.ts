@@ -59,9 +59,9 @@ function found(all: StageEntries): Found {
   };
 }
 
-/** Whether every key can be named and read, and each is stated once. */
+/** Whether every key can be named, which takes that it can be read, and each is stated once. */
 export function hasDistinctKeys(keys: readonly KeyEntries[]): boolean {
-  return keys.every(({ key, identity, entries }) => identity !== undefined && key.kind !== 'unreadable' && entries.length === 1);
+  return keys.every(({ identity, entries }) => identity !== undefined && entries.length === 1);
 }
 
 function byKey(entries: readonly Entry[]): readonly KeyEntries[] {

@@ -86,6 +86,12 @@ describe('rule 14: conditions are exact', () => {
     expect(truths({ ...Object.fromEntries(all), C: twice('C0'), C60: equals('a', 'a') })).toBe('T');
   });
 
+  test('one that others need twice each is evaluated once, where the first time settles nothing', () => {
+    const twice = (name: string) => or({ Condition: name }, { Condition: name });
+    const all = Array.from({ length: 60 }, (_, index) => [`C${index}`, twice(`C${index + 1}`)]);
+    expect(truths({ ...Object.fromEntries(all), C: twice('C0'), C60: equals('a', 'b') })).toBe('F');
+  });
+
   test.each<[string, unknown]>([
     ['nothing', undefined], ['null', null], ['text', 'x'], ['a list', []], ['two functions', { ...equals('a', 'a'), ...not({}) }],
     ['one operand', equals('a')], ['three operands', equals('a', 'b', 'c')], ['no operands', and()], ['no operands of Or', or()],

@@ -44,6 +44,12 @@ test.each<[string, unknown[], string[]]>([
   ['what is null', [{ ...W, LoggingLevel: null }, ENCRYPTED], ['*/* Properties.MethodSettings.1']],
   ['a value that cannot be read is no text of its own', [{ ...W, LoggingLevel: { Ref: 'Level' } }, { ...ENCRYPTED, LoggingLevel: '{"Ref":"Level"}' }], []],
   ['they are of another path', [{ ...W, HttpMethod: 'GET', ResourcePath: '/~1a' }, { ...ENCRYPTED, HttpMethod: 'GET', ResourcePath: '/~1b' }], []],
+  ['they are of another path, beside two of one key', [
+    { ...W, HttpMethod: 'GET', ResourcePath: '/~1a' }, { ...ENCRYPTED, HttpMethod: 'GET', ResourcePath: '/~1b' }, W, ENCRYPTED,
+  ], ['*/* Properties.MethodSettings.3']],
+  ['they are of another method, beside two of one key', [
+    { ...W, HttpMethod: 'GET', ResourcePath: '/~1a' }, { ...ENCRYPTED, HttpMethod: 'PUT', ResourcePath: '/~1a' }, W, ENCRYPTED,
+  ], ['*/* Properties.MethodSettings.3']],
   ['they are branches of one item on the same condition', [choose('A', choose('A', W, ENCRYPTED))], []],
   ['they are branches of one item', [choose('A', W, ENCRYPTED)], []],
 ])('%s', (_, settings, expected) => {

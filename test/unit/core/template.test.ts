@@ -1,5 +1,5 @@
 import { describeWhen } from '../../../src/catalog/messages';
-import { pathInTemplate, stagesOf } from '../../../src/core/template';
+import { asResource, mayBringStage, pathInTemplate, resourcesOf, stagesOf } from '../../../src/core/template';
 import { cacheOf } from '../../support/notation';
 
 const STAGE = { Type: 'AWS::ApiGateway::Stage', Properties: {} };
@@ -34,6 +34,31 @@ test.each([
   [{ Resources: { A: null, B: 'x', C: { Type: 7 }, D: { Properties: {} } } }],
 ])('finds nothing in %j', (template) => {
   expect(stagesOf(template)).toEqual([]);
+});
+
+test.each([[null], ['text'], [{}], [{ Resources: null }]])('there are no resources in %j', (template) => {
+  expect(resourcesOf(template, () => true)).toEqual([]);
+});
+
+test('of the resources of a template only those are read that are wanted', () => {
+  const template = { Resources: { A: STAGE, Topic: { Type: 'AWS::SNS::Topic' }, B: { ...STAGE, Condition: 'C' } } };
+  expect(resourcesOf(template, mayBringStage)).toEqual([
+    { logicalId: 'A', at: ['A'], type: 'AWS::ApiGateway::Stage', properties: {} },
+    { logicalId: 'B', at: ['B'], type: 'AWS::ApiGateway::Stage', properties: {}, condition: 'C' },
+  ]);
+  expect(resourcesOf(template, () => true).map(({ logicalId }) => logicalId)).toEqual(['A', 'Topic', 'B']);
+});
+
+test('resources bring a stage by their type: those that configure one, and those for which SAM makes the implicit API (rule 13)', () => {
+  const configuring = ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment', 'AWS::Serverless::Api'];
+  const asking = ['AWS::Serverless::Function', 'AWS::Serverless::StateMachine'];
+  const types = [...configuring, ...asking, 'AWS::ApiGatewayV2::Stage', 7];
+  expect(types.filter((Type) => mayBringStage({ Type }))).toEqual([...configuring, ...asking]);
+  expect([mayBringStage(undefined), mayBringStage('AWS::ApiGateway::Stage'), mayBringStage({})]).toEqual([false, false, false]);
+});
+
+test.each([[7], [null], [{ Ref: 'T' }], [undefined]])('a type is a text: %j is none', (Type) => {
+  expect(asResource({ Type, Properties: {} })).toEqual({ type: '', properties: {} });
 });
 
 describe('rule 13 and 16: the implicit API exists where a resource asks for it', () => {
