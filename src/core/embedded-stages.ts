@@ -62,7 +62,8 @@ export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, aro
 }
 
 function mayExist(resource: StatedResource, parameters: Parameters): boolean {
-  return existsAnywhere(new StageSource(implicitLayout(undefined, (configuration) => isCreated(resource, configuration)), () => parameters));
+  const layout = implicitLayout(undefined, (configuration) => isCreated(resource, configuration));
+  return existsAnywhere(new StageSource(layout, () => parameters));
 }
 
 class Opener {

@@ -97,3 +97,7 @@ test.each([
 ])('%j: what stands at %j of a stage stands at %j of the template', (stage, path, expected) => {
   expect(pathInTemplate(stage, path)).toEqual(expected);
 });
+
+test.each([[null], ['text'], [[]], [{ Type: 7 }]])('a resource that is none has no type: %j', (raw) => {
+  expect(asResource(raw)).toEqual({ type: '', properties: undefined });
+});
