@@ -4,6 +4,7 @@ import { growth } from './measures/growth';
 import { judging } from './measures/judging';
 import { java, python } from './measures/languages';
 import { loading } from './measures/loading';
+import { packs } from './measures/packs';
 import { page } from './measures/page';
 import { synthesis } from './measures/synthesis';
 import { visiting } from './measures/visiting';
@@ -15,6 +16,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'synthesis', needs: [], run: synthesis },
   { name: 'visiting', needs: [], run: visiting },
   { name: 'judging', needs: [], run: judging },
+  { name: 'packs', needs: [], run: packs },
   { name: 'auditing', needs: [GUARD], run: auditing },
   { name: 'loading', needs: [], run: loading },
   { name: 'growth', needs: [], run: growth },
