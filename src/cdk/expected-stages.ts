@@ -2,16 +2,16 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { everyConstruct, stackAround } from './construct-tree';
 import { logicalIdOf } from './internals';
-import { everyStageIn, LocatedStage } from './located-stages';
-import { editInPlace, planTemplate } from './planned-template';
+import { embeddedStagesIn, LocatedStage, stagesIn } from './located-stages';
+import { editInPlace, MutableTemplate, planTemplate } from './planned-template';
 import { stackTemplate } from './stack-template';
 import { mayBringStage, templateType } from './stage-resource';
 import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from '../core/implicit-api';
 import { asResource } from '../core/template';
 
 /** The stages of a stack as it would be rendered now, with what is enforced on it. */
-export function expectedStages(stack: Stack, isWanted?: (resource: CfnResource) => boolean): readonly LocatedStage[] {
-  return everyStageIn(stack, expectedTemplate(stack, isWanted));
+export function expectedStages(stack: Stack): readonly LocatedStage[] {
+  return expected(stack).stages;
 }
 
 /** The same of every stack below a scope, those of nested stacks and CDK stages included. */
@@ -28,16 +28,18 @@ export function stagesOfResource(resource: CfnResource): readonly LocatedStage[]
     return [];
   }
   const isEventSource = canHaveApiEvents(templateType(resource));
-  const template =
-    expectedTemplate(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
-  const asking = Object.entries(template.Resources).find(([, raw]) => asksForImplicitApi(asResource(raw)));
+  const { template, stages } = expected(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
+  const asking = Object.entries(template.Resources ?? {}).find(([, raw]) => asksForImplicitApi(asResource(raw)));
   const isFirst = asking?.[0] === logicalIdOf(resource);
-  return everyStageIn(resource.stack, template)
-    .filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
+  return stages.filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
 }
 
-function expectedTemplate(stack: Stack, isWanted?: (resource: CfnResource) => boolean): ReturnType<typeof stackTemplate> {
-  const template = stackTemplate(stack, isWanted);
-  editInPlace(template, planTemplate(stack, template).edits);
-  return template;
+function expected(
+  stack: Stack, isWanted?: (resource: CfnResource) => boolean,
+): { readonly template: MutableTemplate; readonly stages: readonly LocatedStage[] } {
+  const { template, logicalIds } = stackTemplate(stack, isWanted);
+  const { stages, edits } = planTemplate(stack, template, logicalIds);
+  editInPlace(template, edits);
+  const own = edits.length === 0 ? stages.map(({ located }) => located) : stagesIn(stack, template, logicalIds);
+  return { template, stages: [...own, ...embeddedStagesIn(stack, template)] };
 }

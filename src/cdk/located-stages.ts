@@ -36,7 +36,12 @@ export function stagesIn(stack: Stack, template: unknown, logicalIds?: LogicalId
 
 /** The same with those of templates within it. @param file where it is written, or will be */
 export function everyStageIn(stack: Stack, template: unknown, file?: string): readonly LocatedStage[] {
-  return [...stagesIn(stack, template), ...located(stack, stagesEmbeddedIn(template, stack, environmentOf(stack), file))];
+  return [...stagesIn(stack, template), ...embeddedStagesIn(stack, template, file)];
+}
+
+/** Those of templates within it alone. */
+export function embeddedStagesIn(stack: Stack, template: unknown, file?: string): readonly LocatedStage[] {
+  return located(stack, stagesEmbeddedIn(template, stack, environmentOf(stack), file));
 }
 
 /** Where a stack goes, as far as the app says so (rule 14). */

@@ -3,7 +3,7 @@ import {
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { elementsOf } from './construct-tree';
-import { fragmentOf, withoutCache } from './internals';
+import { fragmentOf, LogicalIds, withoutCache } from './internals';
 import { mayBringStage } from './stage-resource';
 
 /** The sections that decide on caches. Outputs, for one, may not be ready to be resolved. */
@@ -18,19 +18,23 @@ type Section = Readonly<Record<string, unknown>>;
  *
  * @param isWanted whether to render a resource that may bring a stage
  */
-export function stackTemplate(stack: Stack, isWanted: (resource: CfnResource) => boolean = () => true): Readonly<Record<string, Section>> {
+export function stackTemplate(
+  stack: Stack, isWanted: (resource: CfnResource) => boolean = () => true,
+): { readonly template: Readonly<Record<string, Section>>; readonly logicalIds: LogicalIds } {
   const { templateOptions } = stack;
   const transforms = templateOptions.transforms?.slice();
   const resolver = new TracelessResolver();
   const resolve = (fragment: unknown) =>
     Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, Section | undefined>;
-  const fragments = elementsOf(stack)
-    .filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)))
-    .map((element) => resolve(sectionsOf(fragmentOf(element))));
+  const elements = elementsOf(stack).filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)));
+  const fragments = elements.map((element) => resolve(sectionsOf(fragmentOf(element))));
   templateOptions.transforms = transforms;
   const template =
     Object.fromEntries(SECTIONS.map((name) => [name, Object.assign({}, ...fragments.map((fragment) => fragment[name])) as Section]));
-  return { ...template, Parameters: { ...resolver.handedDown, ...template.Parameters } };
+  // What brings more than one resource is not one of them.
+  const ids = fragments.map(({ Resources: resources = {} }) => Object.keys(resources));
+  const logicalIds = new Map(elements.flatMap((element, index) => ids[index].length === 1 ? [[element, ids[index][0]]] : []));
+  return { template: { ...template, Parameters: { ...resolver.handedDown, ...template.Parameters } }, logicalIds };
 }
 
 function sectionsOf(fragment: Readonly<Record<string, unknown>>): object {

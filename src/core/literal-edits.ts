@@ -56,11 +56,11 @@ function literalEntries(list: unknown, names: SettingNames): readonly LiteralEnt
   for (const raw of Array.isArray(list) ? list as readonly unknown[] : [undefined]) {
     const entry = isObject(raw) ? literalEntry(raw, names) : undefined;
     const identity = entry && keyIdentity(entry.key);
-    if (entry === undefined || identities.has(identity)) {
+    if (identities.has(identity)) {
       return undefined;
     }
     identities.add(identity);
-    entries.push(entry);
+    entries.push(entry!);
   }
   return entries;
 }

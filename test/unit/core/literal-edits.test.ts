@@ -47,6 +47,7 @@ test.each<[string, readonly unknown[], readonly string[]]>([
   ['rule 3: a stage default that does not state caching does not cache', [{ HttpMethod: '*', ResourcePath: '/*', LoggingLevel: 'INFO' }], []],
   ['rule 3: an override has the caching of the stage default', [{ ...ORDERS, CacheTtlInSeconds: 5 }, W], ['~1orders/GET', '*/*']],
   ['rule 3: an override of a stage default that does not cache', [{ ...ORDERS, CacheTtlInSeconds: 5 }, { ...W, CachingEnabled: false }], []],
+  ['rule 3: an override beside another one that caches', [{ ...ORDERS, CacheTtlInSeconds: 5 }, { ...ORDERS, HttpMethod: 'PUT', CachingEnabled: true }], ['~1orders/PUT']],
   ['rule 3: an override without a stage default', [{ ...ORDERS, CacheTtlInSeconds: 5 }], []],
   ['an encrypted stage default caches all the same', [{ ...W, CacheDataEncrypted: true }, { ...ORDERS, CacheTtlInSeconds: 5 }], ['~1orders/GET']],
   ['rule 8: a key without effect has no default', [W, { ...ORDERS, HttpMethod: 'get', CacheTtlInSeconds: 5 }], ['*/*']],

@@ -36,6 +36,12 @@ test.each([
   expect(stagesOf(template)).toEqual([]);
 });
 
+test.each(['AWS::ApiGateway::Stage', 'AWS::Serverless::Api'])('rule 14: a %s whose condition never holds is none', (Type) => {
+  const conditions = { Never: { 'Fn::Equals': ['a', 'b'] }, Always: { 'Fn::Equals': ['a', 'a'] } };
+  const resources = Object.fromEntries(Object.keys(conditions).map((Condition) => [Condition, { Type, Condition, Properties: {} }]));
+  expect(stagesOf({ Conditions: conditions, Resources: resources }).map(({ logicalId }) => logicalId)).toEqual(['Always']);
+});
+
 test.each([[null], ['text'], [{}], [{ Resources: null }]])('there are no resources in %j', (template) => {
   expect(resourcesOf(template, () => true)).toEqual([]);
 });
