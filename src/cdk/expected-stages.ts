@@ -28,7 +28,8 @@ export function stagesOfResource(resource: CfnResource): readonly LocatedStage[]
     return [];
   }
   const isEventSource = canHaveApiEvents(templateType(resource));
-  const { template, stages } = expected(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
+  const { template, stages } = expected(resource.stack, (wanted) =>
+    wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
   const asking = Object.entries(template.Resources ?? {}).find(([, raw]) => asksForImplicitApi(asResource(raw)));
   const isFirst = asking?.[0] === logicalIdOf(resource);
   return stages.filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
