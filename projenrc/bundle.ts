@@ -71,7 +71,7 @@ function textsIn(folder: string): readonly (readonly [path: string, text: string
 
 /** @throws if a package is imported that is not meant to be bundled, such as one for tests */
 function build(options: BuildOptions): { readonly text: string; readonly metafile: Metafile } {
-  const { outputFiles: [{ text }], metafile } = buildSync({ ...OPTIONS, ...options });
+  const { outputFiles: [{ text }], metafile } = buildSync({ ...options, ...OPTIONS });
   const unexpected = importedPackages(ROOT, metafile).filter((name) => !Object.hasOwn(LIBRARIES, name));
   if (unexpected.length > 0) {
     throw new Error(`not to be bundled: ${unexpected.join(', ')}; add what is meant to be to projenrc/libraries.ts`);
