@@ -4,7 +4,8 @@ import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
 
-// The floor of the peer ranges is what every test runs with (ADR 0016). `npx projen test:newest` runs with the newest: as soon as there is an aws-cdk-lib above the floor.
+// The floor of the peer ranges is what every test runs with (ADR 0016). `npx projen test:newest` runs with the newest: as soon as there
+// is an aws-cdk-lib above the floor.
 const OLDEST = { cdkVersion: '2.276.0', constructsVersion: '10.5.1' };
 const NEWEST = { AWS_CDK_LIB: '2.276.0', CONSTRUCTS: '10.8.1', CDK_NAG: '3.0.2' };
 
@@ -115,7 +116,8 @@ project.tsconfigDev.file!.addOverride('compilerOptions.paths', { 'cdk-encrypt-ap
 configureTests(project);
 configureMutation(project);
 
-// For Go the code is the package; test:languages compiles it, with the modules that a user has. For .NET it is all that a machine without the SDK can make.
+// For Go the code is the package; test:languages compiles it, with the modules that a user has. For .NET it is all that a machine without
+// the SDK can make.
 project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
 const dotnet = project.tasks.tryFind('package:dotnet')!;
 dotnet.reset();
@@ -138,12 +140,12 @@ project.addTask('test:newest', {
 });
 
 project.addTask('rule-pages', {
-  description: 'Render docs/rules from the catalogue',
+  description: 'Render docs/reference/rules from the catalogue',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/rule-pages.ts',
 });
 
 project.addTask('conformance-page', {
-  description: 'Render docs/conformance.md from the table of the tests',
+  description: 'Render docs/reference/conformance.md from the table of the tests',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/conformance-page.ts',
 });
 
@@ -152,8 +154,13 @@ project.addTask('guard-rules', {
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/guard-rules.ts',
 });
 
+project.addTask('demo-picture', {
+  description: 'Render the picture of the README from what the demo prints',
+  exec: 'ts-node --project tsconfig.dev.json --transpileOnly projenrc/demo-picture.ts',
+});
+
 project.addTask('compare', {
-  description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/comparison.md',
+  description: 'Run cdk-nag\'s rule, Control Tower\'s Guard rule and our audit on the conformance templates, and render docs/reference/comparison.md',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly --require tsconfig-paths/register projenrc/comparison-page.ts',
 });
 
@@ -173,7 +180,7 @@ new javascript.TypescriptConfig(project, {
 project.gitignore.exclude('/.bench/');
 
 const bench = project.addTask('bench', {
-  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/benchmarks.md alone',
+  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/reference/benchmarks.md alone',
 });
 bench.spawn(project.compileTask);
 bench.exec('tsc --project bench/tsconfig.json');
@@ -192,11 +199,14 @@ project.addTask('demo', {
 
 // One file loads in half the time of seventy (ADR 0011). The declarations stay where the compiler puts them.
 project.compileTask.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/bundle.ts');
+// Package indexes of other languages show the README without the repository around it.
+project.compileTask.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/package-readme.ts');
 
 const rosetta = project.addTask('rosetta', {
-  description: 'Compile the examples of README and docstrings; reads what the last compile left in .jsii',
+  description: 'Compile the examples of README, docstrings and docs/guide; reads what the last compile left in .jsii and lib',
   exec: 'jsii-rosetta extract --compile --strict .jsii',
 });
+rosetta.exec('ts-node --project tsconfig.dev.json --transpileOnly projenrc/guide-examples.ts');
 
 // Without it, the samples in the docs of other languages stay TypeScript.
 project.postCompileTask.spawn(rosetta);
@@ -211,6 +221,14 @@ project.addTask('compat', {
 // The project service looks for the nearest tsconfig.json, and that one knows only src.
 project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module', project: './tsconfig.dev.json' };
 project.eslint!.config.settings['import/resolver'] = { typescript: { project: './tsconfig.dev.json' } };
+
+project.eslint!.addRules({
+  'id-denylist': ['error', 'one', 'some'],
+  'no-nested-ternary': 'error',
+  '@stylistic/max-len': ['error', {
+    code: 140, tabWidth: 2, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,
+  }],
+});
 
 // What projen would pin is the lowest version of each peer, and that of cdk-nag has other types.
 project.addDevDeps(`aws-cdk-lib@${OLDEST.cdkVersion}`, `constructs@${OLDEST.constructsVersion}`, 'cdk-nag@3.0.2');
@@ -228,7 +246,7 @@ layer(['src/core/**/*.ts'], '^(?!\\./)', 'core/ is pure and imports only core/: 
 layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
 layer(
   ['src/report/**/*.ts'],
-  '^\\.\\./(?!core/|catalog/|assets$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
+  '^\\.\\./(?!core/|catalog/|assets$|documentation$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
   'report/ writes rows and knows neither CDK nor the shell',
 );
 layer(
@@ -237,7 +255,7 @@ layer(
   'cli/ runs without CDK, and must not load it',
 );
 layer(['src/deployed/**/*.ts'], '^\\.\\./(?!core/|catalog/|assets$|options$)', 'deployed/ guards what is deployed, and needs nothing of the synthesis');
-layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
+layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|documentation$|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],
   rules: { 'no-restricted-globals': ['error', 'process', 'require', 'Date', 'console'] },

@@ -12,7 +12,7 @@ import { pascalCase } from './pascal-case';
 export interface AppSize {
   /** How many constructs at least; the last stack may bring a few more. */
   readonly constructs: number;
-  /** How many API stages that cache, all in clear. */
+  /** The number of API stages that cache, all unencrypted. */
   readonly stages: number;
   /** The least and the most method settings of a stage. */
   readonly settings: readonly [number, number];
@@ -43,7 +43,7 @@ export function generateApp(size: AppSize, outdir: string): App {
   return app;
 }
 
-/** A method setting in clear: the first one always caches. */
+/** An unencrypted method setting. The first one always caches. */
 export function methodSettings(chance: Chance, count: number): CfnStage.MethodSettingProperty[] {
   return Array.from({ length: count }, (_, index) => ({
     httpMethod: chance.oneOf(['GET', 'PUT', 'POST', 'DELETE']),
@@ -79,7 +79,7 @@ const SHAPES: Readonly<Record<StageShape, AddStage>> = {
   L1: LIKE_AN_L1,
   Parameter: (scope, id, settings) => {
     const flag = new CfnParameter(scope, `${id}Flag`, { allowedValues: ['true', 'false'], default: 'false' });
-    LIKE_AN_L1(scope, id, settings.map((one) => ({ ...one, cacheDataEncrypted: flag.valueAsString as never })));
+    LIKE_AN_L1(scope, id, settings.map((setting) => ({ ...setting, cacheDataEncrypted: flag.valueAsString as never })));
   },
   Override: (scope, id, settings) => {
     const stage = new CfnStage(scope, id, { restApiId: 'api', methodSettings: settings });
@@ -96,8 +96,9 @@ const SHAPES: Readonly<Record<StageShape, AddStage>> = {
 const WEIGHTS: ReadonlyArray<readonly [number, StageShape]> = [[10, 'L2'], [7, 'L1'], [1, 'Parameter'], [1, 'Override'], [1, 'Raw']];
 
 function addStage(scope: Construct, index: number, chance: Chance, { settings: [least, most], shape, isEncrypted = false }: AppSize): void {
-  const inClear = methodSettings(chance, chance.between(least, most));
-  const settings = isEncrypted ? inClear.map((one) => chance.isHit(1 / 100) ? one : { ...one, cacheDataEncrypted: true }) : inClear;
+  const unencrypted = methodSettings(chance, chance.between(least, most));
+  const settings = isEncrypted ? unencrypted
+    .map((setting) => chance.isHit(1 / 100) ? setting : { ...setting, cacheDataEncrypted: true }) : unencrypted;
   const chosen = shape ?? chance.weighed(WEIGHTS);
   SHAPES[chosen](scope, `${chosen}-${index}`, settings);
 }

@@ -23,6 +23,6 @@ export class Chance {
   }
 
   public weighed<T>(all: ReadonlyArray<readonly [number, T]>): T {
-    return this.oneOf(all.flatMap(([weight, one]) => Array.from({ length: weight }, () => one)));
+    return this.oneOf(all.flatMap(([weight, choice]) => Array.from({ length: weight }, () => choice)));
   }
 }

@@ -5,7 +5,7 @@ import { renderFacts } from './facts';
 import { Report, ReportedMeasure } from './report';
 import { Result } from './results';
 
-/** docs/benchmarks.md: the figures of a report, and what is to be said about them. */
+/** docs/reference/benchmarks.md: the figures of a report, and what is to be said about them. */
 export function renderPage(report: Report): string {
   const text = readFileSync(join('bench', 'benchmarks.md'), 'utf8');
   const facts = [renderFacts(report), ...renderGaps(report.measures)].join('\n\n');

@@ -45,19 +45,19 @@ export function judge({ ours, other, ratio, target }: Result): Judged | undefine
 }
 
 export function sample(values: readonly number[]): Sample {
-  const sorted = [...values].sort((one, other) => one - other);
+  const sorted = [...values].sort((left, other) => left - other);
   const half = (sorted.length - 1) / 2;
   return { median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2, least: sorted[0], most: sorted[sorted.length - 1] };
 }
 
 /** Ours over the other, round by round. */
 export function paired(ours: readonly number[], other: readonly number[]): Pick<Result, 'ours' | 'other' | 'ratio' | 'rounds'> {
-  return { ours: sample(ours), other: sample(other), ratio: sample(ours.map((one, round) => one / other[round])), rounds: ours.length };
+  return { ours: sample(ours), other: sample(other), ratio: sample(ours.map((value, round) => value / other[round])), rounds: ours.length };
 }
 
 /** Numbers as a reader takes them in: three digits that count. */
 export function show(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
+  const digits = [100, 10, 1].filter((limit) => Math.abs(value) < limit).length;
   return value.toFixed(digits);
 }
 

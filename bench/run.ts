@@ -12,8 +12,8 @@ process.exitCode = runBench({
   measures: MEASURES,
   names: process.argv.slice(2),
   files: {
-    report: join('docs', 'benchmarks.json'),
-    page: join('docs', 'benchmarks.md'),
+    report: join('docs', 'reference', 'benchmarks.json'),
+    page: join('docs', 'reference', 'benchmarks.md'),
     soFar: join('.bench', 'results.json'),
   },
   print: {

@@ -8,7 +8,10 @@ interface Rendering {
   _toCloudFormation(): object;
 }
 
-/** Milliseconds that `EncryptApiCache` takes when an app is synthesised, by stack: the visits of its stages, and what is done to its template. */
+/**
+ * Milliseconds that `EncryptApiCache` takes when an app is synthesised, by stack: the visits of its stages, and what is done to its
+ * template.
+ */
 export function shareOf(app: App): ReadonlyMap<Stack, number> {
   const milliseconds = new Map<Stack, number>();
   const spend = (stack: Stack, more: number) => milliseconds.set(stack, (milliseconds.get(stack) ?? 0) + more);

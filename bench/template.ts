@@ -15,7 +15,7 @@ type Resources = Record<string, object>;
 
 const IS_PROD = { 'Fn::If': ['IsProd', true, false] };
 
-/** A template with stages that cache in clear among other resources; one stage in ten is cached in production alone. */
+/** A template with stages that cache unencrypted among other resources. One stage in ten caches only in production. */
 export function generateTemplate({ resources, stages, settings: [least, most], seed }: TemplateSize): object {
   const chance = new Chance(seed);
   const all: Resources = {};

@@ -23,15 +23,15 @@ export function comparisonOf(before: readonly StackTemplate[], after: readonly S
   return before.flatMap(({ stackName, template }) => {
     const enforced = stagesOf(after.find((stack) => stack.stackName === stackName)?.template);
     return stagesOf(template).flatMap(({ logicalId, stage }) => {
-      const other = enforced.find((one) => one.logicalId === logicalId);
-      const otherKeys = other ? other.stage.judgement.keys : [];
-      return stage.judgement.keys.map((one): Row => ({
+      const encrypted = enforced.find((candidate) => candidate.logicalId === logicalId);
+      const otherKeys = encrypted ? encrypted.stage.judgement.keys : [];
+      return stage.judgement.keys.map((judged): Row => ({
         stage: constructPath(template, logicalId) ?? `${stackName}/${logicalId}`,
-        methodKey: one.key,
-        cached: cached(one),
-        before: one.verdict ?? 'NOT_CACHED',
-        after: otherKeys.find(({ key }) => key === one.key)?.verdict ?? 'NOT_CACHED',
-        why: describeWhy(one),
+        methodKey: judged.key,
+        cached: cached(judged),
+        before: judged.verdict ?? 'NOT_CACHED',
+        after: otherKeys.find(({ key }) => key === judged.key)?.verdict ?? 'NOT_CACHED',
+        why: describeWhy(judged),
       }));
     });
   });
@@ -43,15 +43,15 @@ function constructPath(template: unknown, logicalId: string): string | undefined
   return resources[logicalId]?.Metadata?.['aws:cdk:path']?.replace(/\/Resource$/, '');
 }
 
-function cached(one: JudgedKey): string {
-  if (one.verdict === undefined || one.verdict === 'NOT_CACHED') {
+function cached(judged: JudgedKey): string {
+  if (judged.verdict === undefined || judged.verdict === 'NOT_CACHED') {
     return 'no';
   }
-  if (one.settings.some(({ key }) => key.kind === 'ineffective')) {
+  if (judged.settings.some(({ key }) => key.kind === 'ineffective')) {
     return 'stated';
   }
-  if (one.dormant !== undefined) {
+  if (judged.dormant !== undefined) {
     return 'not today';
   }
-  return one.settings.some(({ caching }) => isKnown(caching, true)) ? 'yes' : 'maybe';
+  return judged.settings.some(({ caching }) => isKnown(caching, true)) ? 'yes' : 'maybe';
 }

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { Row } from './comparison';
 import type { Verdict } from '../src/core/verdict';
 
-const isColoured = process.stdout.isTTY === true && !process.env.NO_COLOR;
+const isColoured = !process.env.NO_COLOR && (process.stdout.isTTY === true || process.env.FORCE_COLOR !== undefined);
 
 const COLOURS: Readonly<Record<Verdict, number>> = {
   UNENCRYPTED: 31, UNRESOLVED: 33, UNPROVEN: 33, DORMANT: 33, ENCRYPTED: 32, NOT_CACHED: 90,
@@ -25,7 +25,7 @@ export function printComparison(rows: readonly Row[]): void {
   const stages = [...new Set(rows.map(({ stage }) => stage))];
   for (const stage of stages) {
     table.push([{ colSpan: 5, content: '' }], [{ colSpan: 5, content: bold(stage) }]);
-    for (const row of rows.filter((one) => one.stage === stage)) {
+    for (const row of rows.filter((candidate) => candidate.stage === stage)) {
       table.push([`  ${row.methodKey}`, row.cached, verdict(row.before), verdict(row.after), row.why]);
     }
   }
@@ -39,14 +39,14 @@ export function printComparison(rows: readonly Row[]): void {
 
 function counts(verdicts: readonly Verdict[]): string {
   return (Object.keys(COLOURS) as readonly Verdict[])
-    .map((one) => ({ one, count: verdicts.filter((other) => other === one).length }))
+    .map((value) => ({ value, count: verdicts.filter((verdictOfRow) => verdictOfRow === value).length }))
     .filter(({ count }) => count > 0)
-    .map(({ one, count }) => `${count} ${verdict(one)}`)
+    .map(({ value, count }) => `${count} ${verdict(value)}`)
     .join(', ');
 }
 
-function verdict(one: Verdict): string {
-  return isColoured ? `\u001b[${COLOURS[one]}m${one}\u001b[39m` : one;
+function verdict(value: Verdict): string {
+  return isColoured ? `\u001b[${COLOURS[value]}m${value}\u001b[39m` : value;
 }
 
 function bold(text: string): string {

@@ -68,7 +68,8 @@ function removeUnusedDeclarations(): void {
 function declarationsFrom(file: string, found: ReadonlySet<string> = new Set()): ReadonlySet<string> {
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
   const next = importedFiles.filter(({ fileName }) => fileName.startsWith('.')).map(({ fileName }) => join(dirname(file), `${fileName}.d.ts`));
-  return next.reduce((known, each) => known.has(each) ? known : declarationsFrom(each, known), new Set([...found, file]) as ReadonlySet<string>);
+  const start: ReadonlySet<string> = new Set([...found, file]);
+  return next.reduce((known, each) => known.has(each) ? known : declarationsFrom(each, known), start);
 }
 
 /** The texts of a folder of `assets`, by their paths: they need not be beside an app that is bundled again. */

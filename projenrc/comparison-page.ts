@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { ruleLink } from './conformance-page';
 import { GUARD_FILE } from './guard-rules';
 import { CONTROL_TOWER_RULE, GUARD_ENGINE_3, judgeByGuard, OneRule } from './peers';
 import { ConformanceRow, CONFORMANCE } from '../test/spec/conformance/conformance';
@@ -34,11 +35,14 @@ interface Resource {
 
 function completed(template: object): object {
   const { Resources: resources = {}, ...more } = template as { readonly Resources?: Readonly<Record<string, Resource>> };
-  const complete = (one: Resource) => ({ ...one, Properties: { ...REQUIRED[one.Type], ...one.Properties } });
-  return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, one]) => [id, complete(one)])) };
+  const complete = (resource: Resource) => ({ ...resource, Properties: { ...REQUIRED[resource.Type], ...resource.Properties } });
+  return { ...more, Resources: Object.fromEntries(Object.entries(resources).map(([id, resource]) => [id, complete(resource)])) };
 }
 
-/** cdk-nag judges constructs, so the template is included in a stack. What CDK refuses to include, such as a parameter as a boolean, it cannot judge. */
+/**
+ * cdk-nag judges constructs, so the template is included in a stack. What CDK refuses to include, such as a parameter as a boolean, it
+ * cannot judge.
+ */
 function byCdkNag(template: object): Outcome {
   writeFileSync(FILE, JSON.stringify(completed(template)));
   const stack = new Stack(new App({ outdir: join(FOLDER, 'cdk.out') }), 'Stack');
@@ -48,7 +52,10 @@ function byCdkNag(template: object): Outcome {
     return 'cannot tell';
   }
   const { violations } = new OneRule().validateScope(stack);
-  return violations.some(({ description }) => description.includes('threw an error')) ? 'cannot tell' : violations.length > 0 ? 'reports' : 'passes';
+  if (violations.some(({ description }) => description.includes('threw an error'))) {
+    return 'cannot tell';
+  }
+  return violations.length > 0 ? 'reports' : 'passes';
 }
 
 function byGuard(rulesFile: string): Tool['judge'] {
@@ -71,46 +78,46 @@ interface Compared {
   readonly outcomes: readonly Outcome[];
 }
 
-const inClear = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
-const inOrder = ({ row }: Compared) => row.findings.length === 0;
+const isUnencrypted = ({ row }: Compared) => Object.values(row.verdicts).includes('UNENCRYPTED');
+const isCompliant = ({ row }: Compared) => row.findings.length === 0;
 
 function render(all: readonly Compared[]): string {
-  const [clear, order] = [all.filter(inClear), all.filter(inOrder)];
-  const count = (some: readonly Compared[], tool: number, outcome: Outcome) => some.filter(({ outcomes }) => outcomes[tool] === outcome).length;
-  return `<!-- Rendered by «npm run compare». -->
+  const [unencrypted, compliant] = [all.filter(isUnencrypted), all.filter(isCompliant)];
+  const count = (selected: readonly Compared[], tool: number, outcome: Outcome) =>
+    selected.filter(({ outcomes }) => outcomes[tool] === outcome).length;
+  return `<!-- Rendered by "npm run compare". -->
 
 # Comparison
 
-The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from the standard that this library
-answers to; a tool with another purpose, such as one that demands that every stage caches, cannot agree with all of it. «Cannot tell» is a crash of the rule or a template that the
-tool cannot load.
+The ${all.length} templates of [the conformance table](conformance.md), given to every tool that can be run from this project. We wrote the table, from [our standard](standard.md).
+A tool with another purpose, such as one that requires every stage to cache, cannot agree with all of it. "Cannot tell" means that the rule crashed or that the tool cannot load the template.
 
-| tool | in clear, ${clear.length} templates: reports | passes | cannot tell | in order, ${order.length} templates: passes | reports | cannot tell |
+| tool | unencrypted, ${unencrypted.length} templates: reports | passes | cannot tell | compliant, ${compliant.length} templates: passes | reports | cannot tell |
 | --- | --- | --- | --- | --- | --- | --- |
 ${TOOLS.map(({ name }, tool) => `| ${[name,
-  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(clear, tool, outcome)),
-  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(order, tool, outcome))].join(' | ')} |`).join('\n')}
+  ...(['reports', 'passes', 'cannot tell'] as const).map((outcome) => count(unencrypted, tool, outcome)),
+  ...(['passes', 'reports', 'cannot tell'] as const).map((outcome) => count(compliant, tool, outcome))].join(' | ')} |`).join('\n')}
 
-The other ${all.length - clear.length - order.length} templates are neither: what decides cannot be read, is seeded, is dormant, or a key has no effect. This library reports each as a warning.
-Not run, because no engine or rule of theirs comes as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
+The other ${all.length - unencrypted.length - compliant.length} templates are neither: encryption cannot be determined, the cache is dormant, or a key has no effect. This library reports each as a warning.
+Not run, because neither their engine nor their rule is available as a package: the AWS Guard Rules Registry, Trivy, KICS, cfn_nag, Prowler, CloudSploit.
 
-## In clear, and passed by somebody
+## Unencrypted, but passed by a tool
 
-${details(clear, 'passes')}
+${details(unencrypted, 'passes')}
 
-## In order, and reported by somebody
+## Compliant, but reported by a tool
 
-${details(order, 'reports')}
+${details(compliant, 'reports')}
 `;
 }
 
-function details(some: readonly Compared[], wrong: Outcome): string {
-  const lines = some.filter(({ outcomes }) => outcomes.includes(wrong)).map(({ row, outcomes }) =>
-    `| ${row.rule} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
+function details(selected: readonly Compared[], wrong: Outcome): string {
+  const lines = selected.filter(({ outcomes }) => outcomes.includes(wrong)).map(({ row, outcomes }) =>
+    `| ${ruleLink(row.rule)} | ${row.name.replace(/\|/g, '\\|').replace(/\*/g, '\\*')} | ${outcomes.join(' | ')} |`);
   return [`| rule | case | ${TOOLS.map(({ name }) => name).join(' | ')} |`, `| --- | --- |${' --- |'.repeat(TOOLS.length)}`, ...lines].join('\n');
 }
 
 const judged = TOOLS.map(({ judge }) => judge(CONFORMANCE.map(({ template }) => template)));
 const compared = CONFORMANCE.map((row, index): Compared => ({ row, outcomes: judged.map((outcomes) => outcomes[index]) }));
-writeFileSync(join(__dirname, '..', 'docs', 'comparison.md'), render(compared));
+writeFileSync(join(__dirname, '..', 'docs', 'reference', 'comparison.md'), render(compared));
 rmSync(FOLDER, { recursive: true });

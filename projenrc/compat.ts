@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 
-// Fails if the API of the last compile breaks that of the last release. What a release may change is in docs/versioning.md.
+// Fails if the API of the last compile breaks that of the last release. What a release may change is in docs/reference/versioning.md.
 
 const PACKAGE = 'cdk-encrypt-api-cache';
 const folder = mkdtempSync(join(tmpdir(), 'encrypt-compat-'));

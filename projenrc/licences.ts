@@ -18,7 +18,8 @@ export function bundledPackages(root: string, { inputs }: Metafile): readonly st
 /** The packages that the project's own code imports into a bundle. */
 export function importedPackages(root: string, { inputs }: Metafile): readonly string[] {
   const own = Object.entries(inputs).filter(([file]) => packageFolder(join(root, file)) === undefined);
-  const folders = own.flatMap(([, { imports }]) => imports.filter(({ external }) => !external).map(({ path }) => packageFolder(join(root, path))));
+  const imported = own.flatMap(([, { imports }]) => imports.filter(({ external }) => !external));
+  const folders = imported.map(({ path }) => packageFolder(join(root, path)));
   return [...new Set(folders.filter((folder) => folder !== undefined))].map((folder) => manifestOf(folder).name);
 }
 

@@ -73,9 +73,10 @@ export function judgeByGuard(engine: GuardEngine, rulesFile: string, inputs: rea
       encoding: 'utf8',
       maxBuffer: MOST_OUTPUT,
     });
-    const judgements = new Map([...stdout.matchAll(SUMMARY)].map(({ groups }) => [groups!.file, judgementIn(groups!.status, groups!.rules)]));
+    const judgements =
+      new Map([...stdout.matchAll(SUMMARY)].map(({ groups }) => [groups!.file, judgementIn(groups!.status, groups!.rules)]));
     const said = inputs.map((_, index) => judgements.get(fileOf(index)));
-    if (error !== undefined || ![0, ...BROKEN].includes(status ?? -1) || said.some((one) => one === undefined)) {
+    if (error !== undefined || ![0, ...BROKEN].includes(status ?? -1) || said.some((judgement) => judgement === undefined)) {
       throw new Error(`cfn-guard ${engine.version} failed: ${error?.message ?? `exit code ${status}`}\n${stderr}`);
     }
     return said as readonly GuardJudgement[];

@@ -1,81 +1,81 @@
-/** What may be said of a method-setting key, a stage or everything that was looked at; the worst first. */
+/** The verdict on a method-setting key, a stage or a whole audit; the worst first. */
 export enum ApiCacheVerdict {
-  /** In some deployable configuration it caches in clear. */
+  /** At least one deployable configuration caches responses unencrypted. */
   UNENCRYPTED = 'UNENCRYPTED',
 
-  /** What decides cannot be read at synthesis. */
+  /** A value that decides on encryption cannot be determined at synthesis. */
   UNRESOLVED = 'UNRESOLVED',
 
-  /** An override leaves encryption to whatever its record was created with, or its duplicates disagree. */
+  /** An override keeps the encryption that it was created with, or its duplicates disagree. */
   UNPROVEN = 'UNPROVEN',
 
-  /** Set to cache in clear, but nothing is cached today. */
+  /** Configured to cache unencrypted, but nothing is cached today. */
   DORMANT = 'DORMANT',
 
-  /** Every cached entry states encryption. */
+  /** Every entry that caches is encrypted. */
   ENCRYPTED = 'ENCRYPTED',
 
   /** Nothing is configured to cache. */
   NOT_CACHED = 'NOT_CACHED',
 }
 
-/** What a row means for an auditor; the worst first. */
+/** The compliance status of a row; the worst first. */
 export enum ApiCacheAuditStatus {
-  /** Responses are cached in clear, and nobody has accepted that. */
+  /** Responses are cached unencrypted. */
   NON_COMPLIANT = 'NON_COMPLIANT',
 
   /** The template alone does not show whether they are encrypted (verdict `UNRESOLVED` or `UNPROVEN`). */
   UNKNOWN = 'UNKNOWN',
 
-  /** In order today; a dormant cache in clear, or a key without effect, may change that. */
+  /** Compliant today, but a dormant unencrypted cache or a key without effect might change that. */
   AT_RISK = 'AT_RISK',
 
-  /** A finding that somebody has acknowledged, with a reason. */
-  EXEMPT = 'EXEMPT',
+  /** A finding that was acknowledged, with a reason. */
+  ACKNOWLEDGED = 'ACKNOWLEDGED',
 
-  /** In order because `EncryptApiCache` made it so. */
+  /** Compliant because `EncryptApiCache` encrypted it. */
   FIXED = 'FIXED',
 
-  /** In order as it was written. */
+  /** Compliant as written. */
   COMPLIANT = 'COMPLIANT',
 }
 
-/** Who has accepted a finding, and why. */
+/** The acknowledgment of a finding. */
 export interface ApiCacheAuditAcknowledgment {
-  /** The id that was acknowledged, such as `ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]`, or a whole rule. */
+  /** The acknowledged ID, such as `ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]`, or the ID of a whole rule. */
   readonly id: string;
 
-  /** The reason that was given. */
+  /** The reason for the acknowledgment. */
   readonly reason: string;
 
-  /** The path of the construct on which it was acknowledged; empty for the app. */
+  /** The path of the construct on which the finding was acknowledged; empty for the app. */
   readonly constructPath: string;
 
   /**
-   * The file in which it was acknowledged, for the command line.
+   * The acknowledgment file, for findings of the command line.
    *
-   * @default - none, it was acknowledged in an app
+   * @default - none, the finding was acknowledged in an app
    */
   readonly file?: string;
 
   /**
-   * The last day on which it counts, such as `2027-01-31`.
+   * The last day on which the acknowledgment is valid, such as `2027-01-31`.
    *
-   * @default - it does not end
+   * @default - the acknowledgment does not expire
    */
   readonly until?: string;
 }
 
-/** One method-setting key of one stage, with what may be said of it. */
+/** The audit result for a method-setting key of a stage. */
 export interface ApiCacheAuditRow {
-  /** What the row means for an auditor. */
+  /** The compliance status. */
   readonly status: ApiCacheAuditStatus;
 
-  /** The verdict, the worst of every deployable configuration. */
+  /** The verdict: the worst of all deployable configurations. */
   readonly verdict: ApiCacheVerdict;
 
   /**
-   * The verdict on what the app said before `EncryptApiCache` changed it.
+   * The verdict before `EncryptApiCache` changed the setting.
    *
    * @default - nothing was changed
    */
@@ -84,27 +84,27 @@ export interface ApiCacheAuditRow {
   /**
    * The rule that is violated, such as `ApiCache-CacheDataEncrypted`.
    *
-   * @default - none, the key is in order
+   * @default - none, the row is compliant
    */
   readonly ruleId?: string;
 
   /**
-   * The name of the stack, or the path of a nested stack, whose name is decided at deployment.
+   * The name of the stack, or the path of a nested stack, whose name is only known at deployment.
    *
-   * @default - none, for a template or a listing that was given
+   * @default - none, for a template or a listing that is not part of an app
    */
   readonly stackName?: string;
 
   /**
    * The path of the construct.
    *
-   * @default - none, for a template or a listing that was given
+   * @default - none, for a template or a listing that is not part of an app
    */
   readonly constructPath?: string;
 
   /**
-   * The logical id of the resource in its template; `ServerlessRestApi` for the API that AWS SAM makes implicitly. For a
-   * deployed stage it is the stage's name, and for one in a template within a resource both ids, such as `StackSet/Stage`.
+   * The logical ID of the resource in its template, or `ServerlessRestApi` for the implicit API of AWS SAM. For a deployed
+   * stage it is the name of the stage. For a stage in an embedded template it consists of both IDs, such as `StackSet/Stage`.
    */
   readonly logicalId: string;
 
@@ -112,80 +112,85 @@ export interface ApiCacheAuditRow {
   readonly resourceType: string;
 
   /**
-   * The template in the cloud assembly, such as `Shop.template.json`, or the template or listing that was given.
+   * The template in the cloud assembly, such as `Shop.template.json`, or the file of the audited template or listing.
    *
-   * @default - none, for a template that was given without it
+   * @default - none, for a template without a file name
    */
   readonly templateFile?: string;
 
   /**
    * The ARN of a deployed stage.
    *
-   * @default - none, for a stage of a template, and in a listing of API Gateway, which does not name its API
+   * @default - none, for a stage in a template, or in an API Gateway listing, which does not name its API
    */
   readonly stageArn?: string;
 
-  /** API Gateway's own key (such as `~1orders~1{id}/GET`), or `MethodSettings` where none can be named. */
+  /** The key that API Gateway uses, such as `~1orders~1{id}/GET`, or `MethodSettings` if the key cannot be determined. */
   readonly methodKey: string;
 
-  /** Where that is decided, such as `Properties.MethodSettings.1.CacheDataEncrypted`, or `methodSettings.~1orders/GET.cacheDataEncrypted`. */
+  /**
+   * The property that decides, such as `Properties.MethodSettings.1.CacheDataEncrypted`, or
+   * `methodSettings.~1orders/GET.cacheDataEncrypted`.
+   */
   readonly propertyPath: string;
 
-  /** What the template states for `CacheDataEncrypted`: `true`, `false`, `not stated`, or what cannot be read, as the template has it. */
+  /** The value of `CacheDataEncrypted` in the template: `true`, `false`, `not stated`, or an expression as written in the template. */
   readonly stated: string;
 
   /**
-   * The same before `EncryptApiCache` changed it.
+   * The value of `CacheDataEncrypted` before `EncryptApiCache` changed it.
    *
    * @default - nothing was changed
    */
   readonly statedBefore?: string;
 
   /**
-   * The configuration that shows it, such as `condition IsProd is true`.
+   * The configuration in which the finding occurs, such as `condition IsProd is true`.
    *
-   * @default - every configuration does
+   * @default - every configuration
    */
   readonly when?: string;
 
-  /** What was seen, in one sentence. */
+  /** The result, in one sentence. */
   readonly message: string;
 
   /**
-   * What to do about it.
+   * How to fix the finding.
    *
-   * @default - nothing
+   * @default - none, there is nothing to fix
    */
   readonly fix?: string;
 
   /**
-   * Who has accepted the finding.
+   * The acknowledgment of the finding.
    *
-   * @default - nobody
+   * @default - none, the finding is not acknowledged
    */
   readonly acknowledgment?: ApiCacheAuditAcknowledgment;
 
   /**
-   * The source file in which the property was set, or else the construct created; relative to the project, with `/`.
+   * The source file that sets the property, or else the one that creates the construct; relative to the project, with `/`.
    *
-   * The project is the folder with the `.git` that the app is run in, or the
-   * working directory if there is none. Where a property was set is known if the
-   * app is run with `CDK_DEBUG=true`, as `cdk synth --debug` does.
+   * The project is the nearest folder that contains `.git`, or the working directory if there is none.
+   * CDK records where a property is set only if the app runs with `CDK_DEBUG=true`, as with `cdk synth --debug`.
    *
-   * @default - none, for a template that was given, and where CDK keeps no traces of the project's own code
+   * @default - none, for a template that is not part of an app, or if CDK has no stack trace into the project's own code
    */
   readonly sourceFile?: string;
 
   /**
-   * The line in the source file, from 1.
+   * The line in the source file, starting at 1.
    *
-   * @default - none, as for the file
+   * @default - none, if there is no source file
    */
   readonly sourceLine?: number;
 
-  /** The controls that ask for it, such as `APIGateway.5`. None ask for keys that have an effect. Shared by many rows, and frozen. */
+  /**
+   * The controls that require it, such as `APIGateway.5`; none for findings about keys without effect. The list is frozen and shared by
+   * many rows.
+   */
   readonly controls: string[];
 
-  /** The requirements that are related to it, by framework, such as `SC-28(1)` for `NIST SP 800-53 r5`. Shared by many rows, and frozen. */
+  /** The related requirements by framework, such as `SC-28(1)` for `NIST SP 800-53 r5`. The map is frozen and shared by many rows. */
   readonly frameworks: { readonly [framework: string]: string[] };
 }

@@ -8,7 +8,7 @@ import { templateFileOf } from './cdk/written-stacks';
 import { embeddedStages } from './core/embedded-stages';
 import { show } from './core/reading';
 import { stageListing } from './core/stage-listing';
-import { stagesOf } from './core/template';
+import { eachStageOf } from './core/template';
 import { rowsOfDeployed } from './deployed-rows';
 import { EMBEDDED_TEXT_READER } from './embedded-reader';
 import { textOf, timeOf } from './options';
@@ -21,30 +21,30 @@ import { rowsOfStage } from './template-rows';
 /** Options of `ApiCacheAudit.ofTemplate`. */
 export interface ApiCacheTemplateProps {
   /**
-   * The file that the template was read from, relative to the project and with `/`. Code scanning refuses results without a file.
+   * The file that the template was read from, relative to the project, with `/`. Code scanning requires a file.
    *
-   * @default - the rows name none, and `toSarif()` has no physical locations
+   * @default - none, and the output of `toSarif()` has no physical locations
    */
   readonly templateFile?: string;
 }
 
-/** Options of the writers of `ApiCacheAudit`. */
+/** Options for the reports of `ApiCacheAudit`. */
 export interface ApiCacheReportProps {
   /**
-   * The time to put into the report.
+   * The time to include in the report.
    *
-   * @default - none, so that the same rows make the same bytes
+   * @default - none, so that the same rows produce the same bytes
    */
   readonly generatedAt?: Date;
 }
 
 /**
- * Every API cache of a template, of a construct tree or of what is deployed, with
- * its verdict: those in order too, as evidence.
+ * Audits the API caches of a template, a construct tree or deployed stages. The rows
+ * include compliant settings, as evidence.
  *
- * The verdict on a template covers every configuration that it can deploy: its
- * conditions and parameters are evaluated, and a row names the configuration that
- * shows what it says. Nothing is changed, and nothing is acknowledged away.
+ * Parameters and conditions make one template deployable in many ways. The verdict
+ * covers every configuration, and a row names the configuration in which its finding
+ * occurs. The audit changes nothing and does not hide acknowledged findings.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
  * @example
@@ -62,45 +62,51 @@ export interface ApiCacheReportProps {
  *   },
  * };
  * const audit = ApiCacheAudit.ofTemplate(template);
- * const isInClear = audit.verdict === ApiCacheVerdict.UNENCRYPTED;
+ * const isUnencrypted = audit.verdict === ApiCacheVerdict.UNENCRYPTED;
  * const firstMessage = audit.rows[0].message;
  */
 export class ApiCacheAudit {
   /**
-   * Audits a parsed CloudFormation or AWS SAM template, and those that stand in its resources as text. What is no template has no rows.
+   * Audits a parsed CloudFormation or AWS SAM template, including templates that are embedded in its resources.
+   * An object that is not a template has no rows.
    *
-   * @param template what a JSON or YAML parser makes of it; short forms such as `!If` have to be in their long form
-   * @param props options, by default nobody knows where the template comes from
-   * @throws if it is no object at all, or an option has a value that it does not allow
+   * @param template the parsed JSON or YAML; short forms such as `!If` must be converted to their long form
+   * @param props options, by default the rows name no file
+   * @throws if the template is not an object, or an option has an invalid value
    */
   public static ofTemplate(template: any, props?: ApiCacheTemplateProps): ApiCacheAudit {
     if (typeof template !== 'object' || template === null) {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
     const file = textOf('templateFile', props?.templateFile ?? undefined);
-    const stages = [...stagesOf(template), ...embeddedStages(template, {}, EMBEDDED_TEXT_READER)];
-    return new ApiCacheAudit(stages.flatMap((one) => rowsOfStage(one, { ...file !== undefined && { templateFile: file } })));
+    const rows: ApiCacheAuditRow[] = [];
+    for (const stages of [eachStageOf(template), embeddedStages(template, {}, EMBEDDED_TEXT_READER)]) {
+      for (const stage of stages) {
+        rows.push(...rowsOfStage(stage, { ...file !== undefined && { templateFile: file } }));
+      }
+    }
+    return new ApiCacheAudit(rows);
   }
 
   /**
-   * Audits deployed stages, as AWS lists them.
-   * An override that leaves caching out below a cached stage default is `UNPROVEN`, as in a template; nothing of AWS is called.
+   * Audits deployed stages from the output of AWS commands. It does not call AWS.
    *
-   * Of a history the last state of each stage counts. A stage that AWS Config has not recorded is `UNRESOLVED`, never a pass.
+   * As in a template, an override that omits caching below a cached stage default is `UNPROVEN`. In a configuration history,
+   * the last state of each stage counts. A stage that AWS Config has not recorded is `UNRESOLVED`.
    *
-   * A listing of API Gateway does not name its API: the rows of several APIs are told apart by `stageArn` only where they come from AWS Config.
+   * An API Gateway listing does not name its API. Rows of several APIs differ in `stageArn` only if they come from AWS Config.
    *
-   * @param listing what a JSON parser makes of the output of `aws apigateway get-stages` or `get-stage`, or of configuration
-   *   items of `AWS::ApiGateway::Stage`: one, a list of them, the output of `aws configservice get-resource-config-history` or
-   *   `batch-get-resource-config`, a configuration snapshot, or the event that a rule is invoked with
-   * @throws if it is none of these, leaves out what decides (as advanced queries of AWS Config do), or has an entry that is no stage
+   * @param listing the parsed JSON output of `aws apigateway get-stages` or `get-stage`, or configuration items of
+   *   `AWS::ApiGateway::Stage`: a single item, a list of items, the output of `aws configservice get-resource-config-history` or
+   *   `batch-get-resource-config`, a configuration snapshot, or the event that invokes an AWS Config rule
+   * @throws if the listing is none of these, omits method settings (as AWS Config advanced queries do), or has an entry that is not a stage
    * @see https://docs.aws.amazon.com/cli/latest/reference/apigateway/get-stages.html
    */
   public static ofStages(listing: any): ApiCacheAudit {
     const read = stageListing(listing);
     switch (read.is) {
       case 'listing':
-        return new ApiCacheAudit(read.stages.flatMap((one) => rowsOfDeployed(one)));
+        return new ApiCacheAudit(read.stages.flatMap((stage) => rowsOfDeployed(stage)));
       case 'unreadable':
         throw new Error(`listing cannot be read: ${read.because}`);
       case 'something-else':
@@ -109,7 +115,7 @@ export class ApiCacheAudit {
   }
 
   /**
-   * Audits every stage below a scope as it would be rendered now, those of nested stacks and CDK stages included.
+   * Audits every stage below a scope as it would be rendered now, including nested stacks and CDK stages.
    *
    * @param scope any construct
    */
@@ -119,10 +125,10 @@ export class ApiCacheAudit {
       rowsAt(stage, { project, templateFile: templateFileOf(stage.construct) })));
   }
 
-  /** The worst of all rows; `NOT_CACHED` if there are none. */
+  /** The worst verdict of all rows; `NOT_CACHED` if there are no rows. */
   public readonly verdict: ApiCacheVerdict;
 
-  /** One for each stage and method-setting key, and one more where the key itself is at fault. */
+  /** One row for each stage and method-setting key, and another one for each faulty key. */
   public readonly rows: ApiCacheAuditRow[];
 
   private constructor(rows: readonly ApiCacheAuditRow[]) {
@@ -133,12 +139,12 @@ export class ApiCacheAudit {
   /**
    * All rows as JSON, with a summary.
    *
-   * Its shape is `schema/api-cache-audit-1.schema.json` in this package; within a
-   * major number of `schemaVersion` it only grows.
+   * The schema is `schema/api-cache-audit-1.schema.json` in this package. Within a
+   * major version of `schemaVersion`, properties are only added.
    *
-   * @param props options, by default no time is stated
-   * @returns indented, with a line break at the end
-   * @throws if an option has a value that it does not allow
+   * @param props options, by default the report has no time
+   * @returns indented JSON that ends with a line break
+   * @throws if an option has an invalid value
    */
   public toJson(props?: ApiCacheReportProps): string {
     return json(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
@@ -147,10 +153,10 @@ export class ApiCacheAudit {
   /**
    * All rows as comma-separated values, one for each stage and method-setting key.
    *
-   * It starts with a byte order mark and ends its lines with CR LF, as Excel reads
-   * it, and a value that a spreadsheet would take for a formula starts with `'`.
+   * For Excel, the text starts with a byte order mark and its lines end with CR LF.
+   * A value that a spreadsheet would interpret as a formula is prefixed with `'`.
    *
-   * @returns a line of names, then one record for each row
+   * @returns a header line, then one record for each row
    * @see https://owasp.org/www-community/attacks/CSV_Injection
    */
   public toCsv(): string {
@@ -160,14 +166,14 @@ export class ApiCacheAudit {
   /**
    * The rows that violate a rule, as SARIF 2.1.0 for code scanning.
    *
-   * A result is at the source line, or in the template where no line is known; for
-   * `ofTemplate`, in its `templateFile`.
-   * Acknowledged ones are suppressed, with the reason. Rows in order are left out,
-   * since scanners show whatever is listed as an alert.
+   * The location of a result is the source line or, if unknown, the template (for
+   * `ofTemplate`, the `templateFile`). Acknowledged findings are suppressed results
+   * with their reason. Compliant rows are omitted, because scanners show every
+   * result as an alert.
    *
-   * @param props options, by default no time is stated
-   * @returns indented JSON, with a line break at the end
-   * @throws if an option has a value that it does not allow
+   * @param props options, by default the report has no time
+   * @returns indented JSON that ends with a line break
+   * @throws if an option has an invalid value
    * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
    * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
    */
@@ -176,11 +182,11 @@ export class ApiCacheAudit {
   }
 
   /**
-   * All rows as one web page that needs nothing else: a summary, the frameworks, and a table that can be filtered and printed.
+   * All rows as a self-contained web page: a summary, the frameworks, and a table that can be filtered and printed.
    *
-   * @param props options, by default no time is stated
-   * @returns a whole HTML document
-   * @throws if an option has a value that it does not allow
+   * @param props options, by default the report has no time
+   * @returns a complete HTML document
+   * @throws if an option has an invalid value
    */
   public toHtml(props?: ApiCacheReportProps): string {
     return html(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));

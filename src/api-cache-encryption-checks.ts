@@ -21,27 +21,27 @@ import { switchOf } from './options';
 import { frameworksOf, severitiesOf } from './pack-options';
 import { VERSION } from './version';
 
-/** How severe a finding of a rule is. */
+/** The severity of a rule's findings. */
 export enum ApiCacheRuleSeverity {
-  /** Printed, and synthesis fails. */
+  /** Findings are printed and synthesis fails. */
   ERROR = 'error',
 
-  /** Printed; synthesis succeeds. */
+  /** Findings are printed and synthesis succeeds. */
   WARNING = 'warning',
 
-  /** Printed as information; synthesis succeeds. */
+  /** Findings are printed as information and synthesis succeeds. */
   INFO = 'info',
 
-  /** The rule is turned off: neither judged nor listed. */
+  /** The rule is turned off. */
   OFF = 'off',
 }
 
-/** Options of `ApiCacheEncryptionChecks`, beside those of every cdk-nag pack. */
+/** Options of `ApiCacheEncryptionChecks`, in addition to those of every cdk-nag pack. */
 export interface ApiCacheEncryptionChecksProps extends NagPackProps {
   /**
-   * Raises or lowers the severity of rules, or turns them off.
+   * Changes the severity of rules, or turns rules off.
    *
-   * The keys are names of rules: `CacheDataEncrypted`, `CacheEncryptionReadable`,
+   * The keys are rule names: `CacheDataEncrypted`, `CacheEncryptionReadable`,
    * `CacheEncryptionExplicit`, `DormantCacheEncrypted`, `MethodSettingKeyEffective`.
    *
    * @default - `CacheDataEncrypted` is an error, every other rule a warning
@@ -49,22 +49,23 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
   readonly severities?: { readonly [rule: string]: ApiCacheRuleSeverity };
 
   /**
-   * The compliance frameworks whose requirements the report names with a finding.
-   * What is found does not depend on it.
+   * The compliance frameworks whose requirements the report lists with each finding.
+   * This option does not affect which findings are reported.
    *
-   * @default - all of them
+   * @default - all frameworks
    */
   readonly frameworks?: ComplianceFramework[];
 
   /**
-   * Whether each CDK stage right below the app answers for itself.
+   * Whether findings in a CDK stage fail synthesis only when that CDK stage is selected.
    *
    * By default, findings in any CDK stage make every synthesis fail, which suits
-   * a CI job that runs `cdk synth` once for all. Set it to `true` to deploy CDK stages
-   * apart, as by `cdk deploy "Staging/**"`: then findings fail only where
-   * their CDK stage is selected, and `cdk synth` by itself names the others in a
-   * warning and exits with code 0. It needs the scope as first argument of the
-   * pack. Where an `EncryptApiCache` says otherwise, failing wins.
+   * a CI job that runs `cdk synth` for the whole app. Set this option to `true` to deploy
+   * CDK stages separately, as with `cdk deploy "Staging/**"`. Then `cdk synth` without a
+   * selection reports findings in CDK stages as a warning and exits with code 0.
+   * This applies to CDK stages directly below the app. The option requires the scope as
+   * the first argument of the pack. If an `EncryptApiCache` has a different setting,
+   * synthesis fails.
    *
    * @default false
    */
@@ -72,21 +73,21 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
 }
 
 /**
- * A cdk-nag rule pack that fails synthesis where an Amazon API Gateway REST API
- * caches responses in clear, and changes nothing.
+ * A cdk-nag rule pack that fails synthesis if an Amazon API Gateway REST API caches
+ * responses unencrypted. It changes nothing.
  *
- * Register it on the app or on a CDK stage. It judges the templates as they were
- * written, of every stack there: property overrides, `Lazy` values, raw resources,
+ * Register the pack on the app or on a CDK stage. It checks the synthesized templates of
+ * every stack in that scope, including property overrides, `Lazy` values, raw resources,
  * `StageDescription`, AWS SAM, included templates, nested stacks, Service Catalog
- * products, and CDK stages below. An API that does not cache is in order.
+ * products, and nested CDK stages. An API that does not cache is compliant.
  *
- * A finding is acknowledged like that of any pack, by
- * `Validations.of(scope).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason })`
- * or for a whole rule without the brackets, and then listed as acknowledged in
- * CDK's validation report. An acknowledgment that silences nothing is a warning.
- * If judging itself goes wrong, synthesis fails.
+ * Acknowledge a finding as in any pack, with
+ * `Validations.of(scope).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason })`,
+ * or a whole rule by omitting the brackets. CDK's validation report then lists the finding
+ * as acknowledged. An acknowledgment that matches no finding causes a warning. If the
+ * check itself fails, synthesis fails.
  *
- * It takes no further rules: `ApiCacheRules` are there for a pack of your own.
+ * The pack does not support additional rules. Use `ApiCacheRules` in a custom pack instead.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
  * @example
@@ -97,13 +98,13 @@ export interface ApiCacheEncryptionChecksProps extends NagPackProps {
  * Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
  */
 export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidationPlugin {
-  /** The name of the pack, which is the prefix of its acknowledgments. */
+  /** The name of the pack, which is the prefix of the IDs in acknowledgments. */
   public readonly name = PACK;
 
   /** The version of this library. */
   public readonly version?: string = VERSION;
 
-  /** The rules that are not turned off. */
+  /** The IDs of the rules that are turned on. */
   public readonly ruleIds?: string[];
 
   private readonly severities: ReadonlyMap<RuleName, Severity>;
@@ -112,10 +113,11 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
   private readonly isSeparate: boolean;
 
   /**
-   * @param scope the app or the CDK stage that it is registered on; `writeSuppressionsToCloudFormation` needs it
+   * @param scope the app or CDK stage that the pack is registered on; required by `writeSuppressionsToCloudFormation` and
+   *   `separateCdkStages`
    * @param props options, by default all rules with all frameworks
-   * @throws if an option names a rule, a severity or a framework that there is not, or lacks the scope it needs;
-   *   if the scope is no construct, or was synthesised before
+   * @throws if an option names an unknown rule, severity or framework, or requires a scope that is missing;
+   *   if the scope is not a construct, or is already synthesized
    */
   constructor(scope?: IConstruct, props?: ApiCacheEncryptionChecksProps) {
     super(scope, props);
@@ -133,7 +135,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     this.isSeparate = switchOf('separateCdkStages', props?.separateCdkStages ?? undefined);
     for (const option of ['writeSuppressionsToCloudFormation', 'separateCdkStages'] as const) {
       if (switchOf(option, props?.[option] ?? undefined) && scope === undefined) {
-        throw new Error(`${option} needs a scope: pass the app or the CDK stage as first argument`);
+        throw new Error(`${option} requires a scope: pass the app or the CDK stage as the first argument`);
       }
     }
     if (this.isSeparate) {
@@ -142,20 +144,21 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
   }
 
   /**
-   * Called by CDK when everything is synthesised. Judges the templates as they were written.
+   * Called by CDK after synthesis. Checks the synthesized templates.
    *
-   * @param context the stacks to judge
+   * @param context the stacks to check
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     return failClosed(context.appConstruct, () => {
       this.requireUnchanged();
       const answered = this.answer(context);
-      return reportOf([...answered.map(({ violation }) => violation), ...this.isSeparate ? [] : this.summaries(context.appConstruct, answered)]);
+      const summed = this.isSeparate ? [] : this.summaries(context.appConstruct, answered);
+      return reportOf([...answered.map(({ violation }) => violation), ...summed]);
     });
   }
 
   /**
-   * Judges everything below a scope as it would be rendered now, as a test may want to. What is acknowledged is left out.
+   * Checks everything below a scope as it would be rendered now, for use in tests. Acknowledged findings are omitted.
    *
    * @param scope any construct
    */
@@ -165,27 +168,27 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
   }
 
   /**
-   * Not used: this pack judges templates, and takes no further rules.
+   * Not used: this pack checks templates and does not support additional rules.
    *
    * @param _node any resource
    */
   protected checkResource(_node: CfnResource): void {
   }
 
-  /** What a subclass or a guest language adds would get lost without a word. */
+  /** Rules that a subclass or another language adds would be ignored silently. */
   private requireUnchanged(): void {
     if (this.checkResource !== ApiCacheEncryptionChecks.prototype.checkResource) {
-      throw new Error('ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own');
+      throw new Error('ApiCacheEncryptionChecks does not support additional rules: use ApiCacheRules and your own rules in a custom NagPack');
     }
     if (this.name !== PACK) {
-      throw new Error(`the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ${PACK}, got ${show(this.name)}`);
+      throw new Error(`the name of ApiCacheEncryptionChecks is part of its acknowledgments and must be ${PACK}, got ${show(this.name)}`);
     }
   }
 
   private answer(context: IPolicyValidationContext): readonly Answered[] {
     const written = writtenStacks(context);
-    const judged = written.flatMap((one) => this.judge(one.stack, () => findingsOfStack(one)));
-    // What cannot be judged may be what is acknowledged.
+    const judged = written.flatMap((writtenStack) => this.judge(writtenStack.stack, () => findingsOfStack(writtenStack)));
+    // After a crash, the acknowledged findings may be missing.
     const unused = judged.some(({ violation }) => isCrash(violation)) ? []
       : unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
     const answered = unused.map((each) => ({ ...each, isAcknowledged: isTakenForAcknowledged(each.construct, each.violation.ruleName) }));
@@ -200,7 +203,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     return summaries(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
   }
 
-  /** Where judging goes wrong, that must not hide what is found elsewhere. */
+  /** A crash at one construct must not hide the findings at others. */
   private judge(construct: IConstruct, find: () => readonly LocatedFinding[]): readonly Answered[] {
     try {
       return find().flatMap((located) => this.present(located));
@@ -220,7 +223,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
   }
 }
 
-/** Whether somebody accepted it, too. */
+/** A judged finding, and whether it is acknowledged. */
 interface Answered extends Judged {
   readonly isAcknowledged: boolean;
 }

@@ -10,7 +10,7 @@ import { EvidenceFolder, Format, StackRows } from './evidence-folder';
 import { entriesOf, switchOf, textOf } from './options';
 import { VERSION } from './version';
 
-/** A format of evidence. */
+/** The format of an evidence file. */
 export enum ApiCacheReportFormat {
   /** `ApiCacheAudit.toJson()` */
   JSON = 'json',
@@ -28,22 +28,22 @@ export enum ApiCacheReportFormat {
 /** Options of `ApiCacheEvidence`. */
 export interface ApiCacheEvidenceProps {
   /**
-   * What to write.
+   * The formats to write.
    *
-   * @default - every format
+   * @default - all formats
    */
   readonly formats?: ApiCacheReportFormat[];
 
   /**
-   * The folder to write to, relative to the working directory. It must not be in the
-   * cloud assembly, where CDK lets no plugin change a file.
+   * The folder to write to, relative to the working directory. It must be outside the
+   * cloud assembly, which CDK does not let plugins change.
    *
-   * @default - beside the cloud assembly and called like it, with `.evidence` after it, such as `cdk.out.evidence`
+   * @default - the path of the cloud assembly followed by `.evidence`, such as `cdk.out.evidence`
    */
   readonly directory?: string;
 
   /**
-   * Whether to say when it was written. The same app makes the same files, byte for byte, as long as nobody asks for that.
+   * Whether to include the time of synthesis. Without it, the same app produces the same files, byte for byte.
    *
    * @default false
    */
@@ -51,17 +51,17 @@ export interface ApiCacheEvidenceProps {
 }
 
 /**
- * Writes evidence of every API cache of an app whenever it is synthesised: what is
- * in order, what was fixed, what is acknowledged and by whom, what is in clear.
+ * Writes evidence about every API cache of an app at each synthesis: compliant, fixed,
+ * acknowledged (with the reason) and unencrypted settings.
  *
- * It judges the templates as they were written and never makes synthesis fail: if
- * something cannot be judged or written, there is a warning, and no file of an
- * earlier synthesis is left to be taken for one of this. Where synthesis fails
- * before CDK asks any validation plugin, the files of the last one stay.
+ * It checks the synthesized templates and never makes synthesis fail. If a template cannot
+ * be checked or a file cannot be written, it reports a warning and removes the files of
+ * earlier runs. If synthesis fails before CDK runs validation plugins, the files of the
+ * last run stay.
  *
- * Register it on the app, or on CDK stages; those that write to one folder share its files:
- * `api-cache-evidence.json`, `.csv`, `.sarif` and `.html`. What is not wanted of
- * these is removed, so another folder is needed for every app.
+ * Register it on the app or on CDK stages. Plugins with the same folder share its files:
+ * `api-cache-evidence.json`, `.csv`, `.sarif` and `.html`. Formats that are not selected
+ * are removed from the folder, so use a separate folder for each app.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  * @example
@@ -89,8 +89,8 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
   private readonly isTimed: boolean;
 
   /**
-   * @param props options, by default every format is written beside the cloud assembly
-   * @throws if an option has a value that it does not allow
+   * @param props options, by default all formats are written next to the cloud assembly
+   * @throws if an option has an invalid value
    */
   constructor(props?: ApiCacheEvidenceProps) {
     const all = Object.values(ApiCacheReportFormat);
@@ -103,9 +103,9 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
   }
 
   /**
-   * Called by CDK when everything is synthesised. Writes the files.
+   * Called by CDK after synthesis. Writes the files.
    *
-   * @param context the stacks that the evidence is about
+   * @param context the stacks to write evidence about
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { appConstruct: app } = context;
@@ -113,8 +113,8 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
     const path = resolve(this.directory ?? `${assembly}.evidence`);
     if (isIn(assembly, path)) {
       return report(unwrittenViolation(
-        `directory ${path} is in the cloud assembly, where CDK lets no plugin change a file`,
-        'choose a directory outside of it, or leave the option directory out',
+        `directory ${path} is in the cloud assembly, which CDK does not let plugins change`,
+        'choose a directory outside the cloud assembly, or omit the option directory',
       ));
     }
     const folder = EvidenceFolder.of(app, path);
@@ -123,14 +123,14 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
       const rows = rowsOf(context);
       folder.put(this, rows.of);
       folder.write(this.isTimed ? new Date() : undefined);
-      return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'see to it that its template can be read')));
+      return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'make sure that its template can be read')));
     } catch (error) {
-      return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `see to it that ${path} can be written`));
+      return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `make sure that ${path} can be written`));
     }
   }
 }
 
-/** Nothing makes synthesis fail here. */
+/** Evidence never makes synthesis fail. */
 function report(...violations: PolicyViolation[]): PolicyValidationPluginReport {
   return { success: true, violations };
 }
@@ -139,20 +139,20 @@ function report(...violations: PolicyViolation[]): PolicyValidationPluginReport 
 function rowsOf(context: IPolicyValidationContext): { readonly of: StackRows; readonly failures: readonly unknown[] } {
   const project = projectAround(process.cwd());
   const failures: unknown[] = [];
-  const rowsIn = (one: WrittenStack) => {
-    const templateFile = one.file === undefined ? undefined : relativeToAssembly(context.appConstruct, one.file);
+  const rowsIn = (writtenStack: WrittenStack) => {
+    const templateFile = writtenStack.file === undefined ? undefined : relativeToAssembly(context.appConstruct, writtenStack.file);
     try {
-      return stagesOfStack(one).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }));
+      return stagesOfStack(writtenStack).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }));
     } catch (error) {
       failures.push(error);
       return undefined;
     }
   };
   const nameOf = ({ stack, file }: WrittenStack) => stack === context.appConstruct ? `${file}` : stack.node.path;
-  return { of: new Map(writtenStacks(context).map((one) => [nameOf(one), rowsIn(one)])), failures };
+  return { of: new Map(writtenStacks(context).map((writtenStack) => [nameOf(writtenStack), rowsIn(writtenStack)])), failures };
 }
 
-/** What to do where files of an earlier synthesis cannot be removed either. */
+/** How to fix it if the files of an earlier synthesis cannot be removed either. */
 function leftBehind(folder: EvidenceFolder): string | undefined {
   try {
     folder.clear();

@@ -7,14 +7,13 @@ import { findingsAt } from './cdk/located-stages';
 import { NagRuleCompliance } from './nag';
 
 /**
- * The rules on API caches one by one, for a cdk-nag pack of your own.
+ * The rules on API caches, for use in a custom cdk-nag pack.
  *
- * Each takes a resource and answers with the method-setting keys that violate it
- * (such as `~1orders~1{id}/GET`), which cdk-nag puts in brackets after the name of
- * the rule; with `COMPLIANT` if there is none; with `NOT_APPLICABLE` if the
- * resource configures no stage. A pack that uses them leaves to cdk-nag what
- * `ApiCacheEncryptionChecks` does better: source locations, fixes, compliance
- * frameworks, and failing when judging goes wrong.
+ * Each rule takes a resource and returns the method-setting keys that violate it, such as
+ * `~1orders~1{id}/GET`. cdk-nag appends them in brackets to the name of the rule. The
+ * result is `COMPLIANT` if there are no such keys, and `NOT_APPLICABLE` if the resource
+ * does not configure a stage. Unlike `ApiCacheEncryptionChecks`, a custom pack has no
+ * source locations, fixes and compliance frameworks, and does not fail if a rule throws.
  *
  * @example
  * import { CfnResource } from 'aws-cdk-lib';
@@ -24,7 +23,7 @@ import { NagRuleCompliance } from './nag';
  * class CacheDataEncrypted implements IApplyRule {
  *   public readonly ruleSuffixOverride = 'CacheDataEncrypted'; // the name of the rule
  *   public readonly level = NagMessageLevel.ERROR;
- *   public readonly info = 'An API caches responses in clear.';
+ *   public readonly info = 'An API caches responses unencrypted.';
  *   public readonly explanation = 'Set CacheDataEncrypted to true.';
  *
  *   constructor(public readonly node: CfnResource) {
@@ -46,7 +45,7 @@ import { NagRuleCompliance } from './nag';
  */
 export class ApiCacheRules {
   /**
-   * A cached method states `CacheDataEncrypted: true`.
+   * Cached methods set `CacheDataEncrypted` to `true`.
    *
    * @param node any resource
    */
@@ -55,7 +54,7 @@ export class ApiCacheRules {
   }
 
   /**
-   * What decides on cache encryption can be read at synthesis.
+   * Cache encryption can be determined at synthesis.
    *
    * @param node any resource
    */
@@ -64,7 +63,7 @@ export class ApiCacheRules {
   }
 
   /**
-   * An override of a cached stage states encryption itself.
+   * Overrides on a cached stage set encryption explicitly.
    *
    * @param node any resource
    */
@@ -73,7 +72,7 @@ export class ApiCacheRules {
   }
 
   /**
-   * A method that would cache in clear as soon as the cache is on states encryption.
+   * Methods that would cache once the cache is enabled set `CacheDataEncrypted` to `true`.
    *
    * @param node any resource
    */
@@ -82,7 +81,7 @@ export class ApiCacheRules {
   }
 
   /**
-   * A method-setting key has an effect, and only once.
+   * Each method-setting key has an effect and is used only once.
    *
    * @param node any resource
    */

@@ -5,13 +5,13 @@ import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from './catalog/frameworks'
 import { ruleId, RuleName, RULES } from './catalog/rules';
 import { statusOf } from './catalog/status';
 
-/** What a row says beside the evidence: what it is about, where it is, who has accepted it. */
+/** The fields of a row that the evidence does not have: the stage, its location, the acknowledgment. */
 export type Identity = Omit<ApiCacheAuditRow, 'status' | 'verdict' | 'ruleId' | 'methodKey' | 'propertyPath' | 'stated' | 'when' | 'message' | 'fix' | 'controls' | 'frameworks'>;
 
-/** A row of evidence about whatever is identified. */
+/** Combines evidence and identity to a row. */
 export function rowOf({ key, verdict, rule, path, stated, when, message, fix }: Evidence, identity: Identity): ApiCacheAuditRow {
   const { verdictBefore, statedBefore, stackName, constructPath, logicalId, resourceType, templateFile, stageArn, ...rest } = identity;
-  // They are the same for very many rows, and frozen.
+  // Frozen, because many rows share them.
   const { controls, frameworks } = relatedTo(rule);
   return {
     status: ApiCacheAuditStatus[statusOf({ rule, before: verdictBefore, isAcknowledged: identity.acknowledgment !== undefined })],
@@ -41,7 +41,7 @@ type Related = Pick<ApiCacheAuditRow, 'controls' | 'frameworks'>;
 
 const RELATED = new Map<RuleName | undefined, Related>();
 
-/** What a violated rule, or else a key in order, is evidence about: put together once. */
+/** The controls and frameworks of a violated rule or of a compliant key, built once. */
 function relatedTo(rule: RuleName | undefined): Related {
   const known = RELATED.get(rule);
   if (known !== undefined) {

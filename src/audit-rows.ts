@@ -20,17 +20,18 @@ export interface Place {
 export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: Place): readonly ApiCacheAuditRow[] {
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
-  return evidence(stage.judgement, name).map((one) => {
-    const source = sourceLine(construct, one.path, project);
-    const acknowledged = one.rule && acknowledgmentOf(construct, one.rule, one.key);
-    return rowOf(one, {
+  return evidence(stage.judgement, name).map((item) => {
+    const source = sourceLine(construct, item.path, project);
+    const acknowledged = item.rule && acknowledgmentOf(construct, item.rule, item.key);
+    return rowOf(item, {
       ...stackName !== undefined && { stackName },
       constructPath: name,
       logicalId,
       resourceType: type,
       ...templateFile !== undefined && { templateFile },
-      ...changes({ construct, logicalId }, one),
-      ...acknowledged && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
+      ...changes({ construct, logicalId }, item),
+      ...acknowledged
+        && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
       ...source && { sourceFile: source.file, sourceLine: source.line },
     });
   });

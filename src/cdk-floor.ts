@@ -9,7 +9,8 @@ if (fault !== undefined) {
 /** Nothing where a bundle has left the package.json of aws-cdk-lib out. */
 function faultOfInstalled(): string | undefined {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a bundler packs the file where it finds it, and lets a `try` pass where it does not
+    // A bundler packs the file if it finds it, and lets a `try` pass if it does not.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot be optional
     return faultOfPeer('aws-cdk-lib', (require('aws-cdk-lib/package.json') as { readonly version: string }).version);
   } catch {
     return undefined;

@@ -14,5 +14,5 @@ import { STAGE_TYPE } from './core/stage-cache';
 export function rowsOfDeployed({ name, arn, stage }: DeployedStage, templateFile?: string): readonly ApiCacheAuditRow[] {
   const known = { ...templateFile !== undefined && { templateFile }, ...arn !== undefined && { stageArn: arn } };
   const identity = { logicalId: name, resourceType: STAGE_TYPE, ...known };
-  return evidence(judge(stage), arn ?? name, DEPLOYED).map((one) => rowOf(one, identity));
+  return evidence(judge(stage), arn ?? name, DEPLOYED).map((item) => rowOf(item, identity));
 }

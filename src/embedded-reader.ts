@@ -16,7 +16,7 @@ function parse(text: string): Parsed {
     // Mostly it is JSON, and the reader of YAML need not be loaded.
     return { is: 'read', value: JSON.parse(text) as unknown };
   } catch {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- whoever embeds no template in YAML does not load its reader
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the YAML reader is loaded only for embedded YAML
     return (require('./cli/template-file/read-document') as typeof documents).readDocument(text);
   }
 }
@@ -27,10 +27,15 @@ function open(location: unknown, from: string | undefined): OpenedFile | undefin
   return file === undefined || text === undefined ? undefined : { file, text };
 }
 
-/** The file that the address of a template leads to; nothing for one that is somewhere else. @param from the template that has the address */
+/**
+ * The file that the address of a template leads to; nothing for an address elsewhere.
+ *
+ * @param from the template that has the address
+ */
 export function fileAt(location: unknown, from: string): string | undefined {
   const hashes = new Set(JSON.stringify(location).match(/[0-9a-f]{64}/g));
-  return hashes.size === 0 ? localFile(location, from) : [...hashes].map((hash) => assetFile(hash, from)).find((file) => file !== undefined);
+  return hashes.size === 0 ? localFile(location, from) : [...hashes]
+    .map((hash) => assetFile(hash, from)).find((file) => file !== undefined);
 }
 
 const ENDINGS = ['.json', '.yaml', '.yml', '.template'];
@@ -57,7 +62,7 @@ const MANIFEST = '.assets.json';
 function listedFile(hash: string, from: string): string | undefined {
   const folder = dirname(from);
   const own = basename(from).replace(/(?:\.template)?\.json$/, MANIFEST);
-  for (const name of [own, ...namesIn(folder).filter((one) => one.endsWith(MANIFEST) && one !== own)]) {
+  for (const name of [own, ...namesIn(folder).filter((file) => file.endsWith(MANIFEST) && file !== own)]) {
     const path = sourceIn(join(folder, name), hash);
     if (path !== undefined) {
       return existing(resolve(folder, path));

@@ -1,8 +1,8 @@
-/** What `EncryptApiCache` does about a cache that is not encrypted. */
+/** How `EncryptApiCache` handles an unencrypted cache. */
 export enum EncryptApiCacheMode {
-  /** Set `CacheDataEncrypted: true` in the template, and warn about what cannot be set. */
+  /** Set `CacheDataEncrypted: true` in the template, and warn about settings that cannot be encrypted. */
   ENFORCE = 'ENFORCE',
 
-  /** Change nothing, and add one warning for each finding. */
+  /** Change nothing, and add a warning for each finding. */
   REPORT = 'REPORT',
 }

@@ -10,21 +10,21 @@ import { switchOf } from './options';
 /** Options of `EncryptApiCache`. */
 export interface EncryptApiCacheProps {
   /**
-   * Whether to encrypt, or to say what is not encrypted.
+   * Whether to encrypt caches, or only to report unencrypted ones.
    *
    * @default EncryptApiCacheMode.ENFORCE
    */
   readonly mode?: EncryptApiCacheMode;
 
   /**
-   * Also add a stage default (HTTP method `*`, resource path `/*`) that states
-   * `CacheDataEncrypted: true` and nothing else, to stages whose cache cluster is
-   * on and which have no default yet.
+   * Whether to add a stage default (HTTP method `*`, resource path `/*`) that sets only
+   * `CacheDataEncrypted: true` to stages whose cache cluster is enabled and that have no
+   * stage default yet.
    *
-   * AWS Control Tower's control CT.APIGATEWAY.PR.3 demands such an entry. It is
-   * off by default because an entry that is created fixes the throttling and
-   * caching of the methods it covers to what they are at that moment.
-   * Has no effect in mode `REPORT`, nor on an API that AWS SAM makes implicitly.
+   * The AWS Control Tower control CT.APIGATEWAY.PR.3 requires such an entry. The option is
+   * off by default because creating the entry fixes the throttling and caching of the
+   * methods that it covers to their values at that time. It has no effect in mode `REPORT`
+   * or on the implicit API of AWS SAM.
    *
    * @default false
    * @see https://docs.aws.amazon.com/controltower/latest/controlreference/api-gateway-rules.html
@@ -32,13 +32,14 @@ export interface EncryptApiCacheProps {
   readonly ensureStageDefault?: boolean;
 
   /**
-   * Whether each CDK stage right below the app answers for itself.
+   * Whether findings in a CDK stage fail synthesis only when that CDK stage is selected.
    *
    * By default, findings in any CDK stage make every synthesis fail, which suits
-   * a CI job that runs `cdk synth` once for all. Set it to `true` to deploy CDK stages
-   * apart, as by `cdk deploy "Staging/**"`: then findings fail only where
-   * their CDK stage is selected, and `cdk synth` by itself names the others in a
-   * warning and exits with code 0. Where a rule pack or another `EncryptApiCache` says otherwise, failing wins.
+   * a CI job that runs `cdk synth` for the whole app. Set this option to `true` to deploy
+   * CDK stages separately, as with `cdk deploy "Staging/**"`. Then `cdk synth` without a
+   * selection reports findings in CDK stages as a warning and exits with code 0.
+   * This applies to CDK stages directly below the app. If a rule pack or another
+   * `EncryptApiCache` has a different setting, synthesis fails.
    *
    * @default false
    */
@@ -48,24 +49,22 @@ export interface EncryptApiCacheProps {
 /**
  * Encrypts the response cache of every Amazon API Gateway REST API below a scope.
  *
- * Sets `CacheDataEncrypted: true` on each method setting that is cached, may be
- * cached or would be cached once the cache cluster is on: of
- * `AWS::ApiGateway::Stage`, of the `StageDescription` of an
- * `AWS::ApiGateway::Deployment` and of `AWS::Serverless::Api`, whoever made them
- * (L2, L1, raw `CfnResource`, `CfnInclude`) and whatever overrides they carry.
- * Nothing else in the template changes; an API that does not cache is not touched.
+ * Sets `CacheDataEncrypted: true` on each method setting that is cached, might be cached,
+ * or would be cached once the cache cluster is enabled. This covers
+ * `AWS::ApiGateway::Stage`, the `StageDescription` of `AWS::ApiGateway::Deployment`, and
+ * `AWS::Serverless::Api`, whether defined by an L2, an L1, a raw `CfnResource` or
+ * `CfnInclude`, including property overrides. Nothing else in the template changes, and an
+ * API that does not cache stays as it is.
  *
- * It does so where CDK renders the template of a stack, so nothing that runs before
- * can undo it: no aspect, no override, no change after a mixin. What cannot be
- * encrypted because the template does not show it becomes a warning. If a template
- * is unencrypted all the same once it is written, synthesis fails and says why.
- * A construct that acknowledges the rule `ApiCache::ApiCache-CacheDataEncrypted`,
- * or one finding of it such as `ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]`,
- * is left alone to that extent.
+ * Encryption takes place when CDK renders the template of a stack. An aspect, an override
+ * or a later change to a construct cannot undo it. Settings that cannot be determined from
+ * the template cause a warning. If a written template is still unencrypted, synthesis fails
+ * with the reason. To exclude settings, acknowledge the rule
+ * `ApiCache::ApiCache-CacheDataEncrypted` or a single finding, such as
+ * `ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]`, on a construct.
  *
- * `EncryptApiCache.everywhere(app)` reaches every CDK stage. As an aspect alone it
- * does not enter one below its scope; if that leaves a cache unencrypted, synthesis
- * fails and says so.
+ * `EncryptApiCache.everywhere(app)` covers every CDK stage. An aspect alone does not cross
+ * CDK stage boundaries. If that leaves a cache unencrypted, synthesis fails.
  *
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
  * @example
@@ -79,16 +78,16 @@ export class EncryptApiCache implements IAspect, IMixin {
   /**
    * Encrypts every API cache below a scope, in every CDK stage, or makes synthesis fail.
    *
-   * Call it first, at the top of the app. It reaches CDK stages at any depth, those
-   * that are created later, and those that a CDK pipeline synthesises before
-   * everything else. Whatever could not be reached, because it was synthesised
-   * before or its template changed after, makes synthesis fail, naming stack, method and reason.
+   * Call it first, at the top of the app. It covers CDK stages at any depth, including
+   * those that are created later and those that a CDK pipeline synthesizes early. If a
+   * cache stays unencrypted because its template was synthesized too early or changed too
+   * late, synthesis fails and reports the stack, the method and the reason.
    *
-   * In mode `REPORT` it warns about what is unencrypted in the templates, and changes nothing.
+   * In mode `REPORT` it warns about unencrypted caches in the templates, and changes nothing.
    *
-   * @param scope the app, or what is to be encrypted of it
+   * @param scope the app, or the part of it to encrypt
    * @param props options, by default every cache is encrypted
-   * @throws if an option has a value that it does not allow, if the scope is not part of an app, or if it was synthesised before
+   * @throws if an option has an invalid value, if the scope is not part of an app, or if it is already synthesized
    * @see https://docs.aws.amazon.com/cdk/v2/guide/aspects.html
    */
   public static everywhere(scope: IConstruct, props?: EncryptApiCacheProps): void {
@@ -106,7 +105,7 @@ export class EncryptApiCache implements IAspect, IMixin {
 
   /**
    * @param props options, by default every cache is encrypted
-   * @throws if an option has a value that it does not allow
+   * @throws if an option has an invalid value
    */
   constructor(props?: EncryptApiCacheProps) {
     const mode = props?.mode ?? EncryptApiCacheMode.ENFORCE;
@@ -119,18 +118,18 @@ export class EncryptApiCache implements IAspect, IMixin {
   }
 
   /**
-   * Called by CDK for every construct below the scope that the aspect was added to.
+   * Called by CDK for every construct below the scope of the aspect.
    *
-   * A subclass that does not pass a construct on leaves its stages as they are.
+   * A subclass can exclude a construct by not passing it to this method.
    *
-   * @param node any construct, of which those that configure no cache are left alone
+   * @param node any construct; constructs that configure no cache are ignored
    */
   public visit(node: IConstruct): void {
     this.visits.visit(node, this.visit !== EncryptApiCache.prototype.visit);
   }
 
   /**
-   * Whether the construct can hold stages: a stack, a resource that configures one, an included template.
+   * Whether the construct can contain stages: a stack, a resource that configures a stage, or an included template.
    *
    * @param construct any construct
    */
@@ -139,12 +138,12 @@ export class EncryptApiCache implements IAspect, IMixin {
   }
 
   /**
-   * Called by `construct.with(...)` and `Mixins.of(scope).apply(...)`: what the aspect
-   * does for everything below its scope, for one construct. A stack is encrypted with
-   * whatever is in it once its template is rendered.
+   * Called by `construct.with(...)` and `Mixins.of(scope).apply(...)`. Encrypts the caches
+   * of a single construct. For a stack, this includes everything that its template contains
+   * when it is rendered.
    *
-   * @param construct any construct, of which those that can hold no stages are left alone
-   * @throws if it was synthesised before
+   * @param construct any construct; constructs that cannot contain stages are ignored
+   * @throws if the construct is already synthesized
    */
   public applyTo(construct: IConstruct): void {
     if (this.supports(construct)) {

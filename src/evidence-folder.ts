@@ -19,8 +19,8 @@ export type StackRows = ReadonlyMap<string, readonly ApiCacheAuditRow[] | undefi
 const FOLDERS = new WeakMap<IConstruct, Map<string, EvidenceFolder>>();
 
 /**
- * The files of evidence in one folder, whoever writes to it: several plugins may,
- * and CDK asks each about its own CDK stage.
+ * The evidence files in one folder. Several plugins can write to it, and CDK calls
+ * each of them for its own CDK stage.
  */
 export class EvidenceFolder {
   public static of(app: IConstruct, path: string): EvidenceFolder {
@@ -37,20 +37,20 @@ export class EvidenceFolder {
   private constructor(private readonly path: string) {
   }
 
-  /** To be told of every file that is wanted, before anything is written. */
+  /** Registers the wanted formats. Call it before `write`. */
   public want(formats: readonly Format[]): void {
     formats.forEach((format) => this.formats.add(format));
   }
 
-  /** Takes what a plugin knows of all its stacks in the place of what it knew at an earlier synthesis. */
+  /** Replaces the rows that a plugin provided at an earlier synthesis. */
   public put(plugin: object, stacks: StackRows): void {
     this.parts.set(plugin, stacks);
   }
 
   /**
-   * Writes what is known so far, and takes away what nobody wants any more. A file
-   * that says the same already is left as it is. Where something could not be
-   * judged there is no evidence at all: what is left would look complete.
+   * Writes the rows known so far, and removes formats that are no longer wanted. An
+   * unchanged file is left as it is. If a stack could not be judged, no evidence is
+   * written, because incomplete evidence would look complete.
    */
   public write(generatedAt?: Date): void {
     const stacks = new Map([...this.parts.values()].flatMap((part) => [...part]));
@@ -65,7 +65,7 @@ export class EvidenceFolder {
     }
   }
 
-  /** Removes what an earlier synthesis has left: it must not be taken for evidence of this one. */
+  /** Removes the files of an earlier synthesis, which must not be mistaken for evidence of this one. */
   public clear(): void {
     this.removeAllBut([]);
   }
@@ -92,7 +92,7 @@ function failureOf(act: () => void): readonly unknown[] {
   }
 }
 
-/** At once or not at all: nobody may read half a file. */
+/** Replaces the file atomically, so that no reader sees half of it. */
 function replace(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) {
     return;

@@ -75,7 +75,10 @@ function refusing(message: string): Essentials {
   function refuse(): never {
     throw new Error(message);
   }
-  return { NagPack: refuse as unknown as typeof nag.NagPack, NagRuleCompliance: new Proxy({}, { get: refuse }) as typeof nag.NagRuleCompliance };
+  return {
+    NagPack: refuse as unknown as typeof nag.NagPack,
+    NagRuleCompliance: new Proxy({}, { get: refuse }) as typeof nag.NagRuleCompliance,
+  };
 }
 
 export const { NagPack, NagRuleCompliance } = essentials();

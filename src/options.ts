@@ -11,7 +11,7 @@ export function switchOf(option: string, chosen: boolean | undefined): boolean {
 /** @throws if it is no text, or an empty one */
 export function textOf(option: string, chosen: string | undefined): string | undefined {
   if (chosen !== undefined && (typeof chosen !== 'string' || chosen === '')) {
-    throw new Error(`${option} must be a text that is not empty, got ${show(chosen)}`);
+    throw new Error(`${option} must be a non-empty string, got ${show(chosen)}`);
   }
   return chosen;
 }
@@ -30,7 +30,7 @@ export function entriesOf<T extends string>(option: string, chosen: readonly T[]
   if (!Array.isArray(chosen)) {
     throw new Error(`${option} must be a list of ${kind}, got ${show(chosen)}`);
   }
-  chosen.forEach((one) => requireOneOf(`each entry of ${option}`, one, allowed));
+  chosen.forEach((entry) => requireOneOf(`each entry of ${option}`, entry, allowed));
   return chosen;
 }
 

@@ -10,7 +10,7 @@ const SEVERITIES: readonly string[] = ['error', 'warning', 'info', OFF];
 /**
  * The severity of every rule that is on.
  *
- * @param chosen by name of rule; what is not there is as in the catalogue
+ * @param chosen severities by rule name; other rules have their default severity
  * @throws if that is no map of rules to severities
  */
 export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): ReadonlyMap<RuleName, Severity> {

@@ -14,7 +14,7 @@ export function faultOfPeer(peer: Peer, installed: string): string | undefined {
 /** Of several major versions that do, the newest is named. */
 export function describeWanted(peer: Peer, found: string): string {
   const [newest] = rangesOf(peer).slice(-1);
-  return `cdk-encrypt-api-cache needs ${peer} ${numbersIn(newest).join('.')} or newer, and found ${found}: run npm install "${peer}@${newest}"`;
+  return `cdk-encrypt-api-cache requires ${peer} ${numbersIn(newest).join('.')} or later, but found ${found}; run npm install "${peer}@${newest}"`;
 }
 
 /** One range for each major version, in their order. */

@@ -14,8 +14,10 @@ export interface TemplateContext {
 }
 
 /** The rows of a stage in a template that was given. */
-export function rowsOfStage({ logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {}): readonly ApiCacheAuditRow[] {
+export function rowsOfStage(
+  { logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {},
+): readonly ApiCacheAuditRow[] {
   const identity = { logicalId, resourceType: type, ...context };
   return evidence(stage.judgement, context.constructPath ?? logicalId)
-    .map((one) => rowOf(one, source === undefined ? identity : { ...identity, ...source(one.path) }));
+    .map((item) => rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }));
 }

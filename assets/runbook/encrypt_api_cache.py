@@ -1,4 +1,4 @@
-"""Encrypts what one stage of Amazon API Gateway caches: the script of an AWS Systems Manager runbook."""
+"""Encrypts the cache of one Amazon API Gateway stage: the script of an AWS Systems Manager runbook."""
 
 import random
 import re
@@ -9,34 +9,34 @@ from botocore.exceptions import ClientError
 
 STAGE_ARN = re.compile(r"arn:(aws[a-z0-9-]*):apigateway:([a-z0-9-]+)::/restapis/([a-z0-9]+)/stages/([A-Za-z0-9_-]+)")
 
-# More in one call, and API Gateway may refuse it ("Update size too large").
+# API Gateway might refuse more in one call ("Update size too large").
 MOST_OPERATIONS = 80
 
-# A change is still in progress, or there are too many calls: both pass.
+# A change is still in progress, or there are too many calls: both are temporary.
 PASSING = ("ConflictException", "TooManyRequestsException", "LimitExceededException", "ServiceUnavailableException", "ThrottlingException")
 MOST_ATTEMPTS = 12
 LONGEST_WAIT = 20
-# A step of a runbook ends after ten minutes, and has to say what it did before.
+# A runbook step ends after ten minutes, and must report what it did before that.
 LATEST = 480
 READS = 6
 
 
 def encrypt_api_cache(events, context):
-    """Sets dataEncrypted on every method setting of the stage that caches, and reads back what came of it."""
+    """Sets dataEncrypted on every method setting that caches, and reads the stage back."""
     arn = events["StageArn"]
     stage = Stage(arn)
-    clear = stage.clear()
-    if not clear:
+    unencrypted = stage.unencrypted()
+    if not unencrypted:
         return result(arn, "NothingToChange", stage.why_nothing())
     if events.get("DryRun") == "true":
-        return result(arn, "WouldEncrypt", f"{counted(clear)} still in clear, nothing was changed by this dry run", would_change=clear)
-    refused = stage.encrypt(clear)
+        return result(arn, "WouldEncrypt", f"{counted(unencrypted)} still unencrypted, this dry run changed nothing", would_change=unencrypted)
+    refused = stage.encrypt(unencrypted)
     left = stage.read_back()
     changed = [key for key in stage.done if key not in left]
     if left:
-        raise RuntimeError(f"{counted(left)} still in clear in {arn}: {shown(left, refused)}; encrypted: {shown(changed)}")
+        raise RuntimeError(f"{counted(left)} still unencrypted in {arn}: {shown(left, refused)}; encrypted: {shown(changed)}")
     if not changed:
-        return result(arn, "NothingToChange", f"somebody else has changed {shown(clear)} meanwhile")
+        return result(arn, "NothingToChange", f"{shown(unencrypted)} changed in the meantime")
     flushed = events.get("FlushCache") == "true" and stage.flush()
     message = f"{counted(changed)} encrypted" + (", and the cache flushed" if flushed else "")
     return result(arn, "Encrypted", message, changed=changed, flushed=flushed)
@@ -48,7 +48,7 @@ class Stage:
     def __init__(self, arn):
         match = STAGE_ARN.fullmatch(arn)
         if match is None:
-            raise ValueError(f"StageArn has to be arn:PARTITION:apigateway:REGION::/restapis/ID/stages/NAME, got {arn!r}")
+            raise ValueError(f"StageArn must be arn:PARTITION:apigateway:REGION::/restapis/ID/stages/NAME, got {arn!r}")
         _, region, api, name = match.groups()
         self.arn = arn
         self.names = {"restApiId": api, "stageName": name}
@@ -63,30 +63,30 @@ class Stage:
         except ClientError as error:
             if code_of(error) != "NotFoundException":
                 raise
-            raise RuntimeError(f"there is no such stage (any more): {self.arn}") from None
+            raise RuntimeError(f"stage not found: {self.arn}") from None
 
     def settings(self):
         return self.state.get("methodSettings") or {}
 
-    def clear(self):
-        """Keys of what caches without encryption, or would as soon as the cache cluster is on."""
+    def unencrypted(self):
+        """Keys of settings that cache unencrypted, or would once the cache cluster is enabled."""
         return sorted(key for key, record in self.settings().items() if caches(record) and record.get("cacheDataEncrypted") is not True)
 
     def why_nothing(self):
         caching = [record for record in self.settings().values() if caches(record)]
         if caching:
-            return f"{counted(caching)} encrypted already, nothing was changed"
+            return f"{counted(caching)} already encrypted, nothing was changed"
         return "no method setting caches, nothing was changed" if self.settings() else "the stage has no method settings, nothing was changed"
 
     def encrypt(self, keys):
-        """Patches the flags of these keys. Returns what API Gateway said of each that it refused."""
+        """Sets the flags of these keys. Returns the message of API Gateway for each key that it refused."""
         refused = {}
         for start in range(0, len(keys), MOST_OPERATIONS):
             refused.update(self.patch(keys[start:start + MOST_OPERATIONS]))
         return refused
 
     def patch(self, keys):
-        """API Gateway refuses a call as a whole: what is refused is tried in halves, so that one key is in the way of no other."""
+        """API Gateway refuses a call as a whole, so a refused call is retried in halves: one key must not block the others."""
         operations = [{"op": "replace", "path": f"/{key}/caching/dataEncrypted", "value": "true"} for key in keys]
         try:
             self.call(self.client.update_stage, patchOperations=operations)
@@ -102,17 +102,17 @@ class Stage:
         return {}
 
     def read_back(self):
-        """Keys that are in clear after all, those that somebody has added meanwhile too."""
+        """Keys that are still unencrypted, including those added in the meantime."""
         for attempt in range(READS):
             self.state = self.get()
-            left = self.clear()
+            left = self.unencrypted()
             if not set(left) & set(self.done):
                 return left
             wait(attempt)
         return left
 
     def flush(self):
-        """Whether there was a cache to flush: what lies in it may have been written before it was encrypted."""
+        """Whether there was a cache to flush: its responses might have been written before it was encrypted."""
         if not self.state.get("cacheClusterEnabled"):
             return False
         self.call(self.client.flush_stage_cache)
@@ -138,7 +138,7 @@ def caches(record):
 
 
 def wait(attempt):
-    """Twice as long each time, and never for two at the same time."""
+    """Waits twice as long each time, with jitter so that parallel runs do not retry together."""
     longest = min(LONGEST_WAIT, 2 ** attempt)
     time.sleep(longest / 2 + random.uniform(0, longest / 2))
 

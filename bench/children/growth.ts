@@ -57,7 +57,7 @@ child(({ of, units, sizes, rounds }: Growing) => withFolder((outdir) => {
   const pass = PASSES[of];
   const measure = (size: number) => {
     const passes = Math.ceil(units / size);
-    return times(passes, () => pass(size, outdir)).reduce((sum, one) => sum + one) * 1e3 / (passes * size);
+    return times(passes, () => pass(size, outdir)).reduce((sum, duration) => sum + duration) * 1e3 / (passes * size);
   };
   sizes.forEach(measure);
   const measured = times(rounds, () => sizes.map(measure));

@@ -65,9 +65,9 @@ const all = chosen.map((language): LanguageRounds => {
   // Modes take turns, so that a slow moment of the machine is everybody's.
   Array.from({ length: ROUNDS }).forEach(() => MODES.forEach((mode) => measured[mode].push(measure(app, folder, mode))));
   rmSync(folder, { recursive: true });
-  const synth = (mode: Mode) => measured[mode].map((one) => one.synth);
+  const synth = (mode: Mode) => measured[mode].map((measurement) => measurement.synth);
   const [{ constructs, encrypted }] = measured.ours;
-  if (encrypted === 0 || MODES.some((mode) => measured[mode].some((one) => one.encrypted !== (mode === 'none' ? 0 : encrypted)))) {
+  if (encrypted === 0 || MODES.some((mode) => measured[mode].some((measurement) => measurement.encrypted !== (mode === 'none' ? 0 : encrypted)))) {
     throw new Error(`${language.name}: the aspects do not do the same`);
   }
   return { language: language.name, constructs, none: synth('none'), ours: synth('ours'), hand: synth('hand') };
@@ -78,7 +78,7 @@ if (process.argv.includes('--json')) {
 } else {
   const table = new Table({ head: ['language', 'constructs', 'no aspect', 'EncryptApiCache', 'hand-written', 'ours / none', 'hand / none', 'hand / ours'], style: { head: [], border: [] } });
   const shown = (values: readonly number[]) => showSample(sample(values));
-  const over = (ours: readonly number[], other: readonly number[]) => shown(ours.map((one, round) => one / other[round]));
+  const over = (ours: readonly number[], other: readonly number[]) => shown(ours.map((value, round) => value / other[round]));
   table.push(...all.map(({ language, constructs, none, ours, hand }) =>
     [language, constructs, shown(none), shown(ours), shown(hand), over(ours, none), over(hand, none), over(hand, ours)]));
   process.stdout.write(`Node.js ${process.version}, aws-cdk-lib ${VERSIONS.cdk}; ${ROUNDS} rounds, median (least–most), seconds of app.synth() with CDK_VALIDATION=false\n${table.toString()}\n`);

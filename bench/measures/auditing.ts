@@ -14,7 +14,7 @@ const VIOLATED = 19;
 /** The engine is native, and prints fastest as JSON: what a person reads takes it twenty times as long. */
 function guard(engine: string, data: readonly string[]): number {
   return clock(() => {
-    const args = ['validate', '--rules', CONTROL_TOWER_RULE, ...data.flatMap((one) => ['--data', one]), '--structured', '--output-format', 'json', '--show-summary', 'none'];
+    const args = ['validate', '--rules', CONTROL_TOWER_RULE, ...data.flatMap((file) => ['--data', file]), '--structured', '--output-format', 'json', '--show-summary', 'none'];
     const { status, error } = spawnSync(engine, args, { stdio: 'ignore' });
     if (error !== undefined || status !== VIOLATED) {
       throw error ?? new Error(`cfn-guard ended with ${status}`);
@@ -27,13 +27,14 @@ export function auditing(): readonly Result[] {
   const engine = executableOf(GUARD_ENGINE_3);
   return withFolder((folder) => {
     const files = times(FILES, (seed) => join(folder, `${seed}.json`));
-    files.forEach((file, seed) => writeFileSync(file, JSON.stringify(generateTemplate({ resources: 500, stages: 50, settings: [2, 2], seed }))));
+    files.forEach((file, seed) =>
+      writeFileSync(file, JSON.stringify(generateTemplate({ resources: 500, stages: 50, settings: [2, 2], seed }))));
     const ours = { warm: inChild<object, readonly number[]>(FILE, { files, rounds: ROUNDS + 3 }).slice(3), cold: [] as number[] };
     const other = { warm: [] as number[], cold: [] as number[] };
     times(ROUNDS, () => {
-      const [one, all] = [guard(engine, files.slice(0, 1)), guard(engine, files)];
-      other.cold.push(one);
-      other.warm.push((all - one) / (FILES - 1));
+      const [first, all] = [guard(engine, files.slice(0, 1)), guard(engine, files)];
+      other.cold.push(first);
+      other.warm.push((all - first) / (FILES - 1));
       ours.cold.push(clock(() => inChild(FILE, { files: files.slice(0, 1), rounds: 1 })));
     });
     const result = (which: 'warm' | 'cold', measure: string): Result => ({
@@ -41,7 +42,7 @@ export function auditing(): readonly Result[] {
       unit: 'ms',
       ours: sample(ours[which]),
       other: sample(other[which]),
-      ratio: sample(other[which].map((one, round) => one / ours[which][round])),
+      ratio: sample(other[which].map((value, round) => value / ours[which][round])),
       rounds: ROUNDS,
     });
     return [

@@ -14,7 +14,7 @@ export function judging(): readonly Result[] {
     const all = inChild<object, readonly { readonly ours: number; readonly other: number }[]>(FILE, { size, rounds: ROUNDS + WARM });
     const rounds = all.slice(WARM);
     return {
-      measure: `\`validateScope\`, 10,000 constructs, 500 stages, ${isEncrypted ? 'one setting in a hundred' : 'most settings'} in clear; other: cdk-nag with its one rule`,
+      measure: `\`validateScope\`, 10,000 constructs, 500 stages, ${isEncrypted ? 'one setting in a hundred' : 'most settings'} unencrypted; other: cdk-nag with its one rule`,
       unit: 'ms',
       ...paired(rounds.map(({ ours }) => ours), rounds.map(({ other }) => other)),
       target: { of: 'ratio', is: 'at most', value: 0.5 },

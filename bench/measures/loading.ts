@@ -10,7 +10,7 @@ const ROUNDS = 25;
 export function loading(): readonly Result[] {
   const measure = (loaded: Loaded) => inChild<Loaded, number>(FILE, loaded);
   const rounds = times(ROUNDS, () => ({ alone: measure('nothing else'), ours: measure('ours'), nag: measure('cdk-nag') }));
-  const alone = rounds.map((one) => one.alone);
+  const alone = rounds.map((round) => round.alone);
   return [
     {
       measure: 'loading CDK, aws-apigateway and our aspect; other: without ours',

@@ -28,16 +28,16 @@ interface Rounds {
 
 /** Pairs, each in two processes one after the other and in turns, so that a slow moment of the machine is nobody's. */
 function compare({ size, aspect, rounds, options }: Compared): Rounds {
-  const one = (which: Synthesis['aspect']) => {
+  const measureOnce = (which: Synthesis['aspect']) => {
     const synthesised = inChild<Synthesis, Synthesised>(FILE, { size, aspect: which }, options);
-    if ((synthesised.inClear > 0) !== (which === 'empty')) {
-      throw new Error(`${which}: ${synthesised.inClear} settings in clear`);
+    if ((synthesised.unencrypted > 0) !== (which === 'empty')) {
+      throw new Error(`${which}: ${synthesised.unencrypted} unencrypted settings`);
     }
     return synthesised;
   };
   const pairs = times(rounds, (round) => {
-    const first = one(round % 2 === 0 ? 'empty' : aspect);
-    const second = one(round % 2 === 0 ? aspect : 'empty');
+    const first = measureOnce(round % 2 === 0 ? 'empty' : aspect);
+    const second = measureOnce(round % 2 === 0 ? aspect : 'empty');
     return round % 2 === 0 ? { ours: second, other: first } : { ours: first, other: second };
   });
   return { ours: pairs.map(({ ours }) => ours), other: pairs.map(({ other }) => other) };

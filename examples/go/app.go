@@ -53,7 +53,7 @@ func main() {
 	})
 	awscdk.Validations_Of(partners).Acknowledge(&awscdk.Acknowledgment{
 		Id:     jsii.String("ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]"),
-		Reason: jsii.String("public price list, accepted by the data owner"),
+		Reason: jsii.String("public price list, approved by the data owner"),
 	})
 
 	// Stages that nobody made with CDK: AWS Config judges them and can encrypt them, a hook warns before they are made.

@@ -47,7 +47,7 @@ CfnStage(
 cdk.Validations.of(partners).acknowledge(
     cdk.Acknowledgment(
         id="ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]",
-        reason="public price list, accepted by the data owner",
+        reason="public price list, approved by the data owner",
     )
 )
 

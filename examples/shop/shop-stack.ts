@@ -2,7 +2,7 @@ import { CfnParameter, Duration, Stack, StackProps } from 'aws-cdk-lib';
 import { CfnDeployment, CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Construct } from 'constructs';
 
-/** A shop with the API caches that teams really have: each is in clear somewhere, and for another reason. */
+/** A shop with realistic API caches. Each has an unencrypted setting, for a different reason. */
 export class ShopStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);

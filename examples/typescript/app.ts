@@ -39,7 +39,7 @@ new CfnStage(partners, 'Prod', {
 });
 cdk.Validations.of(partners).acknowledge({
   id: 'ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]',
-  reason: 'public price list, accepted by the data owner',
+  reason: 'public price list, approved by the data owner',
 });
 
 // Stages that nobody made with CDK: AWS Config judges them and can encrypt them, a hook warns before they are made.

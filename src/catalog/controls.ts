@@ -1,25 +1,25 @@
 import { SourceName } from './sources';
 
-/** A named requirement by an authority, which a rule of this library answers for. */
+/** A named requirement of an authority that a rule of this library covers. */
 export interface Control {
   readonly id: string;
   readonly authority: string;
   readonly title: string;
-  /** The authority's own word; none where it has none. */
+  /** The severity that the authority assigns, if any. */
   readonly severity: string | undefined;
-  /** Where the authority means something else than this library. */
+  /** How the control differs from the rules of this library. */
   readonly differs: string | undefined;
   readonly source: SourceName;
 }
 
-/** The requirement that cached responses are encrypted, in the words of those who demand it. */
+/** The controls that require encryption of cached responses. */
 export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
   {
     id: 'AG-009',
     authority: 'Trend Micro Cloud One – Conformity',
     title: 'API cache encryption is enabled',
     severity: 'High',
-    differs: 'looks at the stage default only',
+    differs: 'checks only the stage default',
     source: 'trendMicro',
   },
   {
@@ -43,16 +43,16 @@ export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
     authority: 'AWS Control Tower',
     title: 'stage cache data is encrypted at rest',
     severity: 'Medium',
-    differs: 'with the cluster on, demands an encrypted */* entry; passes a caching override that omits the flag',
+    differs: 'requires an encrypted */* entry when the cluster is enabled, but passes a caching override that omits the flag',
     source: 'controlTower',
   },
 ];
 
-/** A rule of somebody else that is near to these controls: for those who look for its name. */
+/** A similar rule of another tool, listed so that it can be found by its name. */
 export interface RelatedRule {
   readonly id: string;
   readonly authority: string;
-  /** It also demands that every method caches, which this library never does. */
+  /** Whether it also requires that every method caches, which this library does not. */
   readonly demandsCaching: boolean;
 }
 

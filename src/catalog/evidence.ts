@@ -8,38 +8,39 @@ import { UNNAMED_KEY } from '../core/method-setting-key';
 import { Path } from '../core/place';
 import { isReported, Verdict } from '../core/verdict';
 
-/** What an auditor is shown of one method-setting key of one stage: in order or not. */
+/** The evidence about a method-setting key of a stage, compliant or not. */
 export interface Evidence {
   readonly key: string;
   readonly verdict: Verdict;
-  /** The rule that it violates; none where it is in order. */
+  /** The violated rule; none for a compliant key. */
   readonly rule: RuleName | undefined;
   readonly path: Path;
   /** The entry that it is about. */
   readonly place: Path;
   /** What the template states for the flag. */
   readonly stated: string;
-  /** `condition IsProd is true`; none where it holds always. */
+  /** `condition IsProd is true`; none if it always holds. */
   readonly when: string | undefined;
   readonly message: string;
   readonly fix: string | undefined;
 }
 
-/** One for each key, and one more where the key itself is at fault; a stage that states nothing has one as well. */
+/** One entry for each key, another one for each faulty key, and one for a stage without method settings. */
 export function evidence(judgement: Judgement, stage: string, names: Dialect = TEMPLATE): readonly Evidence[] {
-  return judgement.keys.length === 0 ? [nothingStated(names)] : judgement.keys.flatMap((one) => {
-    const found = findings({ ...judgement, keys: [one] }, stage, names).map((finding): Evidence => ({
-      key: one.key,
-      verdict: one.verdict ?? judgement.keys.find(({ key, verdict }) => key === one.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
+  return judgement.keys.length === 0 ? [nothingStated(names)] : judgement.keys.flatMap((judged) => {
+    const found = findings({ ...judgement, keys: [judged] }, stage, names).map((finding): Evidence => ({
+      key: judged.key,
+      verdict: judged.verdict ?? judgement.keys.find(({ key, verdict }) => key === judged.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
       rule: finding.rule,
       path: finding.locations[0] ?? finding.path,
-      place: one.path,
-      stated: describeStated(one),
-      when: whenOf(one),
+      place: judged.path,
+      stated: describeStated(judged),
+      when: whenOf(judged),
       message: finding.description,
       fix: finding.fix,
     }));
-    return one.verdict !== undefined && !isReported(one.verdict) ? [inOrder(one, one.verdict, names), ...found] : found;
+    return judged.verdict !== undefined && !isReported(judged.verdict)
+      ? [compliantEvidence(judged, judged.verdict, names), ...found] : found;
   });
 }
 
@@ -52,21 +53,21 @@ function nothingStated({ list }: Dialect): Evidence {
     place: list,
     stated: NOT_STATED,
     when: undefined,
-    message: 'no method setting is stated',
+    message: 'the stage has no method settings',
     fix: undefined,
   };
 }
 
-function inOrder(one: JudgedKey, verdict: Verdict, names: Dialect): Evidence {
+function compliantEvidence(judged: JudgedKey, verdict: Verdict, names: Dialect): Evidence {
   return {
-    key: one.key,
+    key: judged.key,
     verdict,
     rule: undefined,
-    path: one.path,
-    place: one.path,
-    stated: describeStated(one),
+    path: judged.path,
+    place: judged.path,
+    stated: describeStated(judged),
     when: undefined,
-    message: describeVerdict(one, verdict, undefined, names),
+    message: describeVerdict(judged, verdict, undefined, names),
     fix: undefined,
   };
 }

@@ -29,7 +29,7 @@ export interface Finding {
 
 /** What a judgement has to say aloud about the stage that is called `stage`. */
 export function findings(judgement: Judgement, stage: string, names: Dialect = TEMPLATE): readonly Finding[] {
-  return judgement.keys.flatMap((one) => [...verdictFinding(one, stage, names), ...keyFinding(one, stage, names)]);
+  return judgement.keys.flatMap((judged) => [...verdictFinding(judged, stage, names), ...keyFinding(judged, stage, names)]);
 }
 
 /** Findings of one stage, those with the same id put together: several entries may have no key that can be named. */
@@ -38,20 +38,20 @@ export function together(all: readonly Finding[]): readonly Finding[] {
     return all;
   }
   const byId = new Map<string, readonly Finding[]>();
-  all.forEach((one) => byId.set(one.id, [...byId.get(one.id) ?? [], one]));
+  all.forEach((finding) => byId.set(finding.id, [...byId.get(finding.id) ?? [], finding]));
   const joined = (texts: readonly string[]) => [...new Set(texts)].join('; ');
-  return [...byId.values()].map((some) => ({
-    ...some[0],
-    locations: some.flatMap(({ locations }) => locations),
-    description: joined(some.map(({ description }) => description)),
-    fix: joined(some.map(({ fix }) => fix)),
+  return [...byId.values()].map((sameId) => ({
+    ...sameId[0],
+    locations: sameId.flatMap(({ locations }) => locations),
+    description: joined(sameId.map(({ description }) => description)),
+    fix: joined(sameId.map(({ fix }) => fix)),
   }));
 }
 
 /** The findings that enforcement has to answer for. A key without effect is none of them: its flag is set like any other. */
 export function beyondEnforcement(judgement: Judgement, stage: Named): readonly Finding[] {
   return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []
-    : judgement.keys.flatMap((one) => verdictFinding(one, stage.name, TEMPLATE));
+    : judgement.keys.flatMap((judged) => verdictFinding(judged, stage.name, TEMPLATE));
 }
 
 /**
@@ -61,7 +61,7 @@ export function beyondEnforcement(judgement: Judgement, stage: Named): readonly 
 export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: Named): readonly Finding[] {
   return judgement.keys
     .filter(({ key, keyFault }) => keyFault === 'duplicate' && edits.some((edit) => edit.key === key))
-    .flatMap((one) => keyFinding(one, stage.name, TEMPLATE));
+    .flatMap((judged) => keyFinding(judged, stage.name, TEMPLATE));
 }
 
 /** What has a name, which takes a while to put together and is mostly not needed. */
@@ -69,29 +69,29 @@ interface Named {
   readonly name: string;
 }
 
-function verdictFinding(one: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
-  const { key, path, verdict } = one;
+function verdictFinding(judged: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
+  const { key, path, verdict } = judged;
   const rule = verdict && ruleFor(verdict);
   if (rule === undefined) {
     return [];
   }
   const id = findingId(rule, key);
-  const locations = verdictLocations(one, names);
-  const description = describeVerdict(one, verdict!, undefined, names);
+  const locations = verdictLocations(judged, names);
+  const description = describeVerdict(judged, verdict!, undefined, names);
   const acknowledge = verdict === 'UNRESOLVED' ? ` or acknowledge ${PACK}::${id}` : '';
-  const message = `${describeVerdict(one, verdict!, stage, names)}; ${describeFix(one, names)}${acknowledge}`;
-  return [{ rule, id, key, verdict, path, locations, description, fix: describeFixAt(one, locations, names), message }];
+  const message = `${describeVerdict(judged, verdict!, stage, names)}; ${describeFix(judged, names)}${acknowledge}`;
+  return [{ rule, id, key, verdict, path, locations, description, fix: describeFixAt(judged, locations, names), message }];
 }
 
-function keyFinding(one: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
-  const { key, path, keyFault: fault } = one;
+function keyFinding(judged: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
+  const { key, path, keyFault: fault } = judged;
   if (fault === undefined) {
     return [];
   }
   const rule = 'MethodSettingKeyEffective';
-  const locations = faultLocations(one, fault, names);
-  const description = describeFault(one, fault, undefined, names);
-  const message = `${describeFault(one, fault, stage, names)}; ${describeFaultFix(one, fault, names)}`;
-  const fix = describeFaultFixAt(one, fault, locations, names);
+  const locations = faultLocations(judged, fault, names);
+  const description = describeFault(judged, fault, undefined, names);
+  const message = `${describeFault(judged, fault, stage, names)}; ${describeFaultFix(judged, fault, names)}`;
+  const fix = describeFaultFixAt(judged, fault, locations, names);
   return [{ rule, id: findingId(rule, key), key, verdict: undefined, path, locations, description, fix, message }];
 }

@@ -1,10 +1,10 @@
 import { SourceName } from './sources';
 
 /**
- * A compliance framework that somebody relates to the encryption of API caches.
+ * A compliance framework with requirements that relate to the encryption of API caches.
  *
- * A mapping says which requirement a source relates to the control. It is not a
- * certification, nor advice on whether a framework applies to you.
+ * A mapping names the requirement that a source relates to the control. It is neither a
+ * certification nor advice on whether a framework applies to you.
  */
 export enum ComplianceFramework {
   /** HIPAA Security Rule, 45 CFR Part 164. */
@@ -31,7 +31,7 @@ export enum ComplianceFramework {
   /** NIST Cybersecurity Framework 1.1. */
   NIST_CSF_1_1 = 'NIST CSF 1.1',
 
-  /** FedRAMP Moderate baseline, on NIST SP 800-53 r4. */
+  /** FedRAMP Moderate baseline, based on NIST SP 800-53 r4. */
   FEDRAMP_MODERATE = 'FedRAMP Moderate (r4)',
 
   /** CIS Critical Security Controls, version 8, implementation groups 2 and 3. */
@@ -67,7 +67,8 @@ export interface FrameworkMapping {
 }
 
 const { HIPAA, HITRUST_CSF, PCI_DSS_4, PCI_DSS_3_2_1, NIST_800_53_R5, NIST_800_53_R4, NIST_800_171, NIST_CSF_1_1 } = ComplianceFramework;
-const { FEDRAMP_MODERATE, CIS_CONTROLS_V8, ISO_27001_2022, SOC_2, GDPR, CCPA, CSA_CCM, MITRE_ATTACK, AWS_WELL_ARCHITECTED } = ComplianceFramework;
+const { FEDRAMP_MODERATE, CIS_CONTROLS_V8, ISO_27001_2022, SOC_2, GDPR, CCPA, CSA_CCM, MITRE_ATTACK, AWS_WELL_ARCHITECTED } =
+  ComplianceFramework;
 
 export const CACHE_ENCRYPTION_MAPPINGS: readonly FrameworkMapping[] = [
   { framework: HIPAA, requirements: ['164.312(e)(2)(ii)'], sources: ['secureState', 'guardRegistry'] },

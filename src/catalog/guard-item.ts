@@ -16,7 +16,7 @@ const IS_ENCRYPTED = `${flag} in ${ON}`;
 /** A stage that is there, and has a cache cluster or may have one: of any other the rule says nothing. */
 const APPLIES: GuardLines = [
   `resourceType == "${STAGE_TYPE}"`,
-  `${STATUS} !exists or ${STATUS} not in [${[...GONE].map((one) => JSON.stringify(one)).join(', ')}]`,
+  `${STATUS} !exists or ${STATUS} not in [${[...GONE].map((status) => JSON.stringify(status)).join(', ')}]`,
   `${CLUSTER} !exists or ${CLUSTER} not in ${OFF}`,
 ];
 
@@ -49,7 +49,7 @@ export function itemRules(control: ApiCacheControl): GuardLines {
 
 function controlTower(): GuardLines {
   const demanded = (clause: string) => demands(clause,
-    `[${ApiCacheControl.CT_APIGATEWAY_PR_3}] a stage with a cache cluster has no encrypted stage default, or a method setting that is not encrypted`,
+    `[${ApiCacheControl.CT_APIGATEWAY_PR_3}] a stage with a cache cluster has no encrypted stage default, or has a method setting that is not encrypted`,
     `Set ${flag} to true in ${wildcard} and in every other method setting.`);
   return [
     ...demanded(`${SETTINGS} exists`),
@@ -60,5 +60,5 @@ function controlTower(): GuardLines {
 }
 
 function isReadable(clause: string): GuardLines {
-  return demands(clause, `[${ruleId('CacheEncryptionReadable')}] the configuration item does not say what is cached`, 'Have AWS Config record the stage again.');
+  return demands(clause, `[${ruleId('CacheEncryptionReadable')}] the configuration item does not show what is cached`, 'Have AWS Config record the stage again.');
 }

@@ -76,7 +76,7 @@ export function agreement(cached: string, entries: readonly string[]): GuardLine
   return block(cached, when([`${method} exists`, `${path} exists`], [
     `let method = ${method}`,
     `let path = ${path}`,
-    ...entries.map((some, index) => `let ${names[index]} = ${those(some, [isSame(method, 'method'), isSame(path, 'path')])}`),
+    ...entries.map((list, index) => `let ${names[index]} = ${those(list, [isSame(method, 'method'), isSame(path, 'path')])}`),
     ...when([names.map((name) => `${those(`%${name}`, [HAS_TTL])} !empty`).join(' or ')], names.flatMap((name) => block(`%${name}`, IS_KEPT))),
   ]));
 }

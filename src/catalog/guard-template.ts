@@ -5,15 +5,15 @@ import { IN_HOOK, IN_TEMPLATE, isReadable, isStructure, Shape, violates } from '
 import { block, GuardLines, mayBeOn, OFF, rule, those, when } from './guard-text';
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from '../core/stage-cache';
 
-/** Where the package ships the text, for engines that read files (`npx projen guard-rules` writes it). */
+/** The file of the rules in the package, written by `npx projen guard-rules`. */
 export const TEMPLATE_GUARD_FILE = ['guard', 'api-cache.guard'] as const;
 
 const { flag, caching, cluster, ttl } = TEMPLATE;
 
 /**
- * The rule for templates, and for what CloudFormation hands to a hook. Guard
- * evaluates neither conditions nor functions: what hangs on them has to be in
- * order whatever they come to, so that nothing that may cache in clear passes.
+ * The rules for templates and for the input of a hook. Guard evaluates neither
+ * conditions nor functions. A setting that depends on them must be compliant for
+ * every value, so that no setting that might cache unencrypted passes.
  */
 export function templateRules(): GuardLines {
   return [
@@ -96,7 +96,7 @@ function ownSettings(): GuardLines {
     ...settings(OWN_LIST),
     ...when([`${OWN_LIST} is_list`], [
       `let own_entries = ${effective(OWN_LIST)}`,
-      ...entries.flatMap((some) => agreement(those(some, mayBeOn(caching)), entries)),
+      ...entries.flatMap((list) => agreement(those(list, mayBeOn(caching)), entries)),
       ...when(['%global_default !empty'], overrides(OWN_LIST, entries)),
       ...when([`${those(OWN_LIST, CACHING_DEFAULT)} !empty`], overrides('%global_settings', entries)),
     ]),

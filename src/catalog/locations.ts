@@ -18,7 +18,7 @@ export function verdictLocations({ reason, settings, path }: JudgedKey, { flag }
     case 'caching-off':
     case 'caching-not-stated':
     case 'no-effect':
-    case 'stated-clear':
+    case 'stated-unencrypted':
     case 'not-stated':
     case 'not-inherited':
     case 'seeded':
@@ -28,7 +28,7 @@ export function verdictLocations({ reason, settings, path }: JudgedKey, { flag }
     case 'cluster-unreadable':
     case 'condition-unreadable':
     case 'too-many-configurations':
-      return settings.filter(({ encryption }) => !isKnown(encryption, true)).map((one) => [...one.path, flag]);
+      return settings.filter(({ encryption }) => !isKnown(encryption, true)).map((setting) => [...setting.path, flag]);
   }
 }
 

@@ -10,7 +10,7 @@ import { Verdict } from '../core/verdict';
 
 /** What is said about one reason: what we saw, and what to do about it. */
 interface Wording {
-  readonly saw: (one: JudgedKey, names: Dialect) => string;
+  readonly saw: (judged: JudgedKey, names: Dialect) => string;
   /** What to do, in a sentence that has named the place. */
   readonly fix: (names: Dialect) => string;
   /** What to do at the places themselves. */
@@ -22,62 +22,62 @@ const setNamed = (names: Dialect) => names.set(names.flag);
 const nothing = () => '';
 
 /** What AWS has is never unreadable in itself: the listing is. */
-const LIST_AGAIN = 'list the stage again, whole and as API Gateway returns it (aws apigateway get-stage)';
+const LIST_AGAIN = 'list the stage again and pass the complete output of aws apigateway get-stage';
 
 const WORDING: Readonly<Record<Reason, Wording>> = {
-  'stated-clear': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
-  'not-stated': { saw: (_, { flag }) => `${flag} is not set, the default is false`, fix: setNamed, fixAt: setFlag },
-  'not-inherited': { saw: (_, { flag }) => `${flag} is not set, and not inherited from */*`, fix: setNamed, fixAt: setFlag },
-  'seeded': { saw: (_, { flag }) => `${flag} is not set, it keeps what it was created with`, fix: setNamed, fixAt: setFlag },
+  'stated-unencrypted': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
+  'not-stated': { saw: (_, { flag }) => `${flag} is not set and defaults to false`, fix: setNamed, fixAt: setFlag },
+  'not-inherited': { saw: (_, { flag }) => `${flag} is not set and is not inherited from */*`, fix: setNamed, fixAt: setFlag },
+  'seeded': { saw: (_, { flag }) => `${flag} is not set and keeps the value it was created with`, fix: setNamed, fixAt: setFlag },
   'duplicates-disagree': {
-    saw: (one, { flag }) => `${one.settings.length} entries disagree on ${flag}, any may win`,
-    fix: () => 'set it to true in each',
+    saw: (judged, { flag }) => `${judged.settings.length} entries disagree on ${flag}, and which one wins is undefined`,
+    fix: () => 'set it to true in each entry',
     fixAt: setFlag,
   },
   'flag-unreadable': {
-    saw: (one, { flag }) => `${flag} is ${one.shown}`,
-    fix: ({ isDeployed }) => isDeployed ? 'set it to true' : 'pass a literal true',
-    fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `pass a literal true as ${places}`,
+    saw: (judged, { flag }) => `${flag} is ${judged.shown}`,
+    fix: ({ isDeployed }) => isDeployed ? 'set it to true' : 'set it to a literal true',
+    fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `set ${places} to a literal true`,
   },
   'caching-unreadable': {
-    saw: (one, { flag, caching }) => `${flag} is not true, and ${caching} is ${one.shown}`,
+    saw: (judged, { flag, caching }) => `${flag} is not true, and ${caching} is ${judged.shown}`,
     fix: setNamed,
     fixAt: setFlag,
   },
   'cluster-unreadable': {
-    saw: (one, { flag, cluster }) => `${flag} is not true, and ${cluster} is ${one.shown}`,
+    saw: (judged, { flag, cluster }) => `${flag} is not true, and ${cluster} is ${judged.shown}`,
     fix: setNamed,
     fixAt: setFlag,
   },
   'condition-unreadable': {
-    saw: (one) => `condition ${one.shown} cannot be evaluated`,
+    saw: (judged) => `condition ${judged.shown} cannot be evaluated`,
     fix: setNamed,
     fixAt: setFlag,
   },
   'too-many-configurations': {
-    saw: () => 'its conditions have too many combinations to look at each',
+    saw: () => 'too many combinations of conditions to check',
     fix: setNamed,
     fixAt: setFlag,
   },
   'key-unreadable': {
-    saw: (one, { method, path }) => `${method} or ${path} is ${one.shown}`,
-    fix: () => 'pass literals',
-    fixAt: (places) => `pass a literal string as ${places}`,
+    saw: (judged, { method, path }) => `${method} or ${path} is ${judged.shown}`,
+    fix: () => 'use literal values',
+    fixAt: (places) => `set ${places} to a literal string`,
   },
   'settings-unreadable': {
-    saw: (one) => `${propertyName(one.path)} is ${one.shown}`,
-    fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'pass a literal list',
-    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `pass literal method settings as ${places}`,
+    saw: (judged) => `${propertyName(judged.path)} is ${judged.shown}`,
+    fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'use a literal list',
+    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `replace ${places} with literal method settings`,
   },
   'settings-no-list': {
-    saw: (one) => `${propertyName(one.path)} must be a list, and is ${one.shown}`,
-    fix: () => 'pass a list of method settings',
-    fixAt: (places) => `pass a list of method settings as ${places}`,
+    saw: (judged) => `${propertyName(judged.path)} must be a list, but is ${judged.shown}`,
+    fix: () => 'use a list of method settings',
+    fixAt: (places) => `set ${places} to a list of method settings`,
   },
   'template-unreadable': {
-    saw: (one) => `${propertyName(one.path)} names ${one.shown}`,
-    fix: () => 'write a template that can be read, as JSON or YAML',
-    fixAt: (places) => `write ${places} as a template that can be read, as JSON or YAML`,
+    saw: (judged) => `${propertyName(judged.path)} contains ${judged.shown}`,
+    fix: () => 'provide a template in valid JSON or YAML',
+    fixAt: (places) => `write ${places} as a template in valid JSON or YAML`,
   },
   'stated-encrypted': { saw: (_, { flag }) => `${flag}: true`, fix: nothing, fixAt: nothing },
   'caching-off': { saw: (_, { caching }) => `${caching}: false`, fix: nothing, fixAt: nothing },
@@ -85,32 +85,32 @@ const WORDING: Readonly<Record<Reason, Wording>> = {
   'no-effect': { saw: () => 'the key has no effect', fix: nothing, fixAt: nothing },
 };
 
-const ONCE = { 'no-cluster': () => 'the cache cluster is on', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is above 0` };
-const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl}: 0 today` };
+const ONCE = { 'no-cluster': () => 'the cache cluster is enabled', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is greater than 0` };
+const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is 0 today` };
 
 /** Why a key has its verdict, in a few words. */
-export function describeWhy(one: JudgedKey): string {
-  const saw = `${WORDING[one.reason].saw(one, TEMPLATE)}${describeWhen(one.when)}`;
-  return one.dormant === undefined ? saw : `${saw}; ${TODAY[one.dormant](TEMPLATE)}`;
+export function describeWhy(judged: JudgedKey): string {
+  const saw = `${WORDING[judged.reason].saw(judged, TEMPLATE)}${describeWhen(judged.when)}`;
+  return judged.dormant === undefined ? saw : `${saw}; ${TODAY[judged.dormant](TEMPLATE)}`;
 }
 
 /** What a verdict means at one key; of which stage, unless that is said beside it. */
-export function describeVerdict(one: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
-  const where = settingOf(one.key, stage);
-  const when = describeWhen(one.when);
-  const saw = WORDING[one.reason].saw(one, names);
+export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
+  const where = settingOf(judged.key, stage);
+  const when = describeWhen(judged.when);
+  const saw = WORDING[judged.reason].saw(judged, names);
   switch (verdict) {
     case 'UNENCRYPTED':
-      return `${where} caches responses in clear${when} (${saw})`;
+      return `${where} caches responses unencrypted${when} (${saw})`;
     case 'UNRESOLVED':
-      return `cannot tell whether ${where} caches responses in clear${when}: ${saw}`;
+      return `cannot tell whether ${where} caches responses unencrypted${when}: ${saw}`;
     case 'UNPROVEN':
-      return `${where} may cache responses in clear${when} (${saw})`;
+      return `${where} might cache responses unencrypted${when} (${saw})`;
     case 'DORMANT':
-      return `${where} may cache responses in clear as soon as ${one.dormant ? ONCE[one.dormant](names) : 'it is on'}${when} (${saw})`;
+      return `${where} might cache responses unencrypted once ${judged.dormant ? ONCE[judged.dormant](names) : 'caching is enabled'}${when} (${saw})`;
     case 'ENCRYPTED':
     case 'NOT_CACHED':
-      return `${where} is in order (${saw})`;
+      return `${where} is compliant (${saw})`;
   }
 }
 
@@ -124,73 +124,79 @@ function describeFact(fact: Fact): string {
     case 'condition':
       return `condition ${fact.name} is ${fact.value}`;
     case 'parameter':
-      return `parameter ${fact.name} is ${fact.value.is === 'literal' ? JSON.stringify(fact.value.text) : 'anything else'}`;
+      return fact.value.is === 'literal' ? `parameter ${fact.name} is ${JSON.stringify(fact.value.text)}` : `parameter ${fact.name} has any other value`;
   }
 }
 
 /** What to do about a verdict, after its description. */
-export function describeFix(one: JudgedKey, names: Dialect = TEMPLATE): string {
-  return WORDING[one.reason].fix(names);
+export function describeFix(judged: JudgedKey, names: Dialect = TEMPLATE): string {
+  return WORDING[judged.reason].fix(names);
 }
 
 /** What to do about a verdict, for those who look for the place. */
-export function describeFixAt(one: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
-  return WORDING[one.reason].fixAt(joined(locations, names), names);
+export function describeFixAt(judged: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  return WORDING[judged.reason].fixAt(joined(locations, names), names);
 }
 
-const FAULT: Readonly<Record<KeyFault, { readonly saw: (one: JudgedKey, names: Dialect) => string; readonly fix: (one: JudgedKey) => string }>> = {
+/** What we saw about a faulty key, and how to fix it. */
+interface FaultWording {
+  readonly saw: (judged: JudgedKey, names: Dialect) => string;
+  readonly fix: (judged: JudgedKey) => string;
+}
+
+const FAULT: Readonly<Record<KeyFault, FaultWording>> = {
   'duplicate': {
-    saw: (one) => `it is stated ${one.settings.length} times, which entry wins is undefined, and CloudFormation refuses equal entries`,
-    fix: () => 'keep one',
+    saw: (judged) => `${judged.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
+    fix: () => 'keep only one of them',
   },
   'key-incomplete': {
-    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', and the deployment is refused'}`,
-    fix: () => 'state both',
+    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', so the deployment fails'}`,
+    fix: () => 'set both',
   },
   'path-without-slash': {
-    saw: (_, { path }) => `${path} has to start with a slash`,
-    fix: () => 'write /* for the stage default or /~1orders for a resource',
+    saw: (_, { path }) => `${path} must start with a slash`,
+    fix: () => 'use /* for the stage default or /~1orders for a resource',
   },
   'path-not-encoded': {
-    saw: () => 'API Gateway files it under a path that no method has',
-    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+    saw: () => 'API Gateway stores it under a path that matches no method',
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
   },
   'path-contested': {
-    saw: (_, { path }) => `its ${path} is a segment that is not encoded`,
-    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+    saw: (_, { path }) => `${path} is a single segment that is not encoded`,
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
   },
   'path-impossible': {
-    saw: () => 'no resource has a path with an empty segment, or with a ~ that encodes nothing',
-    fix: (one) => `write ResourcePath as ${encodedPath(one.key)}`,
+    saw: () => 'no resource has a path with an empty segment or an invalid ~ escape',
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
   },
   'path-glob': {
     saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
-    fix: () => 'name one resource, as in /~1orders',
+    fix: () => 'name a single resource, such as /~1orders',
   },
   'method-unknown': {
-    saw: (_, { method }) => `what API Gateway makes of this ${method} is not documented`,
-    fix: () => 'name one HTTP method in capitals',
+    saw: (_, { method }) => `the effect of this ${method} is undocumented`,
+    fix: () => 'use a single HTTP method in uppercase',
   },
 };
 
 const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
   'duplicate': 'is ambiguous',
-  'path-contested': 'has an effect that is not documented',
+  'path-contested': 'has an undocumented effect',
 };
 
 /** A key that has no effect, or more than one entry. */
-export function describeFault(one: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
-  return `${settingOf(one.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(one.when)}: ${FAULT[fault].saw(one, names)}`;
+export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
+  return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
 }
 
 /** What to do about such a key. */
-export function describeFaultFix(one: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
-  return isDeployed ? `set what it is meant for under the key of a method, such as ${meant(one, fault)}` : FAULT[fault].fix(one);
+export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
+  return isDeployed ? `move its settings to the key of a method, such as ${meant(judged, fault)}` : FAULT[fault].fix(judged);
 }
 
 /** The same, for those who look for the place. A deployed key is its own place. */
-export function describeFaultFixAt(one: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
-  const fix = describeFaultFix(one, fault, names);
+export function describeFaultFixAt(judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  const fix = describeFaultFix(judged, fault, names);
   return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
 }
 
@@ -203,12 +209,12 @@ function meant({ key }: JudgedKey, fault: KeyFault): string {
 
 /** An entry that has become equal to another one was dropped. */
 export function describeDropped(key: string, stage: string, place: string): string {
-  return `dropped ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries`;
+  return `removed ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries`;
 }
 
 /** Something that the user had stated about the flag was replaced by `true`, and what keeps it. */
 export function describeReplaced(key: string, stage: string, stated: string): string {
-  return `encrypted the cache of ${settingOf(key, stage)}: CacheDataEncrypted was ${stated} and is true now; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to leave it as it was`;
+  return `encrypted the cache of ${settingOf(key, stage)}: changed CacheDataEncrypted from ${stated} to true; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to keep the original value`;
 }
 
 function settingOf(key: string, stage: string | undefined): string {

@@ -33,7 +33,7 @@ export interface Rule {
 /** The pack that all rules belong to: the prefix of their ids in CDK's report. */
 export const PACK = 'ApiCache';
 
-const OPEN = 'A finding says that the template alone does not show whether these controls hold.';
+const OPEN = 'A finding means that the template alone does not show whether these controls are met.';
 
 const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
 
@@ -41,23 +41,23 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   CacheDataEncrypted: {
     verdict: 'UNENCRYPTED',
     severity: 'error',
-    title: 'a cached method states CacheDataEncrypted: true',
-    says: 'a cached method does not state `CacheDataEncrypted: true`',
-    reason: 'API Gateway stores cached responses in clear unless the method setting itself says CacheDataEncrypted: true. '
+    title: 'cached methods set CacheDataEncrypted to true',
+    says: 'a cached method does not set `CacheDataEncrypted: true`',
+    reason: 'API Gateway stores cached responses unencrypted unless the method setting itself sets CacheDataEncrypted to true. '
       + 'The default is false, and an override does not inherit the flag from the stage default.',
-    fix: 'Set CacheDataEncrypted to true in every method setting that caches; it changes without interruption. '
-      + 'Flush the cache once after the first deployment: whether API Gateway encrypts again what it had cached is not known.',
+    fix: 'Set CacheDataEncrypted to true in every method setting that caches; the update causes no interruption. '
+      + 'Flush the cache once after the first deployment: it is not known whether API Gateway encrypts responses that are already cached.',
     claim: 'A finding violates these controls.',
     ...CACHE_ENCRYPTION,
   },
   CacheEncryptionReadable: {
     verdict: 'UNRESOLVED',
     severity: 'warning',
-    title: 'what decides on cache encryption can be read at synthesis',
-    says: 'what decides cannot be read at synthesis',
-    reason: 'A flag, a key or a list of method settings that is decided at deployment can turn out to cache in clear, '
-      + 'and nobody can tell from the template.',
-    fix: 'Write the list and its keys literally, and CacheDataEncrypted as a literal true: encryption needs no parameter. '
+    title: 'cache encryption can be determined at synthesis',
+    says: 'cache encryption cannot be determined at synthesis',
+    reason: 'A flag, a key or a list of method settings that is only known at deployment might turn out to cache responses unencrypted, '
+      + 'and the template does not show it.',
+    fix: 'Write the list and its keys as literals, and set CacheDataEncrypted to a literal true. Encryption does not need a parameter. '
       + 'Or acknowledge the finding with the reason why it is safe.',
     claim: OPEN,
     ...CACHE_ENCRYPTION,
@@ -65,35 +65,35 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   CacheEncryptionExplicit: {
     verdict: 'UNPROVEN',
     severity: 'warning',
-    title: 'an override of a cached stage states encryption itself',
-    says: 'an override of a cached stage leaves encryption to what it was created with, or its duplicates disagree',
-    reason: 'An override is a full record: what it leaves out is filled once, when it is created, from the stage default of that moment '
-      + 'or from the service defaults. Encrypting the stage default later does not reach it.',
-    fix: 'Set CacheDataEncrypted to true in the override too, or CachingEnabled to false if it is not meant to cache.',
+    title: 'overrides on a cached stage set encryption explicitly',
+    says: 'an override on a cached stage keeps the encryption it was created with, or its duplicates disagree',
+    reason: 'An override is a complete record: a property that it omits is filled in once, when the override is created, from the stage default '
+      + 'at that time or from the service defaults. Encrypting the stage default later does not change the override.',
+    fix: 'Set CacheDataEncrypted to true in the override too, or set CachingEnabled to false if the method should not be cached.',
     claim: OPEN,
     ...CACHE_ENCRYPTION,
   },
   DormantCacheEncrypted: {
     verdict: 'DORMANT',
     severity: 'warning',
-    title: 'a method that would cache in clear as soon as the cache is on states encryption',
-    says: 'would cache in clear as soon as the cache cluster is on, or the TTL above 0',
+    title: 'methods that would cache once the cache is enabled set CacheDataEncrypted to true',
+    says: 'would cache unencrypted once the cache cluster is enabled or the TTL is greater than 0',
     reason: 'Nothing is cached today, because the stage has no cache cluster or the TTL is 0. '
-      + 'Whoever switches that on, in this template or in the console, caches in clear without touching this setting.',
-    fix: 'Set CacheDataEncrypted to true: it is accepted without a cache cluster. Or set CachingEnabled to false.',
-    claim: 'A finding violates none of these today, and will as soon as the cache is on.',
+      + 'Enabling the cache, in this template or in the console, would cache responses unencrypted without any change to this setting.',
+    fix: 'Set CacheDataEncrypted to true, which is valid without a cache cluster. Or set CachingEnabled to false.',
+    claim: 'A finding violates none of these controls today, but will once the cache is enabled.',
     ...CACHE_ENCRYPTION,
   },
   MethodSettingKeyEffective: {
     verdict: undefined,
     severity: 'warning',
-    title: 'a method-setting key has an effect, and only once',
-    says: 'the key has no effect, or is stated more than once',
-    reason: 'API Gateway accepts settings for paths that no method has, and two settings for one method. '
-      + 'The first do nothing, of the second an undefined one wins: what they say about encryption proves nothing.',
-    fix: 'Name one method of one resource, with its path encoded (/orders/{id} is written /~1orders~1{id}), or * with /* for the stage default; '
-      + 'and name it once.',
-    claim: 'No authority asks for this rule. It keeps the proof for the other rules sound.',
+    title: 'each method-setting key has an effect and is used only once',
+    says: 'the key has no effect or is used more than once',
+    reason: 'API Gateway accepts settings for paths that match no method, and several settings for one method. '
+      + 'The former have no effect, and which of the latter wins is undefined. Neither proves anything about encryption.',
+    fix: 'Name one method of one resource, with its path encoded (write /orders/{id} as /~1orders~1{id}), or use * with /* for the stage default. '
+      + 'Use each key only once.',
+    claim: 'No authority requires this rule. It keeps the evidence for the other rules sound.',
     controls: [],
     frameworks: [],
   },
@@ -116,9 +116,4 @@ export function ruleId(rule: RuleName): string {
 /** `cache-data-encrypted`: what the files that belong to a rule are called. */
 export function ruleStem(rule: RuleName): string {
   return rule.replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-}
-
-/** The page that explains a rule. */
-export function rulePage(rule: RuleName): string {
-  return `https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/blob/main/docs/rules/${ruleStem(rule)}.md`;
 }

@@ -1,9 +1,9 @@
-/** A page or rule set that says what the catalogue says: a mapping without a source is a rumour. */
+/** The page or rule set that a mapping comes from. */
 export interface Source {
   readonly title: string;
-  /** None where the source has no page of its own. */
+  /** The page of the source, if any. */
   readonly url?: string;
-  /** The rule that the source maps also demands that every method caches, which nothing here does. */
+  /** Whether the mapped rule also requires that every method caches, which this library does not. */
   readonly demandsCaching?: boolean;
 }
 

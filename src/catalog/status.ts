@@ -2,9 +2,19 @@ import { RuleName } from './rules';
 import { isReported, Verdict } from '../core/verdict';
 
 /** What a row of evidence means for an auditor; the worst first. */
-export const STATUSES = ['NON_COMPLIANT', 'UNKNOWN', 'AT_RISK', 'EXEMPT', 'FIXED', 'COMPLIANT'] as const;
+export const STATUSES = ['NON_COMPLIANT', 'UNKNOWN', 'AT_RISK', 'ACKNOWLEDGED', 'FIXED', 'COMPLIANT'] as const;
 
 export type Status = typeof STATUSES[number];
+
+/** The status in words: the same on the page and in the terminal. */
+export const STATUS_LABELS: Readonly<Record<Status, string>> = {
+  NON_COMPLIANT: 'Non-compliant',
+  UNKNOWN: 'Unknown',
+  AT_RISK: 'At risk',
+  ACKNOWLEDGED: 'Acknowledged',
+  FIXED: 'Fixed',
+  COMPLIANT: 'Compliant',
+};
 
 /** What decides on the status of a row. */
 export interface Standing {
@@ -17,7 +27,7 @@ export interface Standing {
 
 export function statusOf({ rule, before, isAcknowledged }: Standing): Status {
   if (rule !== undefined && isAcknowledged) {
-    return 'EXEMPT';
+    return 'ACKNOWLEDGED';
   }
   switch (rule) {
     case 'CacheDataEncrypted':

@@ -1,7 +1,7 @@
 import { findingId, findingIds } from './finding-id';
 import { PACK, RULE_NAMES, ruleId, RuleName } from './rules';
 
-/** Why an acknowledgment silences nothing. */
+/** Why an acknowledgment matches no finding. */
 export type Unused =
   /** Its filter `where` matches none of what its id names. */
   | { readonly by: 'filter' }
@@ -18,28 +18,28 @@ export interface UnusedWording {
 
 /** @param id as CDK has it on record */
 export function describeUnused(id: string, unused: Unused): UnusedWording {
-  return { description: `the acknowledgment of ${shownId(id)} silences nothing`, fix: describeFix(id, unused) };
+  return { description: `the acknowledgment of ${shownId(id)} matches no finding`, fix: describeFix(id, unused) };
 }
 
 function describeFix(id: string, unused: Unused): string {
   switch (unused.by) {
     case 'filter':
-      return 'take its filter `where` out, which does not match, or take out the acknowledgment';
+      return 'remove its `where` filter, which does not match, or remove the acknowledgment';
     case 'place':
-      return `acknowledge it at ${unused.found}, where it is found, if that is meant, or take it out`;
+      return `acknowledge it at ${unused.found}, where the finding is, or remove the acknowledgment`;
     case 'id': {
       const nearest = unused.nearest === undefined ? undefined : `${PACK}::${unused.nearest}`;
       if (hasWildcard(id)) {
         return `acknowledge each rule or finding by its own id${nearest === undefined ? '' : `, such as ${nearest}`}`;
       }
-      return nearest === undefined ? 'take it out' : `acknowledge ${nearest} if that is meant, or take it out`;
+      return nearest === undefined ? 'remove it' : `acknowledge ${nearest} instead, or remove it`;
     }
   }
 }
 
 const ANNOTATION = 'Annotation::';
 
-/** As somebody has written it: without the namespace that CDK gives to an id without a prefix. */
+/** The id as the user wrote it, without the namespace that CDK adds to an id without a prefix. */
 function shownId(id: string): string {
   return id.startsWith(ANNOTATION) ? id.slice(ANNOTATION.length) : id;
 }
@@ -51,10 +51,10 @@ export function plainId(id: string): string {
 }
 
 const MEANT_FOR_US = new RegExp(`^(${PACK}(-|::|[^:]*$|\\w*::${PACK}-)|(${RULE_NAMES.join('|')})(\\[|$))`);
-/** What is no finding, and may be acknowledged all the same. */
+/** Warnings that are not findings, but can be acknowledged too. */
 const NO_FINDING = new RegExp(`^${PACK}\\w*::${PACK}-(EvidenceNotWritten$|FindingsInCdkStage\\[)`);
 
-/** Whether an id was written for a finding or a rule of this library, rightly or not. */
+/** Whether an id was meant for a finding or a rule of this library, even if it is wrong. */
 export function isMeantForUs(id: string): boolean {
   return MEANT_FOR_US.test(shownId(id)) && !NO_FINDING.test(id);
 }
@@ -65,7 +65,7 @@ function hasWildcard(id: string): boolean {
 }
 
 /**
- * The id that somebody may have meant at a scope; nothing if it is the one that was written, or if there is none.
+ * The id that the user probably meant at a scope; nothing if it is the given id, or if there is none.
  *
  * @param found the ids of what is found there
  * @param keys all method-setting keys there: enforcement has encrypted what was not acknowledged rightly

@@ -10,7 +10,10 @@ export const METHOD_KEY = 'methodKey';
 /** CDK files an id without a prefix under the namespace of its annotations, and as it is. */
 const NAMESPACES = [`${PACK}::`, 'Annotation::', ''];
 
-/** CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. Unlike the metadata of constructs, it has the `where` filters. */
+/**
+ * CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. Unlike the metadata of constructs, it has the `where`
+ * filters.
+ */
 interface AcknowledgmentStore {
   /** By the path of the construct that acknowledges. */
   readonly acks?: unknown;
@@ -30,7 +33,8 @@ export function hasAcknowledgment(app: IConstruct): boolean {
 export function isAcknowledged(scope: IConstruct, rule: RuleName, key: string): boolean {
   const store = storeOf(scope);
   // CDK asks about a construct and overlooks the app above it.
-  return store !== undefined && idsOf(rule, key).some((id) => [scope, scope.node.root].some((asked) => store.has(asked, id, { [METHOD_KEY]: key })));
+  return store !== undefined && idsOf(rule, key)
+    .some((id) => [scope, scope.node.root].some((asked) => store.has(asked, id, { [METHOD_KEY]: key })));
 }
 
 /** What CDK has on record of an acknowledgment. */
@@ -130,7 +134,9 @@ export function idInWarning(rule: RuleName, key: string): string {
   return findingId(rule, key).slice(0, -1);
 }
 
-/** CDK's record, if it has anything of the construct or above: mostly not, and to ask about every id takes longer than to judge the stage. */
+/**
+ * CDK's record, if it has anything of the construct or above: mostly not, and to ask about every id takes longer than to judge the stage.
+ */
 function storeOf({ node }: IConstruct): AcknowledgmentStore | undefined {
   const store = (node.root as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
   const acks = store?.acks;

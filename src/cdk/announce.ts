@@ -1,9 +1,10 @@
-import { Annotations, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { idInWarning, isAcknowledged, METHOD_KEY } from './acknowledgments';
 import { Finding } from '../catalog/finding';
 import { describeDropped, describeReplaced } from '../catalog/messages';
 import { PACK } from '../catalog/rules';
+import { isDrop } from '../core/equal-entries';
 import { show } from '../core/reading';
 import { Edit } from '../core/remediate';
 
@@ -14,19 +15,19 @@ export function warn(construct: IConstruct, { rule, key, message }: Finding): vo
   }
 }
 
-/** Says that an entry was dropped, which would have been equal to another one. */
-export function announceDropped(construct: IConstruct, stage: string, { key, path }: Edit): void {
-  inform(construct, key, describeDropped(key, stage, path.join('.')));
-}
-
-/** Says that something the user had stated was replaced. */
-export function announceReplaced(construct: IConstruct, stage: string, { key, was }: Edit): void {
-  if (was.is !== 'absent') {
-    inform(construct, key, describeReplaced(key, stage, was.is === 'known' ? show(was.value) : was.shown));
+/** What is said about an edit: that an entry was dropped, or what the user had stated was replaced. Nothing if a flag was left out. */
+export function describeEdit(edit: Edit, stage: string): string | undefined {
+  const { key, path, was } = edit;
+  if (isDrop(edit)) {
+    return describeDropped(key, stage, path.join('.'));
   }
+  return was.is === 'absent' ? undefined : describeReplaced(key, stage, was.is === 'known' ? show(was.value) : was.shown);
 }
 
-/** The id is the one that keeps enforcement from the key. */
-function inform(construct: IConstruct, key: string, message: string): void {
-  Annotations.of(construct).addInfoV2(`${PACK}::${idInWarning('CacheDataEncrypted', key)}`, message);
+/**
+ * Says something about an edit of a key, with the id that keeps enforcement from it, as
+ * `Annotations.addInfoV2` does. That would keep a stack trace of the synthesis for each.
+ */
+export function inform({ node }: IConstruct, key: string, message: string): void {
+  node.addMetadata('aws:cdk:info', `${message} [ack: ${PACK}::${idInWarning('CacheDataEncrypted', key)}]`);
 }

@@ -35,12 +35,13 @@ export class CdkStageSummaries implements IPolicyValidationPlugin {
  * which nobody can acknowledge, unlike the findings. What another reporter has summed up is not said again.
  */
 export function summaries(root: IConstruct, reporter: object, judged: readonly Judged[]): readonly PolicyViolation[] {
-  const { summarised } = recordOf(root);
+  const summarised = recordOf(root).summarised ??= new Map<object, readonly PolicyViolation[]>();
   if (summarised.has(reporter)) {
     summarised.clear(); // The app is synthesised again.
   }
   const earlier = [...summarised.values()].flat();
-  const isSaid = (summary: PolicyViolation) => earlier.some((each) => each.ruleName === summary.ruleName && (fails(each) || !fails(summary)));
+  const isSaid = (summary: PolicyViolation) =>
+    earlier.some((each) => each.ruleName === summary.ruleName && (fails(each) || !fails(summary)));
   const all = [...byCdkStage(judged)].map(([cdkStage, hidden]) => summaryOf(cdkStage, hidden)).filter((summary) => !isSaid(summary));
   summarised.set(reporter, all);
   return all;
@@ -89,7 +90,7 @@ function summaryOf(cdkStage: string, hidden: readonly Judged[]): PolicyViolation
       ...lines.length > MOST_NAMED ? [`and ${lines.length - MOST_NAMED} more`] : [],
     ].join('\n'),
     severity: failing.some(({ isSeparate }) => isSeparate !== true) ? 'fatal' : milder,
-    fix: [...fixes, `select its stacks to see how to fix or acknowledge each, as in cdk synth "${cdkStage}/**"`].join('\nor '),
+    fix: [...fixes, `select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "${cdkStage}/**"`].join('\nor '),
     violatingResources: [{ constructPath: '', locations: [] }],
   };
 }

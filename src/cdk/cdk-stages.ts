@@ -16,7 +16,8 @@ export function onEveryCdkStage(scope: IConstruct, act: Act): void {
   const around = Stage.isStage(scope) ? scope : Stage.of(scope);
   const isBelow = (created: IConstruct) => created.node.scopes.includes(scope);
   existing.forEach(act);
-  [...existing, around].forEach((cdkStage) => onCreation(assemblyPlaceOf(cdkStage), scope.node.root, (created) => isBelow(created) && act(created)));
+  [...existing, around].forEach((cdkStage) =>
+    onCreation(assemblyPlaceOf(cdkStage), scope.node.root, (created) => isBelow(created) && act(created)));
 }
 
 /**

@@ -23,12 +23,13 @@ export function synthesisedWith(scope: IConstruct): readonly IConstruct[] {
 /** The elements that make the template of a stack, in the order in which CDK renders them. */
 export function elementsOf(stack: Stack): readonly CfnElement[] {
   const elements: CfnElement[] = [];
-  const collect = ({ node }: IConstruct) => node.children.filter((child) => !Stack.isStack(child) && !Stage.isStage(child)).forEach((child) => {
-    if (CfnElement.isCfnElement(child)) {
-      elements.push(child);
-    }
-    collect(child);
-  });
+  const collect = ({ node }: IConstruct) =>
+    node.children.filter((child) => !Stack.isStack(child) && !Stage.isStage(child)).forEach((child) => {
+      if (CfnElement.isCfnElement(child)) {
+        elements.push(child);
+      }
+      collect(child);
+    });
   collect(stack);
   return elements;
 }

@@ -60,7 +60,8 @@ export class CoverageCheck implements IPolicyValidationPlugin {
       this.left = [];
       const written = writtenStacks(context, isConcerned).filter(({ file }) => file !== undefined);
       const judged = written.filter((each) => !isAsRendered(each)).flatMap(findingsOfStack).flatMap((located) => judge(located));
-      const unused = unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
+      const unused =
+        unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
       this.left = [...judged, ...unused.filter(({ construct, violation }) => !isTakenForAcknowledged(construct, violation.ruleName))];
       const missed = judged.flatMap(({ violation, gap }) => gap === undefined ? [] : [missedViolation(violation, gap)]);
       return reportOf([...missed, ...unused.map(({ violation }) => violation)]);
@@ -81,7 +82,7 @@ function judge({ construct, finding }: LocatedFinding): readonly Judged[] {
 /** Whether every template is as it was rendered, or of no interest. What cannot be read is for the plugin to say. */
 function isWrittenAsRendered(app: IConstruct, { stacksRecursively }: CloudAssembly): boolean {
   try {
-    const hooked = new Map([...recordOf(app).hookedStacks].map((stack) => [writtenTemplateOf(stack), stack] as const));
+    const hooked = new Map([...recordOf(app).hookedStacks ?? []].map((stack) => [writtenTemplateOf(stack), stack] as const));
     return !hasAcknowledgment(app)
       && [...hooked].every(([file, stack]) => isAsRendered({ stack, file }))
       && stacksRecursively.every(({ templateFullPath }) => hooked.has(templateFullPath) || !mayHoldStages(templateFullPath));

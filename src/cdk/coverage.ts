@@ -25,7 +25,8 @@ export interface Coverage {
 }
 
 export function addCoverage(coverage: Coverage): void {
-  recordOf(coverage.scope).coverages.push(coverage);
+  const record = recordOf(coverage.scope);
+  record.coverages = [...record.coverages ?? [], coverage];
 }
 
 /** What answers for a construct: of each aspect what it was told nearest to it. */
@@ -55,7 +56,7 @@ export interface Left {
 
 /** Why a finding is in a written template all the same, if something answers for it. */
 export function leftBy(construct: IConstruct, finding: Finding): Left | undefined {
-  const isSaid = knownRecordOf(construct)?.said.has(finding.id) === true;
+  const isSaid = knownRecordOf(construct)?.said?.has(finding.id) === true;
   const [coverage] = coveragesOf(construct)
     .filter(({ isEnforced }) => isSaid || !isEnforced || finding.rule !== 'MethodSettingKeyEffective')
     .sort((a, b) => rank(a) - rank(b));

@@ -28,7 +28,8 @@ export function stagesOfResource(resource: CfnResource): readonly LocatedStage[]
     return [];
   }
   const isEventSource = canHaveApiEvents(templateType(resource));
-  const template = expectedTemplate(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
+  const template =
+    expectedTemplate(resource.stack, (wanted) => wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
   const asking = Object.entries(template.Resources).find(([, raw]) => asksForImplicitApi(asResource(raw)));
   const isFirst = asking?.[0] === logicalIdOf(resource);
   return everyStageIn(resource.stack, template)

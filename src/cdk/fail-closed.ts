@@ -15,7 +15,7 @@ export function failClosed(root: IConstruct | undefined, judge: () => PolicyVali
   const report = attempt(judge);
   const violations = report.violations.map((violation) => isPlaced(violation, root) ? violation : misplaced(violation));
   const silent = !report.success && violations.length === 0;
-  const all = silent ? [crashViolation(new Error('the report is a failure without a violation'), '')] : violations;
+  const all = silent ? [crashViolation(new Error('the validation report failed without naming a violation'), '')] : violations;
   return { ...report, violations: all, success: report.success && !all.some(fails) };
 }
 
@@ -36,7 +36,7 @@ function misplaced(violation: PolicyViolation): PolicyViolation {
   const paths = violation.violatingResources.map(({ constructPath }) => constructPath ?? 'none');
   return {
     ...violation,
-    description: `${violation.description} (at ${paths.join(', ') || 'no construct'}, which CDK does not know)`,
+    description: `${violation.description} (at ${paths.join(', ') || 'no construct'}, which is not in the construct tree)`,
     severity: 'fatal',
     violatingResources: [{ constructPath: '', locations: [] }],
   };

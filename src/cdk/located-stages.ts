@@ -2,7 +2,7 @@ import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { elementsOf } from './construct-tree';
 import { stagesEmbeddedIn } from './embedded-stages';
-import { fragmentOf, logicalIdOf } from './internals';
+import { fragmentOf, LogicalIds, logicalIdOf } from './internals';
 import { templateType } from './stage-resource';
 import { Finding, findings, together } from '../catalog/finding';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
@@ -29,9 +29,9 @@ export function findingsAt({ construct, name, stage }: LocatedStage): readonly L
   return together(findings(stage.judgement, name)).map((finding) => ({ construct, finding }));
 }
 
-/** The stages of a template of a stack. */
-export function stagesIn(stack: Stack, template: unknown): readonly LocatedStage[] {
-  return located(stack, stagesOf(template, environmentOf(stack)));
+/** The stages of a template of a stack. @param logicalIds as far as they are known */
+export function stagesIn(stack: Stack, template: unknown, logicalIds?: LogicalIds): readonly LocatedStage[] {
+  return located(stack, stagesOf(template, environmentOf(stack)), logicalIds);
 }
 
 /** The same with those of templates within it. @param file where it is written, or will be */
@@ -47,16 +47,14 @@ export function environmentOf({ region, account }: Stack): Environment {
   };
 }
 
-function located(stack: Stack, stages: readonly TemplateStage[]): readonly LocatedStage[] {
+function located(stack: Stack, stages: readonly TemplateStage[], logicalIds?: LogicalIds): readonly LocatedStage[] {
   if (stages.length === 0) {
     return [];
   }
-  const elements = elementsOf(stack);
-  const resources = elements.filter((element): element is CfnResource => CfnResource.isCfnResource(element))
-    .filter((resource) => canConfigureStage(templateType(resource)));
-  const known = new Map<string, CfnElement>(resources.map((resource) => [logicalIdOf(resource), resource]));
+  const rendered = byId([...logicalIds?.keys() ?? []], (element) => logicalIds!.get(element)!);
+  const known = stages.every((stage) => rendered.has(resourceOf(stage))) ? rendered : byId(elementsOf(stack), logicalIdOf);
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
-  const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elements) : undefined;
+  const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elementsOf(stack)) : undefined;
   return stages.map((stage) => {
     const resource = resourceOf(stage);
     const { at: [place] = [resource] } = stage;
@@ -65,6 +63,12 @@ function located(stack: Stack, stages: readonly TemplateStage[]): readonly Locat
     const within = isItself ? stage.logicalId.slice(resource.length) : `/${stage.logicalId}`;
     return { ...stage, construct, name: `${construct.node.path}${within}` };
   });
+}
+
+/** The resources that configure a stage. */
+function byId(elements: readonly CfnElement[], idOf: (element: CfnElement) => string): ReadonlyMap<string, CfnElement> {
+  return new Map(elements.filter((element) => CfnResource.isCfnResource(element) && canConfigureStage(templateType(element)))
+    .map((element) => [idOf(element), element]));
 }
 
 /** The logical id of the resource that a stage is, or stands in. */

@@ -2,8 +2,9 @@ import { isAcknowledged } from './acknowledgments';
 import type { LocatedStage } from './located-stages';
 import { droppingEqualEntries } from '../core/equal-entries';
 import { IMPLICIT_API_ID } from '../core/implicit-api';
-import { literalRecords } from '../core/literal-records';
-import { Edit, encryptsAll, remediate, remediateRecords } from '../core/remediate';
+import { literalEdits } from '../core/literal-edits';
+import type { Place } from '../core/place';
+import { Edit, encryptsAll, remediate } from '../core/remediate';
 import { STAGE_TYPE } from '../core/stage-cache';
 import { StageLayout } from '../core/stage-layout';
 
@@ -22,17 +23,18 @@ export function planEdits({ construct, logicalId, type, stage: { source } }: Loc
     isAnyLeft ||= isThisLeft;
     return isThisLeft;
   };
-  const records = type === STAGE_TYPE && !ensureStageDefault ? literalSettings(source.layout.lists) : undefined;
-  if (records !== undefined) {
-    const edits = remediateRecords({ settings: records, unreadable: [] }, isLeft);
-    return { edits, isComplete: !isAnyLeft };
+  const literal = type === STAGE_TYPE && !ensureStageDefault ? literalListOf(source.layout) : undefined;
+  const simple = literal && literalEdits(literal.raw, literal.path, isLeft);
+  if (simple !== undefined) {
+    return { edits: simple, isComplete: !isAnyLeft };
   }
   // An entry more in Globals would be one in every API of the template.
   const edits = remediate(source, { ensureStageDefault: ensureStageDefault && logicalId !== IMPLICIT_API_ID, isAcknowledged: isLeft });
   return { edits: droppingEqualEntries(source, edits), isComplete: encryptsAll(source) && !isAnyLeft };
 }
 
-function literalSettings([{ path, value }]: StageLayout['lists']): ReturnType<typeof literalRecords> {
+/** The list of a stage, if no condition decides on it. */
+function literalListOf({ lists: [{ path, value }] }: StageLayout): Place | undefined {
   const { branches: [list, ...others], hangsOnUnreadable } = value;
-  return list?.path.length === path.length && others.length === 0 && !hangsOnUnreadable ? literalRecords(list.raw, path) : undefined;
+  return others.length === 0 && !hangsOnUnreadable && list?.path.length === path.length ? list : undefined;
 }

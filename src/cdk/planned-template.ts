@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Coverage, coveragesOf } from './coverage';
+import type { LogicalIds } from './internals';
 import { LocatedStage, stagesIn } from './located-stages';
 import { PlannedEdits, planEdits } from './planned-edits';
 import { applyEdits, TemplateEdit } from '../core/edit';
@@ -25,8 +26,9 @@ export interface PlannedTemplate {
   readonly edits: readonly TemplateEdit[];
 }
 
-export function planTemplate(stack: Stack, template: MutableTemplate): PlannedTemplate {
-  const stages = stagesIn(stack, template).map((located) => coveredStage(located, coveragesOf(located.construct)));
+/** @param logicalIds as far as they are known */
+export function planTemplate(stack: Stack, template: MutableTemplate, logicalIds?: LogicalIds): PlannedTemplate {
+  const stages = stagesIn(stack, template, logicalIds).map((located) => coveredStage(located, coveragesOf(located.construct)));
   // Several APIs share what is in Globals.
   const edits = new Map(stages.flatMap(({ located, planned }) => (planned?.edits ?? []).map(({ path, value }) => {
     const place = pathInTemplate(located, path);

@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'util';
 import { CfnResource, Token } from 'aws-cdk-lib';
 import { isAcknowledged } from './acknowledgments';
-import { recordOf } from './construct-record';
+import { knownRecordOf, recordOf } from './construct-record';
 import { rawOverrides } from './internals';
 import { untraced } from './source-line';
-import { literalRecords } from '../core/literal-records';
+import { L1_NAMES, literalEdits } from '../core/literal-edits';
 import { FLAG } from '../core/method-setting';
 import { isObject } from '../core/place';
-import { Edit, remediateRecords } from '../core/remediate';
+import type { Edit } from '../core/remediate';
 
 type List = readonly unknown[];
 
@@ -16,8 +15,9 @@ export interface ShownSettings {
   readonly users: List;
   /** The items that the user's list had. */
   readonly items: List;
+  /** Those that were shown. */
   readonly shown: List;
-  /** What the items said when they were shown: anybody may change them in place. */
+  /** What these said when they were shown: another aspect may change them in place. */
   readonly copies: List;
 }
 
@@ -28,71 +28,74 @@ export interface ShownSettings {
 export function showExpected(resource: CfnResource): void {
   hideFlags(resource);
   const list = settingsOf(resource);
-  const records = list?.some(hasToken) ? undefined : literalRecords(list, ['Properties', 'MethodSettings'], camelCase);
-  if (records !== undefined) {
-    showEdits(resource, remediateRecords({ settings: records, unreadable: [] }, (key) => isAcknowledged(resource, 'CacheDataEncrypted', key)));
+  if (list === undefined || list.some(hasToken)) {
+    return;
   }
+  const isLeft = (key: string) => isAcknowledged(resource, 'CacheDataEncrypted', key);
+  showEdits(resource, literalEdits(list, LIST, isLeft, L1_NAMES) ?? []);
 }
+
+const LIST = ['Properties', 'MethodSettings'];
 
 function hasToken(entry: unknown): boolean {
-  return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some((value) => Token.isUnresolved(value)));
-}
-
-function camelCase(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** Shows the flags of the list, where nothing but the typed property says what is in it. */
-export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
-  const flags = edits.filter(({ path: { length, 1: list, 3: flag } }) => length === 4 && list === 'MethodSettings' && flag === FLAG);
-  showFlags(resource, new Set(Object.keys(rawOverrides(resource)).length > 0 ? [] : flags.map(({ path }) => path[2] as number)));
+  return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some(Token.isUnresolved));
 }
 
 /**
- * Shows flags in the typed property of an L1, so that other aspects and cdk-nag see
- * what the template will say. The template does not depend on it: the user's list is
- * put back before each rendering, with whatever was added to it.
- *
- * @param indices the items that get a flag
+ * Shows flags in the typed property of an L1, where nothing else says what is in its
+ * list, so that other aspects and cdk-nag see what the template will say. The template
+ * does not depend on it: the user's list is put back before each rendering, with
+ * whatever was added to it.
  */
-function showFlags(resource: CfnResource, indices: ReadonlySet<number>): void {
+export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
   hideFlags(resource);
   const users = settingsOf(resource);
-  if (users === undefined || indices.size === 0) {
+  const indices = edits.flatMap(({ path: { length, 1: list, 2: index, 3: flag } }) =>
+    length === 4 && list === 'MethodSettings' && flag === FLAG ? [index as number] : []);
+  if (users === undefined || indices.length === 0 || Object.keys(rawOverrides(resource)).length > 0) {
     return;
   }
-  const shown = users.map((item, index) => indices.has(index) ? withFlag(item) : item);
-  if (assign(resource, shown)) {
-    recordOf(resource).shown = { users, items: [...users], shown: [...shown], copies: shown.map(copyOf) };
-    recordOf(resource.stack).showing.add(resource);
+  const [items, shown, copies] = [users.slice(), users.slice(), users.slice()];
+  for (const index of indices) {
+    shown[index] = withFlag(items[index]);
+    copies[index] = withFlag(items[index]);
+  }
+  if (assign(resource, shown.slice())) {
+    recordOf(resource).shown = { users, items, shown, copies };
+    const stack = recordOf(resource.stack);
+    stack.showing = (stack.showing ?? new Set()).add(resource);
   }
 }
 
 /** Puts the user's list back, with what anybody has changed in ours meanwhile. */
 export function hideFlags(resource: CfnResource): void {
-  const record = recordOf(resource);
-  const { shown } = record;
-  const list = shown && settingsOf(resource);
-  record.shown = undefined;
-  if (shown === undefined || list === undefined) {
+  const record = knownRecordOf(resource);
+  const list = settingsOf(resource);
+  if (record?.shown === undefined || list === undefined) {
     return;
   }
-  const originals = new Map(shown.shown.map((item, index) => [item, shown.items[index]]));
-  const copies = new Map(shown.shown.map((item, index) => [item, shown.copies[index]]));
-  const isOurs = (item: unknown) => originals.has(item) && (item === originals.get(item) || isDeepStrictEqual(item, copies.get(item)));
-  if (list.length === shown.shown.length && list.every((item, index) => item === shown.shown[index] && isOurs(item))) {
-    assign(resource, shown.users);
-  } else if (list.some((item) => originals.has(item))) {
-    assign(resource, [...list.map((item) => isOurs(item) ? originals.get(item) : item), ...shown.users.slice(shown.items.length)]);
+  const { users, items, shown, copies } = record.shown;
+  record.shown = undefined;
+  const isUntouched = (item: unknown, index: number) => item === items[index] || hasSameProperties(item, copies[index]);
+  if (list.length === shown.length && list.every((item, index) => item === shown[index] && isUntouched(item, index))) {
+    assign(resource, users);
+    return;
   }
+  const indices = new Map(shown.map((item, index) => [item, index]));
+  if (list.some((item) => indices.has(item))) {
+    const original = (item: unknown, index = indices.get(item)) => index !== undefined && isUntouched(item, index) ? items[index] : item;
+    assign(resource, [...list.map((item) => original(item)), ...users.slice(items.length)]);
+  }
+}
+
+function hasSameProperties(item: unknown, copy: unknown): boolean {
+  const [now, then] = [item, copy].map((each) => isObject(each) ? each : {});
+  const names = Object.keys(now);
+  return names.length === Object.keys(then).length && names.every((name) => Object.is(now[name], then[name]));
 }
 
 function withFlag(item: unknown): unknown {
   return isObject(item) ? { ...item, cacheDataEncrypted: true } : item;
-}
-
-function copyOf(item: unknown): unknown {
-  return isObject(item) ? { ...item } : item;
 }
 
 function settingsOf(resource: CfnResource): List | undefined {

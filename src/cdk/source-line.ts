@@ -2,7 +2,7 @@ import { existsSync } from 'fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { fileURLToPath } from 'url';
 import type { IConstruct, MetadataEntry } from 'constructs';
-import { recordOf } from './construct-record';
+import { knownRecordOf, recordOf } from './construct-record';
 import { Path } from '../core/place';
 
 /** A place in the code of a project. */
@@ -16,7 +16,10 @@ export interface SourceLine {
 export function projectAround(folder: string): string {
   const isWorkingCopy = existsSync(join(folder, '.git'));
   const parent = dirname(folder);
-  return isWorkingCopy ? folder : parent === folder ? resolve() : projectAround(parent);
+  if (isWorkingCopy) {
+    return folder;
+  }
+  return parent === folder ? resolve() : projectAround(parent);
 }
 
 const CREATION = 'aws:cdk:creationStack';
@@ -34,7 +37,8 @@ export function untraced<T>(construct: IConstruct, act: () => T): T {
   }
   const traced = assignmentsOf(construct).length;
   const result = act();
-  assignmentsOf(construct).slice(traced).forEach((entry) => recordOf(construct).ownAssignments.add(entry));
+  const record = recordOf(construct);
+  record.ownAssignments = new Set([...record.ownAssignments ?? [], ...assignmentsOf(construct).slice(traced)]);
   return result;
 }
 
@@ -42,7 +46,7 @@ export function untraced<T>(construct: IConstruct, act: () => T): T {
 export function sourceLine(construct: IConstruct, path: Path, project: string): SourceLine | undefined {
   const [, property] = path;
   const set = assignmentsOf(construct)
-    .filter((entry) => !recordOf(construct).ownAssignments.has(entry) && propertyOf(entry.data) === property)
+    .filter((entry) => !knownRecordOf(construct)?.ownAssignments?.has(entry) && propertyOf(entry.data) === property)
     .map(({ data }) => lineIn(traceOf(data), project));
   const created = construct.node.metadata.filter(({ type }) => type === CREATION).map(({ data }) => lineIn(data, project));
   return [...set.reverse(), ...created].find((line) => line !== undefined);
@@ -68,7 +72,10 @@ function traceOf(data: Assignment | undefined): unknown {
 /** `new ShopStack (/home/me/shop/lib/shop-stack.ts:11:17)`; `<module> (app.py:7)` where a guest language calls. */
 const FRAME = /\((.+?):(\d+)(?::\+?\d+)?\)$/;
 
-/** What CDK makes of a frame without a function, such as `/home/me/shop/app.mjs:9:5`: it looks for a parenthesis, and cuts off what is before it. */
+/**
+ * What CDK makes of a frame without a function, such as `/home/me/shop/app.mjs:9:5`: it looks for a parenthesis, and cuts off what is
+ * before it.
+ */
 const BARE_FRAME = /^\s*(?:at )?(?:async )?(.+?):(\d+)(?::\d*)? \(.*:\)$/;
 
 /** The first line of a trace that lies in the project. */

@@ -1,20 +1,19 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { announceDropped, announceReplaced, warn } from './announce';
+import { describeEdit, inform, warn } from './announce';
 import { recordEdits } from './before';
 import { recordOf } from './construct-record';
 import { coveragesOf } from './coverage';
-import { aroundRendering, isHashed } from './internals';
+import { aroundRendering, isHashed, LogicalIds } from './internals';
 import { environmentOf, LocatedStage } from './located-stages';
 import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
 import { hideFlags, showEdits } from './shown-settings';
-import { cacheText } from './written-template';
+import { cacheTemplate, cacheTexts } from './written-template';
 import { CoverageGap, describeGap } from '../catalog/coverage-gap';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../catalog/finding';
-import { isDrop } from '../core/equal-entries';
 import { Judgement } from '../core/judge';
 import { Path } from '../core/place';
 import { STAGE_TYPE } from '../core/stage-cache';
-import { stagesOf } from '../core/template';
+import { embedsTemplates, stagesOf } from '../core/template';
 
 /**
  * Makes every template of a stack pass through here, whoever asks for it. What comes
@@ -27,12 +26,13 @@ export function coverRendering(stack: Stack): void {
     return;
   }
   record.isHooked = true;
-  recordOf(stack.node.root).hookedStacks.add(stack);
+  const app = recordOf(stack.node.root);
+  app.hookedStacks = (app.hookedStacks ?? new Set()).add(stack);
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
-    record.showing.forEach((resource) => hideFlags(resource as CfnResource));
-    const template = render() as MutableTemplate;
-    const isEdited = processTemplate(stack, template);
+    record.showing?.forEach((resource) => hideFlags(resource as CfnResource));
+    const { template, logicalIds } = render();
+    const isEdited = processTemplate(stack, template as MutableTemplate, logicalIds);
     if (stack.nestedStackParent !== undefined) {
       requireSameAsHashed(stack, wasHashed, template, isEdited);
     }
@@ -43,7 +43,7 @@ export function coverRendering(stack: Stack): void {
 /** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
 function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: MutableTemplate, isEdited: boolean): void {
   const record = recordOf(stack);
-  const text = cacheText(template);
+  const text = cacheTexts(template).join();
   if (!wasHashed) {
     record.hashedText = text;
   } else if (record.hashedText === undefined ? isEdited : record.hashedText !== text) {
@@ -58,16 +58,19 @@ function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: Mutable
  *
  * @returns whether anything was edited
  */
-function processTemplate(stack: Stack, template: MutableTemplate): boolean {
+function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: LogicalIds): boolean {
   const record = recordOf(stack);
-  const { stages, edits } = planTemplate(stack, template);
+  const before = cacheTemplate(template) ?? {};
+  const { stages, edits } = planTemplate(stack, before, logicalIds);
   editInPlace(template, edits);
   const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
-  record.before.clear();
+  recordEdits(stack, before, new Map(stages
+    .flatMap(({ located, planned }) => planned === undefined ? [] : [[located.logicalId, planned.edits]])));
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...said.length === 0 && { text: cacheText(template) },
+    ...said.length === 0 && { texts: cacheTexts(template) },
+    embedsTemplates: Object.values(before.Resources ?? {}).some(embedsTemplates),
   };
   return edits.length > 0;
 }
@@ -79,8 +82,12 @@ function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () =>
     return coverages.length === 0 ? [] : say(located, findings(stage.judgement, name));
   }
   const { edits, isComplete } = planned;
-  recordEdits(located, edits);
-  edits.forEach((edit) => sayOnce(located, edit.path, () => (isDrop(edit) ? announceDropped : announceReplaced)(construct, name, edit)));
+  for (const edit of edits) {
+    const message = describeEdit(edit, name);
+    if (message !== undefined) {
+      sayOnce(located, edit.path, () => inform(construct, edit.key, message));
+    }
+  }
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
     showEdits(construct, edits);
   }
@@ -89,7 +96,8 @@ function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () =>
 
 function say(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
   for (const finding of found) {
-    recordOf(located.construct).said.add(finding.id);
+    const record = recordOf(located.construct);
+    record.said = (record.said ?? new Set()).add(finding.id);
     sayOnce(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
   }
   return found;
@@ -97,7 +105,7 @@ function say(located: LocatedStage, found: readonly Finding[]): readonly Finding
 
 /** A stack may be rendered several times: for its hash, for its file. A construct may bring several stages. */
 function sayOnce({ construct, logicalId }: LocatedStage, what: Path, announce: () => void): void {
-  const { announced } = recordOf(construct);
+  const announced = recordOf(construct).announced ??= new Set();
   const id = [logicalId, ...what].join('\0');
   if (!announced.has(id)) {
     announced.add(id);

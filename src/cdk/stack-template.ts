@@ -28,7 +28,8 @@ export function stackTemplate(stack: Stack, isWanted: (resource: CfnResource) =>
     .filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)))
     .map((element) => resolve(sectionsOf(fragmentOf(element))));
   templateOptions.transforms = transforms;
-  const template = Object.fromEntries(SECTIONS.map((name) => [name, Object.assign({}, ...fragments.map((fragment) => fragment[name])) as Section]));
+  const template =
+    Object.fromEntries(SECTIONS.map((name) => [name, Object.assign({}, ...fragments.map((fragment) => fragment[name])) as Section]));
   return { ...template, Parameters: { ...resolver.handedDown, ...template.Parameters } };
 }
 
@@ -74,7 +75,8 @@ class TracelessResolver extends DefaultTokenResolver {
 function crossStackValue({ target, displayName }: Reference, scope: IConstruct): Readonly<Record<string, string>> {
   const [consumer, producer] = [Stack.of(scope), Stack.of(target)];
   const above = stacksAbove(consumer);
-  const isHandedDown = [producer, ...stacksAbove(producer)].some((stack) => above.includes(stack)) && !stacksAbove(producer).includes(consumer);
+  const isHandedDown = [producer, ...stacksAbove(producer)]
+    .some((stack) => above.includes(stack)) && !stacksAbove(producer).includes(consumer);
   return isHandedDown ? { Ref: displayName === 'Ref' ? target.node.path : `${target.node.path}.${displayName}` } : { 'Fn::ImportValue': 'another stack' };
 }
 

@@ -19,7 +19,7 @@ export function requireUnsynthesised(scope: IConstruct, what: string, construct 
   const cdkStage = synthesisedAround(scope);
   if (cdkStage !== undefined && !isWithoutStages(construct)) {
     const name = cdkStage === cdkStage.node.root ? 'the app' : `CDK stage ${cdkStage.node.path}`;
-    throw new Error(`${name} was synthesised before ${what}, and its templates are written\ndo that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)`);
+    throw new Error(`${name} was synthesized before ${what}, and its templates are already written\ndo this before app.synth(), Template.fromStack(...) and pipeline.addStage(...)`);
   }
 }
 

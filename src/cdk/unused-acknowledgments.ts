@@ -55,7 +55,7 @@ function isOfWarning(id: string): boolean {
 
 /** Whoever comes first reports it, and again when the app is synthesised again. */
 function reporterOf(root: IConstruct, warning: string, reporter: object): object {
-  const { reporters } = recordOf(root);
+  const reporters = recordOf(root).reporters ??= new Map<string, object>();
   const first = reporters.get(warning) ?? reporter;
   reporters.set(warning, first);
   return first;

@@ -5,9 +5,10 @@ import { stageOptionsOf } from './stage-options';
 import type { GapWording } from '../catalog/coverage-gap';
 import { Finding } from '../catalog/finding';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { PACK, RuleName, rulePage, RULES, Severity } from '../catalog/rules';
+import { PACK, RuleName, RULES, Severity } from '../catalog/rules';
 import { isEmbedded } from '../core/embedded-template';
 import { FLAG } from '../core/method-setting';
+import { rulePage } from '../documentation';
 
 /** How findings are to be reported. */
 export interface Presentation {
@@ -32,8 +33,8 @@ export function violationOf(finding: Finding, construct: IConstruct, reportId: R
 function fixesOf(finding: Finding, construct: IConstruct, { ruleName, isMistakable }: ReportId): readonly string[] {
   return [
     ownFix(finding, construct),
-    ...isEnforceable(finding) ? ['call EncryptApiCache.everywhere(app), which does so during synthesis'] : [],
-    ...isMistakable ? [`take the filter \`where\` out of the acknowledgment of ${ruleName}: it does not match`] : [],
+    ...isEnforceable(finding) ? ['call EncryptApiCache.everywhere(app), which sets it during synthesis'] : [],
+    ...isMistakable ? [`remove the \`where\` filter from the acknowledgment of ${ruleName}, which does not match`] : [],
   ];
 }
 
@@ -54,9 +55,9 @@ export function crashViolation(error: unknown, constructPath: string): PolicyVio
   const where = constructPath === '' ? 'the app' : constructPath;
   return {
     ruleName: CHECKS_FAILED,
-    description: `cannot judge the API caches of ${where}: ${message}`,
+    description: `cannot check the API caches of ${where}: ${message}`,
     severity: 'fatal',
-    fix: 'fix what throws, if it is yours; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
+    fix: 'fix the error if it comes from your code; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
     ruleMetadata: { ...stack !== undefined && { stack } },
     violatingResources: [{ constructPath, locations: [] }],
   };
@@ -73,7 +74,7 @@ export function described(error: unknown): { readonly message: string; readonly 
   try {
     return error instanceof Error ? { message: String(error.message), stack: String(error.stack) } : { message: String(error) };
   } catch {
-    return { message: 'what was thrown cannot be shown' };
+    return { message: 'the error cannot be displayed' };
   }
 }
 
@@ -84,7 +85,7 @@ export const EVIDENCE_NOT_WRITTEN = `${PACK}-EvidenceNotWritten`;
 export function unwrittenViolation(because: string, fix: string): PolicyViolation {
   return {
     ruleName: EVIDENCE_NOT_WRITTEN,
-    description: `the evidence of API caches was not written: ${because}`,
+    description: `API cache evidence was not written: ${because}`,
     severity: 'warning',
     fix,
     violatingResources: [{ constructPath: '', locations: [] }],
@@ -105,7 +106,10 @@ export function missedViolation(violation: PolicyViolation, { because, fix }: Ga
   return { ...violation, description: `${violation.description}; ${because}`, fix: `${fix}\nor ${violation.fix}` };
 }
 
-/** A flag can be set; a key or a list that cannot be read, a key without effect, or what stands in a template in another one, is for people. */
+/**
+ * A flag can be set; a key or a list that cannot be read, a key without effect, or what stands in a template in another one, is for
+ * people.
+ */
 function isEnforceable({ locations }: Finding): boolean {
   return locations.some((path) => path[path.length - 1] === FLAG && !isEmbedded(path));
 }

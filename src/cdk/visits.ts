@@ -48,10 +48,11 @@ export class Visits {
     if (this.isChosen) {
       this.shown.add(construct);
     }
-    if (Stack.isStack(construct)) {
-      coverRendering(construct);
-    } else if ((construct as Partial<CfnResource>).cfnResourceType === STAGE_TYPE) {
+    const { cfnResourceType: type } = construct as Partial<CfnResource>;
+    if (type === STAGE_TYPE) {
       this.showFlags(construct as CfnResource);
+    } else if (type === undefined && Stack.isStack(construct)) {
+      coverRendering(construct);
     }
   }
 

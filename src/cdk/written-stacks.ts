@@ -19,7 +19,9 @@ export interface WrittenStack {
  *
  * @param isWanted whether to look at a stack and those that are part of it
  */
-export function writtenStacks(context: IPolicyValidationContext, isWanted: (stack: IConstruct) => boolean = () => true): readonly WrittenStack[] {
+export function writtenStacks(
+  context: IPolicyValidationContext, isWanted: (stack: IConstruct) => boolean = () => true,
+): readonly WrittenStack[] {
   const { stackTemplates, appConstruct } = context;
   const assemblies = new Assemblies();
   return stackTemplates.flatMap(({ stackConstructPath, templatePath }): readonly WrittenStack[] => {
@@ -32,8 +34,8 @@ export function writtenStacks(context: IPolicyValidationContext, isWanted: (stac
     }
     const folder = dirname(templatePath);
     const isPartOf = (child: IConstruct) => !Stage.isStage(child) && !(Stack.isStack(child) && assemblies.deploysAlone(child, folder));
-    const [, ...below] = everyConstruct(stack, isPartOf).filter((one) => Stack.isStack(one));
-    return [{ stack, file: templatePath }, ...below.map((one) => ({ stack: one, file: existing(join(folder, one.templateFile)) }))];
+    const [, ...below] = everyConstruct(stack, isPartOf).filter((construct) => Stack.isStack(construct));
+    return [{ stack, file: templatePath }, ...below.map((part) => ({ stack: part, file: existing(join(folder, part.templateFile)) }))];
   });
 }
 
@@ -63,7 +65,8 @@ export function constructAt(root: IConstruct, path: string): IConstruct | undefi
 function stackOf(app: IConstruct, path: string, template: string): Stack | undefined {
   const named = constructAt(app, path);
   const fileOf = (stack: Stack) => resolve(Stage.of(stack)!.outdir, stack.templateFile);
-  const writes = (one: IConstruct | undefined): one is Stack => Stack.isStack(one) && fileOf(one) === resolve(template);
+  const writes = (construct: IConstruct | undefined): construct is Stack =>
+    Stack.isStack(construct) && fileOf(construct) === resolve(template);
   return writes(named) ? named : everyConstruct(app).find(writes) ?? (Stack.isStack(named) ? named : undefined);
 }
 
@@ -77,7 +80,8 @@ class Assemblies {
   }
 
   private templatesIn(folder: string): ReadonlySet<string | undefined> {
-    const known = this.templates.get(folder) ?? new Set(Object.values(manifestIn(folder)).map(({ properties }) => properties?.templateFile));
+    const known =
+      this.templates.get(folder) ?? new Set(Object.values(manifestIn(folder)).map(({ properties }) => properties?.templateFile));
     this.templates.set(folder, known);
     return known;
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'fs';
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { knownRecordOf } from './construct-record';
@@ -7,14 +8,17 @@ import { stagesEmbeddedIn } from './embedded-stages';
 import { expectedStages } from './expected-stages';
 import { everyStageIn, findingsAt, LocatedFinding, LocatedStage } from './located-stages';
 import type { WrittenStack } from './written-stacks';
-import { cacheText, embedsTemplates, readTemplate } from './written-template';
+import { isWrittenWith, readTemplate } from './written-template';
 import { stagesOf } from '../core/template';
 
 /** Every stage of a written template, or of what the stack would render where nobody has written it. */
 export function stagesOfStack({ stack, file }: WrittenStack): readonly LocatedStage[] {
   const template = file === undefined ? undefined : readTemplate(file);
   if (Stack.isStack(stack)) {
-    return file === undefined ? expectedStages(stack) : template === undefined ? [] : everyStageIn(stack, template, file);
+    if (file === undefined) {
+      return expectedStages(stack);
+    }
+    return template === undefined ? [] : everyStageIn(stack, template, file);
   }
   const stages = template === undefined ? [] : [...stagesOf(template), ...stagesEmbeddedIn(template, stack, {}, file)];
   return stages.map((stage) => ({ ...stage, construct: stack, name: stage.logicalId }));
@@ -27,11 +31,10 @@ export function findingsOfStack(written: WrittenStack): readonly LocatedFinding[
 /** Whether a stack is written as it was rendered for everything that answers for it, with nothing left to say. */
 export function isAsRendered({ stack, file }: WrittenStack): boolean {
   const rendered = knownRecordOf(stack)?.rendered;
-  if (rendered?.text === undefined || file === undefined || coveragesOf(stack).some((coverage) => !rendered.coverages.has(coverage))) {
+  if (rendered?.texts === undefined || file === undefined || coveragesOf(stack).some((coverage) => !rendered.coverages.has(coverage))) {
     return false;
   }
-  const template = readTemplate(file);
-  return template === undefined || (cacheText(template) === rendered.text && (!embedsTemplates(template) || isAlone({ stack, file })));
+  return isWrittenWith(rendered.texts, readFileSync(file, 'utf8')) && (!rendered.embedsTemplates || isAlone({ stack, file }));
 }
 
 /** Whether nothing is in templates within a template: they were not rendered with it, unless they are those of covered stacks. */

@@ -1,7 +1,7 @@
 import { resolve } from 'path';
 import type { AuditRequest, ReportFormat } from './command-line';
 import { reasonOf } from './input/sources';
-import { acceptanceOf, inputsJudged, sayWhatIsAmiss } from './inputs-judged';
+import { acknowledgmentsIn, inputsJudged, printProblems } from './inputs-judged';
 import type { Judged } from './judged';
 import { plainText } from './plain-text';
 import { exitCodeOf } from './severity';
@@ -20,12 +20,12 @@ const WRITERS = { json, csv, sarif, html } as const;
 
 /** Judges what was named, and says what came out. */
 export function audit(request: AuditRequest, shell: Shell): ExitCode {
-  const acceptance = acceptanceOf(request.acknowledge, shell);
-  if (acceptance === undefined) {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
+  if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const all = inputsJudged(request.inputs, shell, acceptance);
-  sayWhatIsAmiss(all, acceptance, shell);
+  const all = inputsJudged(request.inputs, shell, acknowledgments);
+  printProblems(all, acknowledgments, shell);
   if (!say(all, request, shell)) {
     return EXIT.trouble;
   }
@@ -46,7 +46,7 @@ function say(all: readonly Judged[], { format, output, all: isAll }: AuditReques
   try {
     writeFile(resolve(shell.folder, output), reportAs(format, all, isAll, FILE));
   } catch (error) {
-    stderr.write(`error: --output ${plainText(output)}: it cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
+    stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
   }
   stdout.write(`${summary(all, new Styled(stdout))}\n`);

@@ -1,13 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { documentationPage } from '../documentation';
 import { VERSION } from '../version';
 
-/** What somebody asks the command line for. */
+/** The command and its options. */
 export type Request = AuditRequest | FixRequest | Said;
 
 interface Common {
   readonly inputs: readonly string[];
   readonly failOn: FailOn;
-  /** The file of accepted findings. */
+  /** The acknowledgment file. */
   readonly acknowledge: string | undefined;
 }
 
@@ -24,7 +25,7 @@ export interface FixRequest extends Common {
   readonly restApiId: string | undefined;
 }
 
-/** Help, the version, or what is wrong with the command: already said. */
+/** Help, the version or a usage error: already printed. */
 export interface Said {
   readonly is: 'said';
   readonly isTrouble: boolean;
@@ -37,9 +38,9 @@ export const REPORT_FORMATS = ['table', 'json', 'csv', 'sarif', 'html'] as const
 export type ReportFormat = typeof REPORT_FORMATS[number];
 
 export const NAME = 'cdk-encrypt-api-cache';
-const PAGE = 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache#readme';
+const PAGE = documentationPage('guide/command-line.md');
 
-/** How wide help may be where nobody can tell. */
+/** The width of help where the width of the terminal is unknown. */
 const COLUMNS = 80;
 
 export interface Voice {
@@ -53,15 +54,15 @@ export function requestOf(argv: readonly string[], voice: Voice): Request {
   let request: Request | undefined;
   const columns = () => voice.columns ?? COLUMNS;
   const program = new Command(NAME)
-    .description('Finds and repairs caches of Amazon API Gateway REST APIs that store responses in clear.')
+    .description('Find and fix caches of Amazon API Gateway REST APIs that store responses unencrypted.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXIT_CODES)
     .configureOutput({ writeOut: voice.out, writeErr: voice.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
     .showHelpAfterError(`(see ${NAME} --help)`)
     .exitOverride();
-  program.addCommand(auditCommand((one) => { request = one; }).copyInheritedSettings(program));
-  program.addCommand(fixCommand((one) => { request = one; }).copyInheritedSettings(program));
+  program.addCommand(auditCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
+  program.addCommand(fixCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
@@ -75,43 +76,51 @@ export function requestOf(argv: readonly string[], voice: Voice): Request {
 
 const EXIT_CODES = `
 Exit codes:
-  0  nothing found
+  0  no findings at or above --fail-on
   1  findings at or above --fail-on
-  2  wrong usage, or an input that cannot be read
+  2  invalid usage, or an input that cannot be read
 
 ${PAGE}`;
 
-const INPUTS = 'CloudFormation and AWS SAM templates (JSON, YAML), folders (a cdk.out counts every template once), globs, \
-the output of «aws apigateway get-stages», AWS Config items, and - for standard input';
+const INPUTS = 'CloudFormation and AWS SAM templates (JSON, YAML), folders (each template in a cdk.out is read once), globs, \
+the output of aws apigateway get-stages, AWS Config items, or - for standard input';
 
 function withCommon(command: Command): Command {
   return command
     .argument('[inputs...]', INPUTS, ['.'])
-    .addOption(new Option('--fail-on <severity>', 'the least severity that ends with exit code 1').choices(FAIL_ON).default('error'))
-    .addOption(new Option('--acknowledge <file>', 'findings that are accepted, each with a reason and, if it is to end, a date (YAML or JSON)').argParser(notEmpty))
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
+    .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
     .helpOption('-h, --help', 'print this help');
 }
 
+interface AuditOptions {
+  readonly failOn: FailOn;
+  readonly acknowledge?: string;
+  readonly format?: ReportFormat;
+  readonly output?: string;
+  readonly all: boolean;
+}
+
 function auditCommand(choose: (request: AuditRequest) => void): Command {
-  return withCommon(new Command('audit').description('Says which methods cache in clear, or may.'))
-    .addOption(new Option('--format <format>', 'how to say it; by default as --output ends, or else a table').choices(REPORT_FORMATS))
-    .addOption(new Option('--output <file>', 'write the report into a file').argParser(notEmpty))
-    .option('--all', 'list what is in order too, in the table', false)
+  return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
+    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(REPORT_FORMATS))
+    .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
+    .option('--all', 'also list compliant method settings', false)
     .addHelpText('after', `
 Examples:
   ${NAME} audit cdk.out
   ${NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${NAME} audit -`)
-    .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; format?: ReportFormat; output?: string; all: boolean }) => {
+    .action((inputs: readonly string[], options: AuditOptions) => {
       const { failOn, acknowledge, format, output, all } = options;
       choose({ is: 'audit', inputs, failOn, acknowledge, format: format ?? formatOf(output), output, all });
     });
 }
 
 function fixCommand(choose: (request: FixRequest) => void): Command {
-  return withCommon(new Command('fix').description('Sets CacheDataEncrypted in templates, and changes nothing else; for deployed stages prints the commands that do.'))
-    .option('--dry-run', 'show what would change, and write nothing', false)
-    .addOption(new Option('--rest-api-id <id>', 'the API of a stage listing, which does not name it').argParser(notEmpty))
+  return withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it.'))
+    .option('--dry-run', 'show the changes without writing them', false)
+    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
 Examples:
   ${NAME} fix template.yaml --dry-run

@@ -1,12 +1,12 @@
 import { readFileSync } from 'fs';
 import { dirname } from 'path';
-import type { Acceptance } from './accepted';
+import type { Acknowledgments } from './acknowledgment-file';
 import type { FixRequest } from './command-line';
 import { FixedTemplate, fixedTemplate } from './fixed-template';
 import { isCloudAssembly } from './input/cloud-assembly';
 import { Input, ListingInput, TemplateInput } from './input/input';
 import { reasonOf } from './input/sources';
-import { acceptanceOf, inputsJudged, sayWhatIsAmiss } from './inputs-judged';
+import { acknowledgmentsIn, inputsJudged, printProblems } from './inputs-judged';
 import { Judged, judged } from './judged';
 import { plainText } from './plain-text';
 import { exitCodeOf } from './severity';
@@ -22,61 +22,64 @@ import { DEPLOYED } from '../catalog/dialect';
 import { projectAround } from '../cdk/source-line';
 import { EmbeddedReader, embeddedStages } from '../core/embedded-stages';
 
-/** Repairs templates, prints the commands that repair deployed stages, and says what is left. */
+/** Fixes templates, prints the commands that fix deployed stages, and prints the remaining findings. */
 export function fix(request: FixRequest, shell: Shell): ExitCode {
-  const acceptance = acceptanceOf(request.acknowledge, shell);
-  if (acceptance === undefined) {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
+  if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const repair = new Repair(request, shell, acceptance);
-  const all = inputsJudged(request.inputs, shell, acceptance, (input, one, reader) => repair.of(input, one, reader));
-  sayWhatIsAmiss(all, acceptance, shell);
+  const repair = new Repair(request, shell, acknowledgments);
+  const all = inputsJudged(request.inputs, shell, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader));
+  printProblems(all, acknowledgments, shell);
   const { stderr } = shell;
-  stderr.write(`${table(repair.beyond, false, stderr)}left: ${summary(all, new Styled(stderr))}\n`);
+  stderr.write(`${table(repair.beyond, false, stderr)}remaining: ${summary(all, new Styled(stderr))}\n`);
   const code = exitCodeOf(all, request.failOn);
   return code === EXIT.clean && repair.isToDelete ? EXIT.findings : code;
 }
 
-/** What is done about each input. Texts and commands go to standard output, what is said about them to standard error. */
+/** Fixes inputs one by one. Texts and commands go to standard output, messages to standard error. */
 class Repair {
-  /** What a person has to look at: no command and no flag repairs it. */
+  /** Findings that neither a flag nor a command can fix. */
   public readonly beyond: Judged[] = [];
-  /** An entry has to be deleted by hand. */
+  /** Whether an entry must be deleted by hand. */
   public isToDelete = false;
 
-  public constructor(private readonly request: FixRequest, private readonly shell: Shell, private readonly acceptance: Acceptance) {
+  public constructor(
+    private readonly request: FixRequest, private readonly shell: Shell, private readonly acknowledgments: Acknowledgments,
+  ) {
   }
 
   /** @returns what is left of the findings when the command ends */
-  public of(input: Input, one: Judged, reader: EmbeddedReader): Judged {
+  public of(input: Input, judgedInput: Judged, reader: EmbeddedReader): Judged {
     switch (input.is) {
       case 'template':
-        return this.template(input, one, reader);
+        return this.template(input, judgedInput, reader);
       case 'listing':
-        return this.listing(input, one);
+        return this.listing(input, judgedInput);
       case 'trouble':
       case 'something-else':
-        return one;
+        return judgedInput;
     }
   }
 
-  private template(input: TemplateInput, one: Judged, reader: EmbeddedReader): Judged {
+  private template(input: TemplateInput, judgedInput: Judged, reader: EmbeddedReader): Judged {
     const { source: { path, name }, file } = input;
-    // Whoever pipes a template through wants it back, whatever is in it.
+    // A piped template is always written to standard output, even if it has no stages.
     if (file === undefined) {
-      return one;
+      return judgedInput;
     }
-    const fixed = fixedTemplate(file, (logicalId, key) => isAccepted(one, logicalId, key), embeddedStages(file.template, {}, reader, path));
+    const fixed =
+      fixedTemplate(file, (logicalId, key) => isAcknowledged(judgedInput, logicalId, key), embeddedStages(file.template, {}, reader, path));
     if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
-      this.say(`${name}: left as it was, since CDK has written it and knows its hash: encrypt in the app (EncryptApiCache)`);
-      this.beyond.push(one);
-      return one;
+      this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
+      this.beyond.push(judgedInput);
+      return judgedInput;
     }
     this.sayRefused(name, fixed);
     const isWritten = fixed.flags.length > 0 && path !== undefined && !this.request.dryRun;
     const because = isWritten ? written(path, file.text, fixed.text) : undefined;
     if (because !== undefined) {
-      return { ...one, trouble: { name, because } };
+      return { ...judgedInput, trouble: { name, because } };
     }
     if (this.request.dryRun) {
       this.shell.stdout.write(templateDiff(name, file.text, fixed.text, this.shell.stdout));
@@ -89,36 +92,37 @@ class Repair {
     this.sayEqual(name, fixed);
     const after = this.rejudged(input, fixed.text, reader);
     this.beyond.push(after);
-    return this.request.dryRun ? one : after;
+    return this.request.dryRun ? judgedInput : after;
   }
 
-  /** What a template amounts to with its new text, which the editor has read already. */
+  /** Judges the fixed template, whose text the editor has already parsed. */
   private rejudged(input: TemplateInput, text: string, reader: EmbeddedReader): Judged {
     const file = readTemplateFile(text) as TemplateFile;
-    const one = judged({ ...input, file }, projectAround(this.shell.folder), reader)!;
-    return { ...one, rows: one.rows.map((row) => this.acceptance.of(row, input.source.name)) };
+    const judgedInput = judged({ ...input, file }, projectAround(this.shell.folder), reader)!;
+    return { ...judgedInput, rows: judgedInput.rows.map((row) => this.acknowledgments.of(row, input.source.name)) };
   }
 
   private sayRefused(name: string, { refused }: FixedTemplate): void {
-    refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: left as it was, since ${refusal.because}`));
+    refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: not changed: ${refusal.because}`));
   }
 
-  /** Where an entry is in the new text that CloudFormation would refuse beside another one. */
+  /** Prints the lines of entries that are now identical to others, which CloudFormation rejects. */
   private sayEqual(name: string, { text, equal }: FixedTemplate): void {
     const file = equal.length === 0 ? undefined : readTemplateFile(text) as TemplateFile;
     equal.forEach(({ logicalId, key, path }) =>
-      this.say(`${name}:${file!.lineOf(path)}: ${logicalId} ${key}: delete this entry, which is equal to another one now: CloudFormation refuses equal entries`));
+      this.say(`${name}:${file!.lineOf(path)}: ${logicalId} ${key}: delete this entry: it is now identical to another entry, and CloudFormation rejects identical entries`));
     this.isToDelete = this.isToDelete || equal.length > 0;
   }
 
-  private listing({ stages, source: { name } }: ListingInput, one: Judged): Judged {
-    const lines = stages.flatMap((stage) => updateStageCommands(stage, (key) => isAccepted(one, stage.name, key, stage.arn), this.request.restApiId));
+  private listing({ stages, source: { name } }: ListingInput, judgedInput: Judged): Judged {
+    const lines = stages.flatMap((stage) =>
+      updateStageCommands(stage, (key) => isAcknowledged(judgedInput, stage.name, key, stage.arn), this.request.restApiId));
     this.shell.stdout.write(lines.map((line) => `${line}\n`).join(''));
     if (lines.length > 0) {
       this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
     }
-    this.beyond.push({ ...one, rows: one.rows.filter(({ propertyPath }) => !propertyPath.endsWith(`.${DEPLOYED.flag}`)) });
-    return one;
+    this.beyond.push({ ...judgedInput, rows: judgedInput.rows.filter(({ propertyPath }) => !propertyPath.endsWith(`.${DEPLOYED.flag}`)) });
+    return judgedInput;
   }
 
   private say(text: string): void {
@@ -126,20 +130,20 @@ class Repair {
   }
 }
 
-/** Writes a template, unless somebody else has in the meantime. @returns why not */
+/** Writes a template, unless it was modified in the meantime. @returns why it was not written */
 function written(path: string, before: string, after: string): string | undefined {
   try {
     if (readFileSync(path, 'utf8') !== before) {
-      return 'left as it was, since somebody has changed it in the meantime';
+      return 'not changed, because the file was modified in the meantime';
     }
     writeFile(path, after);
     return undefined;
   } catch (error) {
-    return `left as it was: ${reasonOf(error)}`;
+    return `not changed: ${reasonOf(error)}`;
   }
 }
 
 /** Stages of several APIs may have one name. */
-function isAccepted({ rows }: Judged, logicalId: string, key: string, stageArn?: string): boolean {
+function isAcknowledged({ rows }: Judged, logicalId: string, key: string, stageArn?: string): boolean {
   return rows.some((row) => row.logicalId === logicalId && row.stageArn === stageArn && row.methodKey === key && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
 }

@@ -34,14 +34,14 @@ export interface RefusedFlag extends Flag {
 }
 
 /**
- * @param isAccepted whether somebody has accepted what is found at a key of a stage: it is left alone
+ * @param isAcknowledged whether the finding at a key of a stage is acknowledged and must not be fixed
  * @param embedded the stages of templates within this one, whose texts are not edited
  */
 export function fixedTemplate(
-  file: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean, embedded: readonly TemplateStage[],
+  file: TemplateFile, isAcknowledged: (logicalId: string, key: string) => boolean, embedded: readonly TemplateStage[],
 ): FixedTemplate {
   const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }) => {
-    const edits = remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) });
+    const edits = remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) });
     const pathOf = (path: Path) => pathInTemplate({ logicalId, at }, path);
     return {
       flags: edits.map(({ key, was, path, value }): Flag => ({ logicalId, key, was, edit: { path: pathOf(path), value } })),
@@ -50,18 +50,25 @@ export function fixedTemplate(
   });
   const fixed = edited(file, distinct(planned.flatMap(({ flags }) => flags)), []);
   const isRefused = (path: Path) => fixed.refused.some(({ edit }) => edit.path.slice(0, -1).join('\0') === path.join('\0'));
-  const beyond = embedded.flatMap((stage) => refusedWithin(stage, file, isAccepted));
-  return { ...fixed, refused: [...fixed.refused, ...beyond], equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)) };
+  const beyond = embedded.flatMap((stage) => refusedWithin(stage, file, isAcknowledged));
+  return {
+    ...fixed,
+    refused: [...fixed.refused, ...beyond],
+    equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)),
+  };
 }
 
 function refusedWithin(
-  { logicalId, at, stage: { source }, embedded }: TemplateStage, { lineOf }: TemplateFile, isAccepted: (logicalId: string, key: string) => boolean,
+  { logicalId, at, stage: { source }, embedded }: TemplateStage,
+  { lineOf }: TemplateFile,
+  isAcknowledged: (logicalId: string, key: string) => boolean,
 ): readonly RefusedFlag[] {
   const place = embedded!.path;
   const path = pathInTemplate({ logicalId, at }, place);
-  const because = `it is in the template of ${place.join('.')}: set it by hand there`;
-  return remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAccepted(logicalId, key) }).map(({ key, was, value }) =>
-    ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: lineOf(path) } }));
+  const because = `it is in the template embedded in ${place.join('.')}, set it there by hand`;
+  return remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) })
+    .map(({ key, was, value }) =>
+      ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: lineOf(path) } }));
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */

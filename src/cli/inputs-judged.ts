@@ -1,5 +1,5 @@
 import { realpathSync } from 'fs';
-import { Acceptance, NOTHING_ACCEPTED, readAccepted } from './accepted';
+import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from './acknowledgment-file';
 import { bytesOf, Input, readInput } from './input/input';
 import { Source } from './input/source';
 import { sourcesNamed } from './input/sources';
@@ -12,12 +12,12 @@ import { projectAround } from '../cdk/source-line';
 import { EmbeddedReader } from '../core/embedded-stages';
 import { EMBEDDED_READER } from '../embedded-reader';
 
-/** Reads and judges everything that was named, one after the other, and shows each to whoever acts on it. */
+/** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function inputsJudged(
   args: readonly string[],
   shell: Shell,
-  acceptance: Acceptance,
-  act?: (input: Input, one: Judged, reader: EmbeddedReader) => Judged,
+  acknowledgments: Acknowledgments,
+  act?: (input: Input, judgedInput: Judged, reader: EmbeddedReader) => Judged,
 ): readonly Judged[] {
   const { sources, troubles } = sourcesNamed(args, shell.folder);
   const project = projectAround(shell.folder);
@@ -25,15 +25,15 @@ export function inputsJudged(
   const progress = new Progress(sources.length, shell.stderr);
   const all = sources.flatMap((source) => {
     const input = readInput(source, shell.stdin);
-    const one = accepted(judged(input, project, reader), source, acceptance);
+    const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
     progress.step();
-    return one === undefined ? [] : [act === undefined ? one : act(input, one, reader)];
+    return judgedInput === undefined ? [] : [act === undefined ? judgedInput : act(input, judgedInput, reader)];
   });
   progress.end();
   return [...troubles.map(judgedTrouble), ...all];
 }
 
-/** What is an input itself is judged there. */
+/** Does not open files that are inputs themselves: they are judged as such. */
 function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   const inputs = new Set(sources.map(({ path }) => path));
   const { parse, open } = EMBEDDED_READER;
@@ -46,35 +46,36 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-function accepted(one: Judged | undefined, { name }: Source, acceptance: Acceptance): Judged | undefined {
-  return one && { ...one, rows: one.rows.map((row) => one.trouble === undefined ? acceptance.of(row, name) : row) };
+function withAcknowledgments(judgedInput: Judged | undefined, { name }: Source, acknowledgments: Acknowledgments): Judged | undefined {
+  return judgedInput
+    && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
 }
 
-/** The findings that a file accepts; nothing, once it is said what is wrong with the file. */
-export function acceptanceOf(file: string | undefined, shell: Shell): Acceptance | undefined {
+/** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
+export function acknowledgmentsIn(file: string | undefined, shell: Shell): Acknowledgments | undefined {
   if (file === undefined) {
-    return new Acceptance(NOTHING_ACCEPTED, '', shell.now);
+    return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', shell.now);
   }
   const [source] = sourcesNamed([file], shell.folder).sources;
-  const raw = source === undefined ? { because: 'it is not there' } : bytesOf(source, shell.stdin);
+  const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, shell.stdin);
   const read = raw instanceof Uint8Array ? readDocument(raw) : { is: 'unreadable' as const, because: raw.because, line: undefined };
-  const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAccepted(read.value);
+  const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAcknowledgmentFile(read.value);
   if (result.is === 'wrong') {
     const line = read.is === 'unreadable' && read.line !== undefined ? `:${read.line}` : '';
     shell.stderr.write(`error: --acknowledge ${plainText(file)}${line}: ${plainText(result.because)}\n`);
     return undefined;
   }
-  return new Acceptance(result.accepted, file, shell.now);
+  return new Acknowledgments(result.file, file, shell.now);
 }
 
-/** Says what could not be read, and what of the accepted findings is of no use any more. */
-export function sayWhatIsAmiss(all: readonly Judged[], acceptance: Acceptance, { stderr }: Shell): void {
+/** Prints the inputs that could not be read, and the acknowledgments that acknowledge nothing. */
+export function printProblems(all: readonly Judged[], acknowledgments: Acknowledgments, { stderr }: Shell): void {
   for (const { trouble } of all) {
     if (trouble !== undefined) {
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
   }
-  const { expired, unused } = acceptance.idle;
-  expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} has ended on ${until}\n`));
-  unused.forEach(({ id }) => stderr.write(`warning: nothing is found that the acknowledgment of ${plainText(id)} names\n`));
+  const { expired, unused } = acknowledgments.unusedEntries;
+  expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
+  unused.forEach(({ id }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} matches no finding\n`));
 }

@@ -43,17 +43,18 @@ export function judgedTrouble(trouble: Trouble): Judged {
 
 function rowsOfTemplate(source: Source, file: TemplateFile, project: string, reader: EmbeddedReader): readonly ApiCacheAuditRow[] {
   const templateFile = fileIn(project, source);
-  return [...stagesOf(file.template), ...embeddedStages(file.template, {}, reader, source.path)].flatMap((one) => {
-    const resource = one.embedded?.in ?? one.logicalId;
+  return [...stagesOf(file.template), ...embeddedStages(file.template, {}, reader, source.path)].flatMap((stage) => {
+    const resource = stage.embedded?.in ?? stage.logicalId;
     const constructPath = constructPathOf(resource, file) ?? source.stack?.constructPath(resource);
     const traces = constructPath === undefined ? [] : source.stack?.traces(constructPath) ?? [];
     // Of what CDK has written, the line that made it is better than that of a file which will be written again.
     const made = traces.map((trace) => lineIn(trace, project)).find((line) => line !== undefined);
-    return rowsOfStage(one, {
+    return rowsOfStage(stage, {
       ...templateFile !== undefined && { templateFile },
       ...source.stack && { stackName: source.stack.name },
       ...constructPath !== undefined && { constructPath },
-      source: (path) => made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, one, path, templateFile),
+      source: (path) =>
+        made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, stage, path, templateFile),
     });
   });
 }
@@ -81,8 +82,8 @@ function rowOfTrouble({ because, line }: Trouble, file: string | undefined): Api
     place: [],
     stated: NOT_STATED,
     when: undefined,
-    message: `cannot tell what is cached in clear: ${because}`,
-    fix: 'pass what can be read',
+    message: `cannot tell whether responses are cached unencrypted: ${because}`,
+    fix: 'pass an input that can be read',
   }, {
     logicalId: '',
     resourceType: '',

@@ -3,7 +3,7 @@ import { requestOf } from './command-line';
 import { fix } from './fix';
 import { EXIT, ExitCode, Shell } from './shell';
 
-/** Does what somebody asks for, without the names of the interpreter and the script. */
+/** Runs a command. @param argv the arguments, without the interpreter and the script */
 export function main(argv: readonly string[], shell: Shell): ExitCode {
   const request = requestOf(argv, { out: shell.stdout.write, err: shell.stderr.write, columns: Math.min(shell.stdout.columns, 100) });
   switch (request.is) {

@@ -4,7 +4,7 @@ import { EXIT, ExitCode } from './shell';
 import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { RULE_NAMES, ruleId, RULES, Severity } from '../catalog/rules';
 
-/** How grave the finding of a row is; none where it is in order or accepted. */
+/** The severity of the finding of a row; none for a compliant row or an acknowledged finding. */
 export function severityOf({ ruleId: id, acknowledgment }: ApiCacheAuditRow): Severity | undefined {
   const rule = RULE_NAMES.find((name) => ruleId(name) === id);
   return rule === undefined || acknowledgment !== undefined ? undefined : RULES[rule].severity;
@@ -12,13 +12,16 @@ export function severityOf({ ruleId: id, acknowledgment }: ApiCacheAuditRow): Se
 
 const GRAVE: Readonly<Record<FailOn, readonly Severity[]>> = { error: ['error'], warning: ['error', 'warning'], never: [] };
 
-/** The findings that the user wants to fail for. */
+/** The findings at or above `--fail-on`. */
 export function failing(all: readonly Judged[], failOn: FailOn): readonly ApiCacheAuditRow[] {
   const read = all.filter(({ trouble }) => trouble === undefined).flatMap(({ rows }) => rows);
-  return read.filter((row) => GRAVE[failOn].some((one) => one === severityOf(row)));
+  return read.filter((row) => GRAVE[failOn].some((severity) => severity === severityOf(row)));
 }
 
-/** What could not be read weighs more than what was found: nobody knows what is in there. */
+/** An input that cannot be read outweighs findings, because its content is unknown. */
 export function exitCodeOf(all: readonly Judged[], failOn: FailOn): ExitCode {
-  return all.some(({ trouble }) => trouble !== undefined) ? EXIT.trouble : failing(all, failOn).length > 0 ? EXIT.findings : EXIT.clean;
+  if (all.some(({ trouble }) => trouble !== undefined)) {
+    return EXIT.trouble;
+  }
+  return failing(all, failOn).length > 0 ? EXIT.findings : EXIT.clean;
 }

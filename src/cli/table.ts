@@ -6,8 +6,9 @@ import { Styled } from './styled';
 import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { findingId } from '../catalog/finding-id';
 import { KEY_RULE, RULE_NAMES, ruleId } from '../catalog/rules';
+import { STATUS_LABELS } from '../catalog/status';
 
-/** As wide as a line of text is read easily. */
+/** The widest line that is still easy to read. */
 const WIDEST = 120;
 const NARROWEST = 60;
 
@@ -16,7 +17,7 @@ const NO_LINES = Object.fromEntries([
   'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle',
 ].map((name) => [name, '']));
 
-/** The findings as a person reads them, input by input. @param all what is in order and what is accepted, too */
+/** The findings as text, input by input. @param all also list compliant rows and acknowledged findings */
 export function table(judged: readonly Judged[], all: boolean, stream: Stream): string {
   const style = new Styled(stream);
   const groups = judged.flatMap(({ source, rows, trouble }) => {
@@ -37,17 +38,17 @@ function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: 
   for (const row of rows) {
     const within = (text: string, column: number) => wrapped(plainText(text), widths[column] - 1).join('\n');
     made.push(
-      [`  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`, labelOf(row, style), within(stageOf(row), 2), within(row.methodKey, 3)],
-      ['', { colSpan: 3, content: told(row, style, width - LINE - 1) }],
+      [`  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`, rowLabel(row, style), within(stageOf(row), 2), within(row.methodKey, 3)],
+      ['', { colSpan: 3, content: rowText(row, style, width - LINE - 1) }],
     );
   }
   return made.toString().split('\n').map((text) => text.trimEnd()).join('\n');
 }
 
-/** What was seen, what to do, and what to call it. */
-function told(row: ApiCacheAuditRow, style: Styled, width: number): string {
+/** Message, fix, source, and the id or the acknowledgment of the finding. */
+function rowText(row: ApiCacheAuditRow, style: Styled, width: number): string {
   const { message, fix, acknowledgment } = row;
-  const last = acknowledgment !== undefined ? `accepted: ${acknowledgment.reason}` : idOf(row);
+  const last = acknowledgment !== undefined ? `${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}: ${acknowledgment.reason}` : idOf(row);
   const source = isInTemplate(row) ? [] : [`${row.sourceFile}:${row.sourceLine}`];
   const lines = [message, ...fix === undefined ? [] : [fix], ...source].flatMap((text) => wrapped(plainText(text), width));
   return [...lines, ...last === undefined ? [] : wrapped(plainText(last), width).map((text) => style.faint(text))].join('\n');
@@ -67,22 +68,22 @@ function wrapped(text: string, width: number): readonly string[] {
   return lines.flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
 }
 
-/** By which the finding can be accepted. */
+/** The id that acknowledges the finding. */
 function idOf({ ruleId: id, methodKey }: ApiCacheAuditRow): string | undefined {
   return RULE_NAMES.filter((name) => ruleId(name) === id).map((name) => findingId(name, methodKey))[0];
 }
 
-/** The line of a CDK app is one of another file. */
+/** Whether the line is in the template, not in the source of a CDK app. */
 function isInTemplate({ sourceFile, templateFile }: ApiCacheAuditRow): boolean {
   return sourceFile === undefined || sourceFile === templateFile;
 }
 
-/** A key that has no effect, or is there twice, has a row of its own beside that of its verdict. */
-function labelOf({ ruleId: id, verdict }: ApiCacheAuditRow, style: Styled): string {
+/** A key without effect or with several entries has its own row beside the row of its verdict. */
+function rowLabel({ ruleId: id, verdict }: ApiCacheAuditRow, style: Styled): string {
   return id === ruleId(KEY_RULE) ? style.verdict('KEY', 'UNPROVEN') : style.verdict(verdict, verdict);
 }
 
-/** A construct path does not say which stage of a template within the resource it is. */
+/** A construct path does not name the stage of an embedded template. */
 function stageOf({ constructPath, logicalId, stageArn }: ApiCacheAuditRow): string {
   const [, ...embedded] = logicalId.split('/');
   return constructPath === undefined ? stageArn ?? logicalId : [constructPath, ...embedded].join('/');

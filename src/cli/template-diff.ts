@@ -17,5 +17,8 @@ export function templateDiff(name: string, before: string, after: string, stream
 
 function coloured(line: string, style: Styled): string {
   const plain = line.split('\t').map(plainText).join('\t');
-  return plain.startsWith('+') ? style.added(plain) : plain.startsWith('-') ? style.removed(plain) : plain;
+  if (plain.startsWith('+')) {
+    return style.added(plain);
+  }
+  return plain.startsWith('-') ? style.removed(plain) : plain;
 }

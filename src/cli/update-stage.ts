@@ -3,32 +3,33 @@ import { DeployedStage } from '../core/deployed-stage';
 import { judge } from '../core/judge';
 import { remediateRecords } from '../core/remediate';
 
-/** More than that in one call, and API Gateway may refuse it («Update size too large»). */
+/** API Gateway might refuse more operations in one call ("Update size too large"). */
 export const MOST_OPERATIONS = 80;
 
-/** Where nobody has said which API it is, the shell stops and asks for it. */
+/** Makes the shell stop with an error when the ID of the API is not set. */
 const UNKNOWN_API = '"${REST_API_ID:?}"';
 
 /**
- * The commands that make a deployed stage state encryption wherever it is cached,
- * or may be, each one line of a POSIX shell. Nothing but flags is set, and setting
- * them twice does no harm.
+ * The commands that encrypt every method setting that caches, or might, in a deployed
+ * stage. Each is one line for a POSIX shell. They set only flags, and running them
+ * twice does no harm.
  *
  * API Gateway refuses a call as a whole, and may refuse a key that no method has:
  * such a key has a call of its own, after the others.
  *
- * @param isAccepted whether somebody has accepted what is found at a key: it is left alone
- * @param restApiId which API it is, if the stage does not say so itself
+ * @param isAcknowledged whether the finding at a key is acknowledged and must not be fixed
+ * @param restApiId the ID of the API, if the stage does not have it
  */
 export function updateStageCommands(
   { name, restApiId: own, region, stage }: DeployedStage,
-  isAccepted: (key: string) => boolean,
+  isAcknowledged: (key: string) => boolean,
   restApiId?: string,
 ): readonly string[] {
   const judgement = judge(stage);
-  const keys = remediateRecords(stage, isAccepted).map(({ key }) => key);
+  const keys = remediateRecords(stage, isAcknowledged).map(({ key }) => key);
   const inert = new Set(judgement.keys.filter(({ keyFault }) => keyFault !== undefined).map(({ key }) => key));
-  const groups = [...inGroups(keys.filter((key) => !inert.has(key)), MOST_OPERATIONS), ...inGroups(keys.filter((key) => inert.has(key)), 1)];
+  const groups =
+    [...inGroups(keys.filter((key) => !inert.has(key)), MOST_OPERATIONS), ...inGroups(keys.filter((key) => inert.has(key)), 1)];
   const api = own ?? restApiId;
   const options = [['--stage-name', name], ...region === undefined ? [] : [['--region', region]]];
   const odd = [...options, ['--rest-api-id', api ?? '']].filter(([, value]) => !canBeArgument(value));
@@ -37,7 +38,7 @@ export function updateStageCommands(
     `--rest-api-id=${api === undefined ? UNKNOWN_API : quoted(api)}`,
     ...options.map(([option, value]) => `${option}=${quoted(value)}`),
   ].join(' ');
-  return groups.length > 0 && odd.length > 0 ? [refusal(odd[0])] : groups.map((some) => `${call} --patch-operations=${quoted(operations(some))}`);
+  return groups.length > 0 && odd.length > 0 ? [refusal(odd[0])] : groups.map((group) => `${call} --patch-operations=${quoted(operations(group))}`);
 }
 
 /** In ASCII: JSON can say anything that a terminal would not show. */
@@ -46,8 +47,8 @@ function operations(keys: readonly string[]): string {
 }
 
 /**
- * What starts like a URL the AWS CLI reads as a file, or fetches; what does not
- * show is no name that API Gateway gives.
+ * The AWS CLI reads a value that starts like a URL as a file, or fetches it. A value
+ * with invisible characters is not a name that API Gateway allows.
  *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html
  */
@@ -55,9 +56,9 @@ function canBeArgument(value: string): boolean {
   return !/^\w+:\/\/|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value);
 }
 
-/** Whoever runs the lines is told, and a shell that stops at errors stops. */
+/** Prints the error when the lines are run, and fails. */
 function refusal([option, value]: readonly string[]): string {
-  return `printf '%s\\n' ${quoted(`no stage is called so, nothing is changed: ${option} ${ascii(JSON.stringify(value))}`)} >&2; false`;
+  return `printf '%s\\n' ${quoted(`invalid ${option} ${ascii(JSON.stringify(value))}, nothing was changed`)} >&2; false`;
 }
 
 function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {

@@ -38,14 +38,14 @@ export function writeFile(path: string, text: string | Uint8Array): void {
   }
 }
 
-/** As far as one may: giving a file away is up to the superuser. */
+/** Restores the owner if permitted: only the superuser can change it. */
 function keepOwner(path: string, { uid, gid }: { readonly uid: number; readonly gid: number }): void {
   const own = statSync(path);
   if (own.uid !== uid || own.gid !== gid) {
     try {
       chownSync(path, uid, gid);
     } catch {
-      // It belongs to whoever has run the command, as with any editor.
+      // The file then belongs to the current user, as with any editor.
     }
   }
 }

@@ -42,8 +42,8 @@ export function itemContent(item: Json): ItemContent {
 }
 
 /**
- * The last state of each resource. A history has them all, and what was in clear
- * once is not what is deployed. Items that say nothing of their order all stay.
+ * The last state of each resource. A history has them all, and a stage that was
+ * unencrypted earlier may be encrypted now. Items without an order all stay.
  */
 export function latestStates(entries: readonly unknown[]): readonly unknown[] {
   const states = entries.map((entry) => ({ entry, state: stateOf(entry) }));
@@ -76,7 +76,7 @@ function accountOf(item: Json): string | undefined {
 }
 
 function firstText(values: readonly unknown[], form = /./s): string | undefined {
-  return values.find((one): one is string => typeof one === 'string' && form.test(one));
+  return values.find((value): value is string => typeof value === 'string' && form.test(value));
 }
 
 /** The commands of AWS Config print a configuration as a text. */

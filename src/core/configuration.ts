@@ -11,10 +11,13 @@ export type Fact =
   | { readonly about: 'condition'; readonly name: string; readonly value: boolean }
   | { readonly about: 'parameter'; readonly name: string; readonly value: ParameterValue };
 
-/** Makes the choices of a configuration, each when it is first asked for. */
+/** Makes the choices of a configuration, each when it is first asked for, and remembers what follows from them. */
 export interface Chooser {
-  readonly parameter: (name: string, domain: readonly ParameterValue[]) => ParameterValue;
-  readonly unknown: (condition: Unknown) => boolean;
+  parameter(name: string, domain: readonly ParameterValue[]): ParameterValue;
+  unknown(condition: Unknown): boolean;
+  /** The truth of a condition, if it is known. */
+  truthOf(condition: string): boolean | undefined;
+  settle(condition: string, value: boolean): void;
 }
 
 const UNSET: ParameterValue = { is: 'other', than: '', isNonDefault: false };
@@ -26,7 +29,6 @@ const UNSET: ParameterValue = { is: 'other', than: '', isNonDefault: false };
  */
 export class Configuration {
   private readonly asked = new Map<string, Fact>();
-  private readonly truths = new Map<string, boolean>();
   private canDeploy = true;
 
   public constructor(private readonly parameters: Parameters, private readonly choose: Chooser) {
@@ -76,7 +78,7 @@ export class Configuration {
         open.pop();
         value = value !== last.isNegated;
         if (last.name !== undefined) {
-          this.truths.set(last.name, value);
+          this.choose.settle(last.name, value);
         }
       }
     }
@@ -95,7 +97,7 @@ export class Configuration {
         return undefined;
       case 'reference': {
         const { name } = expression;
-        const known = this.truths.get(name);
+        const known = this.choose.truthOf(name);
         if (known === undefined) {
           open.push({ operands: [this.parameters.conditions.named(name)], settledBy: true, isNegated: false, next: 0, name });
         }

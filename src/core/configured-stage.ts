@@ -67,8 +67,8 @@ export class ConfiguredStage implements StageContext {
   /** The entry itself, where this configuration has it. */
   private structureOf({ place, item }: Entry): Structure | undefined {
     const { description } = this.source.layout;
-    const value = item === undefined ? description!.under(this.configuration.evaluate)
-      : this.isListed(item) ? this.configuration.evaluate(item.place) : undefined;
+    const listed = item !== undefined && this.isListed(item) ? this.configuration.evaluate(item.place) : undefined;
+    const value = item === undefined ? description!.under(this.configuration.evaluate) : listed;
     return value?.is === 'structure' && value.place === place ? value : undefined;
   }
 

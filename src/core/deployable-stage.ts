@@ -10,7 +10,9 @@ import { StageSource } from './stage-source';
 export class DeployableStage {
   private judged: Judgement | undefined;
 
-  public constructor(public readonly source: StageSource, private readonly judge: (source: StageSource) => Judgement = judgeConfigurations) {
+  public constructor(
+    public readonly source: StageSource, private readonly judge: (source: StageSource) => Judgement = judgeConfigurations,
+  ) {
   }
 
   /** The worst of what it can be deployed as, found out when it is first asked for. */
@@ -23,22 +25,22 @@ export class DeployableStage {
 /** A resource that amounts to no stage in any configuration is none. */
 export function deployableStage(resource: TemplateResource, globals: unknown, parameters: Parameters): DeployableStage | undefined {
   const layout = stageLayout(resource, globals);
-  return layout && existing(layout, parameters.lookingUp(resource.properties, true).lookingUp(globals, false));
+  return layout && existing(layout, () => parameters.lookingUp(resource.properties, true).lookingUp(globals, false));
 }
 
 /** The API that SAM makes of `Globals`, where a configuration asks for it. */
 export function deployableImplicitApi(
   globals: unknown, parameters: Parameters, exists: (configuration: Configuration) => boolean,
 ): DeployableStage | undefined {
-  return existing(implicitLayout(globals, exists), parameters.lookingUp(globals, false));
+  return existing(implicitLayout(globals, exists), () => parameters.lookingUp(globals, false));
 }
 
-function existing(layout: StageLayout, parameters: Parameters): DeployableStage | undefined {
+function existing(layout: StageLayout, parameters: () => Parameters): DeployableStage | undefined {
   const source = new StageSource(layout, parameters);
-  return existsAnywhere(source) ? new DeployableStage(source) : undefined;
+  return layout.existsAlways || existsAnywhere(source) ? new DeployableStage(source) : undefined;
 }
 
 /** What a resource amounts to that configures no stage. */
 export const NO_STAGE = new DeployableStage(new StageSource(
-  implicitLayout(undefined, () => false), new Parameters(NO_DECLARATIONS),
+  implicitLayout(undefined, () => false), () => new Parameters(NO_DECLARATIONS),
 ));

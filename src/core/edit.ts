@@ -36,7 +36,10 @@ function byFirstStep<T extends { readonly path: Path }>(edits: readonly T[]): re
 }
 
 function valueAt(target: unknown, step: string | number): unknown {
-  return Array.isArray(target) ? target[Number(step)] : isObject(target) ? target[step] : undefined;
+  if (Array.isArray(target)) {
+    return target[Number(step)];
+  }
+  return isObject(target) ? target[step] : undefined;
 }
 
 function withValues(target: unknown, changed: readonly (readonly [string | number, unknown])[]): unknown {

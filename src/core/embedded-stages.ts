@@ -1,17 +1,17 @@
 import { declarationsOf } from './declarations';
 import { DeployableStage, NO_STAGE } from './deployable-stage';
-import { canEmbed, EmbeddedTemplate, embeddedTemplates, isDeployedHere, mayEmbed, stageTypeIn } from './embedded-template';
+import { EmbeddedTemplate, embeddedTemplates, isDeployedHere, mayEmbed, stageTypeIn } from './embedded-template';
 import { functionCall } from './intrinsics';
 import { judgeUnreadableTemplate, Judgement } from './judge';
 import { existsAnywhere } from './judge-configurations';
 import { CACHING } from './method-setting';
 import { Environment, Parameters } from './parameters';
-import { Parse, Parsed, PiecedText, withGaps } from './pieced-text';
+import { Parse, PiecedText, withGaps } from './pieced-text';
 import { isObject, Path } from './place';
 import { canConfigureStage } from './stage-cache';
 import { implicitLayout, isCreated } from './stage-layout';
 import { StageSource } from './stage-source';
-import { resourcesOf, stagesOf, StatedResource, TemplateStage } from './template';
+import { embedsTemplates, pathInTemplate, resourcesOf, stagesOf, StatedResource, TemplateStage } from './template';
 
 /** How to get at templates that stand in others. */
 export interface EmbeddedReader {
@@ -27,6 +27,7 @@ export interface OpenedFile {
 
 /** A template and where it was read. */
 export interface ReadTemplate {
+  /** Those that hold templates. */
   readonly resources: readonly StatedResource[];
   readonly parameters: Parameters;
   readonly environment: Environment;
@@ -42,24 +43,27 @@ export interface ReadTemplate {
  * @param environment the pseudo parameters whose value is known
  * @param file where the template was read
  */
-export function embeddedStages(template: unknown, environment: Environment, reader: EmbeddedReader, file?: string): readonly TemplateStage[] {
+export function embeddedStages(
+  template: unknown, environment: Environment, reader: EmbeddedReader, file?: string,
+): readonly TemplateStage[] {
   return stagesWithin(readTemplate(template, environment, file), reader);
 }
 
 function readTemplate(template: unknown, environment: Environment, file: string | undefined): ReadTemplate {
-  return { resources: resourcesOf(template), parameters: new Parameters(declarationsOf(template), environment), environment, file };
+  const parameters = new Parameters(declarationsOf(template), environment);
+  return { resources: resourcesOf(template, embedsTemplates), parameters, environment, file };
 }
 
 /** The same for some resources of a template. @param around the files that were opened on the way there */
 export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, around: readonly string[] = []): readonly TemplateStage[] {
   const { resources, parameters } = template;
-  return resources.filter((one) => canEmbed(one.type) && mayExist(one, parameters)).flatMap((resource) =>
+  return resources.filter((resource) => mayExist(resource, parameters)).flatMap((resource) =>
     embeddedTemplates(resource).flatMap((embedded) => new Opener(template, resource, reader, around).stagesIn(embedded)));
 }
 
 function mayExist(resource: StatedResource, parameters: Parameters): boolean {
-  return resource.condition === undefined
-    || existsAnywhere(new StageSource(implicitLayout(undefined, (configuration) => isCreated(resource, configuration)), parameters));
+  const layout = implicitLayout(undefined, (configuration) => isCreated(resource, configuration));
+  return existsAnywhere(new StageSource(layout, () => parameters));
 }
 
 class Opener {
@@ -94,12 +98,13 @@ class Opener {
     if (type === undefined && !mayEmbed(literal) && !/\\[ux]/.test(literal)) {
       return [];
     }
-    const parsed = asTemplate(text.read(this.reader.parse));
-    if (parsed.is === 'read') {
+    const parsed = text.read(this.reader.parse);
+    if (parsed.is === 'read' && isObject(parsed.value)) {
       return this.inTemplate(parsed.value, path, file, around);
     }
+    const because = parsed.is === 'read' ? 'not a mapping of sections such as Resources' : parsed.because;
     const mayCache = (named: string) => literal.includes(CACHING) || (text.hasGaps && canConfigureStage(named));
-    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type}, and cannot be read: ${parsed.because}`)] : [];
+    return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type} but cannot be read: ${because}`)] : [];
   }
 
   private inTemplate(template: unknown, path: Path, file: string | undefined, around: readonly string[]): readonly TemplateStage[] {
@@ -109,8 +114,8 @@ class Opener {
   }
 
   /** The stage as the outer template has it. */
-  private within({ logicalId, at = [logicalId], type, stage }: TemplateStage, path: Path): TemplateStage {
-    const moved = (inner: Path) => [...path, ...inner[0] === 'Globals' ? [] : ['Resources', ...at], ...inner];
+  private within({ logicalId, at, type, stage }: TemplateStage, path: Path): TemplateStage {
+    const moved = (inner: Path) => [...path, ...pathInTemplate({ logicalId, at }, inner)];
     return this.embedded(`${this.resource.logicalId}/${logicalId}`, type, path, () => movedTo(stage.judgement, moved), stage);
   }
 
@@ -127,14 +132,10 @@ class Opener {
 function movedTo({ verdict, keys }: Judgement, moved: (path: Path) => Path): Judgement {
   return {
     verdict,
-    keys: keys.map((one) => ({
-      ...one,
-      path: moved(one.path),
-      settings: one.settings.map((setting) => ({ ...setting, path: moved(setting.path) })),
+    keys: keys.map((judged) => ({
+      ...judged,
+      path: moved(judged.path),
+      settings: judged.settings.map((setting) => ({ ...setting, path: moved(setting.path) })),
     })),
   };
-}
-
-function asTemplate(parsed: Parsed): Parsed {
-  return parsed.is === 'read' && !isObject(parsed.value) ? { is: 'unreadable', because: 'it is no mapping of sections such as Resources' } : parsed;
 }

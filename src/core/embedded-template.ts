@@ -36,7 +36,8 @@ const HOLDERS: ReadonlyMap<string, Holder> = new Map<string, Holder>([
 ]);
 
 /** The properties that hold templates, by themselves or in what is below. */
-const PROPERTIES: ReadonlySet<unknown> = new Set([...HOLDERS.values()].flatMap(({ places }) => places.map(({ steps: [property] }) => property)));
+const PROPERTIES: ReadonlySet<unknown> =
+  new Set([...HOLDERS.values()].flatMap(({ places }) => places.map(({ steps: [property] }) => property)));
 
 /** Whether a path of a resource leads into a template that stands there. */
 export function isEmbedded([section, property]: Path): boolean {

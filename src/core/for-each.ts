@@ -11,17 +11,20 @@ export interface PlacedResource {
 const LOOP = 'Fn::ForEach::';
 
 /**
- * Every resource of a template, those of loops once each: what the loop puts in
+ * The resources of a template, those of loops once each: what the loop puts in
  * for each of its values cannot be read, and everything else can.
  *
+ * @param isWanted which of them: there may be hundreds, of which few are of interest
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
  */
-export function resourcesIn(section: unknown, at: Path = []): readonly PlacedResource[] {
+export function resourcesIn(section: unknown, isWanted: (raw: unknown) => boolean, at: Path = []): readonly PlacedResource[] {
+  const resources = isObject(section) ? section : {};
   const found: PlacedResource[] = [];
-  for (const [name, raw] of Object.entries(isObject(section) ? section : {})) {
+  for (const name of Object.keys(resources)) {
+    const raw = resources[name];
     if (name.startsWith(LOOP)) {
-      found.push(...inLoop(raw, [...at, name]));
-    } else {
+      found.push(...inLoop(raw, isWanted, [...at, name]));
+    } else if (isWanted(raw)) {
       found.push({ logicalId: name, at: [...at, name], raw });
     }
   }
@@ -29,12 +32,12 @@ export function resourcesIn(section: unknown, at: Path = []): readonly PlacedRes
 }
 
 /** `[identifier, collection, body]` */
-function inLoop(raw: unknown, at: Path): readonly PlacedResource[] {
+function inLoop(raw: unknown, isWanted: (raw: unknown) => boolean, at: Path): readonly PlacedResource[] {
   if (!Array.isArray(raw) || typeof raw[0] !== 'string') {
     return [];
   }
   const [identifier, , body] = raw;
-  return resourcesIn(opened(body, identifier, 0), [...at, 2]);
+  return resourcesIn(opened(body, identifier, 0), isWanted, [...at, 2]);
 }
 
 /** Deeper than any template: CloudFormation takes no such values. */

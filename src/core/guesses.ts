@@ -1,4 +1,4 @@
-import { Guess } from './explore';
+import { Guess } from './choices';
 
 /** A configuration with what it assumes of conditions that cannot be evaluated. */
 export interface Guessed {

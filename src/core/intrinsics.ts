@@ -7,7 +7,7 @@ import { ABSENT, Absent, known, Reading, Unresolved, unresolved } from './readin
  * This is the only door between raw template data and the decoder. `evaluateLiteral`
  * below knows literals and `AWS::NoValue` and answers "unresolved" for every
  * other intrinsic function; `Configuration` knows conditions and parameters
- * (semantics.md, rules 14 to 17), and follows a branch by answering with a place
+ * (docs/reference/standard.md, rules 14 to 17), and follows a branch by answering with a place
  * whose path leads into it.
  */
 export type Evaluate = (place: Place) => Evaluated;

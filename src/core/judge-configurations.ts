@@ -1,7 +1,8 @@
+import { Guess } from './choices';
 import { Configuration, Fact } from './configuration';
 import { ConfiguredStage } from './configured-stage';
 import { Part } from './entry';
-import { forEachConfiguration, Guess, MOST_CONFIGURATIONS } from './explore';
+import { forEachConfiguration, MOST_CONFIGURATIONS } from './explore';
 import { smallestFacts } from './facts';
 import { isShownForEveryChoice } from './guesses';
 import { asBoolean, evaluateLiteral, Structure } from './intrinsics';

@@ -39,7 +39,7 @@ export interface KeyVerdict {
 
 /** Why a verdict is what it is, before dormancy. */
 export type Reason =
-  | 'stated-clear'
+  | 'stated-unencrypted'
   | 'not-stated'
   | 'not-inherited'
   | 'seeded'
@@ -175,7 +175,7 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts = false)
   }
   switch (encryption.is) {
     case 'known':
-      return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencrypted('stated-clear', caching);
+      return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencrypted('stated-unencrypted', caching);
     case 'absent':
       return unencrypted(defaultEncrypts ? 'not-inherited' : 'not-stated', caching);
     case 'unresolved':
@@ -204,7 +204,8 @@ function metVerdict(
   if (together.verdict === undefined || !isReported(together.verdict)) {
     return alone;
   }
-  // Nothing is cached where each of them has a TTL of 0. Whichever is met, the key is the reason: the order of a list never matters (rule 10).
+  // Nothing is cached where each of them has a TTL of 0. Whichever is met, the key is the reason: the order of a list never
+  // matters (rule 10).
   const unread = verdictOf('UNRESOLVED', 'key-unreadable', shown);
   const meeting: KeyVerdict = together.verdict === 'DORMANT' ? { ...unread, verdict: 'DORMANT', dormant: together.dormant } : unread;
   // A key that cannot be read always has a verdict (rule 8 is about keys that can).

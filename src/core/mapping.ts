@@ -65,7 +65,10 @@ export function textsFound(mappings: unknown, lookup: LookupOperand): readonly s
 /** A lookup, and whether every deployment evaluates it. */
 export interface FoundLookup {
   readonly lookup: LookupOperand;
-  /** Neither in a branch of an `Fn::If` nor in the `DefaultValue` of a lookup: whether CloudFormation looks into the branch that is not taken is not documented (ADR 0015). */
+  /**
+   * Neither in a branch of an `Fn::If` nor in the `DefaultValue` of a lookup: whether CloudFormation looks into the branch that is not
+   * taken is not documented (ADR 0015).
+   */
   readonly isEvaluated: boolean;
 }
 

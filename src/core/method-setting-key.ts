@@ -2,7 +2,7 @@ import { isKnown, known, Reading } from './reading';
 
 /**
  * The key under which API Gateway files a method setting, and whether it means
- * anything there (semantics.md, table "Keys in CloudFormation").
+ * anything there (docs/reference/standard.md, "Keys in CloudFormation").
  */
 export type MethodSettingKey = StageDefaultKey | MethodKey | IneffectiveKey | UnreadableKey;
 
@@ -25,7 +25,7 @@ export interface MethodKey extends NamedKey {
   readonly isContested: boolean;
 }
 
-/** Accepted, rejected or of unknown effect: in every case it earns no credit (rule 8). */
+/** API Gateway takes it, rejects it, or treats it in an unknown way: it never counts as encryption (rule 8). */
 export interface IneffectiveKey extends NamedKey {
   readonly kind: 'ineffective';
   readonly because: IneffectiveBecause;
@@ -104,7 +104,7 @@ export function mayBeSame(first: MethodSettingKey, second: MethodSettingKey): bo
 
 /** Whether a key is that of the stage default, or cannot be read and may be. */
 export function mayBeStageDefault(key: MethodSettingKey): boolean {
-  return mayBeSame(key, STAGE_DEFAULT_KEY);
+  return key.kind === 'stage-default' || (key.kind === 'unreadable' && mayBeSame(key, STAGE_DEFAULT_KEY));
 }
 
 function mayEqual(first: Reading<string>, second: Reading<string>): boolean {

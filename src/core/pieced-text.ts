@@ -38,7 +38,10 @@ export class PiecedText {
     // A word in letters and digits stands in quotes and without them, in JSON read as YAML, in keys and in values.
     const mark = unusedWord(this.literal);
     const parsed = parse(this.pieces.map((piece, index) => typeof piece === 'string' ? piece : `${mark}${index}Z`).join(''));
-    return !this.hasGaps ? parsed : parsed.is === 'unreadable' ? { ...parsed, because: this.named(parsed.because, mark) }
+    if (!this.hasGaps) {
+      return parsed;
+    }
+    return parsed.is === 'unreadable' ? { ...parsed, because: this.named(parsed.because, mark) }
       : { is: 'read', value: this.restored(parsed.value, mark, 0) };
   }
 
@@ -53,7 +56,8 @@ export class PiecedText {
       return value.map((item) => this.restored(item, mark, depth + 1));
     }
     return isObject(value)
-      ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [this.named(name, mark), this.restored(inner, mark, depth + 1)])) : value;
+      ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [this.named(name, mark), this.restored(inner, mark, depth + 1)]))
+      : value;
   }
 
   /** A text in which the gaps are called as in `Fn::Sub`. */
@@ -62,7 +66,7 @@ export class PiecedText {
   }
 
   private partsOf(text: string, mark: string): readonly Piece[] {
-    return text.split(new RegExp(`${mark}(\\d+)Z`)).map((part, index) => index % 2 === 0 ? part : this.pieces[Number(part)]).filter((part) => part !== '');
+    return text.split(new RegExp(`${mark}(\\d+)Z`)).map((part, index) => index % 2 === 0 ? part : this.pieces[Number(part)]);
   }
 }
 
@@ -95,7 +99,8 @@ function unusedWord(literal: string): string {
 /** `${Name}`, `${Resource.Attribute}` */
 function nameOf({ raw }: Gap): string {
   const [name, argument] = functionCall(raw);
-  const parts = name === 'Ref' ? [argument] : name === 'Fn::GetAtt' && Array.isArray(argument) ? argument as readonly unknown[] : ['…'];
+  const known = name === 'Ref' ? [argument] : ['…'];
+  const parts = name === 'Fn::GetAtt' && Array.isArray(argument) ? argument as readonly unknown[] : known;
   return `\${${parts.join('.')}}`;
 }
 

@@ -42,7 +42,8 @@ export function keysToEncrypt(
     const caching = owners.flatMap((owner) => owner.caching);
     return caching.some(mayCache) || (leavesOpen(key, caching) && defaults.some((guards) => mayBeTogether(guards, record.guards)));
   };
-  return new Map(records.map((record) => [record, isKnown(record.written, true) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
+  return new Map(records.map((record) =>
+    [record, isKnown(record.written, true) ? [] : record.keys.filter((key) => isNeeded(record, key))]));
 }
 
 /** The records that may have a key of a record, itself among them. */
@@ -50,10 +51,9 @@ function keyOwners(records: readonly PossibleRecord[]): (record: PossibleRecord,
   const byIdentity = groupByKey(records);
   const unnamed = records.filter(({ keys }) => keys.some(({ kind }) => kind === 'unreadable'));
   return (record, key) => {
-    const isUnreadable = key.kind === 'unreadable';
-    const met = (isUnreadable ? records : unnamed).filter(({ keys }) =>
-      keys.some((known) => mayBeSame(key, known)));
-    return [...byIdentity.get(keyIdentity(key)) ?? [record], ...met];
+    const same = byIdentity.get(keyIdentity(key)) ?? [record];
+    const others = key.kind === 'unreadable' ? records : unnamed;
+    return others.length === 0 ? same : [...same, ...others.filter(({ keys }) => keys.some((known) => mayBeSame(key, known)))];
   };
 }
 

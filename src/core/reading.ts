@@ -1,6 +1,6 @@
 /**
  * What a template says about one value: a literal, nothing, or something that
- * cannot be read at synthesis. Three answers, never two (semantics.md, section 2).
+ * cannot be read at synthesis. Three answers, never two (docs/reference/standard.md, section 2).
  */
 export type Reading<T> = Known<T> | Absent | Unresolved;
 

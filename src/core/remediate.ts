@@ -1,12 +1,13 @@
 import { Entry } from './entry';
 import { asBoolean, evaluateLiteral, guardsOf } from './intrinsics';
-import { CACHING, FLAG, MethodSetting } from './method-setting';
+import { CACHING, FLAG } from './method-setting';
 import { mayBeStageDefault, STAGE_DEFAULT_KEY } from './method-setting-key';
 import { Parameters } from './parameters';
 import { child, Path } from './place';
 import { Guards, keysToEncrypt, NO_GUARDS, PossibleRecord } from './possible-record';
 import { possibleValues } from './possible-values';
 import { isKnown, Reading } from './reading';
+import type { StageCache } from './stage-cache';
 import { hasDistinctKeys, StageSource } from './stage-source';
 
 /** One change of a template, as data: put `value` at `path`. */
@@ -20,7 +21,7 @@ export interface Edit {
 }
 
 export interface RemediationOptions {
-  /** Also state encryption for methods that no entry names yet (semantics.md, section 4, last point). */
+  /** Also state encryption for methods that no entry names yet (docs/reference/standard.md, section 4, last point). */
   readonly ensureStageDefault: boolean;
   /** Keys that somebody acknowledged: left alone. */
   readonly isAcknowledged: (key: string) => boolean;
@@ -40,14 +41,8 @@ export function remediate(source: StageSource, options: RemediationOptions): rea
   return isWanted && !records.some(({ keys }) => keys.some(mayBeStageDefault)) ? [...flags, ...stageDefault(source)] : flags;
 }
 
-/** A record that has one value in every configuration. */
-export type SettingRecord = Pick<MethodSetting, 'path' | 'key' | 'caching' | 'written'>;
-
-/** The same for records that have no branches: those that AWS has, and literals. */
-export function remediateRecords(
-  { settings, unreadable }: { readonly settings: readonly SettingRecord[]; readonly unreadable: readonly unknown[] },
-  isAcknowledged: RemediationOptions['isAcknowledged'],
-): readonly Edit[] {
+/** The same for the records that AWS has: they have one value in every configuration. */
+export function remediateRecords({ settings, unreadable }: StageCache, isAcknowledged: RemediationOptions['isAcknowledged']): readonly Edit[] {
   const records = settings.map(({ path, key, caching, written }): PossibleRecord =>
     ({ path, keys: [key], caching: [caching], written, guards: NO_GUARDS }));
   return flagEdits(records, unreadable.map(() => NO_GUARDS), isAcknowledged);
@@ -64,7 +59,9 @@ function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecor
   return { path: place.path, keys, caching, written, guards: guardsOf(place) };
 }
 
-function flagEdits(records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean): readonly Edit[] {
+function flagEdits(
+  records: readonly PossibleRecord[], unreadable: readonly Guards[], isAcknowledged: (key: string) => boolean,
+): readonly Edit[] {
   return [...keysToEncrypt(records, unreadable)].flatMap(([record, keys]) => {
     const key = keys.find(({ text }) => !isAcknowledged(text));
     return key === undefined ? [] : [{ path: [...record.path, FLAG], value: true, key: key.text, was: record.written }];

@@ -8,6 +8,8 @@ import { TemplateValue } from './template-value';
 export interface StageLayout {
   /** Whether there is such a stage under a configuration. */
   readonly exists: (configuration: Configuration) => boolean;
+  /** Whether there is under every one. */
+  readonly existsAlways?: boolean;
   readonly cluster: TemplateValue;
   /** Its own list last: SAM merges another one into it. */
   readonly lists: readonly SettingsList[];
@@ -41,13 +43,14 @@ const CLUSTER = 'CacheClusterEnabled';
 export function stageLayout(resource: TemplateResource, globals: unknown): StageLayout | undefined {
   const properties = TemplateValue.at(new Place(resource.properties, 'Properties'));
   const exists = (configuration: Configuration) => isCreated(resource, configuration);
+  const existsAlways = resource.condition === undefined;
   switch (resource.type) {
     case STAGE_TYPE:
-      return { exists, ...settingsOf(properties, ['Properties']) };
+      return { exists, existsAlways, ...settingsOf(properties, ['Properties']) };
     case DEPLOYMENT_TYPE:
-      return describedStage(properties, exists);
+      return describesNothing(properties) ? undefined : describedStage(properties, exists);
     case SERVERLESS_API_TYPE:
-      return { exists, ...serverlessApi(properties, globalApi(globals)) };
+      return { exists, existsAlways, ...serverlessApi(properties, globalApi(globals)) };
     default:
       return undefined;
   }
@@ -68,6 +71,11 @@ function settingsOf(owner: TemplateValue, path: Path): Omit<StageLayout, 'exists
 
 function listOf(owner: TemplateValue, path: Path): SettingsList {
   return { path: [...path, LIST], value: owner.property(LIST) };
+}
+
+/** Most deployments are without a stage of their own. */
+function describesNothing(properties: TemplateValue): boolean {
+  return properties.isReadable && properties.written('StageDescription') === undefined;
 }
 
 /** Rule 12. Without a `StageName` the resource is invalid. */

@@ -27,10 +27,10 @@ export interface NoListing {
  */
 export function stageListing(value: unknown): Listing {
   if (isObject(value) && isAdvancedQuery(value)) {
-    return unreadable('it is the result of an advanced query of AWS Config, which leaves out the method settings: list the items with aws configservice batch-get-resource-config');
+    return unreadable('results of AWS Config advanced queries omit the method settings; list the items with aws configservice batch-get-resource-config');
   }
   if (isObject(value) && UNPROCESSED.some((name) => hasSome(own(value, name)))) {
-    return unreadable('AWS Config has not processed all that was asked for: list the rest and put it in');
+    return unreadable('AWS Config did not process all requested items; request the unprocessed items again and add them');
   }
   const entries = entriesOf(value);
   return entries === undefined ? { is: 'something-else' } : listingOf(latestStates(entries));
@@ -38,9 +38,9 @@ export function stageListing(value: unknown): Listing {
 
 function listingOf(entries: readonly unknown[]): Listing {
   const contents = entries.map(contentOf);
-  const lost = contents.findIndex((one) => one === 'unknown' || one === 'nameless');
-  return lost === -1 ? { is: 'listing', stages: contents.flatMap((one) => typeof one === 'string' ? [] : [one]) }
-    : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not say which stage it is' : 'is neither a stage of API Gateway nor an item of AWS Config'}`);
+  const lost = contents.findIndex((content) => content === 'unknown' || content === 'nameless');
+  return lost === -1 ? { is: 'listing', stages: contents.flatMap((content) => typeof content === 'string' ? [] : [content]) }
+    : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not identify its stage' : 'is neither an API Gateway stage nor an AWS Config item'}`);
 }
 
 function unreadable(because: string): UnreadableListing {
@@ -48,7 +48,7 @@ function unreadable(because: string): UnreadableListing {
 }
 
 function shownEntry({ length }: readonly unknown[], index: number): string {
-  return length === 1 ? 'the one entry' : `entry ${index + 1}`;
+  return length === 1 ? 'the only entry' : `entry ${index + 1}`;
 }
 
 /** What `aws configservice` prints of several accounts starts with capitals. */
@@ -68,7 +68,7 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (typeof invoking === 'string') {
     return entriesOf(parsedJson(invoking));
   }
-  const list = LISTS.map((name) => own(value, name)).find((one): one is readonly unknown[] => Array.isArray(one));
+  const list = LISTS.map((name) => own(value, name)).find((candidate): candidate is readonly unknown[] => Array.isArray(candidate));
   if (list !== undefined) {
     // What others list as `item` is none of our business.
     return list.length === 0 || list.some(isEntry) ? list : undefined;
@@ -80,7 +80,7 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
 /** Its results are texts, whatever was asked for. */
 function isAdvancedQuery(value: Json): boolean {
   const results = own(value, 'Results');
-  return Array.isArray(results) && (isObject(own(value, 'QueryInfo')) || (results.length > 0 && results.every((one) => typeof one === 'string')));
+  return Array.isArray(results) && (isObject(own(value, 'QueryInfo')) || (results.length > 0 && results.every((result) => typeof result === 'string')));
 }
 
 function hasSome(list: unknown): boolean {
@@ -102,7 +102,10 @@ function contentOf(raw: unknown): ReturnType<typeof itemContent> | 'unknown' {
   if (!isObject(raw)) {
     return 'unknown';
   }
-  return isConfigurationItem(raw) ? itemContent(raw) : isStage(raw) ? listedStage(raw) : 'unknown';
+  if (isConfigurationItem(raw)) {
+    return itemContent(raw);
+  }
+  return isStage(raw) ? listedStage(raw) : 'unknown';
 }
 
 function listedStage(raw: Json): DeployedStage | 'nameless' {

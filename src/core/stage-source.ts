@@ -18,8 +18,15 @@ export interface KeyEntries {
 /** What a template says of the cache of one stage, in every branch. Nothing of it is enumerated. */
 export class StageSource {
   private found: Found | undefined;
+  private known: Parameters | undefined;
 
-  public constructor(public readonly layout: StageLayout, public readonly parameters: Parameters) {
+  /** @param declared asked for when something depends on it */
+  public constructor(public readonly layout: StageLayout, private readonly declared: () => Parameters) {
+  }
+
+  public get parameters(): Parameters {
+    this.known ??= this.declared();
+    return this.known;
   }
 
   /** What was found when it was first asked for. */
@@ -52,9 +59,9 @@ function found(all: StageEntries): Found {
   };
 }
 
-/** Whether every key can be named and read, and each is stated once. */
+/** Whether every key can be named, which takes that it can be read, and each is stated once. */
 export function hasDistinctKeys(keys: readonly KeyEntries[]): boolean {
-  return keys.every(({ key, identity, entries }) => identity !== undefined && key.kind !== 'unreadable' && entries.length === 1);
+  return keys.every(({ identity, entries }) => identity !== undefined && entries.length === 1);
 }
 
 function byKey(entries: readonly Entry[]): readonly KeyEntries[] {

@@ -1,5 +1,6 @@
 import { declarationsOf } from './declarations';
 import { deployableImplicitApi, DeployableStage, deployableStage } from './deployable-stage';
+import { canEmbed } from './embedded-template';
 import { resourcesIn } from './for-each';
 import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from './implicit-api';
 import { Environment, Parameters } from './parameters';
@@ -14,7 +15,10 @@ export interface TemplateStage {
   readonly at?: Path;
   readonly type: string;
   readonly stage: DeployableStage;
-  /** Where it stands if its template is part of another one, whose resource has the logical id: that and `at` are about the outer template. */
+  /**
+   * Where it stands if its template is part of another one, whose resource has the logical id: that and `at` are about the outer
+   * template.
+   */
   readonly embedded?: { readonly in: string; readonly path: Path };
 }
 
@@ -25,10 +29,10 @@ export interface StatedResource extends TemplateResource {
   readonly at: Path;
 }
 
-/** The resources of a parsed template. @param isWanted most are nothing to anybody, and there may be hundreds */
-export function resourcesOf(template: unknown, isWanted: (raw: unknown) => boolean = () => true): readonly StatedResource[] {
-  const resources = isObject(template) ? resourcesIn(template.Resources) : [];
-  return resources.filter(({ raw }) => isWanted(raw)).map(({ raw, ...placed }) => ({ ...placed, ...asResource(raw) }));
+/** The resources of a parsed template that are wanted. */
+export function resourcesOf(template: unknown, isWanted: (raw: unknown) => boolean): readonly StatedResource[] {
+  const resources = isObject(template) ? resourcesIn(template.Resources, isWanted) : [];
+  return resources.map(({ logicalId, at, raw }) => ({ logicalId, at, ...asResource(raw) }));
 }
 
 /**
@@ -37,21 +41,40 @@ export function resourcesOf(template: unknown, isWanted: (raw: unknown) => boole
  * @param environment the pseudo parameters whose value is known, such as `AWS::Region`
  */
 export function stagesOf(template: unknown, environment: Environment = {}): readonly TemplateStage[] {
+  return [...eachStageOf(template, environment)];
+}
+
+/** The same one by one, so that what was found out about one can go before the next is read. */
+export function* eachStageOf(template: unknown, environment: Environment = {}): Generator<TemplateStage> {
   const globals = isObject(template) ? template.Globals : undefined;
   const parameters = new Parameters(declarationsOf(template), environment);
   const all = resourcesOf(template, mayBringStage);
-  const stated = all.flatMap((resource): readonly TemplateStage[] => {
+  for (const resource of all) {
     const stage = deployableStage(resource, globals, parameters);
-    return stage === undefined ? [] : [{ logicalId: resource.logicalId, at: resource.at, type: resource.type, stage }];
-  });
+    if (stage !== undefined) {
+      yield { logicalId: resource.logicalId, at: resource.at, type: resource.type, stage };
+    }
+  }
   const implicit = implicitApi(all, globals, parameters);
-  return implicit === undefined ? stated : [...stated, { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit }];
+  if (implicit !== undefined) {
+    yield { logicalId: IMPLICIT_API_ID, type: SERVERLESS_API_TYPE, stage: implicit };
+  }
 }
 
 /** Whether a resource of a template may configure a stage, or make SAM create the implicit API. */
 export function mayBringStage(raw: unknown): boolean {
+  const type = typeOf(raw);
+  return canConfigureStage(type) || canHaveApiEvents(type);
+}
+
+/** Whether a resource of a template holds templates, which are not part of its own. */
+export function embedsTemplates(raw: unknown): boolean {
+  return canEmbed(typeOf(raw));
+}
+
+function typeOf(raw: unknown): string {
   const type = isObject(raw) ? raw.Type : undefined;
-  return typeof type === 'string' && (canConfigureStage(type) || canHaveApiEvents(type));
+  return typeof type === 'string' ? type : '';
 }
 
 /** The API that SAM makes where a resource asks for it. */
@@ -68,9 +91,9 @@ export function pathInTemplate({ logicalId, at = [logicalId] }: Pick<TemplateSta
 }
 
 export function asResource(raw: unknown): TemplateResource {
-  const { Type: type, Properties: properties, Condition: condition } = isObject(raw) ? raw : {} as Readonly<Record<string, unknown>>;
+  const { Properties: properties, Condition: condition } = isObject(raw) ? raw : {} as Readonly<Record<string, unknown>>;
   return {
-    type: typeof type === 'string' ? type : '',
+    type: typeOf(raw),
     // A macro beside the properties may write any of them (rule 16).
     properties: isObject(raw) && 'Fn::Transform' in raw ? { 'Fn::Transform': raw['Fn::Transform'] } : properties,
     ...typeof condition === 'string' && { condition },

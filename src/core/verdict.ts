@@ -1,4 +1,4 @@
-/** What may be said of an entry or a stage, the worst first (semantics.md, section 2). */
+/** What may be said of an entry or a stage, the worst first (docs/reference/standard.md, section 2). */
 export const VERDICTS = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'ENCRYPTED', 'NOT_CACHED'] as const;
 
 export type Verdict = typeof VERDICTS[number];

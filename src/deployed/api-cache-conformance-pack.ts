@@ -13,44 +13,43 @@ import { requireOneOf, switchOf, textOf } from '../options';
 /** Options of `ApiCacheConformancePack`. */
 export interface ApiCacheConformancePackProps {
   /**
-   * The name of the pack: a letter, then letters, digits and `-`, at most 51.
+   * The name of the pack: a letter followed by up to 50 letters, digits or hyphens.
    *
    * @default 'api-cache-encryption'
    */
   readonly packName?: string;
 
   /**
-   * Whether the pack is for every account of the organization. It is deployed from the management account, or one
-   * that administrates AWS Config for it, in each region.
+   * Whether to deploy the pack to every account of the organization. The stack must be deployed in each Region, in the
+   * management account or a delegated administrator account for AWS Config.
    *
    * @default false
    */
   readonly organization?: boolean;
 
   /**
-   * Accounts of the organization that do not get the pack, such as those in which AWS Config is off.
+   * Accounts of the organization to exclude, such as those without AWS Config.
    *
    * @default - none
    */
   readonly excludedAccounts?: string[];
 
   /**
-   * What is demanded of a stage.
+   * The control that stages must comply with.
    *
    * @default ApiCacheControl.APIGATEWAY_5
    */
   readonly control?: ApiCacheControl;
 
   /**
-   * What is deployed in every account and region that the pack is in: the runbook that encrypts a stage.
-   * The pack needs it there before it can remediate.
+   * The stack with the runbook that encrypts stages. For remediation, it must be deployed in every account and Region of the pack.
    *
-   * @default - none, and no remediation
+   * @default - none, without remediation
    */
   readonly memberStack?: ApiCacheMemberStack;
 
   /**
-   * Whether AWS Config starts the runbook for what is not in order.
+   * Whether AWS Config starts the runbook for noncompliant stages.
    *
    * @default - ApiCacheRemediation.MANUAL if there is a memberStack, otherwise ApiCacheRemediation.OFF
    */
@@ -61,11 +60,11 @@ const NAME = /^[A-Za-z][-A-Za-z0-9]{0,50}$/;
 const ACCOUNT = /^\d{12}$/;
 
 /**
- * A conformance pack of AWS Config with the rule of `ApiCacheConfigRule` and its remediation, for an account or a whole organization.
+ * An AWS Config conformance pack with the rule of `ApiCacheConfigRule` and its remediation, for an account or an organization.
  *
- * A rule of an organization cannot remediate; one in a pack can.
+ * An organization rule does not support remediation, but a rule in a conformance pack does.
  *
- * It was never deployed: that the names of AWS's pseudo parameters are put into the ARN of the role, as in any template, is taken from what others do.
+ * The pack has not been deployed on AWS yet. It relies on pseudo parameters in the ARN of the role being resolved, as in any template.
  *
  * @see https://docs.aws.amazon.com/config/latest/developerguide/conformance-packs.html
  *
@@ -82,19 +81,19 @@ export class ApiCacheConformancePack extends Construct {
   /** The name of the pack. */
   public readonly packName: string;
 
-  /** The template of the pack, as YAML: for those who deploy it by other means. */
+  /** The template of the pack in YAML, for deploying it by other means. */
   public readonly templateBody: string;
 
   /**
    * @param scope the parent, usually a stack
    * @param id the id of the construct
-   * @param props options, by default it is for the account of the stack, and nothing is remediated
+   * @param props options, by default the pack is for the account of the stack, without remediation
    */
   constructor(scope: Construct, id: string, props: ApiCacheConformancePackProps = {}) {
     super(scope, id);
     this.packName = textOf('packName', props.packName) ?? 'api-cache-encryption';
     if (!NAME.test(this.packName)) {
-      throw new Error(`packName must be a letter and up to 50 letters, digits and -, got ${JSON.stringify(this.packName)}`);
+      throw new Error(`packName must be a letter followed by up to 50 letters, digits or hyphens, got ${JSON.stringify(this.packName)}`);
     }
     const policy = ApiCacheGuardRules.forConfigurationItems(props.control);
     this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, policy, startedRunbook(props));
@@ -105,7 +104,7 @@ export class ApiCacheConformancePack extends Construct {
         excludedAccounts: accountsOf(props.excludedAccounts),
       });
     } else if (props.excludedAccounts !== undefined) {
-      throw new Error('excludedAccounts must not be given unless organization is true');
+      throw new Error('excludedAccounts requires organization to be true');
     } else {
       new CfnConformancePack(this, 'Resource', { conformancePackName: this.packName, templateBody: this.templateBody });
     }
@@ -119,7 +118,7 @@ function startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformanc
     return undefined;
   }
   if (memberStack === undefined) {
-    throw new Error(`memberStack must be given for remediation ${show(remediation)}: AWS Config starts the runbook in each account`);
+    throw new Error(`remediation ${show(remediation)} requires memberStack: AWS Config starts the runbook in each account`);
   }
   const { runbookName, runbook: { flushCache } } = memberStack;
   const roleArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${runbookName}-\${AWS::Region}` };
@@ -127,9 +126,9 @@ function startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformanc
 }
 
 function accountsOf(chosen: string[] | undefined): string[] | undefined {
-  const wrong = (chosen ?? []).filter((one) => !ACCOUNT.test(one));
+  const wrong = (chosen ?? []).filter((account) => !ACCOUNT.test(account));
   if (wrong.length > 0) {
-    throw new Error(`excludedAccounts must be account ids of 12 digits, got ${show(wrong[0])}`);
+    throw new Error(`excludedAccounts must be 12-digit account IDs, got ${show(wrong[0])}`);
   }
   return chosen;
 }

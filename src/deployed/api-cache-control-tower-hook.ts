@@ -8,21 +8,21 @@ import { requireOneOf, switchOf } from '../options';
 /** Options of `ApiCacheControlTowerHook`. */
 export interface ApiCacheControlTowerHookProps {
   /**
-   * The name of the hook, which is unique in the account and region: `Name::Name::Name`.
+   * The name of the hook, in the form `Name::Name::Name`. It must be unique in the account and Region.
    *
    * @default 'Private::Controls::ApiCacheEncryption'
    */
   readonly alias?: string;
 
   /**
-   * What CloudFormation does where the control finds something.
+   * How CloudFormation handles a resource that violates the control.
    *
    * @default ApiCacheHookFailureMode.WARN
    */
   readonly failureMode?: ApiCacheHookFailureMode;
 
   /**
-   * Whether the hook is on.
+   * Whether the hook is enabled.
    *
    * @default true
    */
@@ -30,12 +30,12 @@ export interface ApiCacheControlTowerHookProps {
 }
 
 /**
- * The proactive control CT.APIGATEWAY.PR.3 of AWS Control Tower as a hook of CloudFormation, in an account without a landing zone.
+ * The proactive AWS Control Tower control CT.APIGATEWAY.PR.3 as a CloudFormation hook, for an account without a landing zone.
  *
- * It is AWS's rule, not ours: with the cache cluster on it demands an encrypted stage default, and it passes a
- * caching override that leaves the flag out. `ApiCacheGuardHook` has our rule.
+ * The hook applies the rule of AWS: if the cache cluster is enabled, it requires an encrypted stage default, but it passes a
+ * caching override that omits the flag. `ApiCacheGuardHook` applies the rule of this library.
  *
- * It was never deployed.
+ * The hook has not been deployed on AWS yet.
  *
  * @see https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/proactive-controls-hooks.html
  * @see https://docs.aws.amazon.com/controltower/latest/controlreference/api-gateway-rules.html
@@ -57,7 +57,7 @@ export class ApiCacheControlTowerHook extends Construct {
   /**
    * @param scope the parent, usually a stack
    * @param id the id of the construct
-   * @param props options, by default it warns
+   * @param props options, by default the hook warns
    */
   constructor(scope: Construct, id: string, props: ApiCacheControlTowerHookProps = {}) {
     super(scope, id);

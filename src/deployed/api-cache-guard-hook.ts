@@ -13,49 +13,50 @@ import { requireOneOf, switchOf, textOf } from '../options';
 /** Options of `ApiCacheGuardHook`. */
 export interface ApiCacheGuardHookProps {
   /**
-   * The name of the hook, which is unique in the account and region: `Name::Name::Name`.
+   * The name of the hook, in the form `Name::Name::Name`. It must be unique in the account and Region.
    *
    * @default 'Private::Guard::ApiCacheEncryption'
    */
   readonly alias?: string;
 
   /**
-   * What CloudFormation does where something is cached in clear.
+   * How CloudFormation handles a stage that caches unencrypted responses, or might.
    *
    * @default ApiCacheHookFailureMode.WARN
    */
   readonly failureMode?: ApiCacheHookFailureMode;
 
   /**
-   * Whether the hook is on.
+   * Whether the hook is enabled.
    *
    * @default true
    */
   readonly enabled?: boolean;
 
   /**
-   * Where the text of the rules lies, if not among the assets of the CDK: a bucket, with `rulesKey` and `rulesVersion`.
+   * The bucket with the rules, together with `rulesKey` and `rulesVersion`, if the rules are not a CDK asset.
    *
-   * @default - an asset, whose key is the hash of its content
+   * @default - a CDK asset, whose key is the hash of its content
    */
   readonly rulesBucket?: IBucket;
 
   /**
-   * The key of the object with `ApiCacheGuardRules.forTemplates()`, which ends in `.guard`, `.zip` or `.tar.gz`.
+   * The key of the object that contains `ApiCacheGuardRules.forTemplates()`. It must end in `.guard`, `.zip` or `.tar.gz`.
    *
-   * @default - none; it is needed with `rulesBucket`
+   * @default - none; required with `rulesBucket`
    */
   readonly rulesKey?: string;
 
   /**
-   * The version of that object: CloudFormation fetches it whenever the hook runs, and would take whatever is there.
+   * The version of the object. CloudFormation reads the object each time that the hook runs, so a fixed version keeps the rules from
+   * changing.
    *
-   * @default - none; it is needed with `rulesBucket`
+   * @default - none; required with `rulesBucket`
    */
   readonly rulesVersion?: string;
 
   /**
-   * A bucket for detailed reports. Its name is in the policy of the role with a wildcard for the keys.
+   * A bucket for detailed reports. The policy of the role allows writing to all its keys.
    *
    * @default - none
    */
@@ -63,15 +64,16 @@ export interface ApiCacheGuardHookProps {
 }
 
 /**
- * A hook of CloudFormation that judges every stage before it is created or updated, in every stack of an account and region, and through the Cloud Control API.
+ * A CloudFormation hook that checks every stage before it is created or updated, in all stacks of an account and Region and through the
+ * Cloud Control API.
  *
- * CloudFormation hands it each resource with its values resolved, so conditions and parameters are no obstacle.
- * By default it only warns. What does not go through CloudFormation it cannot see.
+ * CloudFormation passes each resource with resolved values, so the hook also covers conditions and parameters. By default it only
+ * warns. It does not see changes that bypass CloudFormation.
  *
- * The rules lie in the bucket for assets of the CDK, under a key that is the hash of their content. If that bucket is encrypted with
- * a key of yours, let `role` decrypt with it.
+ * The rules are stored in the CDK asset bucket, under a key that is the hash of their content. If the bucket is encrypted with a
+ * customer managed key, grant `role` permission to decrypt with it.
  *
- * The rules were tested with what the documentation says that a hook is given; the hook was never deployed.
+ * The rules were tested with inputs from the documentation of hooks, but the hook has not been deployed on AWS yet.
  *
  * @see https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/guard-hooks.html
  *
@@ -89,13 +91,13 @@ export class ApiCacheGuardHook extends Construct {
   /** The ARN of the hook. */
   public readonly hookArn: string;
 
-  /** The role with which CloudFormation fetches the rules. */
+  /** The role that CloudFormation assumes to read the rules. */
   public readonly role: IRole;
 
   /**
    * @param scope the parent, usually a stack
    * @param id the id of the construct
-   * @param props options, by default it warns
+   * @param props options, by default the hook warns
    */
   constructor(scope: Construct, id: string, props: ApiCacheGuardHookProps = {}) {
     super(scope, id);
@@ -105,7 +107,7 @@ export class ApiCacheGuardHook extends Construct {
     const isEnabled = switchOf('enabled', props.enabled ?? true);
     const { bucket, key, version } = rulesIn(props) ?? this.asset();
     this.role = new Role(this, 'Role', {
-      description: 'Fetches the rules of a hook of CloudFormation',
+      description: 'Reads the rules of a CloudFormation hook',
       assumedBy: new ServicePrincipal('hooks.cloudformation.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
@@ -128,7 +130,7 @@ export class ApiCacheGuardHook extends Construct {
       ruleLocation: { uri: bucket.s3UrlForObject(key), versionId: version },
       targetOperations: ['RESOURCE', 'CLOUD_CONTROL'],
     });
-    // The construct of CloudFormation's library demands a list of targets, which CDK's own check takes for two things at once.
+    // The L1 construct requires a list of targets, which the template check of CDK rejects.
     hook.addPropertyOverride('TargetFilters', { TargetNames: [STAGE_TYPE, DEPLOYMENT_TYPE], Actions: ['CREATE', 'UPDATE'], InvocationPoints: ['PRE_PROVISION'] });
     this.hookArn = hook.attrHookArn;
   }
@@ -151,7 +153,7 @@ function rulesIn({ rulesBucket: bucket, rulesKey, rulesVersion }: ApiCacheGuardH
     return { bucket, key, version };
   }
   if (bucket !== undefined || key !== undefined || version !== undefined) {
-    throw new Error('rulesBucket, rulesKey and rulesVersion must be given together: without a version, the rules are whatever lies there');
+    throw new Error('rulesBucket, rulesKey and rulesVersion must be specified together: without a version, the content of the rules could change');
   }
   return undefined;
 }

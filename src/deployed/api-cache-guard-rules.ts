@@ -5,13 +5,12 @@ import { templateRules } from '../catalog/guard-template';
 import { requireOneOf } from '../options';
 
 /**
- * The rule of this library in the language of AWS CloudFormation Guard, for engines that speak it.
+ * The rules of this library in the language of AWS CloudFormation Guard.
  *
- * The texts work with version 2 of Guard, which AWS Config runs, with version 3, and with `CloudFormationValidatePlugin` of CDK.
+ * The rules work with Guard 2, which AWS Config uses, with Guard 3, and with CDK's `CloudFormationValidatePlugin`.
  *
- * Guard evaluates no conditions and no functions. What hangs on them fails unless
- * it would be in order whatever they come to: nothing that may cache in clear
- * passes, and some templates fail that `ApiCacheAudit` proves to be in order.
+ * Guard evaluates neither conditions nor functions. A setting that depends on them fails unless it is compliant for every
+ * value. No template that might cache unencrypted passes, but some templates fail that `ApiCacheAudit` proves compliant.
  *
  * @see https://docs.aws.amazon.com/cfn-guard/latest/ug/writing-rules.html
  *
@@ -26,25 +25,25 @@ import { requireOneOf } from '../options';
  */
 export class ApiCacheGuardRules {
   /**
-   * The rule for CloudFormation and AWS SAM templates, and for what CloudFormation hands to a Guard hook.
+   * The rules for CloudFormation and AWS SAM templates, and for the input of a Guard hook.
    *
-   * It fails where something is cached in clear, or may be: what cannot be read counts, and what an override
-   * leaves to the stage default.
+   * They fail if responses are cached unencrypted, or might be. This includes values that cannot be determined, and
+   * overrides that leave caching to the stage default.
    *
-   * @returns the text of the rules, which belongs into a file ending in `.guard`
+   * @returns the text of the rules, for a file with the extension `.guard`
    */
   public static forTemplates(): string {
     return text(templateRules());
   }
 
   /**
-   * The rule for configuration items that AWS Config records of `AWS::ApiGateway::Stage`.
+   * The rule for configuration items of `AWS::ApiGateway::Stage` in AWS Config.
    *
-   * It is skipped for items of other types, of stages that are deleted, and of stages without a cache cluster.
+   * The rule is skipped for other resource types, deleted stages and stages without a cache cluster.
    *
-   * @param control what is demanded of a stage, by default `ApiCacheControl.APIGATEWAY_5`
-   * @returns the text of the rule, far below the 10,000 characters that AWS Config allows
-   * @throws if the control is none of `ApiCacheControl`
+   * @param control the control that stages must comply with, by default `ApiCacheControl.APIGATEWAY_5`
+   * @returns the text of the rule, which is shorter than the 10,000 characters that AWS Config allows
+   * @throws if the control is not a value of `ApiCacheControl`
    */
   public static forConfigurationItems(control?: ApiCacheControl): string {
     const chosen = control ?? ApiCacheControl.APIGATEWAY_5;
@@ -58,7 +57,7 @@ export class ApiCacheGuardRules {
 
 function text(rules: readonly string[]): string {
   return [
-    '# What API Gateway caches is encrypted (cdk-encrypt-api-cache).',
+    '# API Gateway encrypts cached responses (cdk-encrypt-api-cache).',
     `# Controls: ${CACHE_ENCRYPTION_CONTROLS.map(({ id }) => id).join(', ')}`,
     '',
     ...rules,

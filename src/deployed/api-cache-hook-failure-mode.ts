@@ -1,8 +1,8 @@
-/** What CloudFormation does where a hook finds something. */
+/** How CloudFormation handles a finding of a hook. */
 export enum ApiCacheHookFailureMode {
-  /** It says so in the events of the stack, and goes on. */
+  /** Adds a warning to the stack events and continues. */
   WARN = 'WARN',
 
-  /** It refuses the resource, and the operation of the stack fails. */
+  /** Rejects the resource, and the stack operation fails. */
   FAIL = 'FAIL',
 }

@@ -7,24 +7,24 @@ import { textOf } from '../options';
 /** Options of `ApiCacheMemberStack`. */
 export interface ApiCacheMemberStackProps {
   /**
-   * The name of the Automation document, and what the name of its role starts with: a region follows, since roles have none.
-   * At most 40 letters, digits, `_` and `-`.
+   * The name of the Automation document, and the prefix of the name of its role. The Region follows the prefix, because
+   * role names are global in an account. It must have 3 to 40 letters, digits, underscores or hyphens.
    *
    * @default 'EncryptApiCache'
    */
   readonly runbookName?: string;
 
   /**
-   * Whether to flush the cache of a stage after it was encrypted.
+   * Whether to flush the cache of a stage after it is encrypted.
    *
    * @default false
    */
   readonly flushCache?: boolean;
 
   /**
-   * The name of the stack, where it is deployed by itself.
+   * The name of the stack, if it is deployed directly.
    *
-   * @default - made from the id
+   * @default - derived from the construct ID
    */
   readonly stackName?: string;
 }
@@ -32,10 +32,10 @@ export interface ApiCacheMemberStackProps {
 const NAME = /^[A-Za-z0-9_-]{3,40}$/;
 
 /**
- * What the accounts of an organization need so that an `ApiCacheConformancePack` can remediate: the runbook, and the role it runs as.
+ * The stack that member accounts of an organization need for the remediation of an `ApiCacheConformancePack`: the runbook and its role.
  *
- * Its template needs no bootstrapping, no assets and no parameters, so it goes into a StackSet as it is, with the
- * capability `CAPABILITY_NAMED_IAM`, for each region that the pack is in.
+ * The template needs no bootstrapping, assets or parameters. Deploy it as a StackSet with the capability
+ * `CAPABILITY_NAMED_IAM`, in each Region of the pack.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
  *
@@ -50,24 +50,24 @@ export class ApiCacheMemberStack extends Stack {
   /** The runbook. */
   public readonly runbook: IApiCacheEncryptionRunbook;
 
-  /** The name of the runbook, and what the name of its role starts with. */
+  /** The name of the runbook, and the prefix of the name of its role. */
   public readonly runbookName: string;
 
   /**
    * @param scope the parent, usually the app
    * @param id the id of the stack
-   * @param props options, by default the runbook is called `EncryptApiCache`
+   * @param props options, by default the name of the runbook is `EncryptApiCache`
    */
   constructor(scope: Construct, id: string, props: ApiCacheMemberStackProps = {}) {
     super(scope, id, {
       stackName: props.stackName,
-      description: 'A runbook that encrypts what API Gateway caches, for AWS Config (cdk-encrypt-api-cache)',
+      description: 'Runbook that encrypts API Gateway caches, for AWS Config (cdk-encrypt-api-cache)',
       synthesizer: new BootstraplessSynthesizer(),
       analyticsReporting: false,
     });
     this.runbookName = textOf('runbookName', props.runbookName) ?? 'EncryptApiCache';
     if (!NAME.test(this.runbookName)) {
-      throw new Error(`runbookName must be 3 to 40 letters, digits, _ and -, got ${JSON.stringify(this.runbookName)}`);
+      throw new Error(`runbookName must be 3 to 40 letters, digits, underscores or hyphens, got ${JSON.stringify(this.runbookName)}`);
     }
     this.runbook = new ApiCacheEncryptionRunbook(this, 'Runbook', { documentName: this.runbookName, flushCache: props.flushCache });
     (this.runbook.role.node.defaultChild as CfnRole).roleName = `${this.runbookName}-${Aws.REGION}`;

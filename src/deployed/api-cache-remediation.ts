@@ -1,11 +1,11 @@
-/** Whether AWS Config starts the runbook for a stage that is not in order. */
+/** Whether AWS Config starts the runbook for a noncompliant stage. */
 export enum ApiCacheRemediation {
-  /** It does not: the rule only says what is not in order. */
+  /** No remediation: the rule only reports noncompliant stages. */
   OFF = 'off',
 
-  /** Somebody has it started, in the console or by `aws configservice start-remediation-execution`. */
+  /** Remediation is started manually, in the console or with `aws configservice start-remediation-execution`. */
   MANUAL = 'manual',
 
-  /** AWS Config starts it by itself, up to five times in five minutes. */
+  /** AWS Config starts the remediation automatically, up to five times in five minutes. */
   AUTOMATIC = 'automatic',
 }

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { remediationConfiguration, StartedRunbook } from './remediation-configuration';
 import { STAGE_TYPE } from '../core/stage-cache';
 
-/** What AWS Config calls the rule; it appends the id of the pack. */
+/** The name of the rule, to which AWS Config appends the ID of the pack. */
 const RULE_NAME = 'api-cache-encrypted';
 
 /**

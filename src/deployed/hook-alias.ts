@@ -6,7 +6,7 @@ const ALIAS = /^(?!AWS::)[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}
 export function aliasOf(chosen: string | undefined, otherwise: string): string {
   const alias = textOf('alias', chosen) ?? otherwise;
   if (!ALIAS.test(alias)) {
-    throw new Error(`alias must be three names of letters and digits with :: between them, the first of them not AWS, got ${JSON.stringify(alias)}`);
+    throw new Error(`alias must be three alphanumeric names separated by ::, and the first must not be AWS, got ${JSON.stringify(alias)}`);
   }
   return alias;
 }

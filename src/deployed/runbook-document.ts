@@ -1,11 +1,11 @@
 import { asset } from '../assets';
 import { DEPLOYED } from '../catalog/dialect';
 
-/** How the one step of the document, and what it hands on, are called. */
+/** The names of the only step of the document and of its handler. */
 const STEP = 'EncryptApiCache';
 const HANDLER = 'encrypt_api_cache';
 
-/** The parameters of the document, as AWS Config and whoever starts it name them. */
+/** The names of the parameters of the document. */
 export const RUNBOOK_PARAMETERS = { role: 'AutomationAssumeRole', stageArn: 'StageArn', dryRun: 'DryRun', flushCache: 'FlushCache' } as const;
 
 /** The ARN of a stage, in every partition; it names no account. */
@@ -28,16 +28,16 @@ const OUTPUTS = [
 
 const DESCRIPTION = `## Encrypt the API cache of a stage
 
-Sets \`${DEPLOYED.flag}\` to true in every method setting of one stage of an Amazon API Gateway REST API that caches, reads the stage back, and says which settings it changed.
-It fails if one of them is in clear afterwards. Settings that do not cache are left alone, and so is everything else.
+Sets \`${DEPLOYED.flag}\` to true in every method setting that caches, for one stage of an Amazon API Gateway REST API. Then reads the stage again and reports the settings that it changed.
+The runbook fails if one of them is still unencrypted. It does not change settings that do not cache, or anything else.
 
-The outcome is \`Encrypted\`, \`NothingToChange\`, or \`WouldEncrypt\` for a dry run.
+The outcome is \`Encrypted\`, \`NothingToChange\` or, for a dry run, \`WouldEncrypt\`.
 
-What was cached before may stay in clear until it expires or the cache is flushed. If the stage belongs to a CloudFormation stack, set the flag in its template too:
-the next update of the stack that touches the setting writes back what the template says.`;
+Responses that were cached before might stay unencrypted until they expire or the cache is flushed. If the stage belongs to a CloudFormation stack, set the flag in its template too.
+Otherwise the next stack update that changes the setting restores the value in the template.`;
 
 /**
- * What an AWS Systems Manager Automation document contains that encrypts the cache of one stage.
+ * The content of the AWS Systems Manager Automation document that encrypts the cache of one stage.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-executeScript.html
  */
@@ -45,13 +45,13 @@ export function runbookDocument(): object {
   return {
     schemaVersion: '0.3',
     description: DESCRIPTION,
-    // AWS Config asks for exactly this.
+    // AWS Config requires exactly this text.
     assumeRole: `{{ ${role} }}`,
     parameters: {
-      [role]: { type: 'String', description: 'The ARN of the role that may read and change the stage.', allowedPattern: ROLE_ARN_PATTERN },
+      [role]: { type: 'String', description: 'The ARN of the role that can read and change the stage.', allowedPattern: ROLE_ARN_PATTERN },
       [stageArn]: { type: 'String', description: 'The ARN of the stage: arn:aws:apigateway:REGION::/restapis/ID/stages/NAME.', allowedPattern: STAGE_ARN_PATTERN },
-      [dryRun]: switched('Say what would be changed, and change nothing.'),
-      [flushCache]: switched('Flush the cache if something was changed: its entries may have been written in clear.'),
+      [dryRun]: switched('Report what would change, without changing anything.'),
+      [flushCache]: switched('Flush the cache if a setting was changed, because cached responses might be unencrypted.'),
     },
     mainSteps: [{
       name: STEP,
@@ -71,7 +71,7 @@ export function runbookDocument(): object {
   };
 }
 
-/** AWS Config hands on texts alone. */
+/** A boolean as a string, because AWS Config passes only strings. */
 function switched(description: string): object {
   return { type: 'String', description, allowedValues: ['true', 'false'], default: 'false' };
 }

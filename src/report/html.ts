@@ -5,24 +5,16 @@ import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { asset } from '../assets';
 import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
-import { RULE_NAMES, ruleId, rulePage } from '../catalog/rules';
+import { RULE_NAMES, ruleId } from '../catalog/rules';
 import { sourceOf } from '../catalog/sources';
-import { Status, STATUSES } from '../catalog/status';
+import { Status, STATUS_LABELS, STATUSES } from '../catalog/status';
 import { VERDICTS } from '../core/verdict';
+import { rulePage } from '../documentation';
 
-const LABELS: Readonly<Record<Status, string>> = {
-  NON_COMPLIANT: 'In clear',
-  UNKNOWN: 'Unknown',
-  AT_RISK: 'At risk',
-  EXEMPT: 'Acknowledged',
-  FIXED: 'Fixed',
-  COMPLIANT: 'In order',
-};
-
-/** From so many rows on, the browser is asked to lay out only what is in sight. */
+/** From this number of rows on, the browser lays out only the rows in view. */
 const MANY = 500;
 
-/** A page that needs nothing but itself: no network, no other file. Every value of the rows is escaped by the template. */
+/** A self-contained page: no network, no other file. The template escapes every value of the rows. */
 export function html({ version, rows, generatedAt }: Report): string {
   const style = asset('report', 'style.css');
   const script = asset('report', 'filter.js');
@@ -39,15 +31,16 @@ export function html({ version, rows, generatedAt }: Report): string {
     policy: `default-src 'none'; style-src '${integrity(style)}'; script-src '${integrity(script)}'; base-uri 'none'; form-action 'none'`,
     headline: headline(worst, rows.length, worst === undefined ? 0 : byStatus[worst]),
     tone: worst ?? 'COMPLIANT',
-    summary: STATUSES.map((status) => ({ status, label: LABELS[status], count: byStatus[status] })),
-    statusColumns: STATUSES.map((status) => ({ label: LABELS[status] })),
+    summary: STATUSES.map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
+    statusColumns: STATUSES.map((status) => ({ label: STATUS_LABELS[status] })),
     verdicts: VERDICTS.filter((verdict) => byVerdict[verdict] > 0).map((verdict) => ({ verdict, count: byVerdict[verdict] })),
-    statuses: STATUSES.filter((status) => byStatus[status] > 0).map((status) => ({ status, label: LABELS[status], count: byStatus[status] })),
+    statuses: STATUSES.filter((status) => byStatus[status] > 0)
+      .map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
     stacks,
     shown: `all ${rows.length} rows`,
     hasRows: rows.length > 0,
     areMany: rows.length > MANY,
-    // With the line of names.
+    // Including the header row.
     rowCount: rows.length + 1,
     rows: rows.map((row) => shownRow(row, indexOf.get(stackOf(row))!)),
     controls: CACHE_ENCRYPTION_CONTROLS.map((control) => ({
@@ -66,33 +59,33 @@ export function html({ version, rows, generatedAt }: Report): string {
 function headline(worst: Status | undefined, total: number, count: number): string {
   switch (worst) {
     case undefined:
-      return 'no API with a stage';
+      return 'no API stages';
     case 'NON_COMPLIANT':
-      return `responses are cached in clear: ${count} of ${total} rows`;
+      return `responses are cached unencrypted: ${count} of ${total} rows`;
     case 'UNKNOWN':
-      return `the template alone does not show it for ${count} of ${total} rows`;
+      return `encryption cannot be determined: ${count} of ${total} rows`;
     case 'AT_RISK':
-      return `in order today, and at risk: ${count} of ${total} rows`;
-    case 'EXEMPT':
-      return `in order but for what is acknowledged: ${count} of ${total} rows`;
+      return `compliant today, but at risk: ${count} of ${total} rows`;
+    case 'ACKNOWLEDGED':
+      return `compliant except for acknowledged findings: ${count} of ${total} rows`;
     case 'FIXED':
     case 'COMPLIANT':
-      return `all ${total} rows are in order`;
+      return `compliant: ${total} of ${total} rows`;
   }
 }
 
-/** What the template of the page is given: each name is there, so that none is looked up in what is around it. */
+/** The view of a row. It has every name, because the template engine looks up missing names in the outer view. */
 function shownRow(row: ApiCacheAuditRow, stack: number): object {
   const { constructPath, logicalId, templateFile, stageArn, ruleId: rule, acknowledgment } = row;
-  const name = [constructPath, stageArn, logicalId, templateFile].find((one) => one !== undefined && one !== '');
+  const name = [constructPath, stageArn, logicalId, templateFile].find((candidate) => candidate !== undefined && candidate !== '');
   return {
     ...NOTHING,
     ...row,
     stack,
-    statusLabel: LABELS[row.status],
+    statusLabel: STATUS_LABELS[row.status],
     stage: name,
     otherId: logicalId === name ? null : logicalId,
-    rulePage: RULE_NAMES.filter((one) => ruleId(one) === rule).map(rulePage)[0],
+    rulePage: RULE_NAMES.filter((ruleName) => ruleId(ruleName) === rule).map((ruleName) => rulePage(ruleName))[0],
     acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
   };
 }
@@ -119,14 +112,14 @@ function stackOf({ stackName, templateFile }: ApiCacheAuditRow): string {
   return stackName ?? templateFile ?? 'no stack';
 }
 
-function countBy<T>(all: readonly T[], name: (one: T) => string): ReadonlyMap<string, number> {
+function countBy<T>(all: readonly T[], name: (counted: T) => string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  all.forEach((one) => counts.set(name(one), (counts.get(name(one)) ?? 0) + 1));
+  all.forEach((counted) => counts.set(name(counted), (counts.get(name(counted)) ?? 0) + 1));
   return counts;
 }
 
 function sourcesOf(framework: string): readonly string[] {
-  const names = CACHE_ENCRYPTION_MAPPINGS.filter((one) => one.framework === framework).flatMap(({ sources }) => sources);
+  const names = CACHE_ENCRYPTION_MAPPINGS.filter((mapping) => mapping.framework === framework).flatMap(({ sources }) => sources);
   return [...new Set(names)].map((name) => sourceOf(name).title);
 }
 

@@ -3,7 +3,8 @@ import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sa
 import type { Report } from './report';
 import type { ApiCacheAuditRow } from '../api-cache-audit-row';
 import { requirementsOf } from '../catalog/frameworks';
-import { Rule, RULE_NAMES, RuleName, ruleId, rulePage, RULES, Severity } from '../catalog/rules';
+import { Rule, RULE_NAMES, RuleName, ruleId, RULES, Severity } from '../catalog/rules';
+import { rulePage } from '../documentation';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
@@ -32,8 +33,8 @@ export function sarif({ version, rows, generatedAt }: Report): string {
       },
       invocations: [{ executionSuccessful: true, ...generatedAt !== undefined && { endTimeUtc: generatedAt } }],
       originalUriBaseIds: {
-        [PROJECT]: { description: { text: 'the working copy that the app is run in, or its working directory' } },
-        [ASSEMBLY]: { description: { text: 'the cloud assembly that CDK writes, cdk.out' } },
+        [PROJECT]: { description: { text: 'the working copy that the app runs in, or its working directory' } },
+        [ASSEMBLY]: { description: { text: 'the cloud assembly that CDK writes (cdk.out)' } },
       },
       columnKind: 'utf16CodeUnits',
       results: found,
@@ -65,7 +66,7 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
     level: LEVELS[RULES[rule].severity],
     message: { text: messageOf(row) },
     locations: [locationOf(row)],
-    // GitHub knows its own name alone, and reads a hash of the line there unless somebody states better.
+    // GitHub reads only `primaryLocationLineHash`, and computes a hash of the line if it is missing.
     partialFingerprints: { 'primaryLocationLineHash': identity, 'apiCacheFinding/v1': identity },
     ...acknowledgment && { suppressions: [suppressionOf(acknowledgment)] },
     properties: { status, verdict, verdictBefore, methodKey, propertyPath, stated, statedBefore, when, controls, frameworks },
@@ -81,7 +82,7 @@ function messageOf(row: ApiCacheAuditRow): string {
   return fix === undefined ? said : `${said}; ${fix}`;
 }
 
-/** What somebody calls the stage; nothing for a file that cannot be read. */
+/** The name of the stage; empty for a file that cannot be read. */
 function nameOf({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
   return constructPath ?? stageArn ?? logicalId;
 }
@@ -113,7 +114,7 @@ function locationOf(row: ApiCacheAuditRow): Location {
 
 const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 
-/** What makes a finding the same one in the next run, wherever its line has gone; counted where several are alike. */
+/** Identifies a finding across runs, independent of its line. Equal findings are numbered. */
 function fingerprints(): (row: ApiCacheAuditRow) => string {
   const counts = new Map<string, number>();
   return ({ ruleId: rule, templateFile, constructPath, stageArn, logicalId, resourceType, methodKey }) => {

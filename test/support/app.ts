@@ -32,7 +32,8 @@ export function withoutFlags(template: unknown): unknown {
 /** The same, without entries that become equal when their flags are set: the later ones are dropped. */
 export function withoutEqualEntries(template: unknown): unknown {
   return JSON.parse(JSON.stringify(withoutFlags(template), (name, value: unknown) => name.toLowerCase() === 'methodsettings' && Array.isArray(value)
-    ? value.filter((entry: object, index) => !isRemoved(entry) && value.findIndex((other: object) => contentOf(other) === contentOf(entry)) === index)
+    ? value.filter((entry: object, index) =>
+      !isRemoved(entry) && value.findIndex((other: object) => contentOf(other) === contentOf(entry)) === index)
     : value));
 }
 

@@ -37,7 +37,8 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
 /** Runs the command line in this process. */
 export function command(folder: string, argv: readonly string[], { stdin = '', now = new Date('2026-11-22T12:00:00Z'), isTerminal = false, columns = 80 }: World = {}): Ran {
   const said = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof said): Stream => ({ write: (text) => { said[name] += text; }, isTerminal, isColoured: isTerminal, columns });
+  const stream = (name: keyof typeof said): Stream =>
+    ({ write: (text) => { said[name] += text; }, isTerminal, isColoured: isTerminal, columns });
   const exitCode = main(argv, { folder, stdin: () => Buffer.from(stdin), stdout: stream('stdout'), stderr: stream('stderr'), now });
   return { exitCode, ...said };
 }

@@ -3,7 +3,10 @@ export interface LineDiff {
   readonly added: readonly string[];
 }
 
-/** The lines that only one of two texts has: a longest common subsequence, as `diff` prints it. A line break at the end of the text is no line. */
+/**
+ * The lines that only one of two texts has: a longest common subsequence, as `diff` prints it. A line break at the end of the text is no
+ * line.
+ */
 export function lineDiff(before: string, after: string): LineDiff {
   const [a, b] = [before, after].map((text) => text.split('\n'));
   const start = a.findIndex((line, index) => line !== b[index]);

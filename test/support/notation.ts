@@ -11,7 +11,8 @@ import { TemplateResource } from '../../src/core/stage-layout';
  * Short hand for the tables: `W T/–` is the stage default that caches and leaves
  * the flag out, `A –/– throttles` an override that only throttles.
  *
- * Who: `W` (*, /*), `A`, `B` (GET of /~1a, /~1b), `X` (GET of /x, not encoded: contested), `N` (GET of /x/{id}, not encoded: inert), `U` (GET of a path that cannot be read), `V` (neither can be read).
+ * Who: `W` (*, /*), `A`, `B` (GET of /~1a, /~1b), `X` (GET of /x, not encoded: contested), `N` (GET of /x/{id}, not encoded: inert), `U`
+ * (GET of a path that cannot be read), `V` (neither can be read).
  * Caching/encryption: `T` true, `t` "true", `F` false, `f` "false", `–` absent, `?` unreadable. Then `ttl=0`, `throttles`.
  */
 export function entry(text: string): Record<string, unknown> {
@@ -39,7 +40,7 @@ const KEYS: Record<string, object> = {
 
 const VALUES: Record<string, unknown> = { 'T': true, 't': 'true', 'F': false, 'f': 'false', '?': { Ref: 'P' }, '–': undefined };
 
-/** A stage from its cluster (`T`, `F`, `–`, `?`) and its method settings, in order. */
+/** A stage from its cluster (`T`, `F`, `–`, `?`) and its list of method settings. */
 export function properties(cluster: string, entries: readonly string[]): Record<string, unknown> {
   const on = VALUES[cluster];
   return { ...on === undefined ? {} : { CacheClusterEnabled: on }, MethodSettings: entries.map(entry) };

@@ -33,7 +33,7 @@ export interface AcknowledgedViolation extends Violation {
 /** What a pack had to say, as CDK has written it down. */
 export interface PackReport {
   readonly conclusion: 'success' | 'failure';
-  /** `Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]`, in order. */
+  /** `Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]`, sorted. */
   readonly active: readonly string[];
   /** The same with the id that acknowledges it and the reason. */
   readonly acknowledged: readonly string[];
@@ -58,13 +58,13 @@ function pluginReportsIn(directory: string): readonly PluginReport[] {
 }
 
 export function packReportIn(directory: string, pluginName = 'ApiCache'): PackReport {
-  const mine = pluginReportsIn(directory).filter((one) => one.pluginName === pluginName);
-  const violations = mine.flatMap((one) => one.violations);
+  const mine = pluginReportsIn(directory).filter((report) => report.pluginName === pluginName);
+  const violations = mine.flatMap((report) => report.violations);
   return {
     conclusion: mine.some(({ conclusion }) => conclusion === 'failure') ? 'failure' : 'success',
     active: violations.flatMap(named).sort(),
     acknowledged: mine.flatMap(({ suppressedViolations }) => suppressedViolations ?? [])
-      .flatMap((one) => named(one).map((name) => `${name} by ${one.acknowledgedId} at ${one.acknowledgedAt ?? ''}: ${one.reason}`)).sort(),
+      .flatMap((acknowledged) => named(acknowledged).map((name) => `${name} by ${acknowledged.acknowledgedId} at ${acknowledged.acknowledgedAt ?? ''}: ${acknowledged.reason}`)).sort(),
     violations,
   };
 }

@@ -1,6 +1,6 @@
 import { ApiCacheAudit, ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheVerdict } from '../../src';
 
-/** A row that is not in order, with what a test wants to be otherwise. */
+/** A noncompliant row, with the properties that a test overrides. */
 export function row(other: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
   return {
     status: ApiCacheAuditStatus.NON_COMPLIANT,
@@ -14,7 +14,7 @@ export function row(other: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
     methodKey: '~1orders/GET',
     propertyPath: 'Properties.MethodSettings.0.CacheDataEncrypted',
     stated: 'not stated',
-    message: 'method setting ~1orders/GET caches responses in clear',
+    message: 'method setting ~1orders/GET caches responses unencrypted',
     fix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true',
     sourceFile: 'lib/shop-stack.ts',
     sourceLine: 11,

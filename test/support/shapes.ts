@@ -1,7 +1,7 @@
 import { Aws, CfnCondition, CfnParameter, CfnResource, Fn, IResolvable, Lazy, NestedStack, Stack, Token } from 'aws-cdk-lib';
 import {
-  ApiDefinition, CfnDeployment, CfnStage, Deployment, EndpointType, LambdaRestApi, MockIntegration, RestApi, SpecRestApi, Stage, StageOptions,
-  StepFunctionsRestApi,
+  ApiDefinition, CfnDeployment, CfnStage, Deployment, EndpointType, LambdaRestApi, MockIntegration, RestApi,
+  SpecRestApi, Stage, StageOptions, StepFunctionsRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnApi } from 'aws-cdk-lib/aws-sam';
@@ -9,7 +9,7 @@ import { DefinitionBody, Pass, StateMachine, StateMachineType } from 'aws-cdk-li
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { fixture } from './paths';
 
-/** A way to write a stage that caches in clear, as users do; `others` is a second stack of the same app. */
+/** A way to write a stage that caches unencrypted, as users do; `others` is a second stack of the same app. */
 export type Shape = (stack: Stack, others: Stack) => void;
 
 type Settings = CfnStage.MethodSettingProperty[];
@@ -106,7 +106,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     l1(stack, [undefined, Lazy.any({ produce: () => undefined }), TYPED[0]]);
   },
   'CfnStage, entries of a class': (stack) => l1(stack, [new Entry()]),
-  'CfnStage, frozen entries': (stack) => l1(stack, Object.freeze(TYPED.map((one) => Object.freeze({ ...one })))),
+  'CfnStage, frozen entries': (stack) => l1(stack, Object.freeze(TYPED.map((setting) => Object.freeze({ ...setting })))),
 
   // Lazy values
   'Lazy list': (stack) => l1(stack, Lazy.any({ produce: () => TYPED })),
@@ -212,8 +212,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'flag that is a condition': (stack) => l1(stack, [{ ...TYPED[0], cacheDataEncrypted: Fn.conditionIf(condition(stack), true, false) }]),
   'caching that is a condition': (stack) => l1(stack, [{ ...TYPED[0], cachingEnabled: Fn.conditionIf(condition(stack), true, false) }]),
   'nested conditions': (stack) => {
-    const [one, other] = [condition(stack), condition(stack, 'Other')];
-    return l1(stack, Fn.conditionIf(one, [Fn.conditionIf(other, DEFAULT, ENTRY), ENTRY], Fn.conditionIf(other, [ENTRY], [])));
+    const [first, other] = [condition(stack), condition(stack, 'Other')];
+    return l1(stack, Fn.conditionIf(first, [Fn.conditionIf(other, DEFAULT, ENTRY), ENTRY], Fn.conditionIf(other, [ENTRY], [])));
   },
   'flag that is a parameter': (stack) => l1(stack, [{ ...TYPED[0], cacheDataEncrypted: new CfnParameter(stack, 'P', { default: 'true' }).value }]),
   'raw stage with a conditional list': (stack) => raw(stack, 'AWS::ApiGateway::Stage', {

@@ -1,5 +1,5 @@
-/** A stage that caches everything in clear. */
-export const IN_CLEAR = [
+/** A stage that caches everything unencrypted. */
+export const UNENCRYPTED_TEMPLATE = [
   'Resources:',
   '  Prod:',
   '    Type: AWS::ApiGateway::Stage',
@@ -12,12 +12,12 @@ export const IN_CLEAR = [
   '',
 ].join('\n');
 
-export const ENCRYPTED = IN_CLEAR.replace('# for the shop', '# for the shop\n          CacheDataEncrypted: true');
+export const ENCRYPTED = UNENCRYPTED_TEMPLATE.replace('# for the shop', '# for the shop\n          CacheDataEncrypted: true');
 
 /** Nobody knows whether it is encrypted: a warning. */
 export const UNPROVEN = ENCRYPTED.replace('      MethodSettings:', '      MethodSettings:\n        - { HttpMethod: GET, ResourcePath: /~1a, ThrottlingRateLimit: 5 }');
 
-export const UNREADABLE_LIST = IN_CLEAR.replace(/MethodSettings:[^]*/, 'MethodSettings: !GetAtt Elsewhere.List\n');
+export const UNREADABLE_LIST = UNENCRYPTED_TEMPLATE.replace(/MethodSettings:[^]*/, 'MethodSettings: !GetAtt Elsewhere.List\n');
 
 /** What `aws apigateway get-stages` prints. */
 export function listing(methodSettings: object, more: object = {}): string {

@@ -9,14 +9,14 @@ import { NESTED_SHAPES, QUIET_SHAPES, SHAPES } from '../support/shapes';
 
 const { UNENCRYPTED, NOT_CACHED, ENCRYPTED } = ApiCacheVerdict;
 const { NON_COMPLIANT, COMPLIANT } = ApiCacheAuditStatus;
-const IN_CLEAR = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
+const UNENCRYPTED_SETTING = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
 const stageOf = (...MethodSettings: unknown[]) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings } });
 const auditOf = (Resources: object, more: object = {}) => ApiCacheAudit.ofTemplate({ ...more, Resources });
 
 describe('of a template', () => {
-  test('has a row for each key, those in order included', () => {
+  test('has a row for each key, compliant ones included', () => {
     const encrypted = { HttpMethod: 'GET', ResourcePath: '/~1orders', CachingEnabled: true, CacheDataEncrypted: true };
-    const { verdict, rows } = auditOf({ Prod: stageOf(IN_CLEAR, encrypted) });
+    const { verdict, rows } = auditOf({ Prod: stageOf(UNENCRYPTED_SETTING, encrypted) });
     expect({ verdict, rows: rows.map(({ controls: _, frameworks: __, ...row }) => row) }).toEqual({
       verdict: UNENCRYPTED,
       rows: [
@@ -29,7 +29,7 @@ describe('of a template', () => {
           verdict: UNENCRYPTED,
           ruleId: 'ApiCache-CacheDataEncrypted',
           propertyPath: 'Properties.MethodSettings.0.CacheDataEncrypted',
-          message: 'method setting */* (every method) caches responses in clear (CacheDataEncrypted is not set, the default is false)',
+          message: 'method setting */* (every method) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)',
           fix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true',
         },
         {
@@ -40,14 +40,14 @@ describe('of a template', () => {
           methodKey: '~1orders/GET',
           verdict: ENCRYPTED,
           propertyPath: 'Properties.MethodSettings.1',
-          message: 'method setting ~1orders/GET (GET /orders) is in order (CacheDataEncrypted: true)',
+          message: 'method setting ~1orders/GET (GET /orders) is compliant (CacheDataEncrypted: true)',
         },
       ],
     });
   });
 
-  test('names what asks for it: for what is in order too, not for keys without effect', () => {
-    const { rows } = auditOf({ Prod: stageOf({ ...IN_CLEAR, CacheDataEncrypted: true, HttpMethod: 'GET' }) });
+  test('names the controls, for compliant rows too, but not for keys without effect', () => {
+    const { rows } = auditOf({ Prod: stageOf({ ...UNENCRYPTED_SETTING, CacheDataEncrypted: true, HttpMethod: 'GET' }) });
     expect(rows.map(({ ruleId, controls, frameworks }) => [ruleId, controls.length, Object.keys(frameworks).length])).toEqual([
       [undefined, CACHE_ENCRYPTION_CONTROLS.length, Object.keys(ComplianceFramework).length], ['ApiCache-MethodSettingKeyEffective', 0, 0],
     ]);
@@ -56,28 +56,28 @@ describe('of a template', () => {
   });
 
   test('what rows share cannot be changed', () => {
-    const { rows } = auditOf({ Prod: stageOf(IN_CLEAR, { ...IN_CLEAR, HttpMethod: 'GET', ResourcePath: '/~1a' }) });
+    const { rows } = auditOf({ Prod: stageOf(UNENCRYPTED_SETTING, { ...UNENCRYPTED_SETTING, HttpMethod: 'GET', ResourcePath: '/~1a' }) });
     expect(() => rows[0].controls.push('more')).toThrow();
     expect(() => rows[0].frameworks.HIPAA.push('more')).toThrow();
     expect(() => Object.assign(rows[0].frameworks, { more: [] })).toThrow();
   });
 
   test('shows what cannot be read as the template has it', () => {
-    const { rows } = auditOf({ Prod: stageOf({ ...IN_CLEAR, CacheDataEncrypted: { Ref: 'Encrypt' } }) }, {
+    const { rows } = auditOf({ Prod: stageOf({ ...UNENCRYPTED_SETTING, CacheDataEncrypted: { Ref: 'Encrypt' } }) }, {
       Parameters: { Encrypt: { Type: 'String', AllowedValues: ['true', 'false'] } },
     });
     expect(rows).toMatchObject([{ stated: '{"Ref":"Encrypt"}', when: 'parameter Encrypt is "false"' }]);
   });
 
   test('names the configuration', () => {
-    const { rows } = auditOf({ Prod: stageOf({ 'Fn::If': ['IsProd', IN_CLEAR, { Ref: 'AWS::NoValue' }] }) }, {
+    const { rows } = auditOf({ Prod: stageOf({ 'Fn::If': ['IsProd', UNENCRYPTED_SETTING, { Ref: 'AWS::NoValue' }] }) }, {
       Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } },
     });
     expect(rows).toMatchObject([{ when: 'condition IsProd is true', propertyPath: 'Properties.MethodSettings.0.Fn::If.1.CacheDataEncrypted' }]);
   });
 
   test('a key at fault has a row more', () => {
-    const { rows } = auditOf({ Prod: stageOf({ ...IN_CLEAR, HttpMethod: 'GET' }) });
+    const { rows } = auditOf({ Prod: stageOf({ ...UNENCRYPTED_SETTING, HttpMethod: 'GET' }) });
     expect(rows.map(({ verdict, ruleId }) => `${verdict} ${ruleId}`)).toEqual([
       'UNENCRYPTED ApiCache-CacheDataEncrypted', 'UNENCRYPTED ApiCache-MethodSettingKeyEffective',
     ]);
@@ -85,7 +85,7 @@ describe('of a template', () => {
 
   test('a stage that states nothing is evidence too', () => {
     expect(auditOf({ Prod: { Type: 'AWS::ApiGateway::Stage' } })).toMatchObject({
-      verdict: NOT_CACHED, rows: [{ logicalId: 'Prod', methodKey: 'MethodSettings', verdict: NOT_CACHED, message: 'no method setting is stated' }],
+      verdict: NOT_CACHED, rows: [{ logicalId: 'Prod', methodKey: 'MethodSettings', verdict: NOT_CACHED, message: 'the stage has no method settings' }],
     });
   });
 
@@ -100,13 +100,13 @@ describe('of a template', () => {
 
 describe('the file of a template', () => {
   test('is in the rows, if it is named', () => {
-    const template = { Resources: { Prod: stageOf(IN_CLEAR) } };
+    const template = { Resources: { Prod: stageOf(UNENCRYPTED_SETTING) } };
     expect(ApiCacheAudit.ofTemplate(template, { templateFile: 'a.yaml' }).rows[0].templateFile).toBe('a.yaml');
     expect(ApiCacheAudit.ofTemplate(template).rows[0]).not.toHaveProperty('templateFile');
   });
 
   test('is a text', () => {
-    expect(() => ApiCacheAudit.ofTemplate({}, { templateFile: '' })).toThrow('templateFile must be a text that is not empty, got ""');
+    expect(() => ApiCacheAudit.ofTemplate({}, { templateFile: '' })).toThrow('templateFile must be a non-empty string, got ""');
   });
 });
 
@@ -136,7 +136,7 @@ describe('of deployed stages', () => {
   test('has a row for each stage and key', () => {
     const { verdict, rows } = ApiCacheAudit.ofStages({ item: [stage('prod', { '*/*': record(true), '~1a/GET': record(false) }), stage('dev', {})] });
     expect(verdict).toBe(UNENCRYPTED);
-    expect(rows.map((one) => [one.logicalId, one.methodKey, one.verdict, one.status])).toEqual([
+    expect(rows.map((row) => [row.logicalId, row.methodKey, row.verdict, row.status])).toEqual([
       ['prod', '*/*', ENCRYPTED, COMPLIANT], ['prod', '~1a/GET', UNENCRYPTED, NON_COMPLIANT], ['dev', 'MethodSettings', NOT_CACHED, COMPLIANT],
     ]);
   });

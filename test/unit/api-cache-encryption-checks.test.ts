@@ -1,16 +1,21 @@
 import {
-  App, AppProps, Aspects, CfnElement, CfnResource, IPolicyValidationContext, Lazy, LegacyStackSynthesizer, NestedStack, Stack, Stage, Validations,
+  App, AppProps, Aspects, CfnElement, CfnResource, IPolicyValidationContext, Lazy, LegacyStackSynthesizer,
+  NestedStack, Stack, Stage, Validations,
 } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CloudFormationProduct, CloudFormationTemplate, ProductStack } from 'aws-cdk-lib/aws-servicecatalog';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { NagMessageLevel, NagRuleCompliance } from 'cdk-nag';
 import { Construct } from 'constructs';
-import { ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSeverity, ComplianceFramework, EncryptApiCache } from '../../src';
+import {
+  ApiCacheEncryptionChecks, ApiCacheEncryptionChecksProps, ApiCacheRuleSeverity, ComplianceFramework,
+  EncryptApiCache,
+} from '../../src';
 import { findings } from '../../src/catalog/finding';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../../src/catalog/frameworks';
 import { RULE_NAMES, ruleId } from '../../src/catalog/rules';
 import { stagesOf } from '../../src/core/template';
+import { rulePage } from '../../src/documentation';
 import { LOUD, testApp } from '../support/app';
 import { fixture } from '../support/paths';
 import { PackReport, packReport } from '../support/report';
@@ -61,9 +66,11 @@ function report({ build = (app) => everyFinding(new Stack(app, 'Shop')), props, 
 
 /** What CDK tells a plugin about an app that is synthesised. */
 function contextOf(app: App, then: () => void): IPolicyValidationContext {
-  const stackTemplates = app.synth().stacks.map((one) => ({ stackConstructPath: one.hierarchicalId, templatePath: one.templateFullPath }));
+  const stackTemplates = app.synth().stacks
+    .map((artifact) => ({ stackConstructPath: artifact.hierarchicalId, templatePath: artifact.templateFullPath }));
   then();
-  return { stackTemplates, templatePaths: [], appConstruct: app, accountId: undefined, region: undefined } as unknown as IPolicyValidationContext;
+  const context: unknown = { stackTemplates, templatePaths: [], appConstruct: app, accountId: undefined, region: undefined };
+  return context as IPolicyValidationContext;
 }
 
 const severitiesIn = ({ violations }: PackReport) => Object.fromEntries(violations.map(({ ruleName, severity }) => [ruleName.replace(/^ApiCache-|\[.*/g, ''), severity]));
@@ -83,7 +90,7 @@ test('every rule has a finding, in the order of CDK and with the severity of the
 describe('judges what goes into the template', () => {
   const violating = (template: unknown) => stagesOf(template)
     .flatMap(({ stage: { judgement } }) => findings(judgement, '').map(({ id }) => id)).sort();
-  const idsIn = ({ active }: PackReport) => active.map((one) => one.slice(one.indexOf('ApiCache-'))).sort();
+  const idsIn = ({ active }: PackReport) => active.map((line) => line.slice(line.indexOf('ApiCache-'))).sort();
 
   function shop(shape: Shape, encrypt: boolean) {
     const app = testApp();
@@ -117,15 +124,15 @@ describe('judges what goes into the template', () => {
 
   test('after the aspects: one that encrypts is seen, and one that undoes it', () => {
     const build = (app: App) => {
-      const one = stage(new Stack(app, 'Shop'));
-      Aspects.of(app).add({ visit: (node) => node === one && one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true) });
-      return one;
+      const cfnStage = stage(new Stack(app, 'Shop'));
+      Aspects.of(app).add({ visit: (node) => node === cfnStage && cfnStage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true) });
+      return cfnStage;
     };
     expect(report({ build }).active).toEqual([]);
     expect(report({
       build: (app) => {
-        const one = build(app);
-        Aspects.of(app).add({ visit: (node) => node === one && one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false) });
+        const cfnStage = build(app);
+        Aspects.of(app).add({ visit: (node) => node === cfnStage && cfnStage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', false) });
       },
     }).active).toEqual(['Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']);
   });
@@ -133,19 +140,19 @@ describe('judges what goes into the template', () => {
 
 describe('a violation', () => {
   const { violations } = report();
-  const [inClear] = violations.filter(({ severity }) => severity === 'error');
+  const [unencrypted] = violations.filter(({ severity }) => severity === 'error');
 
   test('says what is wrong, where, how to mend it, and what it is about', () => {
-    expect(inClear).toMatchObject({
+    expect(unencrypted).toMatchObject({
       ruleName: 'ApiCache-CacheDataEncrypted[*/*]',
-      description: 'method setting */* (every method) caches responses in clear (CacheDataEncrypted is not set, the default is false)',
-      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which does so during synthesis',
+      description: 'method setting */* (every method) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)',
+      suggestedFix: 'set Properties.MethodSettings.0.CacheDataEncrypted to true\nor call EncryptApiCache.everywhere(app), which sets it during synthesis',
       ruleMetadata: {
         'verdict': 'UNENCRYPTED',
         'methodKey': '*/*',
         'property': 'Properties.MethodSettings.0.CacheDataEncrypted',
         'controls': 'AG-009, aws-apigateway-stage-cache-not-encrypted, APIGateway.5, CT.APIGATEWAY.PR.3',
-        'documentation': 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/blob/main/docs/rules/cache-data-encrypted.md',
+        'documentation': rulePage('CacheDataEncrypted'),
         'HIPAA': '164.312(e)(2)(ii), 164.312(a)(2)(iv)',
         'PCI DSS 3.2.1': '3.4',
       },
@@ -154,14 +161,14 @@ describe('a violation', () => {
 
   test('names all frameworks, each once', () => {
     const frameworks: readonly string[] = Object.values(ComplianceFramework);
-    const named = Object.keys(inClear.ruleMetadata!).filter((name) => frameworks.includes(name));
+    const named = Object.keys(unencrypted.ruleMetadata!).filter((name) => frameworks.includes(name));
     expect(named.sort()).toEqual([...frameworks].sort());
   });
 
   test('is at a construct whose creation CDK can show', () => {
-    expect(inClear.violatingConstructs).toHaveLength(1);
-    expect(inClear.violatingConstructs[0].constructPath).toBe('Shop/Stage');
-    expect(inClear.violatingConstructs[0].stackTraces!.join()).toContain('api-cache-encryption-checks.test.ts');
+    expect(unencrypted.violatingConstructs).toHaveLength(1);
+    expect(unencrypted.violatingConstructs[0].constructPath).toBe('Shop/Stage');
+    expect(unencrypted.violatingConstructs[0].stackTraces!.join()).toContain('api-cache-encryption-checks.test.ts');
   });
 
   test('on a key claims no control and no framework', () => {
@@ -216,7 +223,7 @@ describe('options', () => {
 
   test('verbose adds the reason and the frameworks to the description', () => {
     const [{ description }] = report({ props: { verbose: true } }).violations;
-    expect(description).toMatch(/^method setting \*\/\* \(every method\) caches responses in clear \(.*\)\. API Gateway stores cached responses in clear unless .*\. Related requirements: HIPAA /);
+    expect(description).toMatch(/^method setting \*\/\* \(every method\) caches responses unencrypted \(.*\)\. API Gateway stores cached responses unencrypted unless .*\. Related requirements: HIPAA /);
     CACHE_ENCRYPTION_MAPPINGS.forEach(({ framework }) => expect(description).toContain(framework));
   });
 
@@ -242,8 +249,8 @@ describe('options', () => {
     [{ severities: 5 }, 'severities must map names of rules to ApiCacheRuleSeverity, got 5'],
     [{ severities: { CacheDataEncrypted: 5n } }, 'the severity of CacheDataEncrypted in severities must be one of error, warning, info, off, got 5'],
     [{ severities: JSON.parse('{"__proto__": "off"}') as object }, `the name of a rule in severities must be one of ${RULES}, got "__proto__"`],
-    [{ writeSuppressionsToCloudFormation: true }, 'writeSuppressionsToCloudFormation needs a scope: pass the app or the CDK stage as first argument'],
-    [{ separateCdkStages: true }, 'separateCdkStages needs a scope: pass the app or the CDK stage as first argument'],
+    [{ writeSuppressionsToCloudFormation: true }, 'writeSuppressionsToCloudFormation requires a scope: pass the app or the CDK stage as the first argument'],
+    [{ separateCdkStages: true }, 'separateCdkStages requires a scope: pass the app or the CDK stage as the first argument'],
     [{ separateCdkStages: 'yes' }, 'separateCdkStages must be true or false, got "yes"'],
     [{ frameworks: 'HIPAA' }, 'frameworks must be a list of ComplianceFramework, got "HIPAA"'],
     [{ verbose: 'yes' }, 'verbose must be true or false, got "yes"'],
@@ -270,7 +277,7 @@ describe('acknowledging', () => {
 
   const IN_PROD = ' ApiCache-FindingsInCdkStage[Prod]';
 
-  describe.each(['Prod/Shop/Stage', 'Prod/Shop', 'Prod', ''])('at «%s»', (at) => {
+  describe.each(['Prod/Shop/Stage', 'Prod/Shop', 'Prod', ''])('at "%s"', (at) => {
     test('one finding by its key', () => {
       expect(report({ build: build(at, `ApiCache::${ID}[~1orders/GET]`) })).toMatchObject({
         conclusion: 'failure',
@@ -319,10 +326,10 @@ describe('acknowledging', () => {
         apply(stage(new Stack(app, 'Secret')));
       },
     });
-    const [printed] = two(() => undefined).active.map((one) => one.replace('Secret/Stage ', ''));
-    const { active, acknowledged } = two((secret) => Validations.of(secret).acknowledge({ id: `ApiCache::${printed}`, reason: 'accepted' }));
+    const [printed] = two(() => undefined).active.map((line) => line.replace('Secret/Stage ', ''));
+    const { active, acknowledged } = two((secret) => Validations.of(secret).acknowledge({ id: `ApiCache::${printed}`, reason: 'approved' }));
     expect(active).toEqual([]);
-    expect(acknowledged).toContainEqual(expect.stringMatching(/^Secret\/Stage .* at Secret\/Stage: accepted$/));
+    expect(acknowledged).toContainEqual(expect.stringMatching(/^Secret\/Stage .* at Secret\/Stage: approved$/));
     expect(acknowledged).toHaveLength(2);
   });
 
@@ -342,8 +349,8 @@ describe('acknowledging', () => {
   test('of a rule for one method by `where`', () => {
     const { active, acknowledged } = report({
       build: (app) => {
-        const one = stage(new Stack(app, 'Shop'), 'Stage', [{ ...ORDERS, cachingEnabled: true }, { ...SEARCH, cachingEnabled: true }]);
-        Validations.of(one).acknowledge({ id: `ApiCache::${ID}`, reason: 'public', where: { methodKey: '~1orders/GET' } });
+        const cfnStage = stage(new Stack(app, 'Shop'), 'Stage', [{ ...ORDERS, cachingEnabled: true }, { ...SEARCH, cachingEnabled: true }]);
+        Validations.of(cfnStage).acknowledge({ id: `ApiCache::${ID}`, reason: 'public', where: { methodKey: '~1orders/GET' } });
       },
     });
     expect(active).toEqual([`Shop/Stage ${ID}[~1search/GET]`]);
@@ -371,7 +378,7 @@ describe('acknowledging', () => {
 });
 
 describe('scope', () => {
-  const paths = (app: App) => packReport(app).active.map((one) => one.split(' ')[0]).filter((path) => path !== '');
+  const paths = (app: App) => packReport(app).active.map((line) => line.split(' ')[0]).filter((path) => path !== '');
 
   test('on a CDK stage, it reports on that stage only, with the stages below it', () => {
     const app = testApp();
@@ -395,20 +402,20 @@ describe('scope', () => {
   test('what the command line leaves out is summed up for each CDK stage, unless it is acknowledged', () => {
     const app = testApp();
     const stages = ['Beta', 'Gamma', 'Prod', 'Test'].map((id) => new Stage(app, id));
-    const [beta, gamma, prod, test_] = stages.map((one) => stage(new Stack(one, 'Shop')));
+    const [beta, gamma, prod, test_] = stages.map((cdkStage) => stage(new Stack(cdkStage, 'Shop')));
     Validations.of(beta).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'no data of customers' });
     gamma.addPropertyOverride('MethodSettings.0.CacheTtlInSeconds', 0);
     prod.addPropertyOverride('MethodSettings.1', { HttpMethod: 'GET', ResourcePath: '/~1search', CachingEnabled: true });
     test_.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
     Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
     const { active, violations } = packReport(app);
-    expect(active.filter((one) => one.startsWith(' '))).toEqual(['Gamma', 'Prod'].map((id) => ` ApiCache-FindingsInCdkStage[${id}]`));
+    expect(active.filter((line) => line.startsWith(' '))).toEqual(['Gamma', 'Prod'].map((id) => ` ApiCache-FindingsInCdkStage[${id}]`));
     const [ofGamma, ofProd] = violations.filter(({ ruleName }) => ruleName.includes('InCdkStage'));
     expect(ofGamma).toMatchObject({ severity: 'warning', description: expect.stringMatching(/^CDK stage Gamma has 1 warning\nGamma\/Shop\/Stage: method setting ~1orders/) });
     expect(ofProd).toMatchObject({
       severity: 'fatal',
       description: expect.stringMatching(/^CDK stage Prod fails with 2 findings\nProd\/Shop\/Stage: method setting ~1orders.*\nProd\/Shop\/Stage: method setting ~1search.*$/),
-      suggestedFix: 'select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"',
+      suggestedFix: 'select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "Prod/**"',
     });
   });
 
@@ -434,7 +441,7 @@ describe('scope', () => {
     const prod = new Stage(app, 'Prod');
     const inner = new Stage(europe, 'Inner');
     [europe, below, samePlace, new Stack(app, 'Agnostic'), new NestedStack(europe, 'Nested'), new Stack(prod, 'Shop'), new Stack(inner, 'Shop')]
-      .forEach((one) => stage(one));
+      .forEach((stack) => stage(stack));
     const pack = new ApiCacheEncryptionChecks(app);
     Validations.of(app).addPlugins(pack);
     Validations.of(prod).addPlugins(pack);
@@ -466,17 +473,17 @@ describe('scope', () => {
   });
 
   test('a CDK stage that was synthesised early is judged as it was written', () => {
-    const [inClear, encrypted] = [true, false].map((isLate) => {
+    const [unencrypted, encrypted] = [true, false].map((isLate) => {
       const app = testApp();
       const prod = new Stage(app, 'Prod');
-      const one = stage(new Stack(prod, 'Shop'));
-      one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', !isLate);
+      const cfnStage = stage(new Stack(prod, 'Shop'));
+      cfnStage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', !isLate);
       prod.synth();
-      one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', isLate);
+      cfnStage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', isLate);
       Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
       return paths(app);
     });
-    expect(inClear).toEqual(['Prod/Shop/Stage']);
+    expect(unencrypted).toEqual(['Prod/Shop/Stage']);
     expect(encrypted).toEqual([]);
   });
 
@@ -534,24 +541,24 @@ describe('scope', () => {
 
   test('a second synthesis of the app reports afresh, acknowledgments included', () => {
     const app = testApp();
-    const one = stage(new Stack(app, 'Shop'));
+    const cfnStage = stage(new Stack(app, 'Shop'));
     Validations.of(app).addPlugins(new ApiCacheEncryptionChecks(app));
     expect(packReport(app).active).toHaveLength(1);
     Validations.of(new Construct(app, 'Elsewhere')).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]', reason: 'elsewhere' });
     app.synth({ force: true });
     const unused = 'Elsewhere ApiCache-UnusedAcknowledgment[ApiCache-CacheDataEncrypted%5B~1orders/GET%5D]';
     expect(packReport(app).active).toEqual([unused, 'Shop/Stage ApiCache-CacheDataEncrypted[~1orders/GET]']);
-    one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
+    cfnStage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
     app.synth({ force: true });
     expect(packReport(app).active).toEqual([unused]);
   });
 
   test('one that is run again reports afresh', () => {
     const stack = new Stack(testApp(), 'Shop');
-    const one = stage(stack);
+    const cfnStage = stage(stack);
     const pack = new ApiCacheEncryptionChecks();
     expect(pack.validateScope(stack).violations).toHaveLength(1);
-    one.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
+    cfnStage.addPropertyOverride('MethodSettings.0.CacheDataEncrypted', true);
     expect(pack.validateScope(stack)).toEqual({ success: true, violations: [] });
   });
 
@@ -587,8 +594,8 @@ describe('as a plugin of CDK', () => {
     stage(new Stack(app, 'Shop'));
     Validations.of(app).addPlugins(new Mine(), Object.assign(new ApiCacheEncryptionChecks(), { name: 'Company' }));
     expect(['ApiCache', 'Company'].flatMap((name) => packReport(app, name).violations).map(({ severity, description }) => `${severity}: ${description}`)).toEqual([
-      'fatal: cannot judge the API caches of the app: ApiCacheEncryptionChecks takes no further rules: apply ApiCacheRules and yours in a NagPack of your own',
-      'fatal: cannot judge the API caches of the app: the name of ApiCacheEncryptionChecks is part of its acknowledgments and has to be ApiCache, got "Company"',
+      'fatal: cannot check the API caches of the app: ApiCacheEncryptionChecks does not support additional rules: use ApiCacheRules and your own rules in a custom NagPack',
+      'fatal: cannot check the API caches of the app: the name of ApiCacheEncryptionChecks is part of its acknowledgments and must be ApiCache, got "Company"',
     ]);
   });
 
@@ -618,8 +625,8 @@ test('a pack that is created for an app after its synthesis throws at once: nobo
   new Stack(app, 'Shop');
   app.synth();
   expect(() => new ApiCacheEncryptionChecks(app)).toThrow(new Error(
-    'the app was synthesised before ApiCacheEncryptionChecks was created, and its templates are written\n'
-    + 'do that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
+    'the app was synthesized before ApiCacheEncryptionChecks was created, and its templates are already written\n'
+    + 'do this before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
   ));
   expect(() => new ApiCacheEncryptionChecks().validateScope(app)).not.toThrow();
 });

@@ -29,7 +29,7 @@ function appWith(props: ApiCacheEvidenceProps = {}) {
   return { app, directory: props.directory ?? directory };
 }
 
-function inClear(scope: Construct, id = 'Stage', ...more: readonly object[]): CfnStage {
+function unencrypted(scope: Construct, id = 'Stage', ...more: readonly object[]): CfnStage {
   return new CfnStage(scope, id, {
     restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }, ...more as never[]],
   });
@@ -45,7 +45,7 @@ describe('writes', () => {
   test('every format beside the cloud assembly', () => {
     const app = testApp();
     FOLDERS.push(`${app.outdir}.evidence`);
-    inClear(new Stack(app, 'Shop'));
+    unencrypted(new Stack(app, 'Shop'));
     Validations.of(app).addPlugins(new ApiCacheEvidence());
     app.synth();
     expect(readdirSync(`${app.outdir}.evidence`).sort()).toEqual(ALL_FILES);
@@ -58,18 +58,18 @@ describe('writes', () => {
     expect(readdirSync(directory).sort()).toEqual(['api-cache-evidence.csv', 'api-cache-evidence.sarif']);
   });
 
-  test('what the templates say: in clear, fixed, acknowledged, in order', () => {
+  test('what the templates say: unencrypted, fixed, acknowledged, compliant', () => {
     const { app, directory } = appWith();
     const encrypted = new Stack(app, 'Encrypted');
-    inClear(encrypted, 'Stage', { httpMethod: 'GET', resourcePath: '/~1a', cachingEnabled: true, cacheDataEncrypted: false });
-    inClear(new Stack(app, 'Other'));
-    const accepted = inClear(new Stack(app, 'Accepted'));
-    Validations.of(accepted).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data' });
+    unencrypted(encrypted, 'Stage', { httpMethod: 'GET', resourcePath: '/~1a', cachingEnabled: true, cacheDataEncrypted: false });
+    unencrypted(new Stack(app, 'Other'));
+    const acknowledged = unencrypted(new Stack(app, 'Acknowledged'));
+    Validations.of(acknowledged).acknowledge({ id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data' });
     new CfnStage(new Stack(app, 'Quiet'), 'Stage', { restApiId: 'abc' });
     Aspects.of(encrypted).add(new EncryptApiCache());
     app.synth();
     expect(rowsIn(directory)).toMatchObject([
-      { status: 'EXEMPT', stackName: 'Accepted', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Accepted/Stage' } },
+      { status: 'ACKNOWLEDGED', stackName: 'Acknowledged', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Acknowledged/Stage' } },
       { status: 'FIXED', stackName: 'Encrypted', verdict: 'ENCRYPTED', verdictBefore: 'UNENCRYPTED', stated: 'true', statedBefore: 'not stated', templateFile: 'Encrypted.template.json' },
       { status: 'FIXED', stackName: 'Encrypted', verdict: 'ENCRYPTED', verdictBefore: 'UNENCRYPTED', stated: 'true', statedBefore: 'false' },
       { status: 'NON_COMPLIANT', stackName: 'Other', verdict: 'UNENCRYPTED', stated: 'not stated' },
@@ -80,7 +80,7 @@ describe('writes', () => {
 
   test('where it was written', () => {
     const { app, directory } = appWith({ formats: [JSON_] });
-    inClear(new Stack(app, 'Shop'));
+    unencrypted(new Stack(app, 'Shop'));
     app.synth();
     const [{ sourceFile, sourceLine }] = rowsIn(directory);
     expect(sourceFile).toBe('test/unit/api-cache-evidence.test.ts');
@@ -89,8 +89,8 @@ describe('writes', () => {
 
   test('nested stacks and CDK stages too', () => {
     const { app, directory } = appWith({ formats: [JSON_] });
-    inClear(new NestedStack(new Stack(app, 'Shop'), 'Nested'));
-    inClear(new Stack(new Stage(app, 'Prod'), 'Shop'));
+    unencrypted(new NestedStack(new Stack(app, 'Shop'), 'Nested'));
+    unencrypted(new Stack(new Stage(app, 'Prod'), 'Shop'));
     app.synth();
     const files = new Map(rowsIn(directory).map(({ constructPath, templateFile }) => [constructPath, templateFile]));
     expect(files.get('Prod/Shop/Stage')).toMatch(/^assembly-Prod\/ProdShop\w+\.template\.json$/);
@@ -107,7 +107,7 @@ describe('writes', () => {
 
   test('every environment', () => {
     const { app, directory } = appWith({ formats: [JSON_] });
-    ['eu-west-1', 'us-east-1', 'eu-west-1'].forEach((region, index) => inClear(new Stack(app, `Shop${index}`, { env: { account: '111111111111', region } })));
+    ['eu-west-1', 'us-east-1', 'eu-west-1'].forEach((region, index) => unencrypted(new Stack(app, `Shop${index}`, { env: { account: '111111111111', region } })));
     app.synth();
     expect(rowsIn(directory).map(({ stackName }) => stackName).sort()).toEqual(['Shop0', 'Shop1', 'Shop2']);
   });
@@ -118,7 +118,7 @@ test('one on the app and one on a CDK stage leave nothing out, in whatever envir
   const app = testApp();
   const prod = new Stage(app, 'AProd', { env: { account: '111111111111', region: 'eu-west-1' } });
   const dev = new Stage(app, 'ZDev', { env: { account: '222222222222', region: 'eu-west-1' } });
-  [prod, dev].forEach((stage) => inClear(new Stack(stage, 'Shop')));
+  [prod, dev].forEach((stage) => unencrypted(new Stack(stage, 'Shop')));
   Validations.of(app).addPlugins(new ApiCacheEvidence({ directory }));
   Validations.of(dev).addPlugins(new ApiCacheEvidence({ directory }));
   app.synth();
@@ -128,7 +128,7 @@ test('one on the app and one on a CDK stage leave nothing out, in whatever envir
 describe('the files', () => {
   const build = (directory: string, props: ApiCacheEvidenceProps = {}) => {
     const { app } = appWith({ directory, ...props });
-    inClear(new Stack(app, 'Shop'), 'Stage', { httpMethod: 'GET', resourcePath: '/~1a', cachingEnabled: true });
+    unencrypted(new Stack(app, 'Shop'), 'Stage', { httpMethod: 'GET', resourcePath: '/~1a', cachingEnabled: true });
     app.synth();
     return contents(directory);
   };
@@ -156,9 +156,9 @@ describe('the files', () => {
   test('are those of the last synthesis', () => {
     const { app, directory } = appWith({ formats: [JSON_] });
     const stack = new Stack(app, 'Shop');
-    inClear(stack, 'One');
+    unencrypted(stack, 'One');
     app.synth();
-    inClear(stack, 'Two');
+    unencrypted(stack, 'Two');
     app.synth({ force: true });
     expect(rowsIn(directory).map(({ logicalId }) => logicalId)).toEqual(['One', 'Two']);
   });
@@ -184,7 +184,7 @@ describe('the files', () => {
     const directory = emptyFolder();
     const app = testApp();
     const [dev, prod] = [new Stage(app, 'Dev'), new Stage(app, 'Prod')];
-    [dev, prod].forEach((stage) => inClear(new Stack(stage, 'Shop')));
+    [dev, prod].forEach((stage) => unencrypted(new Stack(stage, 'Shop')));
     Validations.of(dev).addPlugins(new ApiCacheEvidence({ directory, formats: [JSON_] }));
     Validations.of(prod).addPlugins(new ApiCacheEvidence({ directory, formats: [CSV] }));
     app.synth();
@@ -257,7 +257,7 @@ describe('never makes synthesis fail', () => {
 
   test('and is not in CDK\'s report if all is well', () => {
     const { app } = appWith();
-    inClear(new Stack(app, 'Shop'));
+    unencrypted(new Stack(app, 'Shop'));
     expect(reported(app)).toEqual({ conclusion: 'success', active: [], acknowledged: [], violations: [] });
   });
 
@@ -265,11 +265,11 @@ describe('never makes synthesis fail', () => {
     const file = join(emptyFolder(), 'file');
     writeFileSync(file, '');
     const { app } = appWith({ directory: join(file, 'evidence') });
-    inClear(new Stack(app, 'Shop'));
+    unencrypted(new Stack(app, 'Shop'));
     const { conclusion, violations } = reported(app);
     expect(conclusion).toBe('success');
     expect(violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten', severity: 'warning' }]);
-    expect(violations[0].description).toMatch(/^the evidence of API caches was not written: .*ENOTDIR/);
+    expect(violations[0].description).toMatch(/^API cache evidence was not written: .*ENOTDIR/);
   });
 
   test('if a file is in the way', () => {
@@ -283,7 +283,7 @@ describe('never makes synthesis fail', () => {
   test('and leaves nothing of an earlier synthesis if it cannot judge', () => {
     const { app, directory } = appWith();
     const stack = new Stack(app, 'Shop');
-    inClear(stack);
+    unencrypted(stack);
     app.synth();
     expect(readdirSync(directory)).toHaveLength(4);
     const plugin = new ApiCacheEvidence({ directory });
@@ -300,9 +300,10 @@ describe('never makes synthesis fail', () => {
   test('and writes nothing where a part cannot be judged: it would look complete', () => {
     const { app, directory } = appWith();
     const [good, bad] = ['Good', 'Bad'].map((id) => new Stack(app, id));
-    [good, bad].forEach((stack) => inClear(stack));
+    [good, bad].forEach((stack) => unencrypted(stack));
     app.synth();
-    const templates = [good, bad].map((stack) => ({ stackConstructPath: stack.node.path, templatePath: join(app.outdir, stack.templateFile) }));
+    const templates =
+      [good, bad].map((stack) => ({ stackConstructPath: stack.node.path, templatePath: join(app.outdir, stack.templateFile) }));
     writeFileSync(templates[1].templatePath, '{ "AWS::ApiGateway::Stage"');
     const plugin = new ApiCacheEvidence({ directory });
     // As CDK asks two plugins, each about its own CDK stage.
@@ -317,9 +318,9 @@ describe('never makes synthesis fail', () => {
     const link = join(emptyFolder(), 'link');
     symlinkSync(join(app.outdir), link);
     Validations.of(app).addPlugins(new ApiCacheEvidence({ directory: join(link, 'evidence') }));
-    inClear(new Stack(app, 'Shop'));
+    unencrypted(new Stack(app, 'Shop'));
     expect(reported(app).violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten' }]);
-    inClear(new Stack(app, 'More'));
+    unencrypted(new Stack(app, 'More'));
     expect(() => app.synth({ force: true })).not.toThrow();
   });
 
@@ -327,21 +328,21 @@ describe('never makes synthesis fail', () => {
     const outdir = join(emptyFolder(), 'out');
     const app = testApp({ outdir: `${outdir}/` });
     Validations.of(app).addPlugins(new ApiCacheEvidence());
-    inClear(new Stack(app, 'Shop'));
+    unencrypted(new Stack(app, 'Shop'));
     expect(reported(app).violations).toEqual([]);
     expect(readdirSync(`${outdir}.evidence`)).toHaveLength(4);
   });
 
   test.each([['itself', ''], ['a folder in it', 'evidence']])('if the folder is the cloud assembly: %s', (_, below) => {
     const app = testApp();
-    inClear(new Stack(app, 'Shop'));
+    unencrypted(new Stack(app, 'Shop'));
     Validations.of(app).addPlugins(new ApiCacheEvidence({ directory: join(app.outdir, below) }));
     const { violations } = reported(app);
     expect(violations).toMatchObject([{ ruleName: 'ApiCache-EvidenceNotWritten' }]);
-    expect(violations[0].description).toMatch(/is in the cloud assembly, where CDK lets no plugin change a file$/);
+    expect(violations[0].description).toMatch(/is in the cloud assembly, which CDK does not let plugins change$/);
     expect(existsSync(join(app.outdir, below, 'api-cache-evidence.json'))).toBe(false);
     // And once more, where CDK would fail if a file had changed.
-    inClear(new Stack(app, 'More'));
+    unencrypted(new Stack(app, 'More'));
     expect(() => app.synth({ force: true })).not.toThrow();
   });
 });
@@ -351,8 +352,8 @@ describe('an option', () => {
     [{ formats: ['pdf' as never] }, 'each entry of formats must be one of json, csv, sarif, html, got "pdf"'],
     [{ formats: HTML as never }, 'formats must be a list of ApiCacheReportFormat, got "html"'],
     [{ formats: [] }, 'formats must name at least one of json, csv, sarif, html'],
-    [{ directory: '' }, 'directory must be a text that is not empty, got ""'],
-    [{ directory: 7 as never }, 'directory must be a text that is not empty, got 7'],
+    [{ directory: '' }, 'directory must be a non-empty string, got ""'],
+    [{ directory: 7 as never }, 'directory must be a non-empty string, got 7'],
     [{ timestamp: 'yes' as never }, 'timestamp must be true or false, got "yes"'],
   ])('%j throws', (props, message) => {
     expect(() => new ApiCacheEvidence(props)).toThrow(message);

@@ -54,7 +54,7 @@ test.each<[string, unknown, Partial<Record<RuleName, NagRuleResult>>]>([
   ['rule 5: cached, flag absent', [{ ...ORDERS, ...CACHING }], { CacheDataEncrypted: ['~1orders/GET'] }],
   ['rule 5: cached, flag false', [{ ...DEFAULT, ...CACHING, cacheDataEncrypted: false }], { CacheDataEncrypted: ['*/*'] }],
   ['rule 5: cached, encrypted', [{ ...DEFAULT, ...ENCRYPTED }], {}],
-  ['rule 7: two in clear', [{ ...DEFAULT, ...CACHING }, { ...ORDERS, ...CACHING }], { CacheDataEncrypted: ['*/*', '~1orders/GET'] }],
+  ['rule 7: two unencrypted', [{ ...DEFAULT, ...CACHING }, { ...ORDERS, ...CACHING }], { CacheDataEncrypted: ['*/*', '~1orders/GET'] }],
   ['rule 5: override with neither field', [{ ...DEFAULT, ...ENCRYPTED }, { ...ORDERS, throttlingRateLimit: 1 }], { CacheEncryptionExplicit: ['~1orders/GET'] }],
   ['rule 5: the list cannot be read', { Ref: 'List' }, { CacheEncryptionReadable: ['MethodSettings'] }],
   ['rule 5: two items cannot be read, one finding', [{ Ref: 'A' }, { Ref: 'B' }], { CacheEncryptionReadable: ['MethodSettings'] }],
@@ -77,7 +77,7 @@ test('a resource that configures no stage is not applicable', () => {
 });
 
 describe('in a pack of cdk-nag', () => {
-  const idsIn = (active: readonly string[], pack: string) => active.map((one) => one.slice(one.indexOf(`${pack}-`) + pack.length)).sort();
+  const idsIn = (active: readonly string[], pack: string) => active.map((line) => line.slice(line.indexOf(`${pack}-`) + pack.length)).sort();
 
   // cdk-nag puts what has one name and one construct into one violation.
   test.each([...Object.entries(SHAPES), ...Object.entries(NESTED_SHAPES), ...Object.entries(QUIET_SHAPES)])('%s: finds what our pack finds', (_, shape) => {
@@ -95,7 +95,7 @@ describe('in a pack of cdk-nag', () => {
     Validations.of(app).addPlugins(new Company(), new ApiCacheEncryptionChecks(app));
     const { active } = packReport(app, 'Company');
     expect(idsIn(active, 'Company')).toEqual(idsIn(packReport(app).active, 'ApiCache'));
-    expect(active.filter((one) => one.startsWith(second.node.path))).toEqual([]);
+    expect(active.filter((line) => line.startsWith(second.node.path))).toEqual([]);
   });
 
   test('an acknowledgment is under the name of that pack', () => {

@@ -8,7 +8,7 @@ test('the aws-cdk-lib of the tests is new enough', () => {
 
 test('an older one is refused', () => {
   jest.doMock('aws-cdk-lib/package.json', () => ({ version: '2.262.2' }));
-  expect(load).toThrow(/^cdk-encrypt-api-cache needs aws-cdk-lib [\d.]+ or newer, and found 2\.262\.2: run npm install "aws-cdk-lib@\^[\d.]+"$/);
+  expect(load).toThrow(/^cdk-encrypt-api-cache requires aws-cdk-lib [\d.]+ or later, but found 2\.262\.2; run npm install "aws-cdk-lib@\^[\d.]+"$/);
 });
 
 test('a bundle without its package.json is let pass', () => {

@@ -20,7 +20,7 @@ function synth(shape: Shape, apply?: (app: App) => void, context: Record<string,
 }
 
 const enforce = (app: App) => Aspects.of(app).add(new EncryptApiCache());
-const violating = (all: readonly string[]) => all.filter((one) => /UNENCRYPTED|UNRESOLVED|UNPROVEN|DORMANT/.test(one));
+const violating = (all: readonly string[]) => all.filter((line) => /UNENCRYPTED|UNRESOLVED|UNPROVEN|DORMANT/.test(line));
 
 describe.each(Object.entries(SHAPES))('%s', (_, shape) => {
   test('is encrypted in the template, and nothing else of the template changes', () => {
@@ -75,7 +75,7 @@ const CORRELATED = 'CfnStage that caches and encrypts under one condition';
 test('section 4: a flag that is not literally true is set, in whatever branch it is needed', () => {
   const { template, messages } = synth(QUIET_SHAPES[CORRELATED], enforce);
   expect(withoutFlags(template)).toEqual(withoutFlags(synth(QUIET_SHAPES[CORRELATED]).template));
-  expect(messages).toEqual([expect.stringContaining('CacheDataEncrypted was {"Fn::If":["IsProd",true,false]} and is true now')]);
+  expect(messages).toEqual([expect.stringContaining('changed CacheDataEncrypted from {"Fn::If":["IsProd",true,false]} to true')]);
 });
 
 test.each(Object.entries(QUIET_SHAPES).filter(([name]) => name !== CORRELATED))('%s: no change, no message', (_, shape) => {

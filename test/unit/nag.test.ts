@@ -31,7 +31,7 @@ describe.each([
   ['older than the floor of its major version', () => mockVersion('3.0.1'), '3.0.1'],
   ['not there', hideNag, 'none'],
 ])('where cdk-nag is %s', (_, mock, found) => {
-  const wanted = `cdk-encrypt-api-cache needs cdk-nag 3.0.2 or newer, and found ${found}: run npm install "cdk-nag@^3.0.2"`;
+  const wanted = `cdk-encrypt-api-cache requires cdk-nag 3.0.2 or later, but found ${found}; run npm install "cdk-nag@^3.0.2"`;
 
   test('a pack is refused when it is made, and not before', () => {
     mock();
@@ -80,7 +80,7 @@ describe('where cdk-nag is that of version 2', () => {
   test('what it cannot do is refused', () => {
     const Pack = packOf2();
     expect(() => new Pack(new App(), { writeSuppressionsToCloudFormation: true })).toThrow(
-      'writeSuppressionsToCloudFormation: cdk-encrypt-api-cache needs cdk-nag 3.0.2 or newer, and found 2.38.2: run npm install "cdk-nag@^3.0.2"',
+      'writeSuppressionsToCloudFormation: cdk-encrypt-api-cache requires cdk-nag 3.0.2 or later, but found 2.38.2; run npm install "cdk-nag@^3.0.2"',
     );
   });
 

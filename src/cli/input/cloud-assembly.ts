@@ -35,7 +35,10 @@ export function isCloudAssembly(folder: string): boolean {
   return manifestIn(folder) !== undefined;
 }
 
-/** Every template of the assembly in a folder once: of stacks, nested stacks and Service Catalog products, in CDK stages too. What an older synthesis has left there is none of it. */
+/**
+ * Every template of the assembly in a folder once: of stacks, nested stacks and Service Catalog products, in CDK stages too. What an
+ * older synthesis has left there is none of it.
+ */
 export function cloudAssembly(folder: string): CloudAssembly {
   const found = new Found();
   found.assembly(folder);
@@ -58,7 +61,7 @@ class Found {
   public assembly(folder: string): void {
     const artifacts = artifactsOf(folder);
     // Stacks first: an asset manifest names their templates as well, and knows no names.
-    artifacts.filter(({ type }) => type === 'aws:cloudformation:stack').forEach((one) => this.stack(folder, one));
+    artifacts.filter(({ type }) => type === 'aws:cloudformation:stack').forEach((artifact) => this.stack(folder, artifact));
     for (const { type, properties, metadata } of artifacts) {
       assetsIn(metadata).forEach((file) => this.asset(folder, file));
       if (type === 'cdk:asset-manifest' && typeof properties.file === 'string') {
@@ -91,10 +94,13 @@ class Found {
     const constructPath = (logicalId: string): string | undefined => {
       const stated = object(object(resources[logicalId]).Metadata)['aws:cdk:path'];
       // Two copies of a nested stack have the same logical ids.
-      const known = made.filter((one) => one.logicalId === logicalId && one.path.startsWith(within));
-      return typeof stated === 'string' ? stated : known.length === 1 ? known[0].path : undefined;
+      const known = made.filter((construct) => construct.logicalId === logicalId && construct.path.startsWith(within));
+      if (typeof stated === 'string') {
+        return stated;
+      }
+      return known.length === 1 ? known[0].path : undefined;
     };
-    const traces = (one: string): readonly unknown[] => made.find((other) => other.path === one)?.traces ?? [];
+    const traces = (wanted: string): readonly unknown[] => made.find((construct) => construct.path === wanted)?.traces ?? [];
     this.templates.set(path, { path, stack: { name, constructPath, traces } });
     for (const [logicalId, raw] of Object.entries(resources)) {
       for (const asset of templatesIn(raw, path)) {
@@ -155,7 +161,7 @@ function constructsOf(metadata: Json): readonly Made[] {
   });
 }
 
-/** Assets of stacks that are synthesised as before the asset manifest. */
+/** Assets of stacks that were synthesised without an asset manifest. */
 function assetsIn(metadata: Json): readonly string[] {
   const entries = Object.values(metadata).flatMap((raw) => Array.isArray(raw) ? raw : []).map(object);
   return entries.filter(({ type }) => type === 'aws:cdk:asset').flatMap(({ data }) => {
@@ -171,12 +177,15 @@ function filesOf(assets: Json | undefined): readonly string[] {
   });
 }
 
-/** The files of templates that a resource deploys: of a nested stack, which CDK may name beside the resource, and of others that are assets. */
+/**
+ * The files of templates that a resource deploys: of a nested stack, which CDK may name beside the resource, and of others that are
+ * assets.
+ */
 function templatesIn(raw: unknown, from: string): readonly string[] {
   const { Type: type, Metadata: metadata } = object(raw);
   const path = object(metadata)['aws:asset:path'];
   return type === 'AWS::CloudFormation::Stack' && typeof path === 'string' ? [join(dirname(from), path)]
-    : embeddedTemplates(asResource(raw)).flatMap((one) => one.is === 'location' ? fileAt(one.raw, from) ?? [] : []);
+    : embeddedTemplates(asResource(raw)).flatMap((embedded) => embedded.is === 'location' ? fileAt(embedded.raw, from) ?? [] : []);
 }
 
 /** `Shop/Api.NestedStack/Api.NestedStackResource` -> `Shop/Api` */

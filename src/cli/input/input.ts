@@ -81,7 +81,7 @@ function otherInput(source: Source, value: unknown): Input {
       return inTrouble(source, listing.because);
     case 'something-else':
       return source.isFound ? SOMETHING_ELSE
-        : inTrouble(source, 'it is no CloudFormation or AWS SAM template, no stage listing (aws apigateway get-stages) and no AWS Config item of a stage');
+        : inTrouble(source, 'not a CloudFormation or AWS SAM template, a stage listing (aws apigateway get-stages) or an AWS Config item of a stage');
   }
 }
 

@@ -43,7 +43,7 @@ class Found {
     }
     const matches = arg === '' ? [] : this.matches(arg);
     if (matches.length === 0) {
-      this.troubles.push({ name: arg, because: 'there is no such file or folder, and nothing matches it as a glob' });
+      this.troubles.push({ name: arg, because: 'no such file or folder, and no file matches it as a glob' });
     }
     matches.forEach((match) => this.named(match));
   }
@@ -62,7 +62,7 @@ class Found {
         this.add(path, { isFound: false });
         break;
       case undefined:
-        this.troubles.push({ name: this.nameOf(path), because: 'it is neither a file nor a folder' });
+        this.troubles.push({ name: this.nameOf(path), because: 'neither a file nor a folder' });
     }
   }
 
@@ -100,7 +100,7 @@ class Found {
   private assembly(path: string): void {
     const { templates, missing } = cloudAssembly(path);
     templates.forEach((template) => this.add(template.path, { isFound: true, ...template.stack && { stack: template.stack } }));
-    this.troubles.push(...missing.map((one) => ({ name: this.nameOf(one), because: 'the manifest of the cloud assembly names it, and it is not there or cannot be read' })));
+    this.troubles.push(...missing.map((file) => ({ name: this.nameOf(file), because: 'listed in the manifest of the cloud assembly, but missing or unreadable' })));
   }
 
   /** A file that is found in several ways is one; what is known of it stays. */
@@ -114,7 +114,7 @@ class Found {
   /** Relative to the working directory, unless that leads far away. */
   private nameOf(path: string): string {
     const name = relative(this.folder, path);
-    return name.startsWith(`..${sep}..`) ? path : name === '' ? '.' : name.split(sep).join('/');
+    return name.startsWith(`..${sep}..`) ? path : name.split(sep).join('/') || '.';
   }
 }
 
@@ -122,9 +122,12 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     // A named pipe, such as the one of <(aws apigateway get-stages …), is read like a file.
-    return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : stats.isFile() || stats.isFIFO() || stats.isCharacterDevice() ? 'file' : undefined;
+    if (stats?.isDirectory()) {
+      return 'folder';
+    }
+    return stats?.isFile() || stats?.isFIFO() || stats?.isCharacterDevice() ? 'file' : undefined;
   } catch {
-    // A link that leads nowhere but to itself, a folder that nobody may enter: whoever reads it hears why.
+    // A link to itself, or a folder without permission: reading it reports the reason.
     return 'file';
   }
 }
@@ -135,10 +138,10 @@ export function reasonOf(error: unknown): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return 'it may not be read (permission denied)';
+      return 'permission denied';
     case 'ENOENT':
-      return 'it is not there';
+      return 'no such file';
     default:
-      return code === undefined ? String((error as Error).message ?? error) : `it cannot be read (${code})`;
+      return code === undefined ? String((error as Error).message ?? error) : `cannot be read (${code})`;
   }
 }

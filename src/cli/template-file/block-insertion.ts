@@ -33,9 +33,10 @@ function endOfNeighbour(entries: readonly WrittenEntry[]): number {
 
 /** A block ends with the last thing in it; a parser counts the comments and empty lines below to it as well. */
 function lastEnd(written: Written): number {
-  const last = written.is === 'map' && !written.isFlow ? written.entries[written.entries.length - 1].value
-    : written.is === 'list' && !written.isFlow ? written.items[written.items.length - 1] : undefined;
-  return last === undefined ? written.end : lastEnd(last);
+  if (written.is === 'map' && !written.isFlow) {
+    return lastEnd(written.entries[written.entries.length - 1].value);
+  }
+  return written.is === 'list' && !written.isFlow ? lastEnd(written.items[written.items.length - 1]) : written.end;
 }
 
 function linesAfter(text: string, end: number, indentation: string, lines: readonly string[]): Change {

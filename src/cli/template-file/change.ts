@@ -11,7 +11,7 @@ export interface Change {
  * in the order it was asked for.
  */
 export function applyChanges(text: string, changes: readonly Change[]): string | undefined {
-  const distinct = [...new Map(changes.map((one) => [`${one.start} ${one.end} ${one.text}`, one])).values()];
+  const distinct = [...new Map(changes.map((change) => [`${change.start} ${change.end} ${change.text}`, change])).values()];
   const sorted = distinct.sort((a, b) => a.start - b.start || a.end - b.end);
   const parts: string[] = [];
   let done = 0;

@@ -11,7 +11,7 @@ export const MAX_BYTES = 16 * 1024 * 1024;
 /** The text of a file: UTF-8, no control characters, no line breaks that readers of YAML disagree on. */
 export function decodedText(raw: string | Uint8Array): DecodedText | Unreadable {
   if (raw.length > MAX_BYTES) {
-    return unreadable(`it is longer than ${MAX_BYTES} bytes`);
+    return unreadable(`longer than ${MAX_BYTES} bytes`);
   }
   const decoded = typeof raw === 'string' ? { is: 'text' as const, text: raw } : decoded8(raw);
   return decoded.is === 'text' ? faultOf(decoded.text) ?? decoded : decoded;
@@ -19,12 +19,12 @@ export function decodedText(raw: string | Uint8Array): DecodedText | Unreadable 
 
 function decoded8(bytes: Uint8Array): DecodedText | Unreadable {
   if (isUtf16(bytes)) {
-    return unreadable('it is encoded in UTF-16, not in UTF-8');
+    return unreadable('encoded in UTF-16 instead of UTF-8');
   }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   // The decoder replaces what is no UTF-8; what it did not replace is the same in both directions.
   const wrong = Buffer.compare(Buffer.from(text, 'utf8'), bytes) === 0 ? -1 : text.indexOf('\uFFFD');
-  return wrong === -1 ? { is: 'text', text } : unreadable('it is not encoded in UTF-8', lineOf(text, wrong));
+  return wrong === -1 ? { is: 'text', text } : unreadable('not encoded in UTF-8', lineOf(text, wrong));
 }
 
 /** By its mark, or by the zeros that ASCII has in it. */
@@ -34,9 +34,9 @@ function isUtf16([first, second, third, fourth]: Uint8Array): boolean {
 }
 
 const FAULTS: readonly (readonly [RegExp, string])[] = [
-  [/(?![\t\n\r\x80-\x9F])\p{Control}/u, 'it has control characters, as a binary file has'],
-  [/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/, 'it has half a character (a lone surrogate)'],
-  [/\r(?!\n)/, 'it has a carriage return that ends no line'],
+  [/(?![\t\n\r\x80-\x9F])\p{Control}/u, 'contains control characters and might be a binary file'],
+  [/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/, 'contains an unpaired surrogate'],
+  [/\r(?!\n)/, 'contains a carriage return that does not end a line'],
 ];
 
 /** YAML 1.1 ends a line here, YAML 1.2 does not: what is a comment to one is a property to the other. JSON does not mind. */
@@ -44,7 +44,7 @@ const DISPUTED_BREAK = /[\x85\u2028\u2029]/;
 
 function faultOf(text: string): Unreadable | undefined {
   const isJson = /^\uFEFF?\s*[{[]/.test(text);
-  const faults = isJson ? FAULTS : [...FAULTS, [DISPUTED_BREAK, 'it has a line break that not every reader of YAML takes for one'] as const];
+  const faults = isJson ? FAULTS : [...FAULTS, [DISPUTED_BREAK, 'contains a line break that not every YAML parser recognizes'] as const];
   for (const [pattern, because] of faults) {
     const at = text.search(pattern);
     if (at !== -1) {

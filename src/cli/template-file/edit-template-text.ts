@@ -38,8 +38,8 @@ export interface Refusal {
 export function editTemplateText(file: TemplateFile, edits: readonly TemplateEdit[]): Edited {
   const style = documentStyle(file.text, file.root);
   // Where two add at the same place, the inner one comes first.
-  const inOrder = [...edits].sort((a, b) => b.path.length - a.path.length);
-  const placed = inOrder.map((edit) => ({ edit, at: located(file.root, edit.path) }));
+  const innermostFirst = [...edits].sort((a, b) => b.path.length - a.path.length);
+  const placed = innermostFirst.map((edit) => ({ edit, at: located(file.root, edit.path) }));
   const lost = placed.flatMap(({ edit, at }) => at.is === 'nowhere' ? [refusal(file, edit, at.because)] : []);
   if (lost.length > 0) {
     return { is: 'refused', refusals: lost };
@@ -60,11 +60,11 @@ function says(text: string, template: unknown): boolean {
 function whyNot({ shared }: Located): string {
   switch (shared) {
     case undefined:
-      return 'the text cannot say it without saying something else as well';
+      return 'cannot be changed without also changing other values';
     case '<<':
-      return 'it is inherited by a merge key (<<), and would change elsewhere too';
+      return 'inherited through a merge key (<<) and would change elsewhere too';
     default:
-      return `${shared} is used elsewhere, and would change there too`;
+      return `${shared} is used elsewhere and would change there too`;
   }
 }
 

@@ -71,7 +71,8 @@ function styleIn(text: string, { entries, start }: WrittenMap, style: FlowStyle)
   const isJson = text[first.start] === '"';
   const colon = first.colon === undefined ? '' : text.slice(first.keyEnd, first.value.from);
   const isTight = isJson && colon === ':';
-  const gap = second === undefined ? (isTight ? '' : style.gap) : text.slice(afterComma(text, endOf(first)), second.start);
+  const ownGap = isTight ? '' : style.gap;
+  const gap = second === undefined ? ownGap : text.slice(afterComma(text, endOf(first)), second.start);
   const padding = text.slice(start + 1, first.start);
   const isPlainSpace = (space: string) => /^ *$/.test(space);
   return {

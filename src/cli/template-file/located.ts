@@ -43,7 +43,7 @@ export function located(root: Written, path: Path): Located {
     shared = anchorOf(written) ?? shared;
     if (at.tag !== undefined && !isWithinTag) {
       if (longName(at.tag) !== step || isLast) {
-        return { is: 'nowhere', because: `${at.tag} has no place for ${show(step)}`, offset, shared };
+        return { is: 'nowhere', because: `${at.tag} cannot contain ${show(step)}`, offset, shared };
       }
       isWithinTag = true;
       continue;
@@ -56,13 +56,13 @@ export function located(root: Written, path: Path): Located {
     const own: Written | undefined = slot.is === 'entry' ? slot.entry?.value : slot.item;
     const next: Written | undefined = own ?? (slot.is === 'entry' ? inherited(slot.map, String(step)) : undefined);
     if (next === undefined) {
-      return { is: 'nowhere', because: `${show(step)} is not written there`, offset, shared };
+      return { is: 'nowhere', because: `${show(step)} does not exist in the text`, offset, shared };
     }
     shared = own === undefined ? '<<' : shared;
     offset = own === undefined ? next.from : slot.offset;
     written = next;
   }
-  return { is: 'nowhere', because: 'it is the whole template', offset, shared };
+  return { is: 'nowhere', because: 'refers to the whole template', offset, shared };
 }
 
 function slotIn(at: Exclude<Written, WrittenAlias>, step: string | number, found: Found): Located {
@@ -74,11 +74,11 @@ function slotIn(at: Exclude<Written, WrittenAlias>, step: string | number, found
     case 'list': {
       const item = at.items[Number(step)];
       return item === undefined && step !== at.items.length
-        ? { ...found, is: 'nowhere', because: `the list there has ${at.items.length} items and no ${show(step)}` }
+        ? { ...found, is: 'nowhere', because: `the list has ${at.items.length} items and no ${show(step)}` }
         : { is: 'item', list: at, item, offset: item?.from ?? found.offset, shared: namedBy(item) ?? found.shared };
     }
     case 'scalar':
-      return { ...found, is: 'nowhere', because: `${show(step)} is not written there, but ${JSON.stringify(at.value)}` };
+      return { ...found, is: 'nowhere', because: `${show(step)} does not exist in the value ${JSON.stringify(at.value)}` };
   }
 }
 
@@ -91,7 +91,7 @@ function anchorOf(written: Written): string | undefined {
   return namedBy(written.is === 'alias' ? written.of : written);
 }
 
-/** An alias that is replaced itself is nobody else's. */
+/** Replacing an alias itself affects no other place. */
 function namedBy(written: Written | undefined): string | undefined {
   return written?.anchor === undefined ? undefined : `&${written.anchor}`;
 }

@@ -35,7 +35,8 @@ export function asBlock(value: unknown, unit: string): readonly string[] {
   if (Array.isArray(value) && value.length > 0) {
     return value.flatMap((item) => asItem(item, unit, ' '));
   }
-  return isObject(value) && Object.keys(value).length > 0 ? Object.entries(value).flatMap(([key, inner]) => asProperty(key, inner, unit, unit))
+  return isObject(value) && Object.keys(value).length > 0 ? Object.entries(value)
+    .flatMap(([key, inner]) => asProperty(key, inner, unit, unit))
     : [onOneLine(value, YAML_ON_ONE_LINE)];
 }
 

@@ -18,10 +18,10 @@ export function readTemplateFile(raw: string | Uint8Array): TemplateFile | Unrea
 /** A document as a template: a mapping of sections. */
 export function templateFile({ value, root, text, lineOf }: Document): TemplateFile | Unreadable {
   if (root.is !== 'map' || root.tag !== undefined || !isObject(value)) {
-    return unreadable('it is no mapping of sections such as Resources', lineOf([]));
+    return unreadable('not a mapping of sections such as Resources', lineOf([]));
   }
   if (value.Resources !== undefined && value.Resources !== null && !isObject(value.Resources)) {
-    return unreadable('its Resources are no mapping', lineOf(['Resources']));
+    return unreadable('Resources is not a mapping', lineOf(['Resources']));
   }
   return { is: 'read', template: value, text, root, lineOf };
 }

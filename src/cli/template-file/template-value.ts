@@ -15,9 +15,9 @@ export function templateValue(written: Written, lineOf: (offset: number) => numb
   const values = new Values();
   const { value, size } = values.of(written);
   if (values.mergesNothing !== undefined) {
-    return unreadable('a merge key (<<) merges something that is no mapping', lineOf(values.mergesNothing));
+    return unreadable('a merge key (<<) refers to a value that is not a mapping', lineOf(values.mergesNothing));
   }
-  return size > MAX_VALUES ? unreadable(`its aliases expand to more than ${MAX_VALUES} values`) : { is: 'value', value };
+  return size > MAX_VALUES ? unreadable(`aliases expand to more than ${MAX_VALUES} values`) : { is: 'value', value };
 }
 
 interface Sized {
@@ -62,9 +62,9 @@ class Entries {
   private sources(value: Written): readonly WrittenMap[] {
     const source = resolved(value);
     const all = source.is === 'list' ? source.items.map(resolved) : [source];
-    return all.flatMap((one) => {
-      if (one.is === 'map' && one.tag === undefined) {
-        return [one];
+    return all.flatMap((written) => {
+      if (written.is === 'map' && written.tag === undefined) {
+        return [written];
       }
       this.mergesNothing ??= value.start;
       return [];
@@ -105,7 +105,10 @@ class Values {
       case 'map': {
         const entries = [...this.entries.of(written)].map(([key, entry]) => ({ key, ...this.of(entry.value) }));
         // Unlike an assignment it makes a property of `__proto__` as well.
-        return { value: Object.fromEntries(entries.map(({ key, value }) => [key, value])), size: this.entries.left < 0 ? Infinity : total(entries) };
+        return {
+          value: Object.fromEntries(entries.map(({ key, value }) => [key, value])),
+          size: this.entries.left < 0 ? Infinity : total(entries),
+        };
       }
     }
   }

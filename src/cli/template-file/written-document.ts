@@ -26,7 +26,7 @@ export function writtenDocument(text: string, lineOf: (offset: number) => number
     logLevel: 'silent',
   });
   if (documents.length > 1) {
-    return unreadable('it has more than one document', lineOf(documents[1].range[0]));
+    return unreadable('contains more than one document', lineOf(documents[1].range[0]));
   }
   const [error] = documents.flatMap(({ errors }) => errors);
   if (error !== undefined) {
@@ -35,7 +35,7 @@ export function writtenDocument(text: string, lineOf: (offset: number) => number
   }
   const contents = documents.length === 0 ? null : documents[0].contents;
   if (contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN')) {
-    return unreadable('it is empty');
+    return unreadable('the document is empty');
   }
   const reader = new Reader(lineOf);
   const root = reader.read(contents, [], 0);
@@ -46,7 +46,7 @@ export function writtenDocument(text: string, lineOf: (offset: number) => number
 }
 
 function tooDeep(line: number): Unreadable {
-  return unreadable(`it is nested more than ${MAX_DEPTH} levels deep`, line);
+  return unreadable(`nested more than ${MAX_DEPTH} levels deep`, line);
 }
 
 type Properties = readonly CST.SourceToken[];
@@ -95,8 +95,8 @@ class Reader {
     if (isAlias(node)) {
       const of = this.anchors.get(node.source);
       if (of === undefined || this.open.has(node.source)) {
-        this.fault ??= unreadable(this.open.has(node.source) ? `alias *${node.source} is within what it stands for`
-          : `alias *${node.source} has no anchor before it`, this.lineOf(span.start));
+        this.fault ??= unreadable(this.open.has(node.source) ? `alias *${node.source} refers to itself`
+          : `alias *${node.source} has no preceding anchor`, this.lineOf(span.start));
         return { ...span, is: 'scalar', value: null, isBlock: false };
       }
       return { ...span, is: 'alias', of };
@@ -105,7 +105,9 @@ class Reader {
     return { ...span, is: 'scalar', value: this.scalarValue(scalar), isBlock: scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL' };
   }
 
-  private list(node: YAMLSeq.Parsed, span: { readonly from: number; readonly start: number; readonly end: number }, depth: number): Written {
+  private list(
+    node: YAMLSeq.Parsed, span: { readonly from: number; readonly start: number; readonly end: number }, depth: number,
+  ): Written {
     const isFlow = node.flow === true;
     const tokens = (node.srcToken?.items ?? []).filter(({ start, sep, value }: CST.CollectionItem) =>
       sep !== undefined || value !== undefined || start.some(({ type }) => ITEM_MARKS.has(type)));
@@ -134,7 +136,7 @@ class Reader {
   private keyText(key: Written): string {
     const isText = key.is === 'scalar' && key.tag === undefined && key.value !== null;
     if (!isText) {
-      this.fault ??= unreadable('a key is no text', this.lineOf(key.start));
+      this.fault ??= unreadable('a key is not a string', this.lineOf(key.start));
     }
     return isText ? String(key.value) : '';
   }
@@ -143,7 +145,7 @@ class Reader {
     const kind = tag?.startsWith(CORE) ? tag.slice(CORE.length) : undefined;
     const value = tag === undefined && type === 'PLAIN' || kind !== undefined && kind !== 'str' ? plainScalar(source) : source;
     if (kind !== undefined && KINDS[kind]?.(value) !== true) {
-      this.fault ??= unreadable(`${JSON.stringify(source)} is no value of its tag !!${kind}`, this.lineOf(range[0]));
+      this.fault ??= unreadable(`${JSON.stringify(source)} is not a valid value for tag !!${kind}`, this.lineOf(range[0]));
     }
     return value;
   }
@@ -154,7 +156,7 @@ class Reader {
       return {};
     }
     if (longName(tag) === undefined) {
-      this.fault ??= unreadable(`tag ${tag.replace(CORE, '!!')} is none that CloudFormation reads`, this.lineOf(start));
+      this.fault ??= unreadable(`CloudFormation does not support tag ${tag.replace(CORE, '!!')}`, this.lineOf(start));
     }
     return { tag };
   }
@@ -163,15 +165,14 @@ class Reader {
     const seen = new Set<string>();
     for (const { key, isMerge, start } of entries) {
       if (seen.has(key) && !isMerge) {
-        this.fault ??= unreadable(`key ${JSON.stringify(key)} is there twice`, this.lineOf(start));
+        this.fault ??= unreadable(`duplicate key ${JSON.stringify(key)}`, this.lineOf(start));
       }
       seen.add(isMerge ? '' : key);
     }
   }
 
   private measured(written: Written): Written {
-    const parts = written.is === 'map' ? written.entries.map(({ value }) => value)
-      : written.is === 'list' ? written.items : written.is === 'alias' ? [written.of] : [];
+    const parts = partsOf(written);
     const own = written.tag === undefined ? 1 : 2;
     const depth = parts.reduce((deepest, part) => Math.max(deepest, this.depths.get(part) ?? 0), 0) + own;
     this.depths.set(written, depth);
@@ -192,3 +193,16 @@ const KINDS: Readonly<Record<string, (value: ScalarValue) => boolean>> = {
   bool: (value) => typeof value === 'boolean',
   null: (value) => value === null,
 };
+
+function partsOf(written: Written): readonly Written[] {
+  switch (written.is) {
+    case 'map':
+      return written.entries.map(({ value }) => value);
+    case 'list':
+      return written.items;
+    case 'alias':
+      return [written.of];
+    case 'scalar':
+      return [];
+  }
+}

@@ -13,7 +13,7 @@ export interface WrittenJson {
 
 /**
  * Reads a text in JSON, in a fraction of the time that the reader of YAML takes
- * for it. Nothing if it is no JSON, or one in which a key is there twice: that
+ * for it. Nothing if not valid JSON, or one in which a key is there twice: that
  * reader says what is wrong.
  */
 export function writtenJson(text: string): WrittenJson | undefined {
@@ -66,8 +66,8 @@ function writtenOf({ type, offset: start, length, children = [], value }: Node):
   }
 }
 
-function isEvery<T>(some: readonly (T | undefined)[]): some is readonly T[] {
-  return !some.includes(undefined);
+function isEvery<T>(values: readonly (T | undefined)[]): values is readonly T[] {
+  return !values.includes(undefined);
 }
 
 function areDistinct(entries: readonly WrittenEntry[]): boolean {

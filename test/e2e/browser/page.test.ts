@@ -7,15 +7,15 @@ import { describeWith } from '../../support/needs';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 
 const { UNENCRYPTED, UNRESOLVED, ENCRYPTED } = ApiCacheVerdict;
-const { NON_COMPLIANT, UNKNOWN, FIXED, COMPLIANT, EXEMPT } = ApiCacheAuditStatus;
+const { NON_COMPLIANT, UNKNOWN, FIXED, COMPLIANT, ACKNOWLEDGED: ACKNOWLEDGED } = ApiCacheAuditStatus;
 
-const fine = { ruleId: undefined, fix: undefined, verdict: ENCRYPTED, message: 'method setting is in order' } as const;
+const fine = { ruleId: undefined, fix: undefined, verdict: ENCRYPTED, message: 'method setting is compliant' } as const;
 const ROWS = [
   row({ status: NON_COMPLIANT, verdict: UNENCRYPTED, stackName: 'Shop', methodKey: '*/*' }),
   row({ status: UNKNOWN, verdict: UNRESOLVED, stackName: 'Shop', stated: '{"Ref":"Encrypt"}' }),
   row({ ...fine, status: FIXED, verdictBefore: UNENCRYPTED, statedBefore: 'false', stated: 'true', stackName: 'Shop' }),
   row({ ...fine, status: COMPLIANT, stackName: 'Archive', stated: 'true' }),
-  row({ status: EXEMPT, stackName: 'Archive', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: '' } }),
+  row({ status: ACKNOWLEDGED, stackName: 'Archive', acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: '' } }),
 ];
 const PAGE = auditOf(...ROWS).toHtml();
 const HOSTILE_PAGE = auditOf(...Object.values(HOSTILE).map(hostile)).toHtml();
@@ -82,7 +82,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
     expect(await shown(page, '3 of 5 rows')).toBe(3);
   });
 
-  test('a row says what was and what is, who has accepted it, and where it is', async () => {
+  test('a row says what was and what is, its acknowledgment, and where it is', async () => {
     const page = await show(PAGE);
     expect(await rows(page).nth(2).innerText()).toMatch(/Fixed\s+ENCRYPTED\s+was UNENCRYPTED[^]*true\s+was false/);
     expect(await rows(page).nth(4).innerText()).toContain('Acknowledged as ApiCache::ApiCache-CacheDataEncrypted at the app: public data');
@@ -133,7 +133,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
 
   test('hostile names are shown as they are', async () => {
     const page = await show(HOSTILE_PAGE);
-    expect(await page.title()).toMatch(/^API cache encryption: responses are cached in clear/);
+    expect(await page.title()).toMatch(/^API cache encryption: responses are cached unencrypted/);
     expect(await rows(page).count()).toBe(Object.keys(HOSTILE).length);
     const texts = await page.evaluate<string[]>('[...document.querySelectorAll("#rows > .row")].map((one) => one.querySelectorAll("[role=cell]")[2].querySelector(".id").textContent)');
     // What HTML cannot hold: half a character, a null, a carriage return.

@@ -43,8 +43,8 @@ describe('in a pipeline', () => {
 
 test('everywhere, after synthesis: one line of cause, and one of what to do', () => {
   const { exitCode, output } = synth(['with=late']);
-  expect(output.match(SUMMARY)).toEqual(['FATAL CDK stage Prod fails with 2 findings: stack Prod/Shop was synthesised before EncryptApiCache could reach it']);
-  expect(countOf(output, /was synthesised before/g)).toBe(1);
+  expect(output.match(SUMMARY)).toEqual(['FATAL CDK stage Prod fails with 2 findings: stack Prod/Shop was synthesized before EncryptApiCache could reach it']);
+  expect(countOf(output, /was synthesized before/g)).toBe(1);
   expect(countOf(output, /call EncryptApiCache\.everywhere/g)).toBe(1);
   expect(exitCode).toBe(1);
 });

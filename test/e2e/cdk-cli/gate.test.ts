@@ -1,15 +1,13 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
 import { cdkSynth } from './synth';
-import { ROOT } from '../../support/paths';
+import { blocksIn, TESTED } from '../../support/documents';
 import { packReportIn } from '../../support/report';
 
 jest.setTimeout(120_000);
 
 const GATE = 'examples/gate/app.ts';
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const BLOCKS = TESTED.flatMap((document) => blocksIn(document, '').filter((text) => text.startsWith('examples/')).map((block) => ({ name: document.name, block })));
 
-describe('cdk synth of an app that caches in clear', () => {
+describe('cdk synth of an app that caches unencrypted', () => {
   const { exitCode, output, directory } = cdkSynth(GATE);
   const { conclusion, active } = packReportIn(directory);
 
@@ -19,13 +17,13 @@ describe('cdk synth of an app that caches in clear', () => {
   });
 
   test('prints file and line, method, property, fix and the id to acknowledge', () => {
-    const [block] = output.split('\n\n').filter((one) => one.includes('Shop/Archive'));
+    const [block] = output.split('\n\n').filter((text) => text.includes('Shop/Archive'));
     expect(block.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([
       expect.stringMatching(/^examples\/shop\/shop-stack\.ts:\d+:\d+$/),
-      'ERROR method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, and not inherited from */*) (ApiCache)',
+      'ERROR method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and is not inherited from */*) (ApiCache)',
       expect.stringMatching(/^Shop\/Archive\b/),
       'Suggested fix: set Properties.StageDescription.MethodSettings.0.CacheDataEncrypted to true',
-      'or call EncryptApiCache.everywhere(app), which does so during synthesis',
+      'or call EncryptApiCache.everywhere(app), which sets it during synthesis',
       'Acknowledge with \'ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET]\'',
     ]));
   });
@@ -42,8 +40,11 @@ describe('cdk synth of an app that caches in clear', () => {
     expect(output.match(/^ *Acknowledge with 'ApiCache::/gm)).toHaveLength(active.length);
   });
 
-  test('prints the block that the README shows', () => {
-    const [, block] = /^```\n(examples\/.*?)^```/ms.exec(README)!;
+  test('README and guide show a block', () => {
+    expect(BLOCKS.map(({ name }) => name)).toEqual(['README.md', 'docs/guide/check.md']);
+  });
+
+  test.each(BLOCKS)('prints the block of $name', ({ block }) => {
     const strip = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('or ')).join('\n');
     expect(strip(output)).toContain(strip(block));
   });
@@ -61,15 +62,15 @@ describe.each(['app', 'stage'])('in a CDK stage, with the pack on the %s', (on) 
 
   test('cdk synth by itself does not select its stacks, and fails all the same', () => {
     const { exitCode, output } = cdkSynth(APP, [`on=${on}`]);
-    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding\nProd/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses in clear');
-    expect(output).toContain('select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"');
+    expect(output).toContain('FATAL CDK stage Prod fails with 1 finding\nProd/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses unencrypted');
+    expect(output).toContain('select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "Prod/**"');
     expect(exitCode).toBe(1);
   });
 
   test('with the stacks selected, as it says, the finding is printed', () => {
     const { exitCode, output } = cdkSynth(APP, [`on=${on}`], ['Prod/**']);
     expect(output).toContain('Prod/Shop/Stage');
-    expect(output).toContain('or call EncryptApiCache.everywhere(app), which does so during synthesis');
+    expect(output).toContain('or call EncryptApiCache.everywhere(app), which sets it during synthesis');
     expect(exitCode).toBe(1);
   });
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { cdkSynth } from './synth';
 import { verdicts } from '../../support/app';
-import { ROOT } from '../../support/paths';
+import { blocksIn, TESTED } from '../../support/documents';
 
 jest.setTimeout(120_000);
 
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const BLOCKS = TESTED.flatMap((document) => blocksIn(document, '').filter((block) => block.startsWith('FATAL ')));
 const trimmed = (text: string) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n');
 
 // With --preserve-symlinks a link is a copy: its modules are loaded once more.
@@ -33,24 +33,24 @@ describe.each<[string, NodeJS.ProcessEnv]>([
   });
 
   test.each([
-    ['late', 'stack Prod/Shop was synthesised before EncryptApiCache could reach it', 'call EncryptApiCache.everywhere(app) at the top of the app, before'],
-    ['aspect', 'EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages', 'call EncryptApiCache.everywhere(app) at the top of the app instead'],
+    ['late', 'stack Prod/Shop was synthesized before EncryptApiCache could reach it', 'call EncryptApiCache.everywhere(app) at the top of the app, before'],
+    ['aspect', 'EncryptApiCache was added as an aspect above CDK stage Prod, and aspects do not cross CDK stage boundaries', 'call EncryptApiCache.everywhere(app) at the top of the app instead'],
   ])('%s: exit code 1, with stack, method, reason and what to do', (call, because, fix) => {
     const { exitCode, output, directory } = synth(call);
     expect(written(directory)).toEqual(['Stage ~1orders/GET: UNENCRYPTED']);
     expect(output).toContain(`FATAL CDK stage Prod fails with 1 finding: ${because}`);
-    expect(output).toContain('Prod/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false) (ApiCache)');
+    expect(output).toContain('Prod/Shop/Stage: method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false) (ApiCache)');
     expect(output).toContain(`Suggested fix: ${fix}`);
     expect(exitCode).toBe(1);
     if (call === 'late') {
-      const [, block] = /^```\n(FATAL CDK stage.*?)^```/ms.exec(README)!;
-      expect(trimmed(output)).toContain(trimmed(block));
+      expect(BLOCKS).toHaveLength(1);
+      expect(trimmed(output)).toContain(trimmed(BLOCKS[0]));
     }
   });
 
   test('mode REPORT warns and succeeds', () => {
     const { exitCode, output } = synth('report');
-    expect(output).toContain('WARNING CDK stage Prod has 1 warning: EncryptApiCache is an aspect');
+    expect(output).toContain('WARNING CDK stage Prod has 1 warning: EncryptApiCache was added as an aspect');
     expect(output).toContain('call EncryptApiCache.everywhere(app) at the top of the app instead');
     expect(exitCode).toBe(0);
   });
@@ -58,6 +58,6 @@ describe.each<[string, NodeJS.ProcessEnv]>([
 
 test('with the stacks of the CDK stage selected, the line is named', () => {
   const { exitCode, output } = cdkSynth('test/e2e/cdk-cli/apps/reach.ts', ['call=aspect'], ['Prod/**']);
-  expect(output).toMatch(/^test\/e2e\/cdk-cli\/apps\/reach\.ts:\d+:1\nERROR method setting ~1orders\/GET \(GET \/orders\) caches responses in clear/m);
+  expect(output).toMatch(/^test\/e2e\/cdk-cli\/apps\/reach\.ts:\d+:1\nERROR method setting ~1orders\/GET \(GET \/orders\) caches responses unencrypted/m);
   expect(exitCode).toBe(1);
 });

@@ -3,7 +3,8 @@ import { cdkSynth } from './synth';
 
 jest.setTimeout(120_000);
 
-// What these pass over in silence in an app of older versions (aws-cdk-cli#1974), they cannot read in one of ours: the first and the last of them.
+// What these pass over in silence in an app of older versions (aws-cdk-cli#1974), they cannot read in one of ours: the first and the last
+// of them.
 const APP = 'test/e2e/cdk-cli/apps/stages.ts';
 
 ['2.1128.1', '2.1142.0'].forEach((version) => describeWithCommandLine(version, (cdk) => {

@@ -45,7 +45,7 @@ function runSynth(
     cdk, 'synth', '--quiet', '--no-notices', '--no-version-reporting', '--no-color',
     '--app', `"${process.execPath}" -r ts-node/register/transpile-only -r tsconfig-paths/register ${app}`,
     '--output', directory,
-    ...context.flatMap((one) => ['--context', one]),
+    ...context.flatMap((value) => ['--context', value]),
     ...options,
   ], { cwd: ROOT, encoding: 'utf8', env: { ...environment(folder), ...extra } });
   if (error !== undefined) {

@@ -2,7 +2,7 @@ import { spawn, spawnSync, SpawnSyncReturns } from 'child_process';
 import { join } from 'path';
 import { folderWith } from '../../support/command';
 import { ROOT } from '../../support/paths';
-import { IN_CLEAR } from '../../support/templates';
+import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
 
 const TS = ['-r', require.resolve('ts-node/register/transpile-only')];
 const CLI = join(ROOT, 'src', 'cli', 'cli.ts');
@@ -20,11 +20,11 @@ test.each<[readonly string[], number]>([
   [['nonsense'], 2],
   [['--version'], 0],
 ])('%j ends with exit code %i', (argv, exitCode) => {
-  expect(started(folderWith({ 'a.yaml': IN_CLEAR }), argv)).toMatchObject({ status: exitCode });
+  expect(started(folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE }), argv)).toMatchObject({ status: exitCode });
 }, 60_000);
 
 test('it reads what is piped in, and is not coloured where nobody looks', () => {
-  const { stdout, stderr } = started(folderWith(), ['audit', '-'], IN_CLEAR);
+  const { stdout, stderr } = started(folderWith(), ['audit', '-'], UNENCRYPTED_TEMPLATE);
   expect(stderr).toBe('');
   expect(stdout).toContain('UNENCRYPTED');
   expect(stdout).not.toContain('\u001b');
@@ -32,7 +32,7 @@ test('it reads what is piped in, and is not coloured where nobody looks', () => 
 
 test('it waits for a pipe that is slow', async () => {
   const child = spawn(process.execPath, [...TS, CLI, 'audit', '-'], { cwd: folderWith(), env: ENVIRONMENT, stdio: ['pipe', 'ignore', 'ignore'] });
-  const [start, end] = [IN_CLEAR.slice(0, 20), IN_CLEAR.slice(20)];
+  const [start, end] = [UNENCRYPTED_TEMPLATE.slice(0, 20), UNENCRYPTED_TEMPLATE.slice(20)];
   child.stdin.write(start);
   setTimeout(() => child.stdin.end(end), 2_000);
   expect(await new Promise((done) => child.on('exit', done))).toBe(1);

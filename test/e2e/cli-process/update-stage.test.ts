@@ -7,11 +7,11 @@ import { updateStageCommands } from '../../../src/cli/update-stage';
 import { DeployedStage, deployedCache } from '../../../src/core/deployed-stage';
 import { atMost } from '../../support/size';
 
-const CLEAR = { cachingEnabled: true, cacheDataEncrypted: false };
+const UNENCRYPTED = { cachingEnabled: true, cacheDataEncrypted: false };
 const ENCRYPTED = { cachingEnabled: true, cacheDataEncrypted: true };
 
 function stageOf(keys: readonly string[], more: Partial<DeployedStage> = {}): DeployedStage {
-  const methodSettings = Object.fromEntries(keys.map((key) => [key, CLEAR]));
+  const methodSettings = Object.fromEntries(keys.map((key) => [key, UNENCRYPTED]));
   return { name: 'prod', restApiId: 'abc', ...more, stage: deployedCache({ cacheClusterEnabled: true, methodSettings }) };
 }
 
@@ -31,8 +31,8 @@ const keysOf = (lines: readonly string[]) => lines.map((line) => {
 });
 
 describe('which commands', () => {
-  test('one for what caches in clear, and for nothing else', () => {
-    const stage = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': CLEAR, '~1/GET': ENCRYPTED, '~1orders~1{id}/GET': CLEAR, '~1b/GET': {}, '~1c/GET': { cachingEnabled: false } } });
+  test('for unencrypted caches, and for nothing else', () => {
+    const stage = deployedCache({ cacheClusterEnabled: true, methodSettings: { '*/*': UNENCRYPTED, '~1/GET': ENCRYPTED, '~1orders~1{id}/GET': UNENCRYPTED, '~1b/GET': {}, '~1c/GET': { cachingEnabled: false } } });
     expect(commands({ name: 'prod', restApiId: 'abc', region: 'eu-west-1', stage })).toEqual([
       'aws apigateway update-stage --rest-api-id=abc --stage-name=prod --region=eu-west-1 --patch-operations='
       + '\'[{"op":"replace","path":"/*/*/caching/dataEncrypted","value":"true"},{"op":"replace","path":"/~1orders~1{id}/GET/caching/dataEncrypted","value":"true"},'
@@ -46,7 +46,7 @@ describe('which commands', () => {
     expect(updateStageCommands(stageOf(['*/*']), () => true)).toEqual([]);
   });
 
-  test('what somebody has accepted is left alone', () => {
+  test('acknowledged findings are not changed', () => {
     expect(keysOf(updateStageCommands(stageOf(['*/*', '~1a/GET']), (key) => key === '*/*'))).toEqual([['~1a/GET']]);
   });
 
@@ -129,7 +129,7 @@ printf '\\035' >> "$RECORD"
       expect(lines[0]).toMatch(/^[ -~]*$/);
       const { status, stderr, calls } = run(lines);
       expect({ status, calls }).toEqual({ status: 1, calls: [] });
-      expect(stderr).toMatch(/^no stage is called so, nothing is changed: --[a-z-]+ "[ -~]*"\n$/);
+      expect(stderr).toMatch(/^invalid --[a-z-]+ "[ -~]*", nothing was changed\n$/);
       expect(existsSync(join(folder, 'pwned'))).toBe(false);
     }
   });

@@ -2,7 +2,8 @@ import { Simulation, StringDocument } from '@cdklabs/cdk-ssm-documents';
 import { App, Stack } from 'aws-cdk-lib';
 import { runbookDocument } from '../../../src/deployed/runbook-document';
 
-// Runs the runbook as AWS Systems Manager does, with the inputs that are given, and prints what comes of it among the lines of the simulation: it stops its process while a script runs.
+// Runs the runbook as AWS Systems Manager does, with the inputs that are given, and prints what comes of it among the lines of the
+// simulation: it stops its process while a script runs.
 
 const stack = new Stack(new App(), 'Stack');
 const document = StringDocument.fromJson(stack, 'Runbook', JSON.stringify(runbookDocument()));

@@ -39,7 +39,7 @@ export class FaultyApi {
   constructor(
     private readonly url: string,
     private readonly fault: (call: Call, before: readonly Call[]) => Fault | undefined,
-    private readonly keep: (one: Operation) => boolean = () => true,
+    private readonly keep: (operation: Operation) => boolean = () => true,
   ) {
     this.server = createServer((request, response) => {
       this.answer(request, response).catch((error: Error) => response.writeHead(502).end(error.message));
@@ -68,10 +68,11 @@ export class FaultyApi {
       response.writeHead(fault.status, { 'content-type': 'application/json', 'x-amzn-ErrorType': fault.code }).end(JSON.stringify({ message: fault.message }));
       return;
     }
+    const kept = operations.length === 0 ? body : JSON.stringify({ patchOperations: operations.filter(this.keep) });
     const passed = await fetch(`${this.url}${path}`, {
       method,
       headers: { 'authorization': headers.authorization ?? '', 'content-type': 'application/json' },
-      body: body === '' ? undefined : operations.length === 0 ? body : JSON.stringify({ patchOperations: operations.filter(this.keep) }),
+      body: body === '' ? undefined : kept,
     });
     response.writeHead(passed.status, { 'content-type': 'application/json', 'x-amzn-ErrorType': passed.headers.get('x-amzn-ErrorType') ?? '' }).end(await passed.text());
   }

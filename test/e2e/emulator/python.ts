@@ -14,9 +14,10 @@ const BIN = join(VENV, 'bin');
 const DONE = join(VENV, 'done');
 const LONGEST_INSTALLATION = 600_000;
 
-/** Why there are no such tools; nothing where there are, or may be. To install half a gigabyte unasked is left to CI. */
-const MISSING = !answers('python3', '--version') ? 'python3 is not found'
-  : !existsSync(DONE) && !IS_CI ? 'what it needs of Python is installed with CI=true' : undefined;
+/** Installing half a gigabyte is left to CI. */
+const NOT_INSTALLED = !existsSync(DONE) && !IS_CI ? 'what it needs of Python is installed with CI=true' : undefined;
+/** Why the tools are missing, if they are. */
+const MISSING = answers('python3', '--version') ? NOT_INSTALLED : 'python3 is not found';
 
 /** Tests that need tools written in Python. */
 export function describeWithPython(name: string, tests: (bin: string) => void): void {

@@ -9,7 +9,7 @@ import { describeWithPython } from './python';
 import { ApiCacheAudit } from '../../../src';
 import { ROOT } from '../../support/paths';
 
-const CLEAR = { caching: true, encrypted: false };
+const UNENCRYPTED = { caching: true, encrypted: false };
 const ENCRYPTED = { caching: true, encrypted: true };
 const OFF = { caching: false, encrypted: false };
 
@@ -52,7 +52,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   async function execute(
     inputs: Readonly<Record<string, string>>,
     fault: ConstructorParameters<typeof FaultyApi>[1] = () => undefined,
-    keep?: (one: Operation) => boolean,
+    keep?: (operation: Operation) => boolean,
   ): Promise<Execution> {
     const api = new FaultyApi(emulator.url, fault, keep);
     const endpoint = await api.start();
@@ -78,20 +78,20 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   const patches = ({ calls }: Execution) => calls.filter(({ method }) => method === 'PATCH').map(({ operations }) => operations.length);
   /** Answers so to the first patches. */
   const atFirst = (times: number, fault: Fault) => ({ method }: Call, before: readonly Call[]) =>
-    method === 'PATCH' && before.filter((one) => one.method === 'PATCH').length < times ? fault : undefined;
-  const many = (count: number): Settings => Object.fromEntries(Array.from({ length: count }, (_, index) => [`~1r${index}~1{id}/GET`, CLEAR]));
+    method === 'PATCH' && before.filter((call) => call.method === 'PATCH').length < times ? fault : undefined;
+  const many = (count: number): Settings => Object.fromEntries(Array.from({ length: count }, (_, index) => [`~1r${index}~1{id}/GET`, UNENCRYPTED]));
 
   test.each<[string, Settings, readonly number[]]>([
-    ['the stage default', { '*/*': CLEAR }, [1]],
-    ['the root, and a path with a parameter', { '~1/GET': CLEAR, '~1orders~1{id}/POST': CLEAR }, [2]],
-    ['those alone that need it', { '*/*': ENCRYPTED, '~1a/GET': CLEAR, '~1b/GET': OFF }, [1]],
+    ['the stage default', { '*/*': UNENCRYPTED }, [1]],
+    ['the root, and a path with a parameter', { '~1/GET': UNENCRYPTED, '~1orders~1{id}/POST': UNENCRYPTED }, [2]],
+    ['those alone that need it', { '*/*': ENCRYPTED, '~1a/GET': UNENCRYPTED, '~1b/GET': OFF }, [1]],
     ['80 entries', many(80), [80]],
     ['81 entries', many(81), [80, 1]],
     ['200 entries', many(200), [80, 80, 40]],
   ])('encrypts %s', async (_, settings, calls) => {
     const id = await emulator.api('prod', settings);
     const before = listed(id);
-    const keys = Object.keys(settings).filter((key) => settings[key] === CLEAR).sort();
+    const keys = Object.keys(settings).filter((key) => settings[key] === UNENCRYPTED).sort();
     const execution = await execute({ StageArn: arnOf(id) });
     expect(execution.error).toBe('');
     expect(execution.outcome).toEqual({
@@ -114,7 +114,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   test.each<[string, Settings, string]>([
     ['no method settings', {}, 'the stage has no method settings, nothing was changed'],
     ['nothing that caches', { '*/*': OFF }, 'no method setting caches, nothing was changed'],
-    ['all encrypted already', { '*/*': ENCRYPTED, '~1a/GET': OFF }, '1 method setting is encrypted already, nothing was changed'],
+    ['all encrypted already', { '*/*': ENCRYPTED, '~1a/GET': OFF }, '1 method setting is already encrypted, nothing was changed'],
   ])('says what there was nothing to do for: %s', async (_, settings, message) => {
     const id = await emulator.api('prod', settings);
     const execution = await execute({ StageArn: arnOf(id) });
@@ -123,12 +123,12 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   }, 60_000);
 
   test('a dry run says what it would do, and does nothing', async () => {
-    const id = await emulator.api('prod', { '*/*': CLEAR, '~1a/GET': CLEAR });
+    const id = await emulator.api('prod', { '*/*': UNENCRYPTED, '~1a/GET': UNENCRYPTED });
     const before = listed(id);
     const execution = await execute({ StageArn: arnOf(id), DryRun: 'true', FlushCache: 'true' });
     expect(execution.outcome).toEqual({
       Outcome: 'WouldEncrypt',
-      Message: '2 method settings are still in clear, nothing was changed by this dry run',
+      Message: '2 method settings are still unencrypted, this dry run changed nothing',
       ChangedKeys: [],
       WouldChangeKeys: ['*/*', '~1a/GET'],
       CacheFlushed: false,
@@ -138,7 +138,7 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   }, 60_000);
 
   test.each<[string, Fault]>([['a change in progress', CONFLICT], ['throttling', THROTTLED]])('waits for %s to pass', async (_, fault) => {
-    const id = await emulator.api('prod', { '*/*': CLEAR });
+    const id = await emulator.api('prod', { '*/*': UNENCRYPTED });
     const execution = await execute({ StageArn: arnOf(id) }, atFirst(3, fault));
     expect(execution.outcome).toMatchObject({ Outcome: 'Encrypted', ChangedKeys: ['*/*'] });
     expect(audited(id).verdict).toBe('ENCRYPTED');
@@ -155,23 +155,23 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   }, 60_000);
 
   test('a key that is refused is in the way of no other', async () => {
-    const id = await emulator.api('prod', { ...many(30), 'orders/GET': CLEAR });
+    const id = await emulator.api('prod', { ...many(30), 'orders/GET': UNENCRYPTED });
     const isRefused = ({ operations }: Call) => operations.some(({ path }) => path === '/orders/GET/caching/dataEncrypted') ? INVALID_PATH : undefined;
     const execution = await execute({ StageArn: arnOf(id) }, isRefused);
     expect(execution.outcome).toBeUndefined();
-    expect(execution.error).toContain(`1 method setting is still in clear in ${arnOf(id)}: orders/GET (${INVALID_PATH.message}); encrypted: `);
+    expect(execution.error).toContain(`1 method setting is still unencrypted in ${arnOf(id)}: orders/GET (${INVALID_PATH.message}); encrypted: `);
     expect(new Set(audited(id).rows.filter(({ verdict }) => verdict === 'UNENCRYPTED').map(({ methodKey }) => methodKey))).toEqual(new Set(['orders/GET']));
   }, 60_000);
 
   test('a change that is lost is no success', async () => {
-    const id = await emulator.api('prod', { '*/*': CLEAR, '~1a/GET': CLEAR });
+    const id = await emulator.api('prod', { '*/*': UNENCRYPTED, '~1a/GET': UNENCRYPTED });
     const execution = await execute({ StageArn: arnOf(id) }, () => undefined, ({ path }) => !path.startsWith('/~1a/'));
     expect(execution.outcome).toBeUndefined();
-    expect(execution.error).toContain(`1 method setting is still in clear in ${arnOf(id)}: ~1a/GET; encrypted: */*`);
+    expect(execution.error).toContain(`1 method setting is still unencrypted in ${arnOf(id)}: ~1a/GET; encrypted: */*`);
   }, 60_000);
 
   test('what somebody adds meanwhile counts', async () => {
-    const id = await emulator.api('prod', { '*/*': CLEAR });
+    const id = await emulator.api('prod', { '*/*': UNENCRYPTED });
     let added = false;
     const execution = await execute({ StageArn: arnOf(id) }, ({ method }) => {
       if (method === 'PATCH' && !added) {
@@ -181,12 +181,12 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
       }
       return undefined;
     });
-    expect(execution.error).toContain('1 method setting is still in clear');
+    expect(execution.error).toContain('1 method setting is still unencrypted');
     expect(execution.error).toContain('~1late/GET; encrypted: */*');
   }, 60_000);
 
   test.each([[true, true], [false, false]])('flushes the cache if it is asked to, and there is one: cluster %s', async (hasCluster, isFlushed) => {
-    const id = await emulator.api('prod', { '*/*': CLEAR }, hasCluster);
+    const id = await emulator.api('prod', { '*/*': UNENCRYPTED }, hasCluster);
     // The emulator has no cache to flush.
     const flushed = ({ method, path }: Call) => method === 'DELETE' && path.endsWith(`/restapis/${id}/stages/prod/cache/data`);
     const { outcome, calls } = await execute({ StageArn: arnOf(id), FlushCache: 'true' }, (call) => flushed(call) ? { status: 202, code: '', message: '' } : undefined);
@@ -195,10 +195,10 @@ describeWithPython('the runbook, run against an API Gateway', (bin) => {
   }, 60_000);
 
   test('a stage that is gone', async () => {
-    const id = await emulator.api('prod', { '*/*': CLEAR });
+    const id = await emulator.api('prod', { '*/*': UNENCRYPTED });
     const { error, outcome } = await execute({ StageArn: arnOf(id, 'gone') });
     expect(outcome).toBeUndefined();
-    expect(error).toContain(`there is no such stage (any more): ${arnOf(id, 'gone')}`);
+    expect(error).toContain(`stage not found: ${arnOf(id, 'gone')}`);
   }, 60_000);
 
   test.each(['arn:aws:apigateway:eu-west-1::/apis/abc/stages/prod', 'prod', 'arn:aws:apigateway:eu-west-1:123456789012:/restapis/abc/stages/prod'])('a wrong ARN: %s', async (StageArn) => {

@@ -3,7 +3,7 @@ import { describeWithPython } from './python';
 import { ApiCacheAudit } from '../../../src';
 import { command, folderWith } from '../../support/command';
 
-const CLEAR = { caching: true, encrypted: false };
+const UNENCRYPTED = { caching: true, encrypted: false };
 const ENCRYPTED = { caching: true, encrypted: true };
 const OFF = { caching: false, encrypted: false };
 
@@ -15,25 +15,26 @@ describeWithPython('the printed commands, run by the AWS CLI, leave nothing to f
   afterAll(() => emulator?.stop());
 
   test.each<[string, string, Readonly<Record<string, EmulatedRecord>>, number]>([
-    ['the stage default', 'prod', { '*/*': CLEAR }, 1],
-    ['methods: encoded, root, with a parameter', 'prod', { '~1orders/GET': CLEAR, '~1/GET': CLEAR, '~1orders~1{id}/POST': CLEAR }, 1],
-    ['a key that governs no method', 'prod', { 'orders/GET': CLEAR }, 1],
-    ['keys that govern no method, beside one that does', 'prod', { 'orders/GET': CLEAR, '*/GET': CLEAR, '~1a/GET': CLEAR }, 3],
-    ['those alone that need it', 'prod', { '*/*': ENCRYPTED, '~1a/GET': CLEAR, '~1b/GET': OFF }, 1],
-    ['a stage with a name like an option', '--prod', { '*/*': CLEAR }, 1],
-    ['81 methods', 'prod', Object.fromEntries(Array.from({ length: 81 }, (_, index) => [`~1r${index}/GET`, CLEAR])), 2],
-    ['300 methods', 'prod', Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`~1r${index}~1{id}/GET`, CLEAR])), 4],
+    ['the stage default', 'prod', { '*/*': UNENCRYPTED }, 1],
+    ['methods: encoded, root, with a parameter', 'prod', { '~1orders/GET': UNENCRYPTED, '~1/GET': UNENCRYPTED, '~1orders~1{id}/POST': UNENCRYPTED }, 1],
+    ['a key that governs no method', 'prod', { 'orders/GET': UNENCRYPTED }, 1],
+    ['keys that govern no method, beside one that does', 'prod', { 'orders/GET': UNENCRYPTED, '*/GET': UNENCRYPTED, '~1a/GET': UNENCRYPTED }, 3],
+    ['those alone that need it', 'prod', { '*/*': ENCRYPTED, '~1a/GET': UNENCRYPTED, '~1b/GET': OFF }, 1],
+    ['a stage with a name like an option', '--prod', { '*/*': UNENCRYPTED }, 1],
+    ['81 methods', 'prod', Object.fromEntries(Array.from({ length: 81 }, (_, index) => [`~1r${index}/GET`, UNENCRYPTED])), 2],
+    ['300 methods', 'prod', Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`~1r${index}~1{id}/GET`, UNENCRYPTED])), 4],
     ['nothing to do', 'prod', { '*/*': ENCRYPTED }, 0],
     ['no method settings', 'prod', {}, 0],
   ])('%s', async (_, stageName, settings, commands) => {
     const id = await emulator.api(stageName, settings);
     const listed = () => emulator.aws('apigateway', 'get-stages', '--rest-api-id', id);
     const before = listed();
-    const isClear = Object.values(settings).includes(CLEAR);
-    expect(ApiCacheAudit.ofStages(JSON.parse(before)).verdict).toBe(isClear ? 'UNENCRYPTED' : Object.keys(settings).length > 0 ? 'ENCRYPTED' : 'NOT_CACHED');
+    const isUnencrypted = Object.values(settings).includes(UNENCRYPTED);
+    const verdictOtherwise = Object.keys(settings).length > 0 ? 'ENCRYPTED' : 'NOT_CACHED';
+    expect(ApiCacheAudit.ofStages(JSON.parse(before)).verdict).toBe(isUnencrypted ? 'UNENCRYPTED' : verdictOtherwise);
     const folder = folderWith();
     const { stdout, exitCode } = command(folder, ['fix', '-', '--rest-api-id', id], { stdin: before });
-    expect(exitCode).toBe(isClear ? 1 : 0);
+    expect(exitCode).toBe(isUnencrypted ? 1 : 0);
     expect(stdout.split('\n').filter((line) => line !== '')).toHaveLength(commands);
     expect(emulator.sh(stdout)).toEqual({ status: 0, stderr: '' });
     const after = listed();
@@ -46,7 +47,7 @@ describeWithPython('the printed commands, run by the AWS CLI, leave nothing to f
   }, 120_000);
 
   test('two APIs whose stages have one name, as AWS Config has them', async () => {
-    const ids = [await emulator.api('prod', { '*/*': CLEAR }), await emulator.api('prod', { '~1a/GET': CLEAR, '~1b/GET': ENCRYPTED })];
+    const ids = [await emulator.api('prod', { '*/*': UNENCRYPTED }), await emulator.api('prod', { '~1a/GET': UNENCRYPTED, '~1b/GET': ENCRYPTED })];
     const items = () => JSON.stringify({
       configurationItems: ids.map((id) => ({
         resourceType: 'AWS::ApiGateway::Stage',
@@ -62,7 +63,7 @@ describeWithPython('the printed commands, run by the AWS CLI, leave nothing to f
   }, 120_000);
 
   test('the shell asks for the API where nobody has named it', async () => {
-    const id = await emulator.api('prod', { '*/*': CLEAR });
+    const id = await emulator.api('prod', { '*/*': UNENCRYPTED });
     const listing = emulator.aws('apigateway', 'get-stages', '--rest-api-id', id);
     const { stdout } = command(folderWith(), ['fix', '-'], { stdin: listing });
     expect(emulator.sh(stdout)).toMatchObject({ status: 2, stderr: expect.stringContaining('REST_API_ID') as string });

@@ -24,7 +24,8 @@ test('the plugin of CDK fails what cfn-guard fails', () => {
       got: fails(template),
     }));
     expect(rows.filter(({ wanted, got }) => wanted && !got)).toEqual([]);
-    expect(rows.filter(({ wanted, got }) => got && !wanted).map(({ name }) => name).sort()).toEqual(Object.values(DIFFERENCES).flat().sort());
+    expect(rows.filter(({ wanted, got }) => got && !wanted)
+      .map(({ name }) => name).sort()).toEqual(Object.values(DIFFERENCES).flat().sort());
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -37,9 +37,9 @@ export function membersOf({ methods = [], properties = [], members = [] }: Assem
 export function checkAssembly(): Checked {
   const types = assemblyTypes();
   const lost = publicSymbols().flatMap(({ name, members }) => {
-    const type = types.find((one) => one.name === name);
-    const known = new Set(type && membersOf(type).map((one) => one.name));
-    return type === undefined ? [`${name} is exported by index.ts, and in no other language`] : members.filter((one) => !known.has(one)).map((one) => `${name}.${one} is lost`);
+    const type = types.find((candidate) => candidate.name === name);
+    const known = new Set(type && membersOf(type).map((documented) => documented.name));
+    return type === undefined ? [`${name} is exported by index.ts, and in no other language`] : members.filter((member) => !known.has(member)).map((member) => `${name}.${member} is lost`);
   });
   const undocumented = types.flatMap((type) => [type, ...membersOf(type)].filter(({ docs }) => !docs?.summary).map(({ name }) => `${type.name}: ${name} has no docstring`));
   const undefaulted = types.filter(({ datatype }) => datatype).flatMap((type) => (type.properties ?? [])
@@ -64,6 +64,6 @@ function publicSymbols(): readonly { readonly name: string; readonly members: re
 const HIDDEN: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword]);
 
 function isPublic({ name, declarations = [] }: ts.Symbol): boolean {
-  const modifiers = declarations.flatMap((one) => ts.canHaveModifiers(one) ? [...ts.getModifiers(one) ?? []] : []);
+  const modifiers = declarations.flatMap((declaration) => ts.canHaveModifiers(declaration) ? [...ts.getModifiers(declaration) ?? []] : []);
   return !name.startsWith('__') && name !== 'prototype' && !modifiers.some(({ kind }) => HIDDEN.has(kind));
 }

@@ -8,7 +8,10 @@ import { ROOT } from '../../support/paths';
 /** A local repository apart from the user's: what lies in dist has the same version each time, and Maven would keep the first. */
 export const MAVEN = join(CACHE, 'maven');
 
-/** Artifacts that a mirror of Maven Central may not serve yet, in the order in which they need each other, and the npm packages that they are generated from. */
+/**
+ * Artifacts that a mirror of Maven Central may not serve yet, in the order in which they need each other, and the npm packages that they
+ * are generated from.
+ */
 const GENERATED: Readonly<Record<string, string>> = {
   'software.amazon.awscdk:cdk-cloud-assembly-schema': '@aws-cdk/cloud-assembly-schema',
   'software.amazon.awscdk:aws-cdk-lib': 'aws-cdk-lib',

@@ -26,7 +26,7 @@ export const python: Language = {
     pip('install', '--quiet', '--force-reinstall', '--no-deps', join(DIST, 'python', wheel));
     checkTypes(interpreter, folder);
     const installed = JSON.parse(pip('list', '--format', 'json')) as { readonly name: string; readonly version: string }[];
-    const versionOf = (name: string) => `${name} ${installed.find((one) => one.name.replace(/_/g, '-') === name)?.version}`;
+    const versionOf = (name: string) => `${name} ${installed.find((distribution) => distribution.name.replace(/_/g, '-') === name)?.version}`;
     return {
       app: `${interpreter} app.py`,
       commandLine: join(venv, 'bin', 'cdk-encrypt-api-cache'),

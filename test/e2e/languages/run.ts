@@ -54,7 +54,8 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
       const count = Object.keys(made[what]!).length;
       const isSame = count > 0 && isDeepStrictEqual(made[what], language === typescript ? made[what] : reference?.[what]);
       failed ||= !isSame;
-      return `${what} (${count}) ${!isSame ? 'DIFFERENT' : language === typescript ? 'to compare with' : 'equal'}`;
+      const same = language === typescript ? 'to compare with' : 'equal';
+      return `${what} (${count}) ${isSame ? same : 'DIFFERENT'}`;
     });
     say(`${language.name.padEnd(10)} ${versions}: ${compared.join(', ')}, ${Math.round((Date.now() - start) / 1000)} s`);
     return made;
@@ -72,13 +73,14 @@ process.env.MAVEN_OPTS = `${process.env.MAVEN_OPTS ?? ''} -XX:-UsePerfData`;
 mkdirSync(CACHE, { recursive: true });
 run('npx', ['projen', 'compile'], ROOT);
 run('npx', ['projen', 'rosetta'], ROOT);
-[checkAssembly, checkLoading, checkTranslations, checkDotnet].forEach((one) => {
-  const { summary, faults } = one();
+[checkAssembly, checkLoading, checkTranslations, checkDotnet].forEach((runCheck) => {
+  const { summary, faults } = runCheck();
   failed ||= faults.length > 0;
   say(summary);
   faults.forEach((fault) => say(`  ${fault}`));
 });
 const reference = check(typescript, undefined);
-[python, java, go].filter(({ name }) => only.length === 0 || only.includes(name.toLowerCase())).forEach((language) => check(language, reference));
+[python, java, go].filter(({ name }) => only.length === 0 || only.includes(name.toLowerCase()))
+  .forEach((language) => check(language, reference));
 say(failed ? 'languages: FAILED' : 'languages: all the same');
 process.exitCode = failed ? 1 : 0;

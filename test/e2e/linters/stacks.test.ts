@@ -12,7 +12,10 @@ import { run } from '../languages/shell';
 
 const NAMED = Object.entries(STACKS);
 
-/** The one thing that cdk-nag says: a role that may change every stage is one with a wildcard. It is for whoever asks for that to acknowledge. */
+/**
+ * The one thing that cdk-nag says: a role that may change every stage is one with a wildcard. It is for whoever asks for that to
+ * acknowledge.
+ */
 const EVERY_STAGE = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:apigateway:<AWS::Region>::/restapis/*/stages/*]';
 const WILDCARDS: Readonly<Record<string, readonly string[]>> = {
   'a rule that remediates by itself': [EVERY_STAGE],
@@ -26,7 +29,7 @@ test.each(NAMED)('%s: AwsSolutions of cdk-nag finds nothing but wildcards that a
   const app = testApp();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const { node } = make(app);
-  expect(node.findAll().flatMap((one) => one.node.metadata.map(({ type }) => type)).filter((type) => /acknowledg|nag/i.test(type))).toEqual([]);
+  expect(node.findAll().flatMap((construct) => construct.node.metadata.map(({ type }) => type)).filter((type) => /acknowledg|nag/i.test(type))).toEqual([]);
   expect(violatedRules(app)).toEqual([...WILDCARDS[name] ?? []].sort());
 });
 
@@ -55,11 +58,12 @@ describeWithPython('cfn-lint', (bin) => {
     const files = NAMED.flatMap(([_, make], index) => {
       const app = new App({ outdir: join(folder, `${index}`) });
       const made = make(app);
-      const packs = made.node.findAll().filter((one) => one instanceof ApiCacheConformancePack).map(({ templateBody }, number) => {
-        const file = join(folder, `pack-${index}-${number}.yaml`);
-        writeFileSync(file, templateBody);
-        return file;
-      });
+      const packs = made.node.findAll()
+        .filter((construct) => construct instanceof ApiCacheConformancePack).map(({ templateBody }, number) => {
+          const file = join(folder, `pack-${index}-${number}.yaml`);
+          writeFileSync(file, templateBody);
+          return file;
+        });
       return [...app.synth().stacks.map(({ templateFullPath }) => templateFullPath), ...packs];
     });
     expect(files.length).toBeGreaterThan(NAMED.length);

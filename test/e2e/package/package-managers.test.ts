@@ -10,7 +10,7 @@ import { ENCRYPTED, synthesiseShop, Synthesis, UNENCRYPTED, writeShops } from '.
 // Real installations, without flags, as users make them: this package beside cdk-nag 2, 3 and none (ADR 0021).
 
 const LONGEST_TEST = 120_000;
-const SENTENCE = `cdk-encrypt-api-cache needs cdk-nag ${VERSIONS.nag} or newer, and found none: run npm install "cdk-nag@^${VERSIONS.nag}"`;
+const SENTENCE = `cdk-encrypt-api-cache requires cdk-nag ${VERSIONS.nag} or later, but found none; run npm install "cdk-nag@^${VERSIONS.nag}"`;
 
 /** What package managers say where the version of a peer does not suit. */
 const COMPLAINT = /ERESOLVE|unmet peer|YN0002|YN0060/;

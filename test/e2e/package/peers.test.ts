@@ -51,7 +51,7 @@ describeWith('the package', existsSync(COMPILED) ? undefined : 'npx projen compi
     test('beside an older aws-cdk-lib: one line says which one is wanted', () => {
       const { exitCode, output } = node(projectWith({ 'aws-cdk-lib/package.json': '{ "version": "2.262.2" }' }), file, program);
       expect(output).toContain(
-        'Error: cdk-encrypt-api-cache needs aws-cdk-lib 2.276.0 or newer, and found 2.262.2: run npm install "aws-cdk-lib@^2.276.0"\n',
+        'Error: cdk-encrypt-api-cache requires aws-cdk-lib 2.276.0 or later, but found 2.262.2; run npm install "aws-cdk-lib@^2.276.0"\n',
       );
       expect(exitCode).toBe(1);
     });
@@ -70,7 +70,7 @@ describeWith('the package', existsSync(COMPILED) ? undefined : 'npx projen compi
     const folder = projectWith({});
     link(folder, 'aws-cdk-lib', 'constructs');
     const { exitCode, output } = node(folder, file, `${load} new ApiCacheEncryptionChecks();`);
-    expect(output).toContain('Error: cdk-encrypt-api-cache needs cdk-nag 3.0.2 or newer, and found none: run npm install "cdk-nag@^3.0.2"\n');
+    expect(output).toContain('Error: cdk-encrypt-api-cache requires cdk-nag 3.0.2 or later, but found none; run npm install "cdk-nag@^3.0.2"\n');
     expect(exitCode).toBe(1);
   });
 
@@ -100,7 +100,7 @@ describeWith('the package', existsSync(COMPILED) ? undefined : 'npx projen compi
 
     test('that has it in it, an older one is refused', () => {
       const { exitCode, output } = bundle({ version: '2.262.2', main: 'index.js' });
-      expect(output).toContain('Error: cdk-encrypt-api-cache needs aws-cdk-lib 2.276.0 or newer, and found 2.262.2: ');
+      expect(output).toContain('Error: cdk-encrypt-api-cache requires aws-cdk-lib 2.276.0 or later, but found 2.262.2; ');
       expect(exitCode).toBe(1);
     });
   });

@@ -40,7 +40,7 @@ const inShop = (build: (stack: Stack) => void) => both((app) => build(new Stack(
 const DEFAULT = { httpMethod: '*', resourcePath: '/*' };
 const ORDERS = { httpMethod: 'GET', resourcePath: '/~1orders' };
 const ENCRYPTED_DEFAULT = { ...DEFAULT, cachingEnabled: true, cacheDataEncrypted: true };
-const IN_CLEAR = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
+const UNENCRYPTED = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
 
 function stage(stack: Stack, methodSettings?: unknown): CfnStage {
   return new CfnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: methodSettings as CfnStage.MethodSettingProperty[] });
@@ -61,9 +61,10 @@ describe('1: a stage that does not cache', () => {
   });
 });
 
-describe('2: an override in clear behind an encrypted stage default', () => {
+describe('2: an unencrypted override behind an encrypted stage default', () => {
   test('cdk-nag passes it, we name the method', () => {
-    const { cdkNag, ours } = inShop((stack) => stage(stack, [ENCRYPTED_DEFAULT, { ...ORDERS, cachingEnabled: true, cacheDataEncrypted: false }]));
+    const { cdkNag, ours } =
+      inShop((stack) => stage(stack, [ENCRYPTED_DEFAULT, { ...ORDERS, cachingEnabled: true, cacheDataEncrypted: false }]));
     expect(cdkNag.active).toEqual([]);
     expect(ours).toMatchObject({ conclusion: 'failure', active: [`${OUR_FINDING}[~1orders/GET]`] });
   });
@@ -85,7 +86,7 @@ describe('4: a list that is decided at deployment', () => {
     const isProd = new CfnCondition(stack, 'IsProd', { expression: Fn.conditionEquals(Fn.ref('AWS::Region'), 'eu-west-1') });
     stage(stack, Fn.conditionIf(isProd.logicalId, [isSo], [isNot]));
   });
-  const ENCRYPTED = { ...IN_CLEAR, CacheDataEncrypted: true };
+  const ENCRYPTED = { ...UNENCRYPTED, CacheDataEncrypted: true };
 
   test('cdk-nag throws, and reports its own crash as a violation; we see that both are encrypted', () => {
     const { cdkNag, ours } = conditional(ENCRYPTED, ENCRYPTED);
@@ -94,10 +95,10 @@ describe('4: a list that is decided at deployment', () => {
   });
 
   test('and say when one is not', () => {
-    const { cdkNag, ours } = conditional(ENCRYPTED, IN_CLEAR);
+    const { cdkNag, ours } = conditional(ENCRYPTED, UNENCRYPTED);
     expect(cdkNag.violations.map(({ description }) => description)).toEqual([expect.stringContaining('Rule threw an error')]);
     expect(ours.violations.map(({ description }) => description)).toEqual([
-      'method setting */* (every method) caches responses in clear when condition IsProd is false (CacheDataEncrypted is not set, the default is false)',
+      'method setting */* (every method) caches responses unencrypted when condition IsProd is false (CacheDataEncrypted is not set and defaults to false)',
     ]);
   });
 });
@@ -120,7 +121,7 @@ describe('6: a raw CfnResource', () => {
   test('cdk-nag passes it, we do not', () => {
     const { cdkNag, ours } = inShop((stack) => new CfnResource(stack, 'Stage', {
       type: 'AWS::ApiGateway::Stage',
-      properties: { RestApiId: 'abc', CacheClusterEnabled: true, MethodSettings: [IN_CLEAR] },
+      properties: { RestApiId: 'abc', CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] },
     }));
     expect(cdkNag.active).toEqual([]);
     expect(ours.active).toEqual([`${OUR_FINDING}[*/*]`]);
@@ -132,7 +133,7 @@ describe('7: a stage that is no AWS::ApiGateway::Stage', () => {
     ['StageDescription', (stack) => new CfnDeployment(stack, 'Stage', {
       restApiId: 'abc', stageName: 'prod', stageDescription: { cacheClusterEnabled: true, cachingEnabled: true },
     })],
-    ['AWS::Serverless::Api', (stack) => new CfnApi(stack, 'Stage', { stageName: 'prod', cacheClusterEnabled: true, methodSettings: [IN_CLEAR] })],
+    ['AWS::Serverless::Api', (stack) => new CfnApi(stack, 'Stage', { stageName: 'prod', cacheClusterEnabled: true, methodSettings: [UNENCRYPTED] })],
   ])('%s: cdk-nag does not look, we do', (_, build) => {
     const { cdkNag, ours } = inShop(build);
     expect(cdkNag.active).toEqual([]);
@@ -145,7 +146,7 @@ describe('8: where it is', () => {
     const app = testApp();
     stage(new Stack(app, 'Shop'), [{ ...ORDERS, cachingEnabled: true }]);
     const locations = [new CdkNag(), new ApiCacheEncryptionChecks(app)].map((pack) =>
-      pack.validateScope(app).violations.flatMap(({ violatingResources }) => violatingResources.flatMap((one) => one.locations)));
+      pack.validateScope(app).violations.flatMap(({ violatingResources }) => violatingResources.flatMap((resource) => resource.locations)));
     expect(locations).toEqual([['Properties'], ['Properties.MethodSettings.0.CacheDataEncrypted']]);
   });
 
@@ -166,8 +167,8 @@ describe('9: a pack that is registered on one CDK stage', () => {
     const prod = new Stage(app, 'Prod');
     [new Stack(prod, 'Shop'), new Stack(app, 'Elsewhere')].forEach((stack) => stage(stack, [{ ...DEFAULT, cachingEnabled: true }]));
     Validations.of(prod).addPlugins(new CdkNag(), new ApiCacheEncryptionChecks(prod));
-    expect(packReport(app, 'CdkNag').active.map((one) => one.split(' ')[0])).toEqual(['Elsewhere/Stage', 'Prod/Shop/Stage']);
-    expect(packReport(app).active.map((one) => one.split(' ')[0])).toEqual(['', 'Prod/Shop/Stage']);
+    expect(packReport(app, 'CdkNag').active.map((line) => line.split(' ')[0])).toEqual(['Elsewhere/Stage', 'Prod/Shop/Stage']);
+    expect(packReport(app).active.map((line) => line.split(' ')[0])).toEqual(['', 'Prod/Shop/Stage']);
   });
 });
 

@@ -15,9 +15,9 @@ const ROWS = conformanceFor(SIZE.configurations ?? 4096);
 /** As a reader of text would find it: what has no value is not there. */
 const TEMPLATES = ROWS.map(({ rule, name, template }) => [rule, name, JSON.parse(JSON.stringify(template)) as object] as const);
 
-const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((one) =>
-  remediate(one.stage.source, { ensureStageDefault, isAcknowledged: () => false })
-    .map(({ path, value }) => ({ path: pathInTemplate(one, path), value })));
+const planned = (template: unknown, ensureStageDefault: boolean) => stagesOf(template).flatMap((stage) =>
+  remediate(stage.stage.source, { ensureStageDefault, isAcknowledged: () => false })
+    .map(({ path, value }) => ({ path: pathInTemplate(stage, path), value })));
 
 /** Those that differ most from each other. */
 const QUICK: readonly string[] = ['JSON, 2 spaces', 'YAML', 'YAML, narrow flow style', 'YAML, comments'];

@@ -41,17 +41,17 @@ function record(cachingEnabled: unknown, cacheDataEncrypted: unknown, more: obje
 }
 
 const stage = (methodSettings: unknown, cacheClusterEnabled: unknown = true) => item({ stageName: 'prod', cacheClusterEnabled, methodSettings });
-const CLEAR = { '*/*': record(true, false) };
+const UNENCRYPTED = { '*/*': record(true, false) };
 
 type Status = 'PASS' | 'FAIL' | 'SKIP';
 type Row = readonly [name: string, item: object, ours: Status, controlTower?: Status];
 
 const TABLE: readonly Row[] = [
-  ['in clear', stage(CLEAR), 'FAIL', 'FAIL'],
+  ['unencrypted', stage(UNENCRYPTED), 'FAIL', 'FAIL'],
   ['encrypted', stage({ '*/*': record(true, true) }), 'PASS', 'PASS'],
   ['encrypted, and nothing cached', stage({ '*/*': record(false, true) }), 'PASS', 'PASS'],
   ['nothing cached', stage({ '*/*': record(false, false) }), 'PASS', 'FAIL'],
-  ['one override in clear', stage({ '*/*': record(true, true), '~1orders/GET': record(true, false) }), 'FAIL', 'FAIL'],
+  ['one unencrypted override', stage({ '*/*': record(true, true), '~1orders/GET': record(true, false) }), 'FAIL', 'FAIL'],
   ['an override that does not cache', stage({ '*/*': record(true, true), '~1orders/GET': record(false, false) }), 'PASS', 'FAIL'],
   ['an override alone, encrypted', stage({ '~1orders~1{id}/GET': record(true, true) }), 'PASS', 'FAIL'],
   ['an override that leaves caching out below a stage default that caches', stage({ '*/*': record(true, true), '~1orders~1{id}/GET': {} }), 'FAIL', 'FAIL'],
@@ -62,12 +62,12 @@ const TABLE: readonly Row[] = [
   ['one below a stage default that does not cache', stage({ '*/*': record(false, true), '~1orders/GET': {} }), 'PASS', 'FAIL'],
   ['one without a stage default', stage({ '~1orders/GET': {} }), 'PASS', 'FAIL'],
   ['one of which nothing comes', stage({ '*/*': record(true, true), 'orders/{id}/GET': {}, '~1orders~1~1x/GET': {}, '~1orders/ANY': {}, '/GET': {} }), 'PASS', 'FAIL'],
-  ['the root, in clear', stage({ '~1/HEAD': record(true, false) }), 'FAIL', 'FAIL'],
-  ['the cluster is off', stage(CLEAR, false), 'SKIP', 'SKIP'],
-  ['the cluster is off, as a text', stage(CLEAR, 'false'), 'SKIP', 'SKIP'],
-  ['the cluster is on, as a text', stage(CLEAR, 'true'), 'FAIL', 'FAIL'],
-  ['nothing is said of the cluster', item({ stageName: 'prod', methodSettings: CLEAR }), 'FAIL', 'FAIL'],
-  ['texts instead of booleans, in clear', stage({ '*/*': record('true', 'false') }), 'FAIL', 'FAIL'],
+  ['the root, unencrypted', stage({ '~1/HEAD': record(true, false) }), 'FAIL', 'FAIL'],
+  ['the cluster is off', stage(UNENCRYPTED, false), 'SKIP', 'SKIP'],
+  ['the cluster is off, as a text', stage(UNENCRYPTED, 'false'), 'SKIP', 'SKIP'],
+  ['the cluster is on, as a text', stage(UNENCRYPTED, 'true'), 'FAIL', 'FAIL'],
+  ['nothing is said of the cluster', item({ stageName: 'prod', methodSettings: UNENCRYPTED }), 'FAIL', 'FAIL'],
+  ['texts instead of booleans, unencrypted', stage({ '*/*': record('true', 'false') }), 'FAIL', 'FAIL'],
   ['texts instead of booleans, encrypted', stage({ '*/*': record('true', 'true') }), 'PASS', 'PASS'],
   ['a text for caching, and nothing of encryption', stage({ '*/*': { cachingEnabled: 'true' } }), 'FAIL', 'FAIL'],
   ['a flag that is no boolean', stage({ '*/*': record(true, 'yes') }), 'FAIL', 'FAIL'],
@@ -83,45 +83,48 @@ const TABLE: readonly Row[] = [
   ['a text for a record', stage({ '*/*': 'encrypted' }), 'FAIL', 'FAIL'],
   ['no configuration', item(null), 'FAIL', 'FAIL'],
   ['a text for a configuration', item('?'), 'FAIL', 'FAIL'],
-  ['a status that is not known', item({ cacheClusterEnabled: true, methodSettings: CLEAR }, { configurationItemStatus: 'ResourceNotRecorded' }), 'FAIL', 'FAIL'],
-  ['no status', item({ cacheClusterEnabled: true, methodSettings: CLEAR }, { configurationItemStatus: undefined }), 'FAIL', 'FAIL'],
-  ['discovered', item({ cacheClusterEnabled: true, methodSettings: CLEAR }, { configurationItemStatus: 'ResourceDiscovered' }), 'FAIL', 'FAIL'],
+  ['a status that is not known', item({ cacheClusterEnabled: true, methodSettings: UNENCRYPTED }, { configurationItemStatus: 'ResourceNotRecorded' }), 'FAIL', 'FAIL'],
+  ['no status', item({ cacheClusterEnabled: true, methodSettings: UNENCRYPTED }, { configurationItemStatus: undefined }), 'FAIL', 'FAIL'],
+  ['discovered', item({ cacheClusterEnabled: true, methodSettings: UNENCRYPTED }, { configurationItemStatus: 'ResourceDiscovered' }), 'FAIL', 'FAIL'],
   ['deleted', item(null, { configurationItemStatus: 'ResourceDeleted' }), 'SKIP', 'SKIP'],
-  ['deleted, with what it was', item({ cacheClusterEnabled: true, methodSettings: CLEAR }, { configurationItemStatus: 'ResourceDeleted' }), 'SKIP', 'SKIP'],
+  ['deleted, with what it was', item({ cacheClusterEnabled: true, methodSettings: UNENCRYPTED }, { configurationItemStatus: 'ResourceDeleted' }), 'SKIP', 'SKIP'],
   ['deleted and not recorded', item(null, { configurationItemStatus: 'ResourceDeletedNotRecorded' }), 'SKIP', 'SKIP'],
-  ['another type', item({ cacheClusterEnabled: true, methodSettings: CLEAR }, { resourceType: 'AWS::ApiGatewayV2::Stage' }), 'SKIP', 'SKIP'],
+  ['another type', item({ cacheClusterEnabled: true, methodSettings: UNENCRYPTED }, { resourceType: 'AWS::ApiGatewayV2::Stage' }), 'SKIP', 'SKIP'],
 ];
 
-/** Where Guard cannot tell what the audit can, since its second version reads null as a text. AWS Config is not known to write such items. */
+/**
+ * Where Guard cannot tell what the audit can, since its second version reads null as a text. AWS Config is not known to write such items.
+ */
 const DIFFERENCES: readonly (readonly [name: string, item: object, guard: Status, audit: string])[] = [
   ['null for caching', stage({ '*/*': record(null, false) }), 'FAIL', 'NOT_CACHED'],
   ['the text null for a map', stage('null'), 'PASS', 'UNRESOLVED'],
 ];
 
-const verdict = (one: object) => ApiCacheAudit.ofStages(one).verdict;
+const verdict = (configurationItem: object) => ApiCacheAudit.ofStages(configurationItem).verdict;
 
 describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfigurationItems(), (judge) => {
-  test.each(TABLE.map(([name, one, status]) => [name, status, one] as const))('%s: %s', (_, status, one) => {
-    expect(judge([one])[0]).toEqual({ status, rules: { api_cache_encrypted: status } });
-    expect(VIOLATING.includes(verdict(one))).toBe(status === 'FAIL');
+  test.each(TABLE.map(([name, configurationItem, status]) => [name, status, configurationItem] as const))('%s: %s', (_, status, configurationItem) => {
+    expect(judge([configurationItem])[0]).toEqual({ status, rules: { api_cache_encrypted: status } });
+    expect(VIOLATING.includes(verdict(configurationItem))).toBe(status === 'FAIL');
   });
 
-  test.each(DIFFERENCES.map(([name, ...rest]) => [name, ...rest] as const))('differs from the audit: %s', (_, one, status, audited) => {
-    expect([judge([one])[0].status, verdict(one)]).toEqual([status, audited]);
+  test.each(DIFFERENCES.map(([name, ...rest]) => [name, ...rest] as const))('differs from the audit: %s', (_, configurationItem, status, audited) => {
+    expect([judge([configurationItem])[0].status, verdict(configurationItem)]).toEqual([status, audited]);
   });
 
   test(`fails what the audit fails, of ${RUNS} random items, and nothing else`, () => {
     const flag = fc.constantFrom<unknown>(true, true, false, 'true', 'false', 'maybe', 1, undefined, undefined);
     const ttl = fc.constantFrom<object>({}, {}, { cacheTtlInSeconds: 0 }, { cacheTtlInSeconds: undefined });
     const key = fc.constantFrom('*/*', '~1/HEAD', '~1orders/GET', '~1orders~1{id}/POST', 'orders/GET', 'orders/{id}/GET', '~1a~b/GET', '~1a~0b/GET', '/GET', '~1orders/ANY');
-    const map = fc.dictionary(key, fc.tuple(flag, flag, ttl).map(([caching, encrypted, more]) => record(caching, encrypted, more)), { maxKeys: 4 });
+    const map =
+      fc.dictionary(key, fc.tuple(flag, flag, ttl).map(([caching, encrypted, more]) => record(caching, encrypted, more)), { maxKeys: 4 });
     const cluster = fc.constantFrom<unknown>(true, true, true, 'true', false, undefined);
     const status = fc.constantFrom<object>({}, {}, {}, { configurationItemStatus: 'ResourceDiscovered' }, { configurationItemStatus: 'ResourceDeleted' });
     const items = fc.sample(fc.tuple(map, cluster, status).map(([methodSettings, cacheClusterEnabled, more]) =>
       item({ stageName: 'prod', cacheClusterEnabled, methodSettings }, more)), { numRuns: RUNS, seed: SEED });
     const judged = judge(items);
-    expect(items.filter((one, index) => VIOLATING.includes(verdict(one)) !== (judged[index].status === 'FAIL'))).toEqual([]);
-    expect(new Set(judged.map((one) => one.status))).toEqual(new Set(['PASS', 'FAIL', 'SKIP']));
+    expect(items.filter((configurationItem, index) => VIOLATING.includes(verdict(configurationItem)) !== (judged[index].status === 'FAIL'))).toEqual([]);
+    expect(new Set(judged.map((judgement) => judgement.status))).toEqual(new Set(['PASS', 'FAIL', 'SKIP']));
   }, 60_000);
 });
 
@@ -131,12 +134,12 @@ describeEngines('the rule for configuration items in which something was replace
     const map = fc.dictionary(fc.constantFrom('*/*', '~1/HEAD', '~1a/GET'), fc.tuple(flag, flag).map((flags) => record(...flags)), { minKeys: 1, maxKeys: 3 });
     const items = fc.sample(mutated(map.map((settings) => stage(settings)), ['configuration']), { numRuns: RUNS, seed: SEED });
     const judged = judge(items);
-    expect(items.filter((one, index) => VIOLATING.includes(verdict(one)) !== (judged[index].status === 'FAIL'))).toEqual([]);
+    expect(items.filter((configurationItem, index) => VIOLATING.includes(verdict(configurationItem)) !== (judged[index].status === 'FAIL'))).toEqual([]);
   }, 60_000);
 });
 
 describeEngines('what Control Tower demands of configuration items', ApiCacheGuardRules.forConfigurationItems(ApiCacheControl.CT_APIGATEWAY_PR_3), (judge) => {
-  test.each(TABLE.map(([name, one, , status]) => [name, status, one] as const))('%s: %s', (_, status, one) => {
-    expect(judge([one])[0].status).toBe(status);
+  test.each(TABLE.map(([name, configurationItem, , status]) => [name, status, configurationItem] as const))('%s: %s', (_, status, configurationItem) => {
+    expect(judge([configurationItem])[0].status).toBe(status);
   });
 });

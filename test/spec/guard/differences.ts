@@ -1,4 +1,4 @@
-/** Templates of the conformance table that Guard fails although the audit proves them to be in order, by what Guard does not do. */
+/** Templates of the conformance table that Guard fails although the audit proves them compliant, by the feature that Guard lacks. */
 export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
   'evaluates no conditions, and so knows no configurations': [
     'correlated: caching and encryption never disagree',

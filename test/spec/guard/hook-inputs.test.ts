@@ -23,13 +23,13 @@ function resourcesOf(template: object): readonly Resource[] {
   const { Resources: resources = {} } = template as { readonly Resources?: Readonly<Record<string, Resource>> };
   return Object.values(resources)
     .map(({ Type, Properties }): Resource => ({ Type, Properties }))
-    .filter((one) => TYPES.includes(one.Type) && !/"(?:Ref|Fn::\w+)":|\{\{resolve:|[:,[]null\b/.test(JSON.stringify(one)));
+    .filter((resource) => TYPES.includes(resource.Type) && !/"(?:Ref|Fn::\w+)":|\{\{resolve:|[:,[]null\b/.test(JSON.stringify(resource)));
 }
 
 /** The two shapes that the documentation gives. */
-const SHAPES: Readonly<Record<string, (one: Resource) => object>> = {
+const SHAPES: Readonly<Record<string, (resource: Resource) => object>> = {
   'ResourceType and ResourceProperties': ({ Type, Properties }) => ({ ResourceType: Type, ResourceProperties: Properties }),
-  'Type and Properties': (one) => one,
+  'Type and Properties': (resource) => resource,
 };
 
 function hookInput(resource: object): object {
@@ -49,13 +49,14 @@ function hookInput(resource: object): object {
 }
 
 function withTexts(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (_, one: unknown) => typeof one === 'boolean' || typeof one === 'number' ? String(one) : one)) as unknown;
+  return JSON.parse(JSON.stringify(value, (_, nested: unknown) => typeof nested === 'boolean' || typeof nested === 'number' ? String(nested) : nested)) as unknown;
 }
 
 /** The same said by a deployment: its list alone, and with what its first method setting says beside it. */
 function asDeployments({ Properties: stage = {} }: Resource): readonly Resource[] {
   const { MethodSettings: settings } = stage as { readonly MethodSettings?: unknown };
-  const { HttpMethod, ResourcePath, ...said } = Object(Array.isArray(settings) ? settings[0] : undefined) as Readonly<Record<string, unknown>>;
+  const { HttpMethod, ResourcePath, ...said } =
+    Object(Array.isArray(settings) ? settings[0] : undefined) as Readonly<Record<string, unknown>>;
   return [{}, said].map((more) => ({ Type: DEPLOYMENT, Properties: { StageName: 'prod', StageDescription: { ...stage, ...more } } }));
 }
 
@@ -68,12 +69,12 @@ describeEngines('the rules for what a hook is given', ApiCacheGuardRules.forTemp
 
   test.each(TYPES)('there are enough of %s, with both answers', (type) => {
     const wanted = expected.filter((_, index) => RESOURCES[index].Type === type);
-    expect(wanted.filter((one) => one).length).toBeGreaterThan(20);
-    expect(wanted.filter((one) => !one).length).toBeGreaterThan(20);
+    expect(wanted.filter((isWanted) => isWanted).length).toBeGreaterThan(20);
+    expect(wanted.filter((isWanted) => !isWanted).length).toBeGreaterThan(20);
   });
 
   test.each(Object.entries(SHAPES))('%s: fail what the audit fails, and nothing else', (_, shape) => {
-    for (const spelt of [RESOURCES, RESOURCES.map((one) => withTexts(one) as Resource)]) {
+    for (const spelt of [RESOURCES, RESOURCES.map((resource) => withTexts(resource) as Resource)]) {
       const judged = judge(spelt.map((resource) => hookInput(shape(resource)))).map(({ status }) => status === 'FAIL');
       expect(RESOURCES.filter((__, index) => judged[index] !== expected[index])).toEqual([]);
     }

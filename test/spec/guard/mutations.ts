@@ -2,7 +2,10 @@ import fc from 'fast-check';
 
 type Map = Record<string, unknown>;
 
-/** What may stand where nobody expects it. Lists stand for nothing but lists: CloudFormation takes none for a text or a boolean, and Guard compares their elements. */
+/**
+ * What may stand where nobody expects it. Lists stand for nothing but lists: CloudFormation takes none for a text or a boolean, and Guard
+ * compares their elements.
+ */
 const ANYTHING: readonly unknown[] = [
   { 'Fn::Transform': { Name: 'Company' } },
   { 'Fn::If': ['IsProd', {}, []] },

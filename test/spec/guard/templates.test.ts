@@ -8,7 +8,7 @@ import { CONFORMANCE } from '../conformance/conformance';
 import { templates } from '../oracle/templates';
 
 const VIOLATING: readonly (string | undefined)[] = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN'];
-const isClear = (template: object) => VIOLATING.includes(ApiCacheAudit.ofTemplate(template).verdict);
+const isUnencrypted = (template: object) => VIOLATING.includes(ApiCacheAudit.ofTemplate(template).verdict);
 
 interface Template {
   readonly Resources: object;
@@ -28,14 +28,15 @@ function looped(template: Template, depth: number): Template {
 describeEngines('the rules for templates', ApiCacheGuardRules.forTemplates(), (judge) => {
   test('fail what the audit fails in the conformance table, and beyond it what is listed with its reason', () => {
     const judged = judge(CONFORMANCE.map(({ template }) => template));
-    const rows = CONFORMANCE.map(({ name, template }, index) => ({ name, wanted: isClear(template), got: judged[index].status === 'FAIL' }));
+    const rows = CONFORMANCE.map(({ name, template }, index) => ({ name, wanted: isUnencrypted(template), got: judged[index].status === 'FAIL' }));
     expect(rows.filter(({ wanted, got }) => wanted && !got)).toEqual([]);
-    expect(rows.filter(({ wanted, got }) => got && !wanted).map(({ name }) => name).sort()).toEqual(Object.values(DIFFERENCES).flat().sort());
+    expect(rows.filter(({ wanted, got }) => got && !wanted)
+      .map(({ name }) => name).sort()).toEqual(Object.values(DIFFERENCES).flat().sort());
   }, 120_000);
 
   test(`pass nothing that the audit fails, of ${RUNS} random templates`, () => {
     const judged = judge(RANDOM);
-    const passed = RANDOM.filter((template, index) => judged[index].status !== 'FAIL' && isClear(template));
+    const passed = RANDOM.filter((template, index) => judged[index].status !== 'FAIL' && isUnencrypted(template));
     expect(passed).toEqual([]);
     // Neither are they failed one and all.
     expect(judged.filter(({ status }) => status !== 'FAIL').length).toBeGreaterThan(RUNS / 10);
@@ -44,20 +45,20 @@ describeEngines('the rules for templates', ApiCacheGuardRules.forTemplates(), (j
   test(`pass nothing that the audit fails, of ${RUNS} more in which a value was replaced by anything`, () => {
     const all = fc.sample(mutated(templates, ['Resources', 'Globals']), { numRuns: RUNS, seed: SEED });
     const judged = judge(all);
-    expect(all.filter((template, index) => judged[index].status !== 'FAIL' && isClear(template))).toEqual([]);
+    expect(all.filter((template, index) => judged[index].status !== 'FAIL' && isUnencrypted(template))).toEqual([]);
   }, 120_000);
 
   test('pass nothing that loops make, up to five deep, if the audit fails it', () => {
     const all = RANDOM.slice(0, RUNS / 2).map((template, index) => looped(template, 1 + index % 5));
     const judged = judge(all);
-    expect(all.filter((template, index) => judged[index].status !== 'FAIL' && isClear(template))).toEqual([]);
+    expect(all.filter((template, index) => judged[index].status !== 'FAIL' && isUnencrypted(template))).toEqual([]);
     expect(judged.filter(({ status }) => status !== 'FAIL').length).toBeGreaterThan(RUNS / 20);
   }, 120_000);
 
   test('say the same of a template with a loop of something else in it', () => {
-    const some = RANDOM.slice(0, RUNS / 5);
-    const beside = some.map((template) => ({ ...template, Resources: { ...template.Resources, ...looped(BUCKETS, 2).Resources } }));
-    expect(judge(beside).map(({ status }) => status)).toEqual(judge(some).map(({ status }) => status));
+    const sample = RANDOM.slice(0, RUNS / 5);
+    const beside = sample.map((template) => ({ ...template, Resources: { ...template.Resources, ...looped(BUCKETS, 2).Resources } }));
+    expect(judge(beside).map(({ status }) => status)).toEqual(judge(sample).map(({ status }) => status));
   }, 120_000);
 
   test.each<[string, object, string]>([

@@ -44,13 +44,13 @@ test('no JSON makes it throw, and a record is unproven only if it leaves caching
 });
 
 test('a record that caches, and is not surely encrypted, is no pass where the cluster is or may be on', () => {
-  fc.assert(fc.property(listed, (one) => {
-    const isOff = one.cacheClusterEnabled === false || one.cacheClusterEnabled === 'false';
+  fc.assert(fc.property(listed, (listedStage) => {
+    const isOff = listedStage.cacheClusterEnabled === false || listedStage.cacheClusterEnabled === 'false';
     const isOn = (value: unknown) => value === true || value === 'true';
-    const inClear = Object.entries(one.methodSettings)
+    const unencrypted = Object.entries(listedStage.methodSettings)
       .filter(([, { cachingEnabled, cacheDataEncrypted }]) => isOn(cachingEnabled) && !isOn(cacheDataEncrypted));
-    const { keys } = judge(deployedCache(one));
-    for (const [text, { cacheTtlInSeconds }] of inClear) {
+    const { keys } = judge(deployedCache(listedStage));
+    for (const [text, { cacheTtlInSeconds }] of unencrypted) {
       const { verdict } = keys.find((found) => found.key === text)!;
       expect(isReported(verdict!)).toBe(true);
       expect(verdict === 'DORMANT').toBe(isOff || Number(cacheTtlInSeconds) === 0);
@@ -59,19 +59,20 @@ test('a record that caches, and is not surely encrypted, is no pass where the cl
 });
 
 test('a row for each record, under its own name', () => {
-  fc.assert(fc.property(listed, (one) => {
-    expect(judge(deployedCache(one)).keys.map((found) => found.key).sort()).toEqual(Object.keys(one.methodSettings).sort());
+  fc.assert(fc.property(listed, (listedStage) => {
+    expect(judge(deployedCache(listedStage)).keys.map((found) => found.key).sort()).toEqual(Object.keys(listedStage.methodSettings).sort());
   }));
 });
 
 test('the flags that are planned leave nothing to find and nothing to plan, and nothing else is touched', () => {
-  fc.assert(fc.property(listed, (one) => {
-    const edits = remediateRecords(deployedCache(one), NOBODY);
-    const after: Record_ = applyEdits<Record_>(one, edits.map(({ key: text }) => ({ path: [METHOD_SETTINGS, text, DEPLOYED_FLAG], value: true })));
+  fc.assert(fc.property(listed, (listedStage) => {
+    const edits = remediateRecords(deployedCache(listedStage), NOBODY);
+    const after: Record_ =
+      applyEdits<Record_>(listedStage, edits.map(({ key: text }) => ({ path: [METHOD_SETTINGS, text, DEPLOYED_FLAG], value: true })));
     const judgement = judge(deployedCache(after));
     expect(isReported(judgement.verdict)).toBe(false);
     expect(remediateRecords(deployedCache(after), NOBODY)).toEqual([]);
-    for (const [text, before] of Object.entries(one.methodSettings)) {
+    for (const [text, before] of Object.entries(listedStage.methodSettings)) {
       const now = (after[METHOD_SETTINGS] as Record<string, Record_>)[text];
       const isPlanned = edits.some((edit) => edit.key === text);
       expect(now).toEqual(isPlanned ? { ...before, [DEPLOYED_FLAG]: true } : before);
@@ -79,8 +80,8 @@ test('the flags that are planned leave nothing to find and nothing to plan, and 
   }));
 });
 
-test('what somebody has accepted has no plan', () => {
-  fc.assert(fc.property(listed, (one) => {
-    expect(remediateRecords(deployedCache(one), () => true)).toEqual([]);
+test('acknowledged findings have no plan', () => {
+  fc.assert(fc.property(listed, (listedStage) => {
+    expect(remediateRecords(deployedCache(listedStage), () => true)).toEqual([]);
   }));
 });

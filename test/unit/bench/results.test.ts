@@ -6,7 +6,7 @@ import { Report } from '../../../bench/report';
 import { judge, paired, Result, sample, Target } from '../../../bench/results';
 import { ROOT } from '../../support/paths';
 
-const docs = (file: string) => readFileSync(join(ROOT, 'docs', file), 'utf8');
+const docs = (file: string) => readFileSync(join(ROOT, 'docs', 'reference', file), 'utf8');
 
 test('the page has the figures of the last run', () => {
   expect(docs('benchmarks.md')).toBe(renderPage(JSON.parse(docs('benchmarks.json')) as Report));
@@ -56,6 +56,6 @@ test('chance is the same every time, and every choice has its share', () => {
     return Array.from({ length: 1000 }, () => chance.weighed([[3, 'often'], [1, 'seldom']] as const));
   };
   expect(draw()).toEqual(draw());
-  expect(draw().filter((one) => one === 'often').length).toBeGreaterThan(700);
-  expect(draw().filter((one) => one === 'seldom').length).toBeGreaterThan(200);
+  expect(draw().filter((drawn) => drawn === 'often').length).toBeGreaterThan(700);
+  expect(draw().filter((drawn) => drawn === 'seldom').length).toBeGreaterThan(200);
 });

@@ -6,7 +6,7 @@ import { judge } from '../../../src/core/judge';
 
 const TEMPLATE_WORDS = /CacheDataEncrypted|CachingEnabled|CacheClusterEnabled|CacheTtlInSeconds|HttpMethod|ResourcePath|\bMethodSettings\.|Properties|CloudFormation|deployment/;
 
-/** The prose is in the snapshot: what is found, and what a row says of what is in order. */
+/** The prose is in the snapshot: what is found, and the message of a compliant row. */
 function words(listed: Record<string, unknown>): object {
   const judgement = judge(deployedCache({ cacheClusterEnabled: true, ...listed }));
   const name = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
@@ -21,7 +21,7 @@ const of = (key: string, cachingEnabled: unknown, cacheDataEncrypted: unknown, m
 
 // One row for each way to word something of a deployed stage.
 test.each<[string, Record<string, unknown>]>([
-  ['stated-clear', of('~1orders~1{id}/GET', true, false)],
+  ['stated-unencrypted', of('~1orders~1{id}/GET', true, false)],
   ['no-cluster', { ...of('*/*', true, false), cacheClusterEnabled: false }],
   ['ttl-zero', of('*/*', true, false, { cacheTtlInSeconds: 0 })],
   ['flag-unreadable', of('*/*', true, 'yes')],
@@ -58,8 +58,8 @@ test.each([
 
 test('a stage whose record is left out', () => {
   const [{ message, fix }] = evidence(judge(unreadableCache(undefined)), 'prod', DEPLOYED);
-  expect(`${message}; ${fix}`).toBe('cannot tell whether a method setting caches responses in clear: methodSettings is not in the listing; '
-    + 'list the stage again, whole and as API Gateway returns it (aws apigateway get-stage)');
+  expect(`${message}; ${fix}`).toBe('cannot tell whether a method setting caches responses unencrypted: methodSettings is not in the listing; '
+    + 'list the stage again and pass the complete output of aws apigateway get-stage');
 });
 
 test('the path of a patch has the key as it is', () => {

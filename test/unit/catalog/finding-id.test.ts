@@ -16,7 +16,7 @@ test.each([
   expect(findingId('CacheDataEncrypted', key)).toBe(`ApiCache-CacheDataEncrypted[${expected}]`);
 });
 
-test('no id breaks the id parser of CDK: no spaces, no «::», brackets in pairs', () => {
+test('no id breaks the id parser of CDK: no spaces, no ::, brackets in pairs', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (key) => {
     const id = findingId('CacheDataEncrypted', key);
     expect(id).toMatch(/^ApiCache-CacheDataEncrypted\[[\x21-\x7e]*\]$/);

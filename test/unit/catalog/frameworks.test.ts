@@ -21,7 +21,8 @@ test('every control has a source that can be looked up', () => {
 });
 
 test('links are https, and to pages', () => {
-  const sources = [...CACHE_ENCRYPTION_MAPPINGS.flatMap((one) => one.sources), ...CACHE_ENCRYPTION_CONTROLS.map(({ source }) => source)];
+  const sources =
+    [...CACHE_ENCRYPTION_MAPPINGS.flatMap((mapping) => mapping.sources), ...CACHE_ENCRYPTION_CONTROLS.map(({ source }) => source)];
   const urls = sources.flatMap((source) => sourceOf(source).url ?? []);
   expect(urls.filter((url) => !/^https:\/\/[\w./#-]+$/.test(url))).toEqual([]);
 });

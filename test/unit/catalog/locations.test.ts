@@ -51,12 +51,12 @@ test('Globals of a SAM template', () => {
   });
 });
 
-// Every way to be wrong has its place; what is in order has none that is wrong.
+// Every way to be wrong has its place; a compliant key has none.
 test.each([
   ['T', 'W T/T', []],
   ['T', 'W F/–', [['Properties', 'MethodSettings', 0, 'CacheDataEncrypted']]],
   ['T', 'A –/–  throttles', [['Properties', 'MethodSettings', 0, 'CacheDataEncrypted']]],
   ['T', 'X –/T', []],
 ])('%s %s', (cluster, entry, expected) => {
-  expect(stage(cluster, [entry]).judgement.keys.map((one) => verdictLocations(one))).toEqual([expected]);
+  expect(stage(cluster, [entry]).judgement.keys.map((judged) => verdictLocations(judged))).toEqual([expected]);
 });

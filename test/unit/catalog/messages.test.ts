@@ -8,7 +8,7 @@ import { judgementOf, stage } from '../../support/notation';
 
 // One row for each way to word something; the prose is in the snapshot.
 test.each([
-  ['stated-clear', 'T', ['A T/F']],
+  ['stated-unencrypted', 'T', ['A T/F']],
   ['not-stated', 'T', ['A T/–']],
   ['not-inherited', 'T', ['W T/T', 'A T/–']],
   ['seeded', 'T', ['W T/T', 'A –/– throttles']],
@@ -39,13 +39,13 @@ test.each([
 });
 
 test('template-unreadable', () => {
-  const judgement = judgeUnreadableTemplate(['Properties', 'TemplateBody'], 'AWS::ApiGateway::Stage, and cannot be read: it is empty');
+  const judgement = judgeUnreadableTemplate(['Properties', 'TemplateBody'], 'AWS::ApiGateway::Stage but cannot be read: the document is empty');
   expect(findings(judgement, 'Shop/Set').map(({ id, message, description, fix }) => ({ id, message, description, fix }))).toMatchSnapshot();
 });
 
 test('too-many-configurations', () => {
   const key = judgeUntried(STAGE_DEFAULT_KEY, stage('T', ['W T/–']).judgement.keys[0].settings, ['Properties', 'MethodSettings', 0], { cluster: known(true) });
-  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* (every method) caches responses in clear: its conditions have too many combinations to look at each');
+  expect(describeVerdict(key, 'UNRESOLVED')).toBe('cannot tell whether method setting */* (every method) caches responses unencrypted: too many combinations of conditions to check');
   expect([describeFix(key), describeFixAt(key, [['A']])]).toEqual(['set CacheDataEncrypted to true', 'set A to true']);
 });
 
@@ -75,6 +75,6 @@ test.each([
 });
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {
-  const [one] = stage('T', ['W T/T']).judgement.keys;
-  expect(describeVerdict(one, verdict, 'Shop/Api/prod')).toBe('method setting */* (every method) of stage Shop/Api/prod is in order (CacheDataEncrypted: true)');
+  const [judged] = stage('T', ['W T/T']).judgement.keys;
+  expect(describeVerdict(judged, verdict, 'Shop/Api/prod')).toBe('method setting */* (every method) of stage Shop/Api/prod is compliant (CacheDataEncrypted: true)');
 });

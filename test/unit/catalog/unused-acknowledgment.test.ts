@@ -33,22 +33,22 @@ test.each([
 
 test.each<[string, Unused, string]>([
   ['ApiCache::ApiCache-CacheDataEncrypted[~1order/GET]', { by: 'id', nearest: 'ApiCache-CacheDataEncrypted[~1orders/GET]' },
-    'acknowledge ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET] if that is meant, or take it out'],
-  ['ApiCache::ApiCache-CacheDataEncrypted', { by: 'id', nearest: undefined }, 'take it out'],
+    'acknowledge ApiCache::ApiCache-CacheDataEncrypted[~1orders/GET] instead, or remove it'],
+  ['ApiCache::ApiCache-CacheDataEncrypted', { by: 'id', nearest: undefined }, 'remove it'],
   ['ApiCache::*', { by: 'id', nearest: undefined }, 'acknowledge each rule or finding by its own id'],
   ['ApiCache::ApiCache-CacheDataEncrypted[*]', { by: 'id', nearest: 'ApiCache-CacheDataEncrypted[*/*]' },
     'acknowledge each rule or finding by its own id, such as ApiCache::ApiCache-CacheDataEncrypted[*/*]'],
   ['ApiCache::ApiCache-CacheDataEncrypted[~1orders/*]', { by: 'id', nearest: undefined }, 'acknowledge each rule or finding by its own id'],
-  ['ApiCache::ApiCache-CacheDataEncrypted[*/*]', { by: 'id', nearest: undefined }, 'take it out'],
-  ['ApiCache::ApiCache-CacheDataEncrypted[/*/*]', { by: 'id', nearest: undefined }, 'take it out'],
-  ['ApiCache::ApiCache-CacheDataEncrypted', { by: 'filter' }, 'take its filter `where` out, which does not match, or take out the acknowledgment'],
-  ['ApiCache::ApiCache-CacheDataEncrypted', { by: 'place', found: 'Shop/Stage' }, 'acknowledge it at Shop/Stage, where it is found, if that is meant, or take it out'],
+  ['ApiCache::ApiCache-CacheDataEncrypted[*/*]', { by: 'id', nearest: undefined }, 'remove it'],
+  ['ApiCache::ApiCache-CacheDataEncrypted[/*/*]', { by: 'id', nearest: undefined }, 'remove it'],
+  ['ApiCache::ApiCache-CacheDataEncrypted', { by: 'filter' }, 'remove its `where` filter, which does not match, or remove the acknowledgment'],
+  ['ApiCache::ApiCache-CacheDataEncrypted', { by: 'place', found: 'Shop/Stage' }, 'acknowledge it at Shop/Stage, where the finding is, or remove the acknowledgment'],
 ])('%s, because of %j', (id, unused, fix) => {
-  expect(describeUnused(id, unused)).toEqual({ description: `the acknowledgment of ${id} silences nothing`, fix });
+  expect(describeUnused(id, unused)).toEqual({ description: `the acknowledgment of ${id} matches no finding`, fix });
 });
 
 test('an id without a prefix is shown as it was written', () => {
-  expect(describeUnused('Annotation::CacheDataEncrypted', { by: 'filter' }).description).toBe('the acknowledgment of CacheDataEncrypted silences nothing');
+  expect(describeUnused('Annotation::CacheDataEncrypted', { by: 'filter' }).description).toBe('the acknowledgment of CacheDataEncrypted matches no finding');
 });
 
 describe('the nearest id', () => {

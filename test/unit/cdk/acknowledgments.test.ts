@@ -6,10 +6,10 @@ import { acknowledgmentOf } from '../../../src/cdk/acknowledgments';
 import { testApp, verdicts } from '../../support/app';
 import { packReportIn } from '../../support/report';
 
-const REASON = { reason: 'accepted by the data owner' };
+const REASON = { reason: 'approved by the data owner' };
 type Scope = 'stage' | 'stack' | 'app';
 
-/** Synthesises a stage with two methods in clear and one that is seeded, after `acknowledge` was called at a scope. */
+/** Synthesises a stage with two unencrypted methods and one that is seeded, after `acknowledge` was called at a scope. */
 function synth(ids: readonly string[], scope: Scope = 'stage', mode = EncryptApiCacheMode.ENFORCE) {
   const app = testApp();
   const stack = new Stack(app, 'Shop');
@@ -179,12 +179,12 @@ describe('the id that is printed in mode REPORT acknowledges that finding and no
     const synthesised = (acknowledged: readonly string[]) => {
       const app = testApp();
       const stack = new Stack(app, 'Shop');
-      const clear = { cachingEnabled: true, cacheDataEncrypted: false };
+      const unencrypted = { cachingEnabled: true, cacheDataEncrypted: false };
       new CfnStage(stack, 'Stage', {
         restApiId: 'abc',
         cacheClusterEnabled: true,
         methodSettings: [
-          { httpMethod: 'GET', resourcePath: '/~1a', ...clear }, { httpMethod: 'GET', resourcePath: '/~1b', ...clear },
+          { httpMethod: 'GET', resourcePath: '/~1a', ...unencrypted }, { httpMethod: 'GET', resourcePath: '/~1b', ...unencrypted },
         ],
       });
       Validations.of(stack).acknowledge(...acknowledged.map((id) => ({ id, ...REASON })));
@@ -194,7 +194,7 @@ describe('the id that is printed in mode REPORT acknowledges that finding and no
     };
     const { infos } = synthesised([]);
     expect(infos).toHaveLength(2);
-    for (const pattern of [/acknowledge (\S+) to leave it/, /\[ack: (.*)\]$/]) {
+    for (const pattern of [/acknowledge (\S+) to keep/, /\[ack: (.*)\]$/]) {
       const after = synthesised([pattern.exec(infos[1])![1]]);
       expect(after).toEqual({ verdicts: ['Stage ~1a/GET: ENCRYPTED', 'Stage ~1b/GET: UNENCRYPTED'], infos: [infos[0]] });
     }
@@ -254,8 +254,8 @@ describe('the reason of an acknowledgment', () => {
   test('is the last one of those without a filter, and each where the filter is CDK\'s own to judge', () => {
     expect(reasons((_, stage) => Validations.of(stage).acknowledge({ id, reason: 'first' }, { id, reason: 'last' }))).toEqual(keys.map(() => 'last at Shop/Stage'));
     const pattern = { id, reason: 'a pattern', where: { methodKey: Match.stringLikeRegexp('^~1a') } };
-    const some = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } }));
-    expect(some[0]).toBe('a pattern; B is legacy at Shop/Stage');
+    const shown = reasons((_, stage) => Validations.of(stage).acknowledge(pattern, { id, reason: 'B is legacy', where: { methodKey: '~1b/GET' } }));
+    expect(shown[0]).toBe('a pattern; B is legacy at Shop/Stage');
   });
 
   test('is the acknowledgment of the finding before that of the rule', () => {

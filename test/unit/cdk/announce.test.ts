@@ -1,6 +1,7 @@
-import { Aspects, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
+import { Annotations, Aspects, CfnParameter, Fn, Stack } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { EncryptApiCache, EncryptApiCacheMode } from '../../../src';
+import { inform } from '../../../src/cdk/announce';
 import { testApp } from '../../support/app';
 
 type Settings = CfnStage.MethodSettingProperty[];
@@ -21,19 +22,28 @@ function stage(stack: Stack, methodSettings: unknown): CfnStage {
 
 const DEFAULT = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 
+test('what is said about an edit is as CDK says it, without its stack trace', () => {
+  const [ours, theirs] = ['Ours', 'Theirs'].map((id) => new Stack(testApp(), id));
+  inform(ours, '*/*', 'a message');
+  Annotations.of(theirs).addInfoV2('ApiCache::ApiCache-CacheDataEncrypted[*/*', 'a message');
+  const [[info], [expected]] = [ours, theirs].map(({ node }) => node.metadata);
+  expect(info).toEqual({ type: expected.type, data: expected.data });
+});
+
 describe('mode ENFORCE', () => {
   test('an explicit false that was turned is announced once, with construct path and key', () => {
     const turned = 'info /Shop/Stage: encrypted the cache of method setting */* (every method) of stage Shop/Stage:'
-      + ' CacheDataEncrypted was false and is true now; acknowledge ApiCache::ApiCache-CacheDataEncrypted[*/*] to leave it as it was'
+      + ' changed CacheDataEncrypted from false to true; acknowledge ApiCache::ApiCache-CacheDataEncrypted[*/*] to keep the original value'
       + ' [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]';
-    expect(messages((stack) => stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
+    expect(messages((stack) =>
+      stage(stack, [{ ...DEFAULT, cacheDataEncrypted: false }]), EncryptApiCacheMode.ENFORCE, 3)).toEqual([turned]);
   });
 
   test('so is a parameter that lost its say', () => {
     expect(messages((stack) => {
       const encrypt = new CfnParameter(stack, 'Encrypt');
       stage(stack, [{ ...DEFAULT, cacheDataEncrypted: encrypt.valueAsString }]);
-    })).toEqual([expect.stringContaining('CacheDataEncrypted was {"Ref":"Encrypt"} and is true now')]);
+    })).toEqual([expect.stringContaining('changed CacheDataEncrypted from {"Ref":"Encrypt"} to true')]);
   });
 
   test('so is a false whose key cannot be read, beside an item that cannot', () => {
@@ -49,27 +59,27 @@ describe('mode ENFORCE', () => {
 
   test('a list that cannot be read becomes a warning, with the id to acknowledge', () => {
     expect(messages((stack) => stage(stack, Fn.importValue('Settings')), EncryptApiCacheMode.ENFORCE, 2)).toEqual([
-      'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses in clear:'
-      + ' MethodSettings is {"Fn::ImportValue":"Settings"}; pass a literal list'
+      'warning /Shop/Stage: cannot tell whether a method setting of stage Shop/Stage caches responses unencrypted:'
+      + ' MethodSettings is {"Fn::ImportValue":"Settings"}; use a literal list'
       + ' or acknowledge ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings] [ack: ApiCache::ApiCache-CacheEncryptionReadable[MethodSettings]',
     ]);
   });
 
   test('an entry that becomes equal to another one is dropped, since CloudFormation refuses those', () => {
-    let one: CfnStage | undefined;
+    let cfnStage: CfnStage | undefined;
     expect(messages((stack) => {
-      one = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
+      cfnStage = stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true }]);
     })).toEqual([
-      'info /Shop/Stage: dropped Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
-      + ' with CacheDataEncrypted set to true it was equal to another one, and CloudFormation refuses equal entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
+      'info /Shop/Stage: removed Properties.MethodSettings.1, an entry for method setting */* (every method) of stage Shop/Stage:'
+      + ' with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries [ack: ApiCache::ApiCache-CacheDataEncrypted[*/*]',
     ]);
-    expect(one!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }, { ...DEFAULT, cacheDataEncrypted: true }]);
+    expect(cfnStage!.methodSettings).toEqual([{ ...DEFAULT, cacheDataEncrypted: true }, { ...DEFAULT, cacheDataEncrypted: true }]);
   });
 
   test('duplicates that were encrypted and differ are still ambiguous', () => {
     expect(messages((stack) => stage(stack, [DEFAULT, { ...DEFAULT, cacheDataEncrypted: true, cacheTtlInSeconds: 5 }]))).toEqual([
-      'warning /Shop/Stage: method setting */* (every method) of stage Shop/Stage is ambiguous: it is stated 2 times, which entry wins is undefined,'
-      + ' and CloudFormation refuses equal entries; keep one [ack: ApiCache::ApiCache-MethodSettingKeyEffective[*/*]',
+      'warning /Shop/Stage: method setting */* (every method) of stage Shop/Stage is ambiguous: 2 entries have this key, and which one wins is undefined'
+      + ' (CloudFormation rejects identical entries); keep only one of them [ack: ApiCache::ApiCache-MethodSettingKeyEffective[*/*]',
     ]);
   });
 
@@ -89,12 +99,12 @@ describe('a token in one path', () => {
       { httpMethod: '*', resourcePath: '/*', throttlingRateLimit: 5 },
       { httpMethod: 'POST', resourcePath: '/~1z', cachingEnabled: false },
     ];
-    let one: CfnStage | undefined;
+    let cfnStage: CfnStage | undefined;
     expect(messages((stack) => {
       const path = new CfnParameter(stack, 'Path').valueAsString;
-      one = stage(stack, [...settings, { httpMethod: 'GET', resourcePath: `/~1${path}`, cachingEnabled: true, cacheDataEncrypted: true }]);
+      cfnStage = stage(stack, [...settings, { httpMethod: 'GET', resourcePath: `/~1${path}`, cachingEnabled: true, cacheDataEncrypted: true }]);
     }, mode)).toEqual([]);
-    expect((one!.methodSettings as unknown[]).slice(0, 2)).toEqual(settings);
+    expect((cfnStage!.methodSettings as unknown[]).slice(0, 2)).toEqual(settings);
   });
 });
 
@@ -104,10 +114,10 @@ describe('mode REPORT', () => {
       { ...DEFAULT, cacheDataEncrypted: true },
       { httpMethod: 'GET', resourcePath: '/orders', cachingEnabled: true },
     ]), EncryptApiCacheMode.REPORT, 2)).toEqual([
-      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses in clear'
-      + ' (CacheDataEncrypted is not set, and not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted[orders/GET]',
-      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has an effect that is not documented:'
-      + ' its ResourcePath is a segment that is not encoded; write ResourcePath as /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective[orders/GET]',
+      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage caches responses unencrypted'
+      + ' (CacheDataEncrypted is not set and is not inherited from */*); set CacheDataEncrypted to true [ack: ApiCache::ApiCache-CacheDataEncrypted[orders/GET]',
+      'warning /Shop/Stage: method setting orders/GET of stage Shop/Stage has an undocumented effect:'
+      + ' ResourcePath is a single segment that is not encoded; set ResourcePath to /~1orders [ack: ApiCache::ApiCache-MethodSettingKeyEffective[orders/GET]',
     ]);
   });
 });

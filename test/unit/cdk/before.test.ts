@@ -17,11 +17,22 @@ const ABSENT = { verdict: 'UNENCRYPTED', stated: 'not stated' };
 let stack: Stack;
 const prod = () => ({ construct: stack, logicalId: 'Prod' });
 
-/** Records the edits that a stage with these entries calls for. */
-function record(entries: readonly unknown[], ensureStageDefault = false, logicalId = 'Prod'): void {
-  const [{ stage }] = stagesOf({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: entries } } } });
-  recordEdits({ construct: stack, logicalId, stage }, remediate(stage.source, { ensureStageDefault, isAcknowledged: () => false }));
+/** Records the edits that a template calls for. */
+function recordTemplate(template: object, ensureStageDefault = false): void {
+  const edits = stagesOf(template).map(({ logicalId, stage: { source } }) =>
+    [logicalId, remediate(source, { ensureStageDefault, isAcknowledged: () => false })] as const);
+  recordEdits(stack, template, new Map(edits));
 }
+
+/** The same for stages with some entries, by logical id. */
+function recordStages(stages: Readonly<Record<string, readonly unknown[]>>, ensureStageDefault = false): void {
+  recordTemplate({
+    Resources: Object.fromEntries(Object.entries(stages).map(([id, entries]) =>
+      [id, { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: entries } }])),
+  }, ensureStageDefault);
+}
+
+const record = (entries: readonly unknown[], ensureStageDefault = false) => recordStages({ Prod: entries }, ensureStageDefault);
 
 beforeEach(() => {
   stack = new Stack(new App(), 'Shop');
@@ -48,8 +59,7 @@ test('what was rendered last counts', () => {
 });
 
 test('two stages of one construct are told apart', () => {
-  record([{ ...CACHES, CacheDataEncrypted: false }], false, 'Prod');
-  record([CACHES], false, 'Test');
+  recordStages({ Prod: [{ ...CACHES, CacheDataEncrypted: false }], Test: [CACHES] });
   expect(beforeAt(prod(), '*/*', [...LIST, 0])).toEqual(LOST);
   expect(beforeAt({ ...prod(), logicalId: 'Test' }, '*/*', [...LIST, 0])).toEqual(ABSENT);
 });
@@ -66,12 +76,11 @@ test('an entry that was added stood for nothing', () => {
 });
 
 test('what is in Globals is that of every API of the stack', () => {
-  const [{ stage }] = stagesOf({
+  recordTemplate({
     Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CACHES] } },
     Resources: { Api: { Type: 'AWS::Serverless::Api', Properties: {} } },
   });
   const [api, other] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
-  recordEdits({ ...api, stage }, remediate(stage.source, { ensureStageDefault: false, isAcknowledged: () => false }));
   const path = ['Globals', 'Api', 'MethodSettings', 0];
   [api, other].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
   expect(beforeAt(other, '*/*', [...LIST, 0])).toBeUndefined();

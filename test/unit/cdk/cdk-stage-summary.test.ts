@@ -19,14 +19,15 @@ beforeEach(() => {
 });
 
 const summed = (...all: Judged[]) => summaries(app, {}, all).map(({ description, fix }) => [...description.split('\n'), ...fix!.split('\n')]);
-const SELECT = 'select its stacks to see how to fix or acknowledge each, as in cdk synth "Prod/**"';
+const SELECT = 'select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "Prod/**"';
 
 test('what is left out is what lies in a CDK stage that is below no stack', () => {
   const inner = new Stack(new Stage(new Stage(app, 'Outer'), 'Inner'), 'Shop');
   const grouped = new Stack(new Stage(new Construct(app, 'Group') as Stack, 'Test'), 'Shop');
   const main = new Stack(app, 'Main');
   const piped = new Stack(new Stage(main, 'Beta'), 'Shop');
-  expect([shop, inner, grouped, main, piped, app].map((construct) => isLeftOut(judged(construct)))).toEqual([true, true, true, false, false, false]);
+  expect([shop, inner, grouped, main, piped, app]
+    .map((construct) => isLeftOut(judged(construct)))).toEqual([true, true, true, false, false, false]);
   expect(summaries(app, {}, [inner, grouped].map((stack) => judged(stack))).map(({ ruleName }) => ruleName))
     .toEqual(['ApiCache-FindingsInCdkStage[Outer]', 'ApiCache-FindingsInCdkStage[Group/Test]']);
 });

@@ -8,7 +8,7 @@ const app = testApp();
 new Construct(app, 'Shop');
 
 const violation = (constructPath: string | undefined, severity?: string): PolicyViolation => ({
-  ruleName: 'Rule', description: 'in clear', severity, violatingResources: [{ constructPath, locations: ['Properties'] }],
+  ruleName: 'Rule', description: 'unencrypted', severity, violatingResources: [{ constructPath, locations: ['Properties'] }],
 });
 const report = (success: boolean, ...violations: PolicyViolation[]): PolicyValidationPluginReport => ({ success, violations });
 
@@ -24,14 +24,14 @@ test.each<[string, PolicyValidationPluginReport]>([
 test.each<[string, () => PolicyValidationPluginReport, string]>([
   ['an error', () => {
     throw new Error('no');
-  }, 'cannot judge the API caches of the app: no'],
+  }, 'cannot check the API caches of the app: no'],
   ['what is thrown and no error', () => {
     throw 'no'; // eslint-disable-line no-throw-literal -- what somebody else's code may do
-  }, 'cannot judge the API caches of the app: no'],
-  ['a failure without a violation', () => report(false), 'cannot judge the API caches of the app: the report is a failure without a violation'],
-  ['a construct that there is not', () => report(true, violation('Gone', 'warning')), 'in clear (at Gone, which CDK does not know)'],
-  ['no construct path', () => report(true, violation(undefined, 'warning')), 'in clear (at none, which CDK does not know)'],
-  ['no resource', () => report(true, { ...violation('Shop'), violatingResources: [] }), 'in clear (at no construct, which CDK does not know)'],
+  }, 'cannot check the API caches of the app: no'],
+  ['a failure without a violation', () => report(false), 'cannot check the API caches of the app: the validation report failed without naming a violation'],
+  ['a construct that there is not', () => report(true, violation('Gone', 'warning')), 'unencrypted (at Gone, which is not in the construct tree)'],
+  ['no construct path', () => report(true, violation(undefined, 'warning')), 'unencrypted (at none, which is not in the construct tree)'],
+  ['no resource', () => report(true, { ...violation('Shop'), violatingResources: [] }), 'unencrypted (at no construct, which is not in the construct tree)'],
 ])('%s is fatal, where CDK prints it', (_, judge, description) => {
   expect(failClosed(app, judge)).toMatchObject({
     success: false,

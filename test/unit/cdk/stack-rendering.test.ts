@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import {
-  App, Aspects, Aws, CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Fn, Lazy, NestedStack, Stack, StackProps, Token, Validations,
+  App, Aspects, Aws, CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Fn, Lazy, NestedStack,
+  Stack, StackProps, Token, Validations,
 } from 'aws-cdk-lib';
 import { CfnDeployment, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnApi } from 'aws-cdk-lib/aws-sam';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { Construct, IConstruct } from 'constructs';
-import { ApiCacheAudit, ApiCacheEncryptionChecks, ApiCacheVerdict, EncryptApiCache, EncryptApiCacheMode, EncryptApiCacheProps } from '../../../src';
+import {
+  ApiCacheAudit, ApiCacheEncryptionChecks, ApiCacheVerdict, EncryptApiCache, EncryptApiCacheMode,
+  EncryptApiCacheProps,
+} from '../../../src';
 import { LOUD, testApp, verdicts, withoutFlags } from '../../support/app';
 import { product, writtenTemplates } from '../reach/reached';
 
@@ -144,7 +148,14 @@ describe('whatever says it, the template gets the flag and nothing else', () => 
     }],
     ['an uncached Lazy that counts', (stack) => {
       let count = 0;
-      stage(stack, [{ ...TYPED, cacheDataEncrypted: true, throttlingBurstLimit: Token.asNumber(Lazy.uncachedAny({ produce: () => ++count })) }]);
+      stage(stack, [{
+        ...TYPED,
+        cacheDataEncrypted: true,
+        throttlingBurstLimit: Token.asNumber(Lazy.uncachedAny({
+          produce: () =>
+            ++count,
+        })),
+      }]);
     }],
     ['a stage description whose stage name resolves to nothing', (stack) => new CfnDeployment(stack, 'D', {
       restApiId: 'abc', stageName: Lazy.string({ produce: () => undefined }), stageDescription: { cachingEnabled: true, cacheClusterEnabled: true },
@@ -199,7 +210,7 @@ describe('ensureStageDefault', () => {
 });
 
 describe('entries that become equal, which CloudFormation refuses', () => {
-  const dropped = (path: string) => expect.stringMatching(new RegExp(`^info .*: dropped ${path.replace(/\./g, '\\.')}, an entry for method setting`)) as string;
+  const dropped = (path: string) => expect.stringMatching(new RegExp(`^info .*: removed ${path.replace(/\./g, '\\.')}, an entry for method setting`)) as string;
 
   test.each<[string, unknown[], unknown[], number[]]>([
     ['the later one is dropped', [TYPED, { ...TYPED, cacheDataEncrypted: true }], [{ ...ORDERS, ...FLAG }, { Ref: 'AWS::NoValue' }], [1]],
@@ -212,7 +223,7 @@ describe('entries that become equal, which CloudFormation refuses', () => {
   ])('%s', (_, settings, expected, drops) => {
     const { template, messages } = render((stack) => stage(stack, settings));
     expect(template.Resources.Stage.Properties.MethodSettings).toEqual(expected);
-    expect(messages.filter((text) => text.includes('dropped'))).toEqual(drops.map((index) => dropped(`Properties.MethodSettings.${index}`)));
+    expect(messages.filter((text) => text.includes('removed Properties'))).toEqual(drops.map((index) => dropped(`Properties.MethodSettings.${index}`)));
   });
 });
 
@@ -223,7 +234,7 @@ describe('messages', () => {
   });
 
   test.each<[EncryptApiCacheMode, RegExp]>([
-    [ENFORCE, /^info \/Shop\/Element: encrypted the cache of method setting ~1orders\/GET .*of stage Shop\/Element\/(A|B): CacheDataEncrypted was false/],
+    [ENFORCE, /^info \/Shop\/Element: encrypted the cache of method setting ~1orders\/GET .*of stage Shop\/Element\/(A|B): changed CacheDataEncrypted from false/],
     [REPORT, /^warning \/Shop\/Element: method setting ~1orders\/GET .*of stage Shop\/Element\/(A|B) caches responses/],
   ])('two stages of one element have one each, in mode %s', (mode, expected) => {
     const { messages } = render((stack) => new Brings(stack, 'Element', twoStages([{ ...ORDERS, CacheDataEncrypted: false }])), { mode });
@@ -365,7 +376,7 @@ describe('Globals of AWS SAM', () => {
     const Globals = { Api: { ...CACHING, MethodSettings: list } };
     const { template, messages } = render((stack) => include(stack, { Globals, Resources: { F: FUNCTION, A: API, B: API } }));
     expect(template.Globals).toEqual({ Api: ENCRYPTED });
-    expect(messages.map((text) => /of stage (\S+): CacheDataEncrypted was false and is true now/.exec(text)?.[1]).sort())
+    expect(messages.map((text) => /of stage (\S+): changed CacheDataEncrypted from false to true/.exec(text)?.[1]).sort())
       .toEqual(['Shop/I/A', 'Shop/I/B', 'Shop/I/ServerlessRestApi']);
   });
 
@@ -400,7 +411,7 @@ describe('Globals of AWS SAM', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['a list that cannot be', { Api: { CacheClusterEnabled: true, MethodSettings: { 'Fn::ImportValue': 'Settings' } } }, /Globals\.Api\.MethodSettings is \{"Fn::ImportValue":"Settings"\}; pass a literal list/],
+    ['a list that cannot be', { Api: { CacheClusterEnabled: true, MethodSettings: { 'Fn::ImportValue': 'Settings' } } }, /Globals\.Api\.MethodSettings is \{"Fn::ImportValue":"Settings"\}; use a literal list/],
     ['a transform', { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/globals.yaml' } } }, /cannot tell whether a method setting of stage Shop\/I\/ServerlessRestApi caches/],
     ['a transform beside other names', { 'Function': {}, 'Fn::Transform': { Name: 'X' } }, /cannot tell/],
   ])('what cannot be read becomes a warning: %s', (_, Globals, expected) => {
@@ -420,7 +431,8 @@ describe('Globals of AWS SAM', () => {
   });
 
   test.each([['first', ['Api', 'Function']], ['last', ['Function', 'Api']]])('two includes with Globals, the one for APIs %s: CDK merges them', (_, order) => {
-    const templates: Record<string, object> = { Api: globals, Function: { Globals: { Function: { Timeout: 3 } }, Resources: { F: FUNCTION } } };
+    const templates: Record<string, object> =
+      { Api: globals, Function: { Globals: { Function: { Timeout: 3 } }, Resources: { F: FUNCTION } } };
     const { template, messages } = render((stack) => order.forEach((id) => include(stack, templates[id], id)));
     expect(template.Globals).toEqual({ Api: ENCRYPTED, Function: { Timeout: 3 } });
     expect(messages).toEqual([]);
@@ -477,7 +489,8 @@ describe('rule 14: a stack with a fixed region or account', () => {
     const app = inAsia({ env });
     EncryptApiCache.everywhere(app);
     app.synth();
-    expect(ApiCacheAudit.ofScope(app).rows.map(({ verdict }) => verdict).filter((verdict) => verdict === ApiCacheVerdict.UNENCRYPTED)).toEqual([]);
+    expect(ApiCacheAudit.ofScope(app).rows.map(({ verdict }) => verdict)
+      .filter((verdict) => verdict === ApiCacheVerdict.UNENCRYPTED)).toEqual([]);
   });
 
   test('is judged so when it is written, too', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import {
-  App, Aspects, Aws, CfnCondition, CfnElement, CfnOutput, CfnParameter, CfnResource, Fn, ICfnConditionExpression, Lazy, NestedStack, Stack, Token,
+  App, Aspects, Aws, CfnCondition, CfnElement, CfnOutput, CfnParameter, CfnResource, Fn,
+  ICfnConditionExpression, Lazy, NestedStack, Stack, Token,
 } from 'aws-cdk-lib';
 import { CfnStage, MockIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction } from 'aws-cdk-lib/aws-sam';
@@ -144,9 +145,11 @@ describe('it leaves no trace', () => {
     const stack = shop();
     build(stack);
     new CfnFunction(stack, 'F', { runtime: 'nodejs22.x' });
-    const [transforms, transform] = [stack.templateOptions.transforms?.slice(), (stack.templateOptions as { transform?: string }).transform];
+    const [transforms, transform] =
+      [stack.templateOptions.transforms?.slice(), (stack.templateOptions as { transform?: string }).transform];
     stackTemplate(stack);
-    expect([stack.templateOptions.transforms, (stack.templateOptions as { transform?: string }).transform]).toEqual([transforms, transform]);
+    expect([stack.templateOptions.transforms, (stack.templateOptions as { transform?: string }).transform])
+      .toEqual([transforms, transform]);
     expect(transform).toBe(text);
   });
 

@@ -64,13 +64,14 @@ test.each<[string, (stack: Stack) => unknown]>([
 
 test('what is done in the options makes the finding go away', () => {
   const { methodOptions } = OPTIONS;
-  const encrypted = Object.fromEntries(Object.entries(methodOptions!).map(([key, options]) => [key, { ...options, cacheDataEncrypted: true }]));
+  const encrypted =
+    Object.fromEntries(Object.entries(methodOptions!).map(([key, options]) => [key, { ...options, cacheDataEncrypted: true }]));
   expect(fixes((stack) => deployed(stack, { ...OPTIONS, cacheDataEncrypted: true, methodOptions: encrypted }))).toEqual({});
 });
 
 test('a pair of stage defaults is no matter of one option', () => {
   const twice = fixes((stack) => deployed(stack, { cachingEnabled: true, cacheDataEncrypted: true, methodOptions: { '/*/*': { cachingEnabled: true, cacheDataEncrypted: true } } }));
-  expect(twice).toEqual({ '*/*': 'keep one (Properties.MethodSettings.0 and Properties.MethodSettings.1)' });
+  expect(twice).toEqual({ '*/*': 'keep only one of them (Properties.MethodSettings.0 and Properties.MethodSettings.1)' });
 });
 
 test.each<[string, (stack: Stack) => IConstruct]>([

@@ -37,9 +37,9 @@ test('the outermost is named', () => {
   expect(thrown(inProd, 'it was asked')).toBeUndefined();
   prod.synth();
   expect(thrown(app, 'it was asked')).toBeUndefined();
-  expect(thrown(inProd, 'it was asked')).toBe('CDK stage Prod was synthesised before it was asked, and its templates are written');
+  expect(thrown(inProd, 'it was asked')).toBe('CDK stage Prod was synthesized before it was asked, and its templates are already written');
   app.synth();
-  expect(thrown(app, 'it was asked')).toBe('the app was synthesised before it was asked, and its templates are written');
+  expect(thrown(app, 'it was asked')).toBe('the app was synthesized before it was asked, and its templates are already written');
 });
 
 test('a stack without stages has nothing to be late for', () => {

@@ -24,7 +24,8 @@ function acknowledge(scope: IConstruct, ...all: readonly (string | Omit<Acknowle
 }
 
 /** Each warning of the pack, `path: description; fix`. */
-function warnings(build: (app: App) => unknown, pack: (app: App) => ApiCacheEncryptionChecks = (app) => new ApiCacheEncryptionChecks(app)): string[] {
+function warnings(build: (app: App) => unknown, pack: (app: App) =>
+ApiCacheEncryptionChecks = (app) => new ApiCacheEncryptionChecks(app)): string[] {
   const app = testApp();
   build(app);
   Validations.of(app).addPlugins(pack(app));
@@ -63,25 +64,25 @@ const OWN = 'acknowledge each rule or finding by its own id, such as ';
 test.each([
   ['ApiCache::ApiCache-CacheDataEncrypted[*]', `${OWN}${RULE}[*/*]`],
   ['ApiCache::*', `${OWN}${RULE}`],
-  ['CacheDataEncrypted', `acknowledge ${RULE} if that is meant, or take it out`],
-  ['ApiCache::CacheDataEncrypted', `acknowledge ${RULE} if that is meant, or take it out`],
-  [`${RULE}[~1order/GET]`, `acknowledge ${RULE}[~1orders/GET] if that is meant, or take it out`],
-  [`${RULE}[/orders/get]`, `acknowledge ${RULE}[~1orders/GET] if that is meant, or take it out`],
-  ['ApiCache-DormantCacheEncrypted', 'take it out'],
-  ['ApiCache::ApiCache-DormantCacheEncrypted[/orders/GET]', 'take it out'],
-  ['ApiCache::ApiCache-ChecksFailed', `acknowledge ${RULE} if that is meant, or take it out`],
+  ['CacheDataEncrypted', `acknowledge ${RULE} instead, or remove it`],
+  ['ApiCache::CacheDataEncrypted', `acknowledge ${RULE} instead, or remove it`],
+  [`${RULE}[~1order/GET]`, `acknowledge ${RULE}[~1orders/GET] instead, or remove it`],
+  [`${RULE}[/orders/get]`, `acknowledge ${RULE}[~1orders/GET] instead, or remove it`],
+  ['ApiCache-DormantCacheEncrypted', 'remove it'],
+  ['ApiCache::ApiCache-DormantCacheEncrypted[/orders/GET]', 'remove it'],
+  ['ApiCache::ApiCache-ChecksFailed', `acknowledge ${RULE} instead, or remove it`],
 ])('%s', (id, fix) => {
-  expect(warningsAbout(id)).toEqual([`warning Shop/Stage: the acknowledgment of ${id} silences nothing; ${fix}`]);
+  expect(warningsAbout(id)).toEqual([`warning Shop/Stage: the acknowledgment of ${id} matches no finding; ${fix}`]);
 });
 
 test('one that works does not hide one that does not, and each is said once', () => {
-  expect(warningsAbout(`${RULE}[/orders/GET]`, `${RULE}[/orders/POST]`, `${RULE}[/orders/POST]`)).toEqual([expect.stringContaining('[/orders/POST] silences nothing')]);
+  expect(warningsAbout(`${RULE}[/orders/GET]`, `${RULE}[/orders/POST]`, `${RULE}[/orders/POST]`)).toEqual([expect.stringContaining('[/orders/POST] matches no finding')]);
 });
 
 test('a filter that does not match', () => {
   expect(warningsAbout({ id: RULE, where: { methodKey: '~1orders/GET' } })).toEqual([]);
   expect(warningsAbout({ id: RULE, where: { methodKey: '~1order/GET' } })).toEqual([
-    `warning Shop/Stage: the acknowledgment of ${RULE} silences nothing; take its filter \`where\` out, which does not match, or take out the acknowledgment`,
+    `warning Shop/Stage: the acknowledgment of ${RULE} matches no finding; remove its \`where\` filter, which does not match, or remove the acknowledgment`,
   ]);
 });
 
@@ -107,14 +108,14 @@ describe('at a scope', () => {
     expect(warnings((app) => {
       stage(new Stack(app, 'Safe'), { cacheDataEncrypted: true });
       acknowledge(app, RULE);
-    })).toEqual([`warning : the acknowledgment of ${RULE} silences nothing; take it out`]);
+    })).toEqual([`warning : the acknowledgment of ${RULE} matches no finding; remove it`]);
   });
 
   test('without a stage, the place where it is found is named', () => {
     expect(warnings((app) => {
       stage(new Stack(app, 'Shop'));
       acknowledge(new Stack(app, 'Other'), RULE);
-    })).toEqual([`warning Other: the acknowledgment of ${RULE} silences nothing; acknowledge it at Shop/Stage, where it is found, if that is meant, or take it out`]);
+    })).toEqual([`warning Other: the acknowledgment of ${RULE} matches no finding; acknowledge it at Shop/Stage, where the finding is, or remove the acknowledgment`]);
   });
 
   test('with a stage of its own, nobody is led to acknowledge another one', () => {
@@ -122,7 +123,7 @@ describe('at a scope', () => {
       const stack = new Stack(app, 'Shop');
       stage(stack);
       acknowledge(stage(stack, { cacheDataEncrypted: true }, 'Safe'), `${RULE}[~1orders/GET]`);
-    })).toEqual([`warning Shop/Safe: the acknowledgment of ${RULE}[~1orders/GET] silences nothing; take it out`]);
+    })).toEqual([`warning Shop/Safe: the acknowledgment of ${RULE}[~1orders/GET] matches no finding; remove it`]);
   });
 
   test('in a CDK stage', () => {
@@ -139,7 +140,7 @@ describe('a pack on a CDK stage', () => {
     [app, prod, beta].forEach((scope) => acknowledge(scope, RULE));
     acknowledge(beta.node.findChild('Shop'), 'ApiCache::*');
     Validations.of(prod).addPlugins(new ApiCacheEncryptionChecks(prod));
-    expect(unusedIn(app)).toEqual([`warning Prod: the acknowledgment of ${RULE} silences nothing; take it out`]);
+    expect(unusedIn(app)).toEqual([`warning Prod: the acknowledgment of ${RULE} matches no finding; remove it`]);
   });
 });
 
@@ -163,7 +164,7 @@ describe('beside EncryptApiCache', () => {
   });
 
   test('a typo is said with the key that was encrypted', () => {
-    expect(withAspect(`${RULE}[/order/GET]`)).toEqual([expect.stringContaining(`; acknowledge ${RULE}[~1orders/GET] if that is meant, or take it out`)]);
+    expect(withAspect(`${RULE}[/order/GET]`)).toEqual([expect.stringContaining(`; acknowledge ${RULE}[~1orders/GET] instead, or remove it`)]);
   });
 });
 
@@ -176,7 +177,7 @@ describe('the warning itself', () => {
   });
 
   test('and that is said too where there is none', () => {
-    expect(warningsAbout(ITS_ID)).toEqual([`warning Shop/Stage: the acknowledgment of ${ITS_ID} silences nothing; take it out`]);
+    expect(warningsAbout(ITS_ID)).toEqual([`warning Shop/Stage: the acknowledgment of ${ITS_ID} matches no finding; remove it`]);
   });
 
   test('does not make synthesis fail', () => {

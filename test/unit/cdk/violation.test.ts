@@ -18,24 +18,24 @@ function fixes(MethodSettings: unknown): (string | undefined)[] {
 }
 
 const ORDERS = { HttpMethod: 'GET', ResourcePath: '/~1orders' };
-const OR_ENFORCE = '\nor call EncryptApiCache.everywhere(app), which does so during synthesis';
+const OR_ENFORCE = '\nor call EncryptApiCache.everywhere(app), which sets it during synthesis';
 
 test.each([
   ['the flag is missing', [{ ...ORDERS, CachingEnabled: true }], ['set Properties.MethodSettings.0.CacheDataEncrypted to true' + OR_ENFORCE]],
   ['the flag cannot be read', [{ ...ORDERS, CachingEnabled: true, CacheDataEncrypted: { Ref: 'P' } }], [
-    'pass a literal true as Properties.MethodSettings.0.CacheDataEncrypted' + OR_ENFORCE,
+    'set Properties.MethodSettings.0.CacheDataEncrypted to a literal true' + OR_ENFORCE,
   ]],
   ['the path cannot be read, and the aspect cannot help', [{ ...ORDERS, CacheDataEncrypted: false }, { HttpMethod: 'GET', ResourcePath: { Ref: 'P' }, CachingEnabled: true, CacheDataEncrypted: true }], [
-    'pass a literal string as Properties.MethodSettings.1.ResourcePath',
+    'set Properties.MethodSettings.1.ResourcePath to a literal string',
   ]],
-  ['the list cannot be read, and the aspect cannot help', { Ref: 'List' }, ['pass literal method settings as Properties.MethodSettings']],
-  ['an item cannot be read', [{ Ref: 'Item' }], ['pass literal method settings as Properties.MethodSettings.0']],
+  ['the list cannot be read, and the aspect cannot help', { Ref: 'List' }, ['replace Properties.MethodSettings with literal method settings']],
+  ['an item cannot be read', [{ Ref: 'Item' }], ['replace Properties.MethodSettings.0 with literal method settings']],
   ['two disagree', [{ ...ORDERS, CachingEnabled: true, CacheDataEncrypted: true }, { ...ORDERS, CachingEnabled: true }], [
     'set Properties.MethodSettings.1.CacheDataEncrypted to true' + OR_ENFORCE,
-    'keep one (Properties.MethodSettings.0 and Properties.MethodSettings.1)',
+    'keep only one of them (Properties.MethodSettings.0 and Properties.MethodSettings.1)',
   ]],
   ['the key has no effect', [{ HttpMethod: 'GET', ResourcePath: '/a/b', LoggingLevel: 'INFO' }], [
-    'write ResourcePath as /~1a~1b (Properties.MethodSettings.0.ResourcePath)',
+    'set ResourcePath to /~1a~1b (Properties.MethodSettings.0.ResourcePath)',
   ]],
 ])('what to do where %s', (_, settings, expected) => {
   expect(fixes(settings)).toEqual(expected);
@@ -43,7 +43,7 @@ test.each([
 
 test('several entries without a key are one violation with a place for each', () => {
   expect(fixes([{ Ref: 'A' }, { Ref: 'B' }])).toEqual([
-    'pass literal method settings as Properties.MethodSettings.0; pass literal method settings as Properties.MethodSettings.1',
+    'replace Properties.MethodSettings.0 with literal method settings; replace Properties.MethodSettings.1 with literal method settings',
   ]);
 });
 
@@ -51,13 +51,13 @@ test('what CDK would take for acknowledged is fatal, and says how that came abou
   expect(violations([{ ...ORDERS, CachingEnabled: true }], true)).toMatchObject([{
     severity: 'fatal',
     fix: `set Properties.MethodSettings.0.CacheDataEncrypted to true${OR_ENFORCE}
-or take the filter \`where\` out of the acknowledgment of ApiCache-CacheDataEncrypted[~1orders/GET]: it does not match`,
+or remove the \`where\` filter from the acknowledgment of ApiCache-CacheDataEncrypted[~1orders/GET], which does not match`,
   }]);
 });
 
 test('anything can be thrown, and is described', () => {
   const hostile = [undefined, 'text', Symbol('s'), 5n, Object.create(null), { toString: () => { throw new Error('no'); } }, new Error('plain')];
-  expect(hostile.map((error) => crashViolation(error, 'Shop').description.replace('cannot judge the API caches of Shop: ', ''))).toEqual([
-    'undefined', 'text', 'Symbol(s)', '5', 'what was thrown cannot be shown', 'what was thrown cannot be shown', 'plain',
+  expect(hostile.map((error) => crashViolation(error, 'Shop').description.replace('cannot check the API caches of Shop: ', ''))).toEqual([
+    'undefined', 'text', 'Symbol(s)', '5', 'the error cannot be displayed', 'the error cannot be displayed', 'plain',
   ]);
 });

@@ -6,7 +6,7 @@ import { Place } from '../../../src/core/place';
 
 const ref = (Ref: string) => ({ Ref });
 const equals = (...operands: unknown[]) => ({ 'Fn::Equals': operands });
-const not = (one: unknown) => ({ 'Fn::Not': [one] });
+const not = (operand: unknown) => ({ 'Fn::Not': [operand] });
 const and = (...all: unknown[]) => ({ 'Fn::And': all });
 const or = (...all: unknown[]) => ({ 'Fn::Or': all });
 const ENV = { Type: 'String', AllowedValues: ['dev', 'prod'] };
@@ -45,7 +45,8 @@ function outcomesOf<T>(parameters: Parameters, run: (configuration: Configuratio
 function truths(conditions: Section, parameters: Section = {}, mappings: Section = {}, environment: Environment = {}): string {
   const outcomes = outcomesOf(new Parameters(declarations(conditions, parameters, mappings), environment), (configuration) => configuration.holds('C'))!;
   const isSettled = new Set(outcomes.map(({ result }) => result)).size < 2;
-  return [...new Set(outcomes.map(({ result, guesses }) => guesses > 0 && !isSettled ? '?' : result ? 'T' : 'F'))].sort().join('');
+  const letter = (result: boolean) => result ? 'T' : 'F';
+  return [...new Set(outcomes.map(({ result, guesses }) => guesses > 0 && !isSettled ? '?' : letter(result)))].sort().join('');
 }
 
 describe('rule 14: conditions are exact', () => {
@@ -83,6 +84,12 @@ describe('rule 14: conditions are exact', () => {
     const twice = (name: string) => and({ Condition: name }, { Condition: name });
     const all = Array.from({ length: 60 }, (_, index) => [`C${index}`, twice(`C${index + 1}`)]);
     expect(truths({ ...Object.fromEntries(all), C: twice('C0'), C60: equals('a', 'a') })).toBe('T');
+  });
+
+  test('one that others need twice each is evaluated once, where the first time settles nothing', () => {
+    const twice = (name: string) => or({ Condition: name }, { Condition: name });
+    const all = Array.from({ length: 60 }, (_, index) => [`C${index}`, twice(`C${index + 1}`)]);
+    expect(truths({ ...Object.fromEntries(all), C: twice('C0'), C60: equals('a', 'b') })).toBe('F');
   });
 
   test.each<[string, unknown]>([
@@ -212,8 +219,8 @@ describe('a value under a configuration', () => {
     { Env: ENV, Free: OPEN, Kept: { Type: 'String', Default: 'a' }, 7: ENV }, { M: { a: { b: true, list: ['c'] } } });
 
   function values(raw: unknown): unknown[] {
-    return outcomesOf(new Parameters(all).lookingUp(raw, true), (one) => {
-      const value = one.evaluate(new Place(raw, 'Here'));
+    return outcomesOf(new Parameters(all).lookingUp(raw, true), (configuration) => {
+      const value = configuration.evaluate(new Place(raw, 'Here'));
       return value.is === 'absent' || value.is === 'unresolved' ? value : { is: value.is, raw: value.place.raw, path: value.place.path.join('.') };
     })!.map(({ result }) => result);
   }
@@ -259,20 +266,20 @@ describe('a value under a configuration', () => {
 describe('exploring', () => {
   test('only what is asked for makes a difference', () => {
     const parameters = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`P${index}`, ENV]));
-    expect(outcomesOf(parametersOf({ C: equals(ref('P7'), 'prod') }, parameters), (one) => one.holds('C'))).toHaveLength(2);
+    expect(outcomesOf(parametersOf({ C: equals(ref('P7'), 'prod') }, parameters), (configuration) => configuration.holds('C'))).toHaveLength(2);
     expect(outcomesOf(parametersOf({}, parameters), () => 'nothing asked')).toEqual([{ result: 'nothing asked', facts: [], guesses: 0 }]);
   });
 
   test('facts are what was decided: named conditions, and parameters as values', () => {
-    const facts: (readonly Fact[])[] = outcomesOf(parametersOf({ C: equals(ref('P'), 'prod') }, { P: ENV }), (one) => {
-      one.holds('C');
-      one.evaluate(new Place(ref('P'), 'Here'));
+    const facts: (readonly Fact[])[] = outcomesOf(parametersOf({ C: equals(ref('P'), 'prod') }, { P: ENV }), (configuration) => {
+      configuration.holds('C');
+      configuration.evaluate(new Place(ref('P'), 'Here'));
     })!.map((outcome) => outcome.facts);
     const looked = parametersOf({}, { P: ENV, Q: ENV }, { M: { dev: { dev: 'x' }, prod: { prod: 'y' } } }).lookingUp({ 'Fn::FindInMap': ['M', ref('P'), ref('Q')] }, true);
-    expect(outcomesOf(looked, (one) => one.evaluate(new Place({ 'Fn::FindInMap': ['M', ref('P'), ref('Q')] }, 'Here')))!.map((outcome) => outcome.facts)).toEqual(
+    expect(outcomesOf(looked, (configuration) => configuration.evaluate(new Place({ 'Fn::FindInMap': ['M', ref('P'), ref('Q')] }, 'Here')))!.map((outcome) => outcome.facts)).toEqual(
       ['dev', 'prod'].map((text) => ['P', 'Q'].map((name) => ({ about: 'parameter', name, value: { is: 'literal', text } }))));
     const unknown = { 'Fn::FindInMap': ['M', 'dev', ref('Elsewhere')] };
-    expect(outcomesOf(looked, (one) => one.evaluate(new Place(unknown, 'Here')))!.map((outcome) => outcome.facts)).toEqual([[]]);
+    expect(outcomesOf(looked, (configuration) => configuration.evaluate(new Place(unknown, 'Here')))!.map((outcome) => outcome.facts)).toEqual([[]]);
     expect(facts).toEqual([
       [{ about: 'condition', name: 'C', value: false }, { about: 'parameter', name: 'P', value: { is: 'literal', text: 'dev' } }],
       [{ about: 'condition', name: 'C', value: true }, { about: 'parameter', name: 'P', value: { is: 'literal', text: 'prod' } }],
@@ -285,7 +292,8 @@ describe('exploring', () => {
       Object.fromEntries(names.map((name) => [name, equals(ref(name), 'prod')])),
       Object.fromEntries(names.map((name) => [name, ENV])),
     );
-    expect(outcomesOf(new Parameters(all), (configuration) => names.forEach((name) => configuration.holds(name)), limit)?.length).toBe(expected);
+    expect(outcomesOf(new Parameters(all), (configuration) =>
+      names.forEach((name) => configuration.holds(name)), limit)?.length).toBe(expected);
   });
 
   test('rule 16: a guess is what the condition was taken for', () => {

@@ -23,17 +23,17 @@ function record(cachingEnabled: unknown, cacheDataEncrypted: unknown, more: obje
 const on = (methodSettings: unknown) => ({ stageName: 'prod', deploymentId: 'd1', cacheClusterEnabled: true, methodSettings });
 const judged = (listed: Record<string, unknown>) => {
   const { verdict, keys } = judge(deployedCache(listed));
-  return { verdict, keys: keys.map((one) => [one.key, one.verdict, one.reason, one.keyFault].filter((part) => part !== undefined).join(' ')) };
+  return { verdict, keys: keys.map((judgedKey) => [judgedKey.key, judgedKey.verdict, judgedKey.reason, judgedKey.keyFault].filter((part) => part !== undefined).join(' ')) };
 };
 
-const CLEAR = record(true, false);
-const MANY = Array.from({ length: 400 }, (_, index) => [`~1r${index}~1{id}/GET`, index === 399 ? CLEAR : record(true, true)]);
+const UNENCRYPTED = record(true, false);
+const MANY = Array.from({ length: 400 }, (_, index) => [`~1r${index}~1{id}/GET`, index === 399 ? UNENCRYPTED : record(true, true)]);
 
-// semantics.md, section 3, for records that are complete (section 1: «Records, not inheritance»).
+// docs/reference/standard.md, section 3, for records that are complete (section 1: "Records, not inheritance").
 test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
-  ['rule 5: the stage default caches in clear', on({ '*/*': CLEAR }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 5: the stage default caches unencrypted', on({ '*/*': UNENCRYPTED }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
   ['rule 5: it is encrypted', on({ '*/*': record(true, true) }), 'ENCRYPTED', ['*/* ENCRYPTED stated-encrypted']],
-  ['rule 5: booleans as texts', on({ '*/*': record('true', 'false') }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 5: booleans as texts', on({ '*/*': record('true', 'false') }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
   ['rule 5: the same, encrypted', on({ '*/*': record('true', 'true') }), 'ENCRYPTED', ['*/* ENCRYPTED stated-encrypted']],
   ['rule 5: the flag is left out: the default is off', on({ '*/*': { cachingEnabled: true } }), 'UNENCRYPTED', ['*/* UNENCRYPTED not-stated']],
   ['rule 5: the flag is null', on({ '*/*': record(true, null) }), 'UNENCRYPTED', ['*/* UNENCRYPTED not-stated']],
@@ -51,21 +51,21 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['section 4: a key without effect that leaves caching out', on({ '*/*': record(true, true), 'a/{id}/GET': {} }), 'ENCRYPTED', [
     '*/* ENCRYPTED stated-encrypted', 'a/{id}/GET no-effect path-not-encoded',
   ]],
-  ['rule 8: a path with an empty segment', on({ '~1~1a/GET': CLEAR }), 'UNENCRYPTED', ['~1~1a/GET UNENCRYPTED stated-clear path-impossible']],
-  ['rule 3: caching cannot be read', on({ '*/*': record(1, false) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
+  ['rule 8: a path with an empty segment', on({ '~1~1a/GET': UNENCRYPTED }), 'UNENCRYPTED', ['~1~1a/GET UNENCRYPTED stated-unencrypted path-impossible']],
+  ['rule 3: caching cannot be read', on({ '*/*': record(1, false) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
   ['rule 5: the flag cannot be read', on({ '*/*': record(true, 'yes') }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
   ['the flag is an object with a name of JavaScript\'s', on({ '*/*': record(true, { toString: 1, valueOf: 1 }) }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
-  ['rule 3: nothing lives in the cache', on({ '*/*': record(true, false, { cacheTtlInSeconds: 0 }) }), 'DORMANT', ['*/* DORMANT stated-clear']],
-  ['rule 3: the same as a text', on({ '*/*': record(true, false, { cacheTtlInSeconds: '0' }) }), 'DORMANT', ['*/* DORMANT stated-clear']],
-  ['rule 3: a time that cannot be read', on({ '*/*': record(true, false, { cacheTtlInSeconds: 'none' }) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
-  ['rule 2: no cluster', { ...on({ '*/*': CLEAR }), cacheClusterEnabled: false }, 'DORMANT', ['*/* DORMANT stated-clear']],
-  ['rule 2: the listing was cut down, and the cluster may be on', { methodSettings: { '*/*': CLEAR } }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
-  ['rule 2: the cluster cannot be read', { ...on({ '*/*': CLEAR }), cacheClusterEnabled: 1 }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-clear']],
-  ['rule 7: the stage default excuses no override', on({ '*/*': record(true, true), '~1orders/GET': CLEAR }), 'UNENCRYPTED', [
-    '*/* ENCRYPTED stated-encrypted', '~1orders/GET UNENCRYPTED stated-clear',
+  ['rule 3: nothing lives in the cache', on({ '*/*': record(true, false, { cacheTtlInSeconds: 0 }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
+  ['rule 3: the same as a text', on({ '*/*': record(true, false, { cacheTtlInSeconds: '0' }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
+  ['rule 3: a time that cannot be read', on({ '*/*': record(true, false, { cacheTtlInSeconds: 'none' }) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
+  ['rule 2: no cluster', { ...on({ '*/*': UNENCRYPTED }), cacheClusterEnabled: false }, 'DORMANT', ['*/* DORMANT stated-unencrypted']],
+  ['rule 2: the listing was cut down, and the cluster may be on', { methodSettings: { '*/*': UNENCRYPTED } }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
+  ['rule 2: the cluster cannot be read', { ...on({ '*/*': UNENCRYPTED }), cacheClusterEnabled: 1 }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
+  ['rule 7: the stage default excuses no override', on({ '*/*': record(true, true), '~1orders/GET': UNENCRYPTED }), 'UNENCRYPTED', [
+    '*/* ENCRYPTED stated-encrypted', '~1orders/GET UNENCRYPTED stated-unencrypted',
   ]],
-  ['rule 7: nor is it what an override lacks, if it is not encrypted', on({ '*/*': CLEAR, '~1a/GET': { cachingEnabled: true } }), 'UNENCRYPTED', [
-    '*/* UNENCRYPTED stated-clear', '~1a/GET UNENCRYPTED not-stated',
+  ['rule 7: nor is it what an override lacks, if it is not encrypted', on({ '*/*': UNENCRYPTED, '~1a/GET': { cachingEnabled: true } }), 'UNENCRYPTED', [
+    '*/* UNENCRYPTED stated-unencrypted', '~1a/GET UNENCRYPTED not-stated',
   ]],
   ['rule 7: or cannot be read', on({ '*/*': record(true, 'yes'), '~1a/GET': { cachingEnabled: true } }), 'UNENCRYPTED', [
     '*/* UNRESOLVED flag-unreadable', '~1a/GET UNENCRYPTED not-stated',
@@ -73,21 +73,21 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['rule 7: encryption is not inherited', on({ '*/*': record(true, true), '~1a/GET': { cachingEnabled: true } }), 'UNENCRYPTED', [
     '*/* ENCRYPTED stated-encrypted', '~1a/GET UNENCRYPTED not-inherited',
   ]],
-  ['the root resource', on({ '~1/GET': CLEAR }), 'UNENCRYPTED', ['~1/GET UNENCRYPTED stated-clear']],
-  ['another method', on({ '~1/HEAD': CLEAR }), 'UNENCRYPTED', ['~1/HEAD UNENCRYPTED stated-clear']],
-  ['a resource below another one', on({ '~1orders~1{id}/GET': CLEAR, '~1test~1{proxy+}/GET': record(true, true) }), 'UNENCRYPTED', [
-    '~1orders~1{id}/GET UNENCRYPTED stated-clear', '~1test~1{proxy+}/GET ENCRYPTED stated-encrypted',
+  ['the root resource', on({ '~1/GET': UNENCRYPTED }), 'UNENCRYPTED', ['~1/GET UNENCRYPTED stated-unencrypted']],
+  ['another method', on({ '~1/HEAD': UNENCRYPTED }), 'UNENCRYPTED', ['~1/HEAD UNENCRYPTED stated-unencrypted']],
+  ['a resource below another one', on({ '~1orders~1{id}/GET': UNENCRYPTED, '~1test~1{proxy+}/GET': record(true, true) }), 'UNENCRYPTED', [
+    '~1orders~1{id}/GET UNENCRYPTED stated-unencrypted', '~1test~1{proxy+}/GET ENCRYPTED stated-encrypted',
   ]],
-  ['rule 8: a key that is not encoded, one segment', on({ 'orders/GET': CLEAR }), 'UNENCRYPTED', ['orders/GET UNENCRYPTED stated-clear path-contested']],
-  ['rule 8: several segments', on({ 'orders/{id}/GET': CLEAR }), 'UNENCRYPTED', ['orders/{id}/GET UNENCRYPTED stated-clear path-not-encoded']],
-  ['rule 8: any path of one method', on({ '*/GET': CLEAR }), 'UNENCRYPTED', ['*/GET UNENCRYPTED stated-clear path-glob']],
+  ['rule 8: a key that is not encoded, one segment', on({ 'orders/GET': UNENCRYPTED }), 'UNENCRYPTED', ['orders/GET UNENCRYPTED stated-unencrypted path-contested']],
+  ['rule 8: several segments', on({ 'orders/{id}/GET': UNENCRYPTED }), 'UNENCRYPTED', ['orders/{id}/GET UNENCRYPTED stated-unencrypted path-not-encoded']],
+  ['rule 8: any path of one method', on({ '*/GET': UNENCRYPTED }), 'UNENCRYPTED', ['*/GET UNENCRYPTED stated-unencrypted path-glob']],
   ['rule 8: any method', on({ '~1orders/ANY': record(true, true) }), 'ENCRYPTED', ['~1orders/ANY ENCRYPTED stated-encrypted method-unknown']],
-  ['rule 8: no path at all', on({ GET: CLEAR }), 'UNENCRYPTED', ['GET UNENCRYPTED stated-clear key-incomplete']],
-  ['keys keep the name that they are filed under', on({ '/GET': CLEAR, 'MethodSettings': CLEAR, '': CLEAR }), 'UNENCRYPTED', [
-    '/GET UNENCRYPTED stated-clear path-not-encoded', 'MethodSettings UNENCRYPTED stated-clear key-incomplete', ' UNENCRYPTED stated-clear key-incomplete',
+  ['rule 8: no path at all', on({ GET: UNENCRYPTED }), 'UNENCRYPTED', ['GET UNENCRYPTED stated-unencrypted key-incomplete']],
+  ['keys keep the name that they are filed under', on({ '/GET': UNENCRYPTED, 'MethodSettings': UNENCRYPTED, '': UNENCRYPTED }), 'UNENCRYPTED', [
+    '/GET UNENCRYPTED stated-unencrypted path-not-encoded', 'MethodSettings UNENCRYPTED stated-unencrypted key-incomplete', ' UNENCRYPTED stated-unencrypted key-incomplete',
   ]],
   ['several hundred keys', on(Object.fromEntries(MANY)), 'UNENCRYPTED', MANY.map(([key], index) =>
-    `${key as string} ${index === 399 ? 'UNENCRYPTED stated-clear' : 'ENCRYPTED stated-encrypted'}`)],
+    `${key as string} ${index === 399 ? 'UNENCRYPTED stated-unencrypted' : 'ENCRYPTED stated-encrypted'}`)],
   ['no method settings: an empty map', on({}), 'NOT_CACHED', []],
   ['no method settings: null', on(null), 'NOT_CACHED', []],
   ['no method settings: left out', { cacheClusterEnabled: true }, 'NOT_CACHED', []],
@@ -107,18 +107,18 @@ test.each<[unknown, object]>([
   [0, known(0)], [300, known(300)], ['0', known(0)], ['300', known(300)],
   ['none', ABSENT], ['', ABSENT], ['5s', ABSENT], ['s5', ABSENT], [null, ABSENT], [[0], ABSENT], [undefined, ABSENT],
 ])('rule 3: the time %j', (cacheTtlInSeconds, expected) => {
-  expect(deployedCache(on({ '*/*': { ...CLEAR, cacheTtlInSeconds } })).settings[0].ttl).toEqual(expected);
+  expect(deployedCache(on({ '*/*': { ...UNENCRYPTED, cacheTtlInSeconds } })).settings[0].ttl).toEqual(expected);
 });
 
 test('names of JavaScript\'s own are keys like any other', () => {
-  const listed = JSON.parse(`{"cacheClusterEnabled":true,"methodSettings":{"__proto__":${JSON.stringify(CLEAR)},"constructor/GET":${JSON.stringify(CLEAR)}}}`) as Record<string, unknown>;
-  expect(judged(listed).keys).toEqual(['__proto__ UNENCRYPTED stated-clear key-incomplete', 'constructor/GET UNENCRYPTED stated-clear path-contested']);
+  const listed = JSON.parse(`{"cacheClusterEnabled":true,"methodSettings":{"__proto__":${JSON.stringify(UNENCRYPTED)},"constructor/GET":${JSON.stringify(UNENCRYPTED)}}}`) as Record<string, unknown>;
+  expect(judged(listed).keys).toEqual(['__proto__ UNENCRYPTED stated-unencrypted key-incomplete', 'constructor/GET UNENCRYPTED stated-unencrypted path-contested']);
   expect(judged(JSON.parse('{"__proto__":{"cacheClusterEnabled":false},"methodSettings":{"*/*":{"__proto__":{"cachingEnabled":true}}}}') as Record<string, unknown>))
     .toEqual({ verdict: 'NOT_CACHED', keys: ['*/* NOT_CACHED caching-not-stated'] });
 });
 
 test('places are those of the listing', () => {
-  const stage = deployedCache(on({ '~1a/GET': CLEAR, '~1b/GET': 7 }));
+  const stage = deployedCache(on({ '~1a/GET': UNENCRYPTED, '~1b/GET': 7 }));
   expect(stage.settings.map(({ path }) => path)).toEqual([['methodSettings', '~1a/GET']]);
   expect(stage.unreadable).toEqual([{ path: ['methodSettings', '~1b/GET'], shown: '7' }]);
   expect(deployedCache(on('x')).unreadable).toEqual([{ path: ['methodSettings'], shown: '"x"' }]);

@@ -1,6 +1,6 @@
 import { findings } from '../../../src/catalog/finding';
 import { EmbeddedReader, embeddedStages } from '../../../src/core/embedded-stages';
-import { embeddedTemplates, isEmbedded } from '../../../src/core/embedded-template';
+import { embeddedTemplates, isDeployedHere, isEmbedded } from '../../../src/core/embedded-template';
 import { Parsed } from '../../../src/core/pieced-text';
 
 const W = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
@@ -13,7 +13,7 @@ function parse(text: string): Parsed {
   try {
     return { is: 'read', value: JSON.parse(text) as unknown };
   } catch {
-    return { is: 'unreadable', because: 'it is no JSON' };
+    return { is: 'unreadable', because: 'not valid JSON' };
   }
 }
 
@@ -27,7 +27,7 @@ const verdicts = (...args: Parameters<typeof stages>) => stages(...args).flatMap
 
 describe('a text in a resource is judged', () => {
   test.each<[string, unknown, string[]]>([
-    ['in clear', inner(), ['Set/Prod */*: UNENCRYPTED']],
+    ['unencrypted', inner(), ['Set/Prod */*: UNENCRYPTED']],
     ['encrypted', inner({ CacheDataEncrypted: true }), ['Set/Prod */*: ENCRYPTED']],
     ['that caches nothing', inner({ CachingEnabled: false }), ['Set/Prod */*: NOT_CACHED']],
     ['without an API', JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }), []],
@@ -72,16 +72,24 @@ describe('what cannot be read is said only where a stage may cache', () => {
     ['no mapping', '"AWS::Serverless::Api CachingEnabled"', ['Set MethodSettings: UNRESOLVED']],
     ['another API', '{ "AWS::ApiGatewayV2::Stage" CachingEnabled', []],
     ['no type', '{ CachingEnabled', []],
+    ['no type, although an escape may hide one', '{ "\\u0041" CachingEnabled', []],
     ['a parameter', { Ref: 'Body' }, []],
     ['a macro', { 'Fn::Transform': { Name: 'AWS::Include' } }, []],
   ])('%s', (_, TemplateBody, expected) => {
     expect(verdicts(outer({ TemplateBody }))).toEqual(expected);
   });
 
-  test('with the reason', () => {
-    const [{ stage: { judgement } }] = stages(outer({ TemplateBody: '{ AWS::Serverless::Function CachingEnabled' }));
+  test.each([
+    ['{ AWS::Serverless::Function CachingEnabled', 'AWS::Serverless::Function but cannot be read: not valid JSON'],
+    [
+      '["AWS::Serverless::Api CachingEnabled"]',
+      'AWS::Serverless::Api but cannot be read: not a mapping of sections such as Resources',
+    ],
+  ])('with the reason: %s', (TemplateBody, reason) => {
+    const [{ stage: { judgement } }] = stages(outer({ TemplateBody }));
     expect(findings(judgement, 'Set')[0].description)
-      .toBe('cannot tell whether a method setting caches responses in clear: TemplateBody names AWS::Serverless::Function, and cannot be read: it is no JSON');
+      .toBe(`cannot tell whether a method setting caches responses unencrypted: TemplateBody contains ${reason}`);
+    expect(judgement.keys.map(({ settings }) => settings)).toEqual([[]]);
   });
 });
 
@@ -95,6 +103,15 @@ describe('places are those of the outer template', () => {
     ]);
   });
 
+  test('rule 13: of the implicit API', () => {
+    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [W] } };
+    const sam = { Globals, Resources: { F: { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } } } };
+    const [{ logicalId, at, stage: { judgement } }, ...others] = stages(outer({ TemplateBody: JSON.stringify(sam) }));
+    expect([logicalId, at, findings(judgement, '')[0].fix])
+      .toEqual(['Set/ServerlessRestApi', ['Set'], 'set Properties.TemplateBody.Globals.Api.MethodSettings.0.CacheDataEncrypted to true']);
+    expect(others).toEqual([]);
+  });
+
   test('at any depth', () => {
     const deep = outer({ TemplateBody: JSON.stringify(outer({ TemplateBody: inner() })) });
     const [{ logicalId, at, stage: { judgement } }] = stages(deep);
@@ -105,27 +122,28 @@ describe('places are those of the outer template', () => {
   test('and told from those of a stage', () => {
     const paths = stages(outer({ TemplateBody: inner() })).flatMap(({ stage: { judgement } }) => judgement.keys.map(({ path }) => path));
     expect(paths.map(isEmbedded)).toEqual([true]);
-    expect([['Properties', 'MethodSettings', 0], ['Properties', 'StageDescription'], ['Globals', 'Api']].map(isEmbedded)).toEqual([false, false, false]);
+    const others = [['Properties', 'MethodSettings', 0], ['Properties', 'StageDescription'], ['Globals', 'Api'], ['Metadata', 'TemplateBody']];
+    expect(others.map(isEmbedded)).toEqual([false, false, false, false]);
   });
 });
 
 describe('an address is followed where it leads to a file of ours', () => {
   const files: Readonly<Record<string, string>> = {
-    clear: inner(),
+    unencrypted: inner(),
     none: '{"Resources":{}}',
     broken: '{ AWS::ApiGateway::Stage CachingEnabled',
     self: JSON.stringify(outer({ TemplateURL: 'self' })),
-    deep: JSON.stringify(outer({ TemplateURL: 'clear' }, { Type: 'AWS::CloudFormation::Stack' })),
+    deep: JSON.stringify(outer({ TemplateURL: 'unencrypted' }, { Type: 'AWS::CloudFormation::Stack' })),
   };
   const open: EmbeddedReader['open'] = (location) => typeof location === 'string' && location in files ? { file: location, text: files[location] } : undefined;
 
   test.each<[string, object, string[]]>([
-    ['AWS::CloudFormation::Stack', { TemplateURL: 'clear' }, ['Set/Prod */*: UNENCRYPTED']],
-    ['AWS::CloudFormation::StackSet', { TemplateURL: 'clear' }, ['Set/Prod */*: UNENCRYPTED']],
-    ['AWS::Serverless::Application', { Location: 'clear' }, ['Set/Prod */*: UNENCRYPTED']],
+    ['AWS::CloudFormation::Stack', { TemplateURL: 'unencrypted' }, ['Set/Prod */*: UNENCRYPTED']],
+    ['AWS::CloudFormation::StackSet', { TemplateURL: 'unencrypted' }, ['Set/Prod */*: UNENCRYPTED']],
+    ['AWS::Serverless::Application', { Location: 'unencrypted' }, ['Set/Prod */*: UNENCRYPTED']],
     [
       'AWS::ServiceCatalog::CloudFormationProduct',
-      { ProvisioningArtifactParameters: [{ Info: { LoadTemplateFromURL: 'none' } }, { Info: { 'Fn::If': ['C', { LoadTemplateFromURL: 'clear' }, { LoadTemplateFromURL: 'deep' }] } }] },
+      { ProvisioningArtifactParameters: [{ Info: { LoadTemplateFromURL: 'none' } }, { Info: { 'Fn::If': ['C', { LoadTemplateFromURL: 'unencrypted' }, { LoadTemplateFromURL: 'deep' }] } }] },
       ['Set/Prod */*: UNENCRYPTED', 'Set/Set/Prod */*: UNENCRYPTED'],
     ],
     ['AWS::CloudFormation::Stack', { TemplateURL: 'none' }, []],
@@ -134,7 +152,7 @@ describe('an address is followed where it leads to a file of ours', () => {
     ['AWS::CloudFormation::Stack', { TemplateURL: 'broken' }, ['Set MethodSettings: UNRESOLVED']],
     ['AWS::CloudFormation::Stack', { TemplateURL: 'self' }, []],
     ['AWS::CloudFormation::Stack', { TemplateURL: 'deep' }, ['Set/Set/Prod */*: UNENCRYPTED']],
-    ['AWS::SNS::Topic', { TemplateURL: 'clear', TemplateBody: inner() }, []],
+    ['AWS::SNS::Topic', { TemplateURL: 'unencrypted', TemplateBody: inner() }, []],
   ])('%s %j', (Type, properties, expected) => {
     expect(verdicts(outer(properties, { Type }), open)).toEqual(expected);
   });
@@ -145,7 +163,7 @@ describe('an address is followed where it leads to a file of ours', () => {
       asked.push([location, from]);
       return open(location, from);
     });
-    expect(asked).toEqual([['deep', 'main.json'], ['clear', 'deep']]);
+    expect(asked).toEqual([['deep', 'main.json'], ['unencrypted', 'deep']]);
   });
 });
 
@@ -159,4 +177,22 @@ test('rule 14: a nested stack is where the stack around it is, a StackSet is any
 
 test('a resource of another type holds no templates, whatever its properties are called', () => {
   expect(embeddedTemplates({ type: 'AWS::SNS::Topic', properties: { TemplateBody: inner() } })).toEqual([]);
+  expect(isDeployedHere('AWS::SNS::Topic')).toBe(false);
+});
+
+test.each([[{}], [{ TemplateBody: null }], [{ TemplateBody: undefined }]])('what is left out is no template: %j', (properties) => {
+  expect(embeddedTemplates({ type: 'AWS::CloudFormation::StackSet', properties })).toEqual([]);
+});
+
+test('a template that names no API and embeds nothing is not parsed, for most are such', () => {
+  const parsed: string[] = [];
+  const noting = (text: string) => {
+    parsed.push(text);
+    return parse(text);
+  };
+  const topic = JSON.stringify({ Resources: { Topic: { Type: 'AWS::SNS::Topic' } } });
+  const sets = [topic, inner()].map((TemplateBody) => outer({ TemplateBody }).Resources.Set);
+  const Resources = Object.fromEntries(sets.map((set, index) => [`Set${index}`, set]));
+  embeddedStages({ Resources }, {}, { parse: noting, open: () => undefined });
+  expect(parsed).toEqual([inner()]);
 });

@@ -16,7 +16,7 @@ function sourceOf(MethodSettings: unknown, type = 'AWS::ApiGateway::Stage', Glob
 
 const droppedIn = (source: StageSource) => equalEntries(source, remediate(source, OPTIONS)).map(({ key, path }) => `${key} ${path.join('.')}`);
 
-// semantics.md, section 4: two entries of one key that become equal by the edit would be refused by CloudFormation.
+// docs/reference/standard.md, section 4: two entries of one key that become equal by the edit would be refused by CloudFormation.
 test.each<[string, unknown[], string[]]>([
   ['the second is encrypted already', [W, ENCRYPTED], ['*/* Properties.MethodSettings.1']],
   ['the first is encrypted already', [ENCRYPTED, W], ['*/* Properties.MethodSettings.1']],
@@ -44,6 +44,12 @@ test.each<[string, unknown[], string[]]>([
   ['what is null', [{ ...W, LoggingLevel: null }, ENCRYPTED], ['*/* Properties.MethodSettings.1']],
   ['a value that cannot be read is no text of its own', [{ ...W, LoggingLevel: { Ref: 'Level' } }, { ...ENCRYPTED, LoggingLevel: '{"Ref":"Level"}' }], []],
   ['they are of another path', [{ ...W, HttpMethod: 'GET', ResourcePath: '/~1a' }, { ...ENCRYPTED, HttpMethod: 'GET', ResourcePath: '/~1b' }], []],
+  ['they are of another path, beside two of one key', [
+    { ...W, HttpMethod: 'GET', ResourcePath: '/~1a' }, { ...ENCRYPTED, HttpMethod: 'GET', ResourcePath: '/~1b' }, W, ENCRYPTED,
+  ], ['*/* Properties.MethodSettings.3']],
+  ['they are of another method, beside two of one key', [
+    { ...W, HttpMethod: 'GET', ResourcePath: '/~1a' }, { ...ENCRYPTED, HttpMethod: 'PUT', ResourcePath: '/~1a' }, W, ENCRYPTED,
+  ], ['*/* Properties.MethodSettings.3']],
   ['they are branches of one item on the same condition', [choose('A', choose('A', W, ENCRYPTED))], []],
   ['they are branches of one item', [choose('A', W, ENCRYPTED)], []],
 ])('%s', (_, settings, expected) => {
@@ -55,7 +61,8 @@ test('rule 13: of a list of Globals and one of the API, the latter', () => {
 });
 
 test('rule 12: what a description says by itself is no entry', () => {
-  const StageDescription = { CachingEnabled: true, CacheClusterEnabled: true, MethodSettings: [{ CachingEnabled: true, CacheDataEncrypted: true }] };
+  const StageDescription =
+    { CachingEnabled: true, CacheClusterEnabled: true, MethodSettings: [{ CachingEnabled: true, CacheDataEncrypted: true }] };
   const [{ stage }] = stagesOf({ Resources: { D: { Type: 'AWS::ApiGateway::Deployment', Properties: { StageName: 'prod', StageDescription } } } });
   expect(remediate(stage.source, OPTIONS).map(({ path }) => path.join('.'))).toEqual(['Properties.StageDescription.CacheDataEncrypted']);
   expect(droppedIn(stage.source)).toEqual([]);

@@ -8,11 +8,11 @@ const stage = (...MethodSettings: readonly object[]) => ({ Type: 'AWS::ApiGatewa
 /** The loop that makes a resource for each name. */
 const loop = (resource: unknown, name = 'Name') => ({ Resources: { 'Fn::ForEach::Stages': [name, ['a', 'b'], { [`Stage\${${name}}`]: resource }] } });
 
-const verdicts = (template: object) => stagesOf(template).map(({ logicalId, at, stage: one }) =>
-  `${logicalId} ${at?.join('/')} ${one.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
+const verdicts = (template: object) => stagesOf(template).map(({ logicalId, at, stage: deployable }) =>
+  `${logicalId} ${at?.join('/')} ${deployable.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`).join()}`);
 
 test.each<[string, object, string]>([
-  ['in clear', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],
+  ['unencrypted', stage({ ...W, CachingEnabled: true }), '*/* UNENCRYPTED'],
   ['encrypted', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: true }), '*/* ENCRYPTED'],
   ['not cached', stage({ ...W, ThrottlingRateLimit: 5 }), '*/* NOT_CACHED'],
   ['a flag that the loop decides', stage({ ...W, CachingEnabled: true, CacheDataEncrypted: { Ref: 'Name' } }), '*/* UNRESOLVED'],
@@ -37,7 +37,7 @@ test('functions in a loop ask for the implicit API', () => {
 });
 
 test.each([[undefined], ['text'], [[]], [['Name']], [['Name', ['a']]], [['Name', ['a'], 'b']], [[1, ['a'], { S1: {} }]]])('%j is no loop', (raw) => {
-  expect(resourcesIn({ 'Fn::ForEach::Stages': raw })).toEqual([]);
+  expect(resourcesIn({ 'Fn::ForEach::Stages': raw }, () => true)).toEqual([]);
 });
 
 test('a value of the loop comes before a parameter of its name', () => {
@@ -55,7 +55,7 @@ test.each<[string, (inner: unknown) => unknown, (outer: unknown) => unknown]>([
 ])('%s are opened two hundred deep', (_, wrap, within) => {
   const deep = (count: number) => Array.from({ length: count }).reduce<unknown>((inner) => wrap(inner), '${Name}');
   const innermost = (count: number, depth: number) => {
-    const [{ raw }] = resourcesIn({ 'Fn::ForEach::S': ['Name', ['a'], { S: deep(count) }] });
+    const [{ raw }] = resourcesIn({ 'Fn::ForEach::S': ['Name', ['a'], { S: deep(count) }] }, () => true);
     return Array.from({ length: depth }).reduce((outer) => within(outer), raw);
   };
   expect(innermost(199, 199)).toEqual({ 'Fn::ForEach': '${Name}' });

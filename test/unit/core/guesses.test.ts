@@ -1,4 +1,4 @@
-import { Guess } from '../../../src/core/explore';
+import { Guess } from '../../../src/core/choices';
 import { isShownForEveryChoice } from '../../../src/core/guesses';
 
 const guess = (name: string, value: boolean): Guess => ({ condition: { is: 'unknown', name, raw: name }, value });

@@ -5,10 +5,10 @@ const at = (raw: unknown) => evaluateLiteral(new Place(raw, 'X'));
 
 describe('a boolean', () => {
   test.each([
-    ['semantics 1: a boolean', true, { is: 'known', value: true }],
-    ['semantics 1: a boolean as a string', 'true', { is: 'known', value: true }],
-    ['semantics 1: a boolean', false, { is: 'known', value: false }],
-    ['semantics 1: a boolean as a string', 'false', { is: 'known', value: false }],
+    ['standard 1: a boolean', true, { is: 'known', value: true }],
+    ['standard 1: a boolean as a string', 'true', { is: 'known', value: true }],
+    ['standard 1: a boolean', false, { is: 'known', value: false }],
+    ['standard 1: a boolean as a string', 'false', { is: 'known', value: false }],
     ['rule 16: AWS::NoValue removes', { Ref: 'AWS::NoValue' }, { is: 'absent' }],
     ['AWS::NoValue beside something else', { Ref: 'AWS::NoValue', a: 1 }, { is: 'unresolved', shown: '{"Ref":"AWS::NoValue","a":1}' }],
     ['another function of that name', { 'Fn::ImportValue': 'AWS::NoValue' }, { is: 'unresolved', shown: '{"Fn::ImportValue":"AWS::NoValue"}' }],

@@ -16,7 +16,7 @@ const ALLOWED = { Type: 'String', AllowedValues: ['a', 'b', 'c'] };
 const W = { HttpMethod: '*', ResourcePath: '/*' };
 const A = { HttpMethod: 'GET', ResourcePath: '/~1a' };
 const ON = { CachingEnabled: true };
-const CLEAR = { ...W, ...ON, CacheDataEncrypted: false };
+const UNENCRYPTED = { ...W, ...ON, CacheDataEncrypted: false };
 const ENCRYPTED = { ...W, ...ON, CacheDataEncrypted: true };
 
 const TEMPLATE = {
@@ -26,24 +26,26 @@ const TEMPLATE = {
 
 // `*/* UNENCRYPTED when condition Pa is true` for each key of one stage.
 function proven(
-  MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object = {}, template: object = TEMPLATE, environment: Environment = {},
+  MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object =
+  {}, template: object = TEMPLATE, environment: Environment = {},
 ): string[] {
   const Resources = { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings }, ...more } };
-  return stagesOf({ ...template, Resources }, environment).flatMap(({ stage: one }) => one.judgement.keys.map(({ key, verdict, keyFault, when }) =>
-    [key, verdict, keyFault && `(${keyFault})`].filter((part) => part !== undefined).join(' ') + describeWhen(when)));
+  return stagesOf({ ...template, Resources }, environment)
+    .flatMap(({ stage: deployable }) => deployable.judgement.keys.map(({ key, verdict, keyFault, when }) =>
+      [key, verdict, keyFault && `(${keyFault})`].filter((part) => part !== undefined).join(' ') + describeWhen(when)));
 }
 
 describe('rule 14: the worst of every configuration, and the smallest one that shows it', () => {
   test.each<[string, unknown, string[]]>([
-    ['always', [CLEAR], ['*/* UNENCRYPTED']],
-    ['in both branches', [choose('Pa', CLEAR, CLEAR)], ['*/* UNENCRYPTED']],
-    ['in one', [choose('Pa', CLEAR, ENCRYPTED)], ['*/* UNENCRYPTED when condition Pa is true']],
-    ['in the other', [choose('Pa', ENCRYPTED, CLEAR)], ['*/* UNENCRYPTED when condition Pa is false']],
+    ['always', [UNENCRYPTED], ['*/* UNENCRYPTED']],
+    ['in both branches', [choose('Pa', UNENCRYPTED, UNENCRYPTED)], ['*/* UNENCRYPTED']],
+    ['in one', [choose('Pa', UNENCRYPTED, ENCRYPTED)], ['*/* UNENCRYPTED when condition Pa is true']],
+    ['in the other', [choose('Pa', ENCRYPTED, UNENCRYPTED)], ['*/* UNENCRYPTED when condition Pa is false']],
     ['in none', [choose('Pa', ENCRYPTED)], ['*/* ENCRYPTED']],
-    ['in two together', [choose('Pa', choose('Qa', CLEAR, ENCRYPTED), ENCRYPTED)], [
+    ['in two together', [choose('Pa', choose('Qa', UNENCRYPTED, ENCRYPTED), ENCRYPTED)], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
     ]],
-    ['conditions that exclude each other', [choose('Pa', choose('Pb', CLEAR))], []],
+    ['conditions that exclude each other', [choose('Pa', choose('Pb', UNENCRYPTED))], []],
     ['correlated flags', [{ ...W, CachingEnabled: choose('Pa', true, false), CacheDataEncrypted: choose('Pa', true, false) }], ['*/* ENCRYPTED']],
     ['flags that are not', [{ ...W, CachingEnabled: choose('Pa', true, false), CacheDataEncrypted: choose('Qa', true, false) }], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is false',
@@ -51,12 +53,12 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['two conditions, one for caching and its opposite for encryption', [{ ...W, CachingEnabled: choose('Pa', true), CacheDataEncrypted: choose('Pb', true) }], [
       '*/* UNENCRYPTED when condition Pa is true',
     ]],
-    ['a whole list', choose('Pa', [CLEAR], []), ['*/* UNENCRYPTED when condition Pa is true']],
-    ['a list that is left out', choose('Pa', [CLEAR]), ['*/* UNENCRYPTED when condition Pa is true']],
+    ['a whole list', choose('Pa', [UNENCRYPTED], []), ['*/* UNENCRYPTED when condition Pa is true']],
+    ['a list that is left out', choose('Pa', [UNENCRYPTED]), ['*/* UNENCRYPTED when condition Pa is true']],
     ['an override that is seeded under a condition', [choose('Pa', ENCRYPTED, { ...W, CachingEnabled: false }), { ...A, ThrottlingRateLimit: 1 }], [
       '*/* ENCRYPTED', '~1a/GET UNPROVEN when condition Pa is true',
     ]],
-    ['a duplicate under a condition', [CLEAR, choose('Pa', { ...CLEAR, CacheTtlInSeconds: 5 })], [
+    ['a duplicate under a condition', [UNENCRYPTED, choose('Pa', { ...UNENCRYPTED, CacheTtlInSeconds: 5 })], [
       '*/* UNENCRYPTED', '*/* (duplicate) when condition Pa is true',
     ]],
     ['a key without effect that caches under a condition', [{ HttpMethod: 'GET', ResourcePath: '/x', CachingEnabled: choose('Pa', true), LoggingLevel: 'INFO' }], [
@@ -65,7 +67,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ['one that has no verdict elsewhere', [{ HttpMethod: 'GET', ResourcePath: '/x/{id}', CachingEnabled: choose('Pa', true), LoggingLevel: 'INFO' }], [
       'x/{id}/GET UNENCRYPTED when condition Pa is true', 'x/{id}/GET (path-not-encoded)',
     ]],
-    ['a condition that never holds', [choose('Never', CLEAR, ENCRYPTED)], ['*/* ENCRYPTED']],
+    ['a condition that never holds', [choose('Never', UNENCRYPTED, ENCRYPTED)], ['*/* ENCRYPTED']],
     ['three conditions, after one that does not matter', [{ ...W, CachingEnabled: choose('Qb', true, 'true'), CacheDataEncrypted: choose('Pa', choose('Qa', choose('Never', true, false), true), true) }], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
     ]],
@@ -86,7 +88,7 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
     ]],
     ['an entry of two keys that cannot be read, which is one', [{ ...ON, HttpMethod: choose('Pa', 'GET', 'POST'), ResourcePath: ref('Path'), CacheDataEncrypted: true }], ['MethodSettings ENCRYPTED']],
     ['an item of something else in a branch', [choose('Pa', 'x', ENCRYPTED)], ['*/* ENCRYPTED', 'MethodSettings UNRESOLVED when condition Pa is true']],
-    ['three conditions', [choose('Pa', choose('Qa', choose('Never', ENCRYPTED, CLEAR), ENCRYPTED), ENCRYPTED)], [
+    ['three conditions', [choose('Pa', choose('Qa', choose('Never', ENCRYPTED, UNENCRYPTED), ENCRYPTED), ENCRYPTED)], [
       '*/* UNENCRYPTED when condition Pa is true and condition Qa is true',
     ]],
     ['an unreadable key for one choice of a condition that cannot be evaluated, which may meet another key', [
@@ -97,11 +99,11 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
   });
 
   test('a resource with a condition counts only where that holds', () => {
-    expect(proven([CLEAR], true, { Condition: 'Never' })).toEqual([]);
-    expect(proven([CLEAR], true, { Condition: 'Pa' })).toEqual(['*/* UNENCRYPTED when condition Pa is true']);
-    expect(proven([choose('Pb', CLEAR, ENCRYPTED)], true, { Condition: 'Pa' })).toEqual(['*/* ENCRYPTED']);
-    expect(proven([choose('Qa', CLEAR, ENCRYPTED)], true, { Condition: 'Pa' })).toEqual(['*/* UNENCRYPTED when condition Pa is true and condition Qa is true']);
-    expect(proven([CLEAR], true, { Condition: 'Imported' })).toEqual(['*/* UNENCRYPTED when condition Imported is true']);
+    expect(proven([UNENCRYPTED], true, { Condition: 'Never' })).toEqual([]);
+    expect(proven([UNENCRYPTED], true, { Condition: 'Pa' })).toEqual(['*/* UNENCRYPTED when condition Pa is true']);
+    expect(proven([choose('Pb', UNENCRYPTED, ENCRYPTED)], true, { Condition: 'Pa' })).toEqual(['*/* ENCRYPTED']);
+    expect(proven([choose('Qa', UNENCRYPTED, ENCRYPTED)], true, { Condition: 'Pa' })).toEqual(['*/* UNENCRYPTED when condition Pa is true and condition Qa is true']);
+    expect(proven([UNENCRYPTED], true, { Condition: 'Imported' })).toEqual(['*/* UNENCRYPTED when condition Imported is true']);
   });
 
   test.each(['a', 'b'])('three facts are named where two do not suffice: %s', (value) => {
@@ -112,10 +114,10 @@ describe('rule 14: the worst of every configuration, and the smallest one that s
       CachingEnabled: choose('Sa', true, choose('Sb', true, 'true')),
       CacheDataEncrypted: choose('Pa', choose('Qa', choose('Ra', false, true), true), true),
     }];
-    const [{ stage: one }] = stagesOf({
+    const [{ stage: deployable }] = stagesOf({
       Parameters: { ...all, S: ALLOWED }, Conditions: { ...Conditions, Sa: is('S', 'a'), Sb: is('S', 'b') }, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: settings } } },
     });
-    expect(describeWhen(one.judgement.keys.find(({ key }) => key === '*/*')!.when)).toBe(' when condition Pa is true and condition Qa is true and condition Ra is true');
+    expect(describeWhen(deployable.judgement.keys.find(({ key }) => key === '*/*')!.when)).toBe(' when condition Pa is true and condition Qa is true and condition Ra is true');
   });
 });
 
@@ -130,8 +132,8 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
   // `MethodSettings UNRESOLVED key-unreadable` of the first entry alone.
   const judged = (settings: readonly unknown[], CacheClusterEnabled: unknown = true) => {
     const Properties = { CacheClusterEnabled, MethodSettings: settings };
-    const [{ stage: one }] = stagesOf({ ...TEMPLATE, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
-    const { key, verdict, reason, when } = one.judgement.keys.find((found) => found.key === 'MethodSettings')!;
+    const [{ stage: deployable }] = stagesOf({ ...TEMPLATE, Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
+    const { key, verdict, reason, when } = deployable.judgement.keys.find((found) => found.key === 'MethodSettings')!;
     return `${key} ${verdict} ${reason}${describeWhen(when)}`;
   };
 
@@ -141,7 +143,7 @@ describe('rule 9: what an entry whose key cannot be read may meet', () => {
     ['the key decides, whatever the flag is', [{ ...U, CacheDataEncrypted: ref('Elsewhere') }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable'],
     ['and whatever else is never there', [{ ...U, CacheDataEncrypted: ref('Elsewhere') }, { ...A, ...OFF }, choose('Never', { ...B, ...ON, ...T })], 'UNRESOLVED key-unreadable'],
     ['one that is never there', [{ ...U, CacheDataEncrypted: ref('Elsewhere') }, choose('Never', { ...B, ...ON, ...T })], 'UNRESOLVED flag-unreadable'],
-    ['it is unencrypted by itself', [{ ...U, CacheDataEncrypted: false }, { ...A, ...OFF }], 'UNENCRYPTED stated-clear'],
+    ['it is unencrypted by itself', [{ ...U, CacheDataEncrypted: false }, { ...A, ...OFF }], 'UNENCRYPTED stated-unencrypted'],
     ['its method is one of two', [{ ...U, ...either, ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
     ['the method of the other one is', [{ ...U, ...T }, { ...A, ...either, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is true'],
     ['its method may be missing', [{ ...U, HttpMethod: choose('Pa', ref('AWS::NoValue'), 'GET'), ...T }, { ...A, ...OFF }], 'UNRESOLVED key-unreadable when condition Pa is false'],
@@ -184,13 +186,13 @@ test('rule 5: encryption is not inherited from a stage default that is encrypted
     const [{ stage: { judgement } }] = stagesOf({ Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties } } });
     return judgement.keys.find(({ key }) => key === '~1a/GET')!.reason;
   };
-  expect([reasonOf(ENCRYPTED), reasonOf(ENCRYPTED, CLEAR), reasonOf()]).toEqual(['not-inherited', 'not-stated', 'not-stated']);
+  expect([reasonOf(ENCRYPTED), reasonOf(ENCRYPTED, UNENCRYPTED), reasonOf()]).toEqual(['not-inherited', 'not-stated', 'not-stated']);
 });
 
 test('rule 14: a verdict and a fault that the same facts show are one', () => {
   const template = { ...TEMPLATE, Parameters: { ...TEMPLATE.Parameters, R: ALLOWED }, Conditions: { ...TEMPLATE.Conditions, Ra: is('R', 'a') } };
   const flag = choose('Pb', false, choose('Qa', choose('Ra', false, true), choose('Ra', true, 'true')));
-  expect(proven([{ ...W, ...ON, CacheDataEncrypted: flag }, choose('Pb', { ...CLEAR, CacheTtlInSeconds: 5 })], true, {}, template))
+  expect(proven([{ ...W, ...ON, CacheDataEncrypted: flag }, choose('Pb', { ...UNENCRYPTED, CacheTtlInSeconds: 5 })], true, {}, template))
     .toEqual(['*/* UNENCRYPTED (duplicate) when condition Pb is true']);
 });
 
@@ -199,23 +201,23 @@ describe('rule 15: a boolean that is a parameter', () => {
   const caching = (CachingEnabled: unknown, more: object = {}) => [{ ...W, CachingEnabled, ...more }];
   test.each<[string, unknown, unknown, string[]]>([
     ['a default that violates', flag(ref('Default')), true, ['*/* UNENCRYPTED when parameter Default is "false"']],
-    ['a default that is harmless', flag(ref('On')), true, ['*/* UNRESOLVED when parameter On is anything else']],
+    ['a default that is harmless', flag(ref('On')), true, ['*/* UNRESOLVED when parameter On has any other value']],
     ['neither default nor values', flag(ref('Free')), true, ['*/* UNRESOLVED']],
     ['caching: a default that violates', caching(ref('On')), true, ['*/* UNENCRYPTED when parameter On is "true"']],
-    ['caching: a default that is harmless', caching(ref('Default')), true, ['*/* UNRESOLVED when parameter Default is anything else']],
+    ['caching: a default that is harmless', caching(ref('Default')), true, ['*/* UNRESOLVED when parameter Default has any other value']],
     ['caching: no default', caching(ref('Free')), true, ['*/* UNENCRYPTED']],
     ['caching: whatever it is, it is encrypted', caching(ref('Free'), { CacheDataEncrypted: true }), true, ['*/* ENCRYPTED']],
-    ['the cluster: a default that is on', [CLEAR], ref('On'), ['*/* UNENCRYPTED when parameter On is "true"']],
-    ['the cluster: a default that is off', [CLEAR], ref('Default'), ['*/* UNRESOLVED when parameter Default is anything else']],
-    ['the cluster: no default', [CLEAR], ref('Free'), ['*/* UNENCRYPTED']],
-    ['an override in clear, where a harmless default decides on the stage', [...caching(ref('Default'), { CacheDataEncrypted: true }), { ...A, CacheDataEncrypted: false }], true, [
-      '*/* ENCRYPTED', '~1a/GET UNRESOLVED when parameter Default is anything else',
+    ['the cluster: a default that is on', [UNENCRYPTED], ref('On'), ['*/* UNENCRYPTED when parameter On is "true"']],
+    ['the cluster: a default that is off', [UNENCRYPTED], ref('Default'), ['*/* UNRESOLVED when parameter Default has any other value']],
+    ['the cluster: no default', [UNENCRYPTED], ref('Free'), ['*/* UNENCRYPTED']],
+    ['an unencrypted override, where a harmless default decides on the stage', [...caching(ref('Default'), { CacheDataEncrypted: true }), { ...A, CacheDataEncrypted: false }], true, [
+      '*/* ENCRYPTED', '~1a/GET UNRESOLVED when parameter Default has any other value',
     ]],
-    ['an override in clear below something else that may be the stage default', [...caching(ref('Default'), { CacheDataEncrypted: true }), { 'Fn::ImportValue': 'x' }, { ...A, CacheDataEncrypted: false }], true, [
+    ['an unencrypted override below something else that may be the stage default', [...caching(ref('Default'), { CacheDataEncrypted: true }), { 'Fn::ImportValue': 'x' }, { ...A, CacheDataEncrypted: false }], true, [
       '*/* ENCRYPTED', '~1a/GET UNENCRYPTED', 'MethodSettings UNRESOLVED',
     ]],
     ['the cluster: a seeded override stays unproven', [ENCRYPTED, { ...A, ThrottlingRateLimit: 1 }], ref('Default'), [
-      '*/* ENCRYPTED', '~1a/GET UNPROVEN when parameter Default is anything else',
+      '*/* ENCRYPTED', '~1a/GET UNPROVEN when parameter Default has any other value',
     ]],
     ['duplicates, of which one is open and one has a harmless default', [...caching(ref('Default')), ...caching(ref('Free'))], true, ['*/* UNENCRYPTED (duplicate)']],
   ])('%s', (_, settings, cluster, expected) => {
@@ -225,8 +227,8 @@ describe('rule 15: a boolean that is a parameter', () => {
   test('a parameter with allowed values is judged with each', () => {
     const Parameters = { P: { Type: 'String', AllowedValues: ['true', 'false'] } };
     const stageIn = (CacheDataEncrypted: unknown) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: flag(CacheDataEncrypted) } });
-    const [{ stage: one }] = stagesOf({ Parameters, Resources: { S: stageIn(ref('P')) } });
-    expect(one.judgement.keys.map(({ verdict, when }) => `${verdict}${describeWhen(when)}`)).toEqual(['UNENCRYPTED when parameter P is "false"']);
+    const [{ stage: deployable }] = stagesOf({ Parameters, Resources: { S: stageIn(ref('P')) } });
+    expect(deployable.judgement.keys.map(({ verdict, when }) => `${verdict}${describeWhen(when)}`)).toEqual(['UNENCRYPTED when parameter P is "false"']);
   });
 });
 
@@ -246,12 +248,12 @@ describe('rule 16: a condition that cannot be evaluated is one unknown bit', () 
   const flags = (CachingEnabled: unknown, CacheDataEncrypted: unknown = ref('AWS::NoValue')) => [{ ...W, CachingEnabled, CacheDataEncrypted }];
 
   test.each<[string, unknown, string[]]>([
-    ['unencrypted in both branches', [choose('Unknown', CLEAR, { ...W, ...ON })], ['*/* UNENCRYPTED']],
-    ['unencrypted in one', [choose('Unknown', CLEAR, ENCRYPTED)], ['*/* UNRESOLVED when condition Unknown is true']],
-    ['unencrypted in the other', [choose('Unknown', ENCRYPTED, CLEAR)], ['*/* UNRESOLVED when condition Unknown is false']],
+    ['unencrypted in both branches', [choose('Unknown', UNENCRYPTED, { ...W, ...ON })], ['*/* UNENCRYPTED']],
+    ['unencrypted in one', [choose('Unknown', UNENCRYPTED, ENCRYPTED)], ['*/* UNRESOLVED when condition Unknown is true']],
+    ['unencrypted in the other', [choose('Unknown', ENCRYPTED, UNENCRYPTED)], ['*/* UNRESOLVED when condition Unknown is false']],
     ['encrypted in both', [choose('Unknown', ENCRYPTED, { ...ENCRYPTED, ThrottlingRateLimit: 5 })], ['*/* ENCRYPTED']],
     ['not cached in both', flags(choose('Unknown', false, ref('AWS::NoValue'))), ['*/* NOT_CACHED']],
-    ['only there in one branch', [choose('Unknown', CLEAR)], ['*/* UNRESOLVED when condition Unknown is true']],
+    ['only there in one branch', [choose('Unknown', UNENCRYPTED)], ['*/* UNRESOLVED when condition Unknown is true']],
     ['both flags under it never disagree', flags(choose('Unknown', true, false), choose('Unknown', true, false)), ['*/* ENCRYPTED']],
     ['nor under another name for it', flags(choose('Unknown', true, false), choose('Alike', true, false)), ['*/* ENCRYPTED']],
     ['nor under the same expression', flags(choose('Unknown', true, false), choose('Same', true, false)), ['*/* ENCRYPTED']],
@@ -261,11 +263,11 @@ describe('rule 16: a condition that cannot be evaluated is one unknown bit', () 
     ]],
     ['And of it and its opposite', flags(true, choose('Both', false, true)), ['*/* ENCRYPTED']],
     ['Or of it and its opposite', flags(true, choose('Either', true, false)), ['*/* ENCRYPTED']],
-    ['unencrypted for every choice, each in another configuration', [choose('Unknown', choose('Pa', CLEAR, ENCRYPTED), choose('Qa', CLEAR, ENCRYPTED))], [
+    ['unencrypted for every choice, each in another configuration', [choose('Unknown', choose('Pa', UNENCRYPTED, ENCRYPTED), choose('Qa', UNENCRYPTED, ENCRYPTED))], [
       '*/* UNENCRYPTED when condition Unknown is true and condition Pa is true',
     ]],
-    ['unencrypted whatever it is, in some configuration', [choose('Unless', ENCRYPTED, CLEAR)], ['*/* UNENCRYPTED when condition Unless is false']],
-    ['unencrypted where a parameter agrees with it', [choose('Unless', CLEAR, ENCRYPTED)], ['*/* UNRESOLVED when condition Unless is true']],
+    ['unencrypted whatever it is, in some configuration', [choose('Unless', ENCRYPTED, UNENCRYPTED)], ['*/* UNENCRYPTED when condition Unless is false']],
+    ['unencrypted where a parameter agrees with it', [choose('Unless', UNENCRYPTED, ENCRYPTED)], ['*/* UNRESOLVED when condition Unless is true']],
     ['two of them, and unencrypted for three of four choices', flags(true, choose('Unknown', choose('Second', true, false), false)), [
       '*/* UNRESOLVED when condition Second is false',
     ]],
@@ -278,31 +280,31 @@ describe('rule 16: a condition that cannot be evaluated is one unknown bit', () 
   });
 
   test('the cluster under it', () => {
-    expect(proven([CLEAR], choose('Unknown', true, false), {}, { ...TEMPLATE, Conditions })).toEqual(['*/* UNRESOLVED when condition Unknown is true']);
+    expect(proven([UNENCRYPTED], choose('Unknown', true, false), {}, { ...TEMPLATE, Conditions })).toEqual(['*/* UNRESOLVED when condition Unknown is true']);
   });
 
   test('a resource counts only in the choices in which it exists', () => {
     const under = (settings: unknown[]) => proven(settings, true, { Condition: 'Unknown' }, { ...TEMPLATE, Conditions });
-    expect(under([CLEAR])).toEqual(['*/* UNENCRYPTED when condition Unknown is true']);
-    expect(under([choose('Same', ENCRYPTED, CLEAR)])).toEqual(['*/* ENCRYPTED']);
-    expect(under([choose('Second', ENCRYPTED, CLEAR)])).toEqual(['*/* UNRESOLVED when condition Unknown is true and condition Second is false']);
+    expect(under([UNENCRYPTED])).toEqual(['*/* UNENCRYPTED when condition Unknown is true']);
+    expect(under([choose('Same', ENCRYPTED, UNENCRYPTED)])).toEqual(['*/* ENCRYPTED']);
+    expect(under([choose('Second', ENCRYPTED, UNENCRYPTED)])).toEqual(['*/* UNRESOLVED when condition Unknown is true and condition Second is false']);
   });
 
   test('names the expression', () => {
-    const [{ stage: one }] = stagesOf({
+    const [{ stage: deployable }] = stagesOf({
       ...TEMPLATE,
       Conditions,
       Resources: {
         S: {
           Type: 'AWS::ApiGateway::Stage',
           Properties: {
-            CacheClusterEnabled: true, MethodSettings: [choose('Alike', CLEAR, ENCRYPTED)],
+            CacheClusterEnabled: true, MethodSettings: [choose('Alike', UNENCRYPTED, ENCRYPTED)],
           },
         },
       },
     });
-    expect(one.judgement.keys).toMatchObject([{ reason: 'condition-unreadable', shown: '{"Fn::Equals":[{"Fn::ImportValue":"x"},"a"]}' }]);
-    expect(proven([choose('Pa', ENCRYPTED, choose('Unknown', CLEAR, ENCRYPTED))], true, {}, { ...TEMPLATE, Conditions }))
+    expect(deployable.judgement.keys).toMatchObject([{ reason: 'condition-unreadable', shown: '{"Fn::Equals":[{"Fn::ImportValue":"x"},"a"]}' }]);
+    expect(proven([choose('Pa', ENCRYPTED, choose('Unknown', UNENCRYPTED, ENCRYPTED))], true, {}, { ...TEMPLATE, Conditions }))
       .toEqual(['*/* UNRESOLVED when condition Pa is false and condition Unknown is true']);
   });
 });
@@ -345,19 +347,19 @@ describe('rule 14 and 16: lookups', () => {
   test('rule 16: a macro may add to what a parameter looks up second', () => {
     const settings = [{ ...W, ...ON, CacheDataEncrypted: { 'Fn::FindInMap': ['ByRegion', 'us-east-1', ref('Free')] } }];
     const more = { Parameters: TEMPLATE.Parameters, Mappings: { ByRegion: { 'us-east-1': { 'on': true, 'Fn::Transform': { Name: 'AWS::Include' } } } } };
-    expect(judged(settings, {}, more)).toEqual(['*/* UNRESOLVED when parameter Free is anything else']);
+    expect(judged(settings, {}, more)).toEqual(['*/* UNRESOLVED when parameter Free has any other value']);
   });
 
   test('what Globals look up need not find anything: no resource may take it', () => {
-    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] }, Function: { Timeout: lookup('typo') } };
+    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] }, Function: { Timeout: lookup('typo') } };
     const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
-    const S = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } };
+    const S = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } };
     expect(stagesOf({ Mappings, Globals, Resources: { S, F } }).map(({ logicalId, stage: { judgement } }) => `${logicalId} ${judgement.verdict}`))
       .toEqual(['S UNENCRYPTED', 'ServerlessRestApi UNENCRYPTED']);
   });
 
   test('nor need what a function looks up that is never there', () => {
-    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } };
+    const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } };
     const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } };
     const G = { Type: 'AWS::Serverless::Function', Condition: 'Never', Properties: { Timeout: lookup('typo') } };
     expect(stagesOf({ Mappings, Globals, Conditions: TEMPLATE.Conditions, Resources: { F, G } }).map(({ stage: { judgement } }) => judgement.verdict)).toEqual(['UNENCRYPTED']);
@@ -377,7 +379,7 @@ describe('rule 14 and 16: lookups', () => {
 
   test('what functions look up says which regions there are for the implicit API', () => {
     const F = { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api', Properties: { RestApiId: lookup('api') } } } } };
-    const template = { Mappings: { ByRegion: { 'us-east-1': { api: 'abc' } } }, Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CLEAR] } }, Resources: { F } };
+    const template = { Mappings: { ByRegion: { 'us-east-1': { api: 'abc' } } }, Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } }, Resources: { F } };
     expect(stagesOf(template)).toEqual([]);
     const typed = { ...F, Properties: { Events: { Get: { Type: lookup('type') } } } };
     expect(stagesOf({ ...template, Mappings: { ByRegion: { 'us-east-1': { type: 'Api' } } }, Resources: { F: typed } })).toHaveLength(1);
@@ -398,7 +400,8 @@ describe('rule 17: too many configurations', () => {
     judgeConfigurations(source, limit).keys.map(({ key, verdict, reason }) => `${key} ${verdict} ${reason}`);
 
   test('degrade that key alone', () => {
-    const settings = [{ ...W, CachingEnabled: true, CacheDataEncrypted: crowded(true) }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }];
+    const settings =
+      [{ ...W, CachingEnabled: true, CacheDataEncrypted: crowded(true) }, { ...A, CachingEnabled: true, CacheDataEncrypted: true }];
     const source = sourceOf(settings);
     expect(said(source, 8)).toEqual(['*/* ENCRYPTED stated-encrypted', '~1a/GET ENCRYPTED stated-encrypted']);
     expect(said(source, 7)).toEqual(['*/* UNRESOLVED too-many-configurations', '~1a/GET ENCRYPTED stated-encrypted']);
@@ -456,9 +459,9 @@ describe('rule 17: too many configurations', () => {
     const all = { ...Conditions, All: { 'Fn::And': names.map((name) => ({ Condition: name })) }, None: { 'Fn::And': [{ Condition: 'All' }, { 'Fn::Equals': ['a', 'b'] }] } };
     const parameters = new Domains({ parameters: Parameters, conditions: all, mappings: {} });
     const layoutOf = (condition: string) => stageLayout({ type: 'AWS::ApiGateway::Stage', properties: {}, condition }, undefined)!;
-    expect(existsAnywhere(new StageSource(layoutOf('All'), parameters), 1)).toBe(true);
-    expect(existsAnywhere(new StageSource(layoutOf('None'), parameters), 4)).toBe(false);
-    expect(existsAnywhere(new StageSource(layoutOf('None'), parameters), 3)).toBe(true);
+    expect(existsAnywhere(new StageSource(layoutOf('All'), () => parameters), 1)).toBe(true);
+    expect(existsAnywhere(new StageSource(layoutOf('None'), () => parameters), 4)).toBe(false);
+    expect(existsAnywhere(new StageSource(layoutOf('None'), () => parameters), 3)).toBe(true);
   });
 
   test('more choices of unknown conditions than anybody splits are not known', () => {
@@ -483,14 +486,14 @@ describe('remediation reaches into the branches', () => {
   const OPTIONS = { ensureStageDefault: true, isAcknowledged: (_: string): boolean => false };
   const edits = (MethodSettings: unknown, options = OPTIONS, CacheClusterEnabled: unknown = true) => {
     const properties = { CacheClusterEnabled, ...MethodSettings !== undefined && { MethodSettings } };
-    const one = deployableStage({ type: 'AWS::ApiGateway::Stage', properties }, undefined, new Domains({
+    const deployable = deployableStage({ type: 'AWS::ApiGateway::Stage', properties }, undefined, new Domains({
       parameters: { ...TEMPLATE.Parameters, ...SWITCHES }, conditions: TEMPLATE.Conditions, mappings: MAPPINGS,
     }))!;
-    return remediate(one.source, options).map(({ path, was }) => `${path.slice(2).join('.')} ${was.is}`);
+    return remediate(deployable.source, options).map(({ path, was }) => `${path.slice(2).join('.')} ${was.is}`);
   };
 
   test.each<[string, unknown, string[]]>([
-    ['of a list', choose('Pa', [CLEAR], [{ ...A, ...ON }, CLEAR]), [
+    ['of a list', choose('Pa', [UNENCRYPTED], [{ ...A, ...ON }, UNENCRYPTED]), [
       'Fn::If.1.0.CacheDataEncrypted known', 'Fn::If.2.0.CacheDataEncrypted absent', 'Fn::If.2.1.CacheDataEncrypted known',
     ]],
     ['of an item', [ENCRYPTED, choose('Pa', { ...A, ...ON })], ['1.Fn::If.1.CacheDataEncrypted absent']],
@@ -501,10 +504,10 @@ describe('remediation reaches into the branches', () => {
   });
 
   test.each<[string, unknown, string[]]>([
-    ['of an item whose condition cannot be evaluated', [choose('Imported', CLEAR, { ...A, ...ON })], [
+    ['of an item whose condition cannot be evaluated', [choose('Imported', UNENCRYPTED, { ...A, ...ON })], [
       '0.Fn::If.1.CacheDataEncrypted known', '0.Fn::If.2.CacheDataEncrypted absent',
     ]],
-    ['that never comes', [choose('Never', CLEAR, ENCRYPTED)], ['0.Fn::If.1.CacheDataEncrypted known']],
+    ['that never comes', [choose('Never', UNENCRYPTED, ENCRYPTED)], ['0.Fn::If.1.CacheDataEncrypted known']],
     ['though too many conditions decide on it', [{ ...W, CachingEnabled: Array.from({ length: 20 }).reduce<unknown>((inner, _, index) => choose(`P${index}`, inner), true) }], ['0.CacheDataEncrypted absent']],
     ['not of what is off in every branch', [{ ...W, CachingEnabled: choose('Pa', false, 'false') }], []],
     ['not of what no value of a parameter caches', [{ ...W, CachingEnabled: ref('Off') }], []],
@@ -533,14 +536,15 @@ describe('remediation reaches into the branches', () => {
   });
 
   test('of a path that a parameter decides, for the first key that is not acknowledged', () => {
-    const [one] = stagesOf({
+    const [templateStage] = stagesOf({
       Parameters: { Path: { Type: 'String', AllowedValues: ['/~1a', '/~1b'] } },
       Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { MethodSettings: [{ ...A, ...ON, ResourcePath: ref('Path') }] } } },
     });
     const keys = (acknowledged: readonly string[]) =>
-      remediate(one.stage.source, { ensureStageDefault: false, isAcknowledged: (key) => acknowledged.includes(key) }).map(({ key }) => key);
+      remediate(templateStage.stage.source, { ensureStageDefault: false, isAcknowledged: (key) => acknowledged.includes(key) })
+        .map(({ key }) => key);
     expect([keys([]), keys(['~1a/GET']), keys(['~1a/GET', '~1b/GET'])]).toEqual([['~1a/GET'], ['~1b/GET'], []]);
-    expect(one.stage.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`)).toEqual(['~1a/GET DORMANT', '~1b/GET DORMANT']);
+    expect(templateStage.stage.judgement.keys.map(({ key, verdict }) => `${key} ${verdict}`)).toEqual(['~1a/GET DORMANT', '~1b/GET DORMANT']);
   });
 
   test('a default is not added where only some configurations lack it', () => {

@@ -2,7 +2,7 @@ import { defaultCaching, Judgement } from '../../../src/core/judge';
 import { ABSENT, known, Reading } from '../../../src/core/reading';
 import { judgementOf, stage } from '../../support/notation';
 
-/** `~1a/GET: UNENCRYPTED (stated-clear)` for each key, sorted. */
+/** `~1a/GET: UNENCRYPTED (stated-unencrypted)` for each key, sorted. */
 function said(judgement: Judgement): string[] {
   return judgement.keys
     .map(({ key, verdict, reason, dormant, keyFault }) => [
@@ -16,21 +16,21 @@ describe('one entry, cluster on', () => {
   test.each([
     // the stage default
     ['rule 5: cached + T', 'W T/T', '*/*: ENCRYPTED (stated-encrypted)'],
-    ['rule 5: cached + F', 'W T/F', '*/*: UNENCRYPTED (stated-clear)'],
+    ['rule 5: cached + F', 'W T/F', '*/*: UNENCRYPTED (stated-unencrypted)'],
     ['rule 4: absent on W is no', 'W T/–', '*/*: UNENCRYPTED (not-stated)'],
     ['rule 5: cached + ?', 'W T/?', '*/*: UNRESOLVED (flag-unreadable)'],
     ['rule 5: caching ? + T', 'W ?/T', '*/*: ENCRYPTED (stated-encrypted)'],
-    ['rule 5: possibly cached + F', 'W ?/F', '*/*: UNENCRYPTED (stated-clear)'],
+    ['rule 5: possibly cached + F', 'W ?/F', '*/*: UNENCRYPTED (stated-unencrypted)'],
     ['rule 5: caching ? + absent', 'W ?/–', '*/*: UNENCRYPTED (not-stated)'],
     ['rule 5: possibly cached + ?', 'W ?/?', '*/*: UNRESOLVED (flag-unreadable)'],
     ['rule 3: F is not cached', 'W F/F', '*/*: NOT_CACHED (caching-off)'],
     ['rule 3: absent on W is not cached', 'W –/F', '*/*: NOT_CACHED (caching-not-stated)'],
     ['rule 3: absent on W is not cached', 'W –/–  throttles', '*/*: NOT_CACHED (caching-not-stated)'],
-    ['semantics 1: booleans as strings', 'W t/f', '*/*: UNENCRYPTED (stated-clear)'],
-    ['semantics 1: booleans as strings', 'W t/t', '*/*: ENCRYPTED (stated-encrypted)'],
+    ['standard 1: booleans as strings', 'W t/f', '*/*: UNENCRYPTED (stated-unencrypted)'],
+    ['standard 1: booleans as strings', 'W t/t', '*/*: ENCRYPTED (stated-encrypted)'],
     // an override without a caching stage default
     ['rule 5: cached + T', 'A T/T', '~1a/GET: ENCRYPTED (stated-encrypted)'],
-    ['rule 5: cached + F', 'A T/F', '~1a/GET: UNENCRYPTED (stated-clear)'],
+    ['rule 5: cached + F', 'A T/F', '~1a/GET: UNENCRYPTED (stated-unencrypted)'],
     ['rule 5: cached + absent, on an override too', 'A T/–', '~1a/GET: UNENCRYPTED (not-stated)'],
     ['rule 5: cached + ?', 'A T/?', '~1a/GET: UNRESOLVED (flag-unreadable)'],
     ['rule 5: caching ? + absent', 'A ?/–', '~1a/GET: UNENCRYPTED (not-stated)'],
@@ -47,7 +47,7 @@ describe('one entry, cluster on', () => {
     ['rule 8: judged like a method', 'X T/T', 'x/GET: ENCRYPTED (stated-encrypted); key: path-contested'],
     ['rule 8: judged like a method', 'X –/F', 'x/GET: NOT_CACHED (caching-not-stated); key: path-contested'],
     // a key that cannot be read
-    ['an unreadable key of a record in clear', 'U T/F', 'MethodSettings: UNENCRYPTED (stated-clear)'],
+    ['an unreadable key of an unencrypted record', 'U T/F', 'MethodSettings: UNENCRYPTED (stated-unencrypted)'],
     ['an unreadable key of an encrypted record', 'U T/T', 'MethodSettings: ENCRYPTED (stated-encrypted)'],
     ['an unreadable key where nothing caches', 'U –/– throttles', 'MethodSettings: NOT_CACHED (caching-not-stated)'],
     ['an unreadable key with an unreadable flag', 'U T/?', 'MethodSettings: UNRESOLVED (flag-unreadable)'],
@@ -62,13 +62,13 @@ describe('an override beside a stage default that caches', () => {
     ['rule 5: encryption is not inherited', ['W T/–', 'A T/–'], '~1a/GET: UNENCRYPTED (not-stated)'],
     ['rule 5: neither field while W caches', ['W T/T', 'A –/– throttles'], '~1a/GET: UNPROVEN (seeded)'],
     ['rule 5: neither field while W may cache', ['W ?/T', 'A –/– throttles'], '~1a/GET: UNPROVEN (seeded)'],
-    ['rule 5: possibly cached + F', ['W T/T', 'A –/F'], '~1a/GET: UNENCRYPTED (stated-clear)'],
+    ['rule 5: possibly cached + F', ['W T/T', 'A –/F'], '~1a/GET: UNENCRYPTED (stated-unencrypted)'],
     ['rule 5: possibly cached + ?', ['W T/T', 'A –/?'], '~1a/GET: UNRESOLVED (flag-unreadable)'],
     ['rule 5: possibly cached + T', ['W T/T', 'A –/T'], '~1a/GET: ENCRYPTED (stated-encrypted)'],
     ['rule 3: stated as not cached', ['W T/T', 'A F/–'], '~1a/GET: NOT_CACHED (caching-off)'],
     ['rule 3: W states that it does not cache', ['W F/–', 'A –/– throttles'], '~1a/GET: NOT_CACHED (caching-not-stated)'],
     ['rule 8: a contested key is judged like a method', ['W T/T', 'X –/– throttles'], 'x/GET: UNPROVEN (seeded); key: path-contested'],
-    ['rule 8: a contested key earns no credit', ['W T/F', 'X T/T'], '*/*: UNENCRYPTED (stated-clear)'],
+    ['rule 8: a contested key earns no credit', ['W T/F', 'X T/T'], '*/*: UNENCRYPTED (stated-unencrypted)'],
     ['rule 8: a key without effect has no verdict', ['W T/T', 'N –/– throttles'], 'x/{id}/GET: no verdict (no-effect); key: path-not-encoded'],
     ['rule 8: a key without effect is no W', ['N T/T', 'A –/– throttles'], '~1a/GET: NOT_CACHED (caching-not-stated)'],
     ['an unreadable key may be W', ['V T/T', 'A –/– throttles'], '~1a/GET: UNPROVEN (seeded)'],
@@ -84,17 +84,17 @@ describe('an override beside a stage default that caches', () => {
 
 describe('nothing is cached today', () => {
   test.each([
-    ['rule 2: no cluster, UNENCRYPTED', '–', 'W T/F', '*/*: DORMANT (stated-clear, no-cluster)'],
+    ['rule 2: no cluster, UNENCRYPTED', '–', 'W T/F', '*/*: DORMANT (stated-unencrypted, no-cluster)'],
     ['rule 2: cluster off, UNENCRYPTED', 'F', 'W T/–', '*/*: DORMANT (not-stated, no-cluster)'],
     ['rule 2: cluster off, UNRESOLVED', 'F', 'A T/?', '~1a/GET: DORMANT (flag-unreadable, no-cluster)'],
     ['rule 2: cluster off, encrypted', 'F', 'A T/T', '~1a/GET: ENCRYPTED (stated-encrypted)'],
     ['rule 2: cluster off, not cached', '–', 'A F/F', '~1a/GET: NOT_CACHED (caching-off)'],
-    ['rule 2: cluster off, key without effect', '–', 'N T/F', 'x/{id}/GET: DORMANT (stated-clear, no-cluster); key: path-not-encoded'],
-    ['rule 2: cluster ? counts as on', '?', 'W T/F', '*/*: UNENCRYPTED (stated-clear)'],
-    ['rule 3: a literal TTL of 0', 'T', 'W T/F ttl=0', '*/*: DORMANT (stated-clear, ttl-zero)'],
+    ['rule 2: cluster off, key without effect', '–', 'N T/F', 'x/{id}/GET: DORMANT (stated-unencrypted, no-cluster); key: path-not-encoded'],
+    ['rule 2: cluster ? counts as on', '?', 'W T/F', '*/*: UNENCRYPTED (stated-unencrypted)'],
+    ['rule 3: a literal TTL of 0', 'T', 'W T/F ttl=0', '*/*: DORMANT (stated-unencrypted, ttl-zero)'],
     ['rule 3: a literal TTL of 0, UNRESOLVED', 'T', 'A T/? ttl=0', '~1a/GET: DORMANT (flag-unreadable, ttl-zero)'],
     ['rule 3: a literal TTL of 0, encrypted', 'T', 'A T/T ttl=0', '~1a/GET: ENCRYPTED (stated-encrypted)'],
-    ['rule 2 before rule 3', 'F', 'W T/F ttl=0', '*/*: DORMANT (stated-clear, no-cluster)'],
+    ['rule 2 before rule 3', 'F', 'W T/F ttl=0', '*/*: DORMANT (stated-unencrypted, no-cluster)'],
   ])('%s: cluster %s, %s', (_, cluster, text, expected) => {
     expect(said(stage(cluster, [text]).judgement)).toEqual([expected]);
   });
@@ -107,20 +107,20 @@ describe('nothing is cached today', () => {
 describe('duplicates of a key', () => {
   test.each([
     ['rule 9: every one states T', ['A T/T', 'A –/T'], '~1a/GET: ENCRYPTED (stated-encrypted); key: duplicate'],
-    ['rule 9: any states F', ['A T/T', 'A –/F'], '~1a/GET: UNENCRYPTED (stated-clear); key: duplicate'],
+    ['rule 9: any states F', ['A T/T', 'A –/F'], '~1a/GET: UNENCRYPTED (stated-unencrypted); key: duplicate'],
     ['rule 9: otherwise a cached key is unproven', ['A T/T', 'A –/– throttles'], '~1a/GET: UNPROVEN (duplicates-disagree); key: duplicate'],
     ['rule 9: otherwise a cached key is unproven', ['A T/T', 'A T/–'], '~1a/GET: UNPROVEN (duplicates-disagree); key: duplicate'],
     ['rule 9: otherwise a cached key is unproven', ['A T/T', 'A T/?'], '~1a/GET: UNPROVEN (duplicates-disagree); key: duplicate'],
     ['rule 9: caching is T if any states T', ['A F/T', 'A T/–'], '~1a/GET: UNPROVEN (duplicates-disagree); key: duplicate'],
     ['rule 9: not cached', ['A F/T', 'A F/–'], '~1a/GET: NOT_CACHED (caching-off); key: duplicate'],
-    ['rule 9: may be cached', ['A F/–', 'A ?/F'], '~1a/GET: UNENCRYPTED (stated-clear); key: duplicate'],
+    ['rule 9: may be cached', ['A F/–', 'A ?/F'], '~1a/GET: UNENCRYPTED (stated-unencrypted); key: duplicate'],
     ['ADR 0004: none states encryption', ['A T/–', 'A T/– ttl=0'], '~1a/GET: UNENCRYPTED (not-stated); key: duplicate'],
     ['ADR 0004: none states encryption', ['W T/–', 'W –/– throttles'], '*/*: UNENCRYPTED (not-stated); key: duplicate'],
     ['ADR 0004: all unreadable', ['A T/?', 'A –/?'], '~1a/GET: UNRESOLVED (flag-unreadable); key: duplicate'],
-    ['rule 9: on a key without effect', ['N T/T', 'N T/F'], 'x/{id}/GET: UNENCRYPTED (stated-clear); key: path-not-encoded'],
-    ['rule 8: one of two on a key without effect states caching', ['N T/F', 'N –/F'], 'x/{id}/GET: UNENCRYPTED (stated-clear); key: path-not-encoded'],
-    ['rule 3: TTL 0 on one of two', ['A T/F ttl=0', 'A T/F'], '~1a/GET: UNENCRYPTED (stated-clear); key: duplicate'],
-    ['rule 3: TTL 0 on both', ['A T/F ttl=0', 'A F/F ttl=0'], '~1a/GET: DORMANT (stated-clear, ttl-zero); key: duplicate'],
+    ['rule 9: on a key without effect', ['N T/T', 'N T/F'], 'x/{id}/GET: UNENCRYPTED (stated-unencrypted); key: path-not-encoded'],
+    ['rule 8: one of two on a key without effect states caching', ['N T/F', 'N –/F'], 'x/{id}/GET: UNENCRYPTED (stated-unencrypted); key: path-not-encoded'],
+    ['rule 3: TTL 0 on one of two', ['A T/F ttl=0', 'A T/F'], '~1a/GET: UNENCRYPTED (stated-unencrypted); key: duplicate'],
+    ['rule 3: TTL 0 on both', ['A T/F ttl=0', 'A F/F ttl=0'], '~1a/GET: DORMANT (stated-unencrypted, ttl-zero); key: duplicate'],
   ])('%s: %j', (_, entries, expected) => {
     expect(said(stage('T', entries).judgement)).toEqual([expected]);
     expect(said(stage('T', [...entries].reverse()).judgement)).toEqual([expected]);
@@ -195,21 +195,21 @@ describe('what cannot be read', () => {
   });
 
   test.each([
-    ['may be a duplicate of an entry in clear', ['U T/T', 'A T/–'], 'UNRESOLVED'],
-    ['may be a duplicate of an entry in clear that is not cached', ['U T/T', 'A F/F'], 'UNRESOLVED'],
+    ['may be a duplicate of an unencrypted entry', ['U T/T', 'A T/–'], 'UNRESOLVED'],
+    ['may be a duplicate of an unencrypted entry that is not cached', ['U T/T', 'A F/F'], 'UNRESOLVED'],
     ['may be the stage default', ['V –/– throttles', 'W T/T'], 'UNRESOLVED'],
     ['may be another unreadable one', ['U T/T', 'V F/F'], 'UNRESOLVED'],
     ['caches nothing, but may leave the flag out for a cached key', ['U –/– throttles', 'A T/T'], 'UNRESOLVED'],
     ['has a TTL of 0, but may meet one that has not', ['U T/T ttl=0', 'A F/F'], 'UNRESOLVED'],
-    ['is in clear, has a TTL of 0, but may meet one that has not', ['U ?/– ttl=0', 'A –/F'], 'UNRESOLVED'],
+    ['is unencrypted, has a TTL of 0, but may meet one that has not', ['U ?/– ttl=0', 'A –/F'], 'UNRESOLVED'],
     ['caches nothing, and has a TTL of 0 like what it may meet', ['U F/F ttl=0', 'A T/T ttl=0'], 'DORMANT'],
     ['has a TTL of 0, and is encrypted like what it may meet', ['U F/T ttl=0', 'A T/T ttl=0'], 'NOT_CACHED'],
     ['may meet records without effect that state caching', ['V –/– throttles', 'N T/F'], 'UNRESOLVED'],
     ['may meet records without effect that do not', ['V –/– throttles', 'N –/F'], 'NOT_CACHED'],
-    ['is in clear, has a TTL of 0, and meets nothing', ['U T/F ttl=0', 'P F/F'], 'DORMANT'],
+    ['is unencrypted, has a TTL of 0, and meets nothing', ['U T/F ttl=0', 'P F/F'], 'DORMANT'],
     ['meets only records that state encryption', ['U T/T', 'A T/T'], 'ENCRYPTED'],
     ['states encryption like the others, and not caching', ['U –/T', 'W T/T'], 'ENCRYPTED'],
-    ['is in clear whatever it meets', ['U T/–', 'A T/T'], 'UNENCRYPTED'],
+    ['is unencrypted whatever it meets', ['U T/–', 'A T/T'], 'UNENCRYPTED'],
     ['meets nothing that is cached', ['U –/F', 'A –/– throttles'], 'NOT_CACHED'],
     ['meets only what is stated as not cached', ['V F/–', 'A F/F'], 'NOT_CACHED'],
     ['is of another method', ['U T/T', 'P F/F', 'W –/– throttles'], 'ENCRYPTED'],

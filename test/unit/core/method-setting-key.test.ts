@@ -3,7 +3,7 @@ import { ABSENT, known, unresolved } from '../../../src/core/reading';
 
 const isContested = (key: MethodSettingKey) => keyFault(key) === 'path-contested';
 
-// semantics.md, table «Keys in CloudFormation»
+// docs/reference/standard.md, "Keys in CloudFormation"
 test.each([
   ['*', '/*', 'stage-default', '*/*'],
   ['GET', '/', 'method', '~1/GET'],
@@ -44,7 +44,8 @@ test.each([
   ['GET', '~1orders', 'path-without-slash', 'MethodSettings'],
 ])('rule 8: %s with %s is %s %s', (method, path, expected, text) => {
   const key = methodSettingKey(known(method), known(path));
-  expect({ text: key.text, is: isContested(key) ? 'contested' : key.kind === 'ineffective' ? key.because : key.kind }).toEqual({ text, is: expected });
+  const kind = key.kind === 'ineffective' ? key.because : key.kind;
+  expect({ text: key.text, is: isContested(key) ? 'contested' : kind }).toEqual({ text, is: expected });
 });
 
 test.each([
@@ -82,7 +83,12 @@ test('a key that only reads like another one is not that one', () => {
 
 describe('two keys may be the same', () => {
   const key = (method: unknown, path: unknown) => methodSettingKey(read(method), read(path));
-  const read = (raw: unknown) => raw === undefined ? ABSENT : typeof raw === 'string' ? known(raw) : unresolved(raw);
+  const read = (raw: unknown) => {
+    if (raw === undefined) {
+      return ABSENT;
+    }
+    return typeof raw === 'string' ? known(raw) : unresolved(raw);
+  };
   const REF = { Ref: 'P' };
 
   test.each<[unknown, unknown, unknown, unknown, boolean]>([

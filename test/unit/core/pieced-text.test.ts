@@ -20,15 +20,24 @@ describe('a value of the outer template becomes a function that nobody evaluates
   test.each<[string, unknown, unknown]>([
     ['in quotes', { 'Fn::Join': ['', ['{"a":"', { Ref: 'A' }, '"}']] }, { a: { 'Fn::Sub': '${A}' } }],
     ['within a string', { 'Fn::Sub': '["a-${AWS::Region}-${B.C}"]' }, [{ 'Fn::Sub': 'a-${AWS::Region}-${B.C}' }]],
+    ['by an attribute of several parts', { 'Fn::Sub': '["${Nested.Outputs.Url}"]' }, [{ 'Fn::Sub': '${Nested.Outputs.Url}' }]],
+    ['by a name between spaces', { 'Fn::Sub': '["${ A }"]' }, [{ 'Fn::Sub': '${A}' }]],
     ['in a key', { 'Fn::Sub': '{"S${A}": 1}' }, { 'S${A}': 1 }],
     ['by a variable', { 'Fn::Sub': ['["${A}"]', { A: { 'Fn::ImportValue': 'x' } }] }, [{ 'Fn::Sub': '${…}' }]],
     ['beside literals', { 'Fn::Sub': '{"a":["${A}",1,null,"b"]}' }, { a: [{ 'Fn::Sub': '${A}' }, 1, null, 'b'] }],
-    ['beside the word that stands for it', { 'Fn::Sub': '["Gap0Z Gapp", "${A}"]' }, ['Gap0Z Gapp', { 'Fn::Sub': '${A}' }]],
   ])('%s', (_, raw, value) => {
     expect(read(raw)).toEqual({ is: 'read', value });
   });
 
-  test.each([[{ Ref: 'A' }], [{ 'Fn::Join': ['', { Ref: 'List' }] }], [{ 'Fn::Sub': { Ref: 'A' } }], [{ 'Fn::Join': [{ Ref: 'A' }, []] }], [undefined], [null], [[]]])('all of %j', (raw) => {
+  // The value is the second piece, and the word that stands for it may not be in the text already.
+  test.each([['Gap1Z'], ['Gap1Z Gapp1Z'], ['undefined1Z']])('and the literal %s beside it stays', (literal) => {
+    expect(read({ 'Fn::Sub': `["${literal}", "\${A}"]` })).toEqual({ is: 'read', value: [literal, { 'Fn::Sub': '${A}' }] });
+  });
+
+  test.each([
+    [{ Ref: 'A' }], [{ 'Fn::Select': ['0', ['a', 'b']] }], [{ 'Fn::Join': ['', { Ref: 'List' }] }], [{ 'Fn::Sub': { Ref: 'A' } }],
+    [{ 'Fn::Join': [{ Ref: 'A' }, []] }], [undefined], [null], [[]],
+  ])('all of %j', (raw) => {
     const pieced = new PiecedText(raw);
     expect([pieced.literal, pieced.hasGaps]).toEqual(['', true]);
   });
@@ -39,11 +48,16 @@ describe('a value of the outer template becomes a function that nobody evaluates
 });
 
 test('deeper than any template is a gap', () => {
-  const deep = Array.from({ length: 100_000 }).reduce<unknown>((inner) => ({ 'Fn::Join': ['', [inner]] }), 'a');
-  expect(new PiecedText(deep).hasGaps).toBe(true);
-  const value = Array.from({ length: 5_000 }).reduce<unknown>((inner) => [inner], 'a');
-  expect(JSON.stringify(new PiecedText({ Ref: 'A' }).read(() => ({ is: 'read', value })))).toContain('…');
-  expect(JSON.stringify(withGaps(value))).toContain('…');
+  const within = (wrap: (inner: unknown) => unknown, depth: number) => Array.from({ length: depth }).reduce<unknown>(wrap, 'a');
+  const joins = within((inner) => ({ 'Fn::Join': ['', [inner]] }), 100_000);
+  const substitutions = within((inner) => ({ 'Fn::Sub': ['${A}', { A: inner }] }), 100_000);
+  expect([joins, substitutions].map((raw) => new PiecedText(raw).hasGaps)).toEqual([true, true]);
+  const lists = within((inner) => [inner], 5_000);
+  const objects = within((inner) => ({ A: inner }), 5_000);
+  for (const value of [lists, objects]) {
+    expect(JSON.stringify(new PiecedText({ Ref: 'A' }).read(() => ({ is: 'read', value })))).toContain('{"Fn::Sub":"…"}');
+    expect(JSON.stringify(withGaps(value))).toContain('{"Fn::Sub":"…"}');
+  }
 });
 
 test('a structure that the outer template writes as JSON', () => {

@@ -20,14 +20,18 @@ const VALUES: Readonly<Record<string, Reading<boolean>>> = { 'T': known(true), '
 
 const guardsOf = (branches: readonly string[]): Guards => new Map(branches.map((branch) => [branch[0], Number(branch[1])]));
 
-/** `AB T–/F C1 D2`: its key is A or B, it caches or leaves that out, its flag is written as false; there in branch 1 of C and branch 2 of D. */
+/**
+ * `AB T–/F C1 D2`: its key is A or B, it caches or leaves that out, its flag is written as false; there in branch 1 of C and branch 2 of
+ * D.
+ */
 function recordOf(text: string): PossibleRecord {
   const [keys, flags, ...branches] = text.split(' ');
   const [caching, [written]] = flags.split('/').map((values) => [...values].map((value) => VALUES[value]));
   return { path: [], keys: [...keys].map((key) => KEYS[key]), caching, written: written ?? ABSENT, guards: guardsOf(branches) };
 }
 
-// semantics.md, section 4: every entry that is cached, possibly cached or dormant states encryption, where it is not literally true.
+// docs/reference/standard.md, section 4: every entry that is cached, possibly cached or dormant states encryption,
+// where it is not literally true.
 test.each<[string, readonly string[], readonly string[]]>([
   ['rule 5: cached', ['A T/–'], ['~1a/GET']],
   ['rule 5: possibly cached', ['A ?/F'], ['~1a/GET']],

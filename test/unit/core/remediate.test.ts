@@ -14,7 +14,7 @@ function edited(cluster: string, entries: readonly string[], options: Partial<Re
 
 describe('section 4: sets the flag on every entry that is cached, possibly cached or dormant', () => {
   test.each([
-    ['in clear', 'T', ['W T/F'], [0]],
+    ['unencrypted', 'T', ['W T/F'], [0]],
     ['not stated', 'T', ['W T/–'], [0]],
     ['a string', 'T', ['W T/f'], [0]],
     ['already encrypted', 'T', ['W T/T'], []],

@@ -156,6 +156,6 @@ describe('AWS::Serverless::Api', () => {
 
 test.each([
   ['AWS::ApiGatewayV2::Stage'], ['AWS::ApiGateway::RestApi'], ['AWS::AppSync::ApiCache'], [''],
-])('semantics 1: %s has no such cache', (type) => {
+])('standard 1: %s has no such cache', (type) => {
   expect(deployableIn({ type, properties: { CacheClusterEnabled: true, MethodSettings: [ENTRY] } })).toBeUndefined();
 });

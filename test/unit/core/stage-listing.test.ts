@@ -1,8 +1,8 @@
 import { judge } from '../../../src/core/judge';
 import { Listing, stageListing } from '../../../src/core/stage-listing';
 
-const CLEAR = { cachingEnabled: true, cacheDataEncrypted: false, cacheTtlInSeconds: 300 };
-const STAGE = { deploymentId: 'd1', stageName: 'prod', cacheClusterEnabled: true, cacheClusterSize: '0.5', methodSettings: { '*/*': CLEAR } };
+const UNENCRYPTED = { cachingEnabled: true, cacheDataEncrypted: false, cacheTtlInSeconds: 300 };
+const STAGE = { deploymentId: 'd1', stageName: 'prod', cacheClusterEnabled: true, cacheClusterSize: '0.5', methodSettings: { '*/*': UNENCRYPTED } };
 const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod';
 const NOT_OURS = { resourceType: 'AWS::S3::Bucket', resourceId: 'bucket', configuration: '{"name":"bucket"}' };
 const ITEM = {
@@ -44,7 +44,7 @@ test.each<[string, unknown, readonly string[]]>([
   ['get-stages of an API without stages', { item: [] }, []],
   ['get-stage', STAGE, ['prod UNENCRYPTED']],
   ['a list of stages', [STAGE], ['prod UNENCRYPTED']],
-  ['a stage that was cut down to what decides', { stageName: 'prod', methodSettings: { '*/*': CLEAR } }, ['prod UNENCRYPTED']],
+  ['a stage that was cut down to what decides', { stageName: 'prod', methodSettings: { '*/*': UNENCRYPTED } }, ['prod UNENCRYPTED']],
   ['one item', ITEM, [`${KNOWN} UNENCRYPTED`]],
   ['a list of items', [ITEM, NOT_OURS], [`${KNOWN} UNENCRYPTED`]],
   ['stages and items', [STAGE, ITEM], ['prod UNENCRYPTED', `${KNOWN} UNENCRYPTED`]],
@@ -73,14 +73,14 @@ test.each<[string, unknown, readonly string[]]>([
 });
 
 describe('a history', () => {
-  const ENCRYPTED = JSON.stringify({ ...STAGE, methodSettings: { '*/*': { ...CLEAR, cacheDataEncrypted: true } } });
+  const ENCRYPTED = JSON.stringify({ ...STAGE, methodSettings: { '*/*': { ...UNENCRYPTED, cacheDataEncrypted: true } } });
   const later = (item: object, configurationStateId: unknown) => ({ ...item, configurationStateId });
   const other = { ...ITEM, resourceId: `${ARN}2`, configuration: ENCRYPTED };
 
   test.each<[string, readonly unknown[], readonly string[]]>([
     ['the last state counts', [later({ ...ITEM, configuration: ENCRYPTED }, '1795168800001'), ITEM], [`${KNOWN} ENCRYPTED`]],
     ['whichever comes first', [ITEM, later({ ...ITEM, configuration: ENCRYPTED }, 1795168800001)], [`${KNOWN} ENCRYPTED`]],
-    ['it is in clear again', [later({ ...ITEM, configuration: ENCRYPTED }, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
+    ['it is unencrypted again', [later({ ...ITEM, configuration: ENCRYPTED }, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
     ['it was deleted in the end', [later(DELETED, '1795168800001'), ITEM], []],
     ['it was deleted and made again', [later(DELETED, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
     ['of each stage', [ITEM, later(other, '1795168800001')], [`${KNOWN} UNENCRYPTED`, `${KNOWN} ENCRYPTED`]],
@@ -95,13 +95,13 @@ test.each<[string, unknown, string]>([
   ['an advanced query', { Results: ['{"resourceId":"x"}'], QueryInfo: { SelectFields: [] } }, 'batch-get-resource-config'],
   ['one that found nothing', { Results: [], QueryInfo: { SelectFields: [] } }, 'batch-get-resource-config'],
   ['one that was cut down', { Results: ['{}'] }, 'batch-get-resource-config'],
-  ['items that were not processed', { baseConfigurationItems: [ITEM], unprocessedResourceKeys: [{}] }, 'not processed all'],
-  ['the same, of several accounts', { BaseConfigurationItems: [], UnprocessedResourceIdentifiers: [{}] }, 'not processed all'],
-  ['an entry that is none', { item: [STAGE, 7] }, 'entry 2 of the listing is neither a stage of API Gateway nor an item of AWS Config'],
-  ['an entry that is null', { item: [STAGE, null] }, 'entry 2 of the listing is neither a stage'],
+  ['items that were not processed', { baseConfigurationItems: [ITEM], unprocessedResourceKeys: [{}] }, 'did not process all'],
+  ['the same, of several accounts', { BaseConfigurationItems: [], UnprocessedResourceIdentifiers: [{}] }, 'did not process all'],
+  ['an entry that is none', { item: [STAGE, 7] }, 'entry 2 of the listing is neither an API Gateway stage nor an AWS Config item'],
+  ['an entry that is null', { item: [STAGE, null] }, 'entry 2 of the listing is neither an API Gateway stage'],
   ['an entry that says too little', [{ stageName: 'x' }, STAGE], 'entry 1 of the listing is neither'],
-  ['a stage without a name', { item: [{ cacheClusterEnabled: true, methodSettings: {} }] }, 'the one entry of the listing does not say which stage it is'],
-  ['an item without a name', [{ resourceType: ITEM.resourceType, configuration: '{' }, NOT_OURS], 'entry 1 of the listing does not say which stage it is'],
+  ['a stage without a name', { item: [{ cacheClusterEnabled: true, methodSettings: {} }] }, 'the only entry of the listing does not identify its stage'],
+  ['an item without a name', [{ resourceType: ITEM.resourceType, configuration: '{' }, NOT_OURS], 'entry 1 of the listing does not identify its stage'],
 ])('cannot be read: %s', (_name, value, because) => {
   expect(stageListing(value)).toEqual({ is: 'unreadable', because: expect.stringContaining(because) as string });
 });

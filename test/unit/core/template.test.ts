@@ -1,5 +1,5 @@
 import { describeWhen } from '../../../src/catalog/messages';
-import { pathInTemplate, stagesOf } from '../../../src/core/template';
+import { asResource, mayBringStage, pathInTemplate, resourcesOf, stagesOf } from '../../../src/core/template';
 import { cacheOf } from '../../support/notation';
 
 const STAGE = { Type: 'AWS::ApiGateway::Stage', Properties: {} };
@@ -36,11 +36,36 @@ test.each([
   expect(stagesOf(template)).toEqual([]);
 });
 
+test.each([[null], ['text'], [{}], [{ Resources: null }]])('there are no resources in %j', (template) => {
+  expect(resourcesOf(template, () => true)).toEqual([]);
+});
+
+test('of the resources of a template only those are read that are wanted', () => {
+  const template = { Resources: { A: STAGE, Topic: { Type: 'AWS::SNS::Topic' }, B: { ...STAGE, Condition: 'C' } } };
+  expect(resourcesOf(template, mayBringStage)).toEqual([
+    { logicalId: 'A', at: ['A'], type: 'AWS::ApiGateway::Stage', properties: {} },
+    { logicalId: 'B', at: ['B'], type: 'AWS::ApiGateway::Stage', properties: {}, condition: 'C' },
+  ]);
+  expect(resourcesOf(template, () => true).map(({ logicalId }) => logicalId)).toEqual(['A', 'Topic', 'B']);
+});
+
+test('resources bring a stage by their type: those that configure one, and those for which SAM makes the implicit API (rule 13)', () => {
+  const configuring = ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment', 'AWS::Serverless::Api'];
+  const asking = ['AWS::Serverless::Function', 'AWS::Serverless::StateMachine'];
+  const types = [...configuring, ...asking, 'AWS::ApiGatewayV2::Stage', 7];
+  expect(types.filter((Type) => mayBringStage({ Type }))).toEqual([...configuring, ...asking]);
+  expect([mayBringStage(undefined), mayBringStage('AWS::ApiGateway::Stage'), mayBringStage({})]).toEqual([false, false, false]);
+});
+
+test.each([[7], [null], [{ Ref: 'T' }], [undefined]])('a type is a text: %j is none', (Type) => {
+  expect(asResource({ Type, Properties: {} })).toEqual({ type: '', properties: {} });
+});
+
 describe('rule 13 and 16: the implicit API exists where a resource asks for it', () => {
   const Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] }, Never: { 'Fn::Equals': ['a', 'b'] } };
   const Parameters = { Env: { Type: 'String', AllowedValues: ['dev', 'prod'] } };
-  const clear = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
-  const found = (F: object, MethodSettings: unknown = clear, more: object = { Parameters, Conditions }) => stagesOf({
+  const unencrypted = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }];
+  const found = (F: object, MethodSettings: unknown = unencrypted, more: object = { Parameters, Conditions }) => stagesOf({
     ...more, Globals: { Api: { CacheClusterEnabled: true, MethodSettings } }, Resources: { F },
   }).map(({ stage }) => stage.judgement.keys.map(({ key, verdict, when }) => `${key} ${verdict}${describeWhen(when)}`).join());
 
@@ -58,7 +83,7 @@ describe('rule 13 and 16: the implicit API exists where a resource asks for it',
     const template = {
       Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['a', 'b'] }])),
       Conditions: Object.fromEntries(names.map((name) => [name, { 'Fn::Equals': [{ Ref: name }, 'a'] }])),
-      Globals: { Api: { CacheClusterEnabled: true, MethodSettings: clear } },
+      Globals: { Api: { CacheClusterEnabled: true, MethodSettings: unencrypted } },
       Resources: Object.fromEntries(names.map((name) => [name, { ...FUNCTION, Condition: name }])),
     };
     expect(stagesOf(template).map(({ stage }) => stage.judgement.verdict)).toEqual(['UNENCRYPTED']);
@@ -71,4 +96,8 @@ test.each([
   [{ logicalId: 'S' }, ['Globals', 'Api', 'MethodSettings', 0], ['Globals', 'Api', 'MethodSettings', 0]],
 ])('%j: what stands at %j of a stage stands at %j of the template', (stage, path, expected) => {
   expect(pathInTemplate(stage, path)).toEqual(expected);
+});
+
+test.each([[null], ['text'], [[]], [{ Type: 7 }]])('a resource that is none has no type: %j', (raw) => {
+  expect(asResource(raw)).toEqual({ type: '', properties: undefined });
 });

@@ -79,5 +79,5 @@ test.each<[string, ApiCacheConfigRuleProps, RegExp]>([
 test('a runbook that nothing would start is refused', () => {
   const stack = new Stack(testApp(), 'Stack');
   const runbook = new ApiCacheEncryptionRunbook(stack, 'Runbook', { stageArns: [STAGE_ARN] });
-  expect(() => new ApiCacheConfigRule(stack, 'Rule', { runbook })).toThrow(/^runbook must not be given unless remediation is MANUAL or AUTOMATIC/);
+  expect(() => new ApiCacheConfigRule(stack, 'Rule', { runbook })).toThrow(/^runbook requires remediation MANUAL or AUTOMATIC/);
 });

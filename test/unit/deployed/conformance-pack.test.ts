@@ -81,12 +81,12 @@ test('what goes into a StackSet needs no bootstrapping, no parameters and no ass
 });
 
 test.each<[string, ApiCacheConformancePackProps, RegExp]>([
-  ['a name that AWS Config refuses', { packName: '1pack' }, /^packName must be a letter and up to 50 letters, digits and -, got "1pack"$/],
+  ['a name that AWS Config refuses', { packName: '1pack' }, /^packName must be a letter followed by up to 50 letters, digits or hyphens, got "1pack"$/],
   ['no name', { packName: '' }, /^packName must/],
-  ['a remediation without a runbook', { remediation: ApiCacheRemediation.MANUAL }, /^memberStack must be given for remediation "manual"/],
+  ['a remediation without a runbook', { remediation: ApiCacheRemediation.MANUAL }, /^remediation "manual" requires memberStack/],
   ['a remediation that is none', { remediation: 'on' as ApiCacheRemediation }, /^remediation must be/],
-  ['excluded accounts of no organization', { excludedAccounts: ['123456789012'] }, /^excludedAccounts must not be given unless organization is true$/],
-  ['an account that is none', { organization: true, excludedAccounts: ['123456789012', 'prod'] }, /^excludedAccounts must be account ids of 12 digits, got "prod"$/],
+  ['excluded accounts of no organization', { excludedAccounts: ['123456789012'] }, /^excludedAccounts requires organization to be true$/],
+  ['an account that is none', { organization: true, excludedAccounts: ['123456789012', 'prod'] }, /^excludedAccounts must be 12-digit account IDs, got "prod"$/],
   ['a control that is none', { control: 'x' as ApiCacheControl }, /^control must be/],
   ['a text instead of a boolean', { organization: 'yes' as unknown as boolean }, /^organization must/],
 ])('%s is refused, with what is allowed', (_, props, message) => {
@@ -94,7 +94,7 @@ test.each<[string, ApiCacheConformancePackProps, RegExp]>([
 });
 
 test.each<[string, ApiCacheMemberStackProps, RegExp]>([
-  ['a name that is too long for that of a role', { runbookName: 'x'.repeat(41) }, /^runbookName must be 3 to 40 letters, digits, _ and -, got "x+"$/],
+  ['a name that is too long for that of a role', { runbookName: 'x'.repeat(41) }, /^runbookName must be 3 to 40 letters, digits, underscores or hyphens, got "x+"$/],
   ['a name with a dot', { runbookName: 'my.runbook' }, /^runbookName must/],
 ])('member accounts: %s is refused, with what is allowed', (_, props, message) => {
   expect(() => new ApiCacheMemberStack(testApp(), 'Members', props)).toThrow(message);

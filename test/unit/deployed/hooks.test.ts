@@ -4,7 +4,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ApiCacheControlTowerHook, ApiCacheControlTowerHookProps, ApiCacheGuardHook, ApiCacheGuardHookProps, ApiCacheGuardRules, ApiCacheHookFailureMode,
+  ApiCacheControlTowerHook, ApiCacheControlTowerHookProps, ApiCacheGuardHook, ApiCacheGuardHookProps,
+  ApiCacheGuardRules, ApiCacheHookFailureMode,
 } from '../../../src';
 import { testApp } from '../../support/app';
 import { expectResource } from '../../support/resource';
@@ -25,7 +26,7 @@ test('the rules lie under the hash of their content, and are those of the librar
   const { stack } = guardHook();
   const { directory } = (stack.node.root as App).synth();
   const { files } = JSON.parse(readFileSync(join(directory, 'Stack.assets.json'), 'utf8')) as AssetManifest;
-  const [[hash, { source, destinations }]] = Object.entries(files).filter(([, one]) => one.source.path.endsWith('.guard'));
+  const [[hash, { source, destinations }]] = Object.entries(files).filter(([, file]) => file.source.path.endsWith('.guard'));
   expect(readFileSync(join(directory, source.path), 'utf8')).toBe(ApiCacheGuardRules.forTemplates());
   const [{ objectKey }] = Object.values(destinations);
   expect(objectKey).toBe(`${hash}.guard`);
@@ -78,12 +79,12 @@ test('rules in a bucket of yours need a version, and reports of yours a bucket',
 
 test.each<[string, (stack: Stack) => ApiCacheGuardHookProps, RegExp]>([
   ['a failure mode that is none', () => ({ failureMode: 'fail' as ApiCacheHookFailureMode }), /^failureMode must be/],
-  ['a name of AWS', () => ({ alias: 'AWS::Guard::Hook' }), /^alias must be three names .* got "AWS::Guard::Hook"$/],
+  ['a name of AWS', () => ({ alias: 'AWS::Guard::Hook' }), /^alias must be three alphanumeric names .* got "AWS::Guard::Hook"$/],
   ['a name of two parts', () => ({ alias: 'Guard::Hook' }), /^alias must/],
   ['no name', () => ({ alias: '' }), /^alias must/],
-  ['a bucket without a key', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules') }), /^rulesBucket, rulesKey and rulesVersion must be given together/],
-  ['a key without a version', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules'), rulesKey: 'k.guard' }), /must be given together/],
-  ['a version of nothing', () => ({ rulesVersion: 'v' }), /must be given together/],
+  ['a bucket without a key', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules') }), /^rulesBucket, rulesKey and rulesVersion must be specified together/],
+  ['a key without a version', (stack) => ({ rulesBucket: Bucket.fromBucketName(stack, 'B', 'acme-rules'), rulesKey: 'k.guard' }), /must be specified together/],
+  ['a version of nothing', () => ({ rulesVersion: 'v' }), /must be specified together/],
   ['a text instead of a boolean', () => ({ enabled: 'no' as unknown as boolean }), /^enabled must/],
 ])('%s is refused, with what is allowed', (_, props, message) => {
   expect(() => guardHook(props)).toThrow(message);

@@ -151,8 +151,8 @@ test('one that exists is imported, and granted', () => {
 });
 
 test.each<[string, ApiCacheEncryptionRunbookProps, RegExp]>([
-  ['no stages', { stageArns: [] }, /^stageArns must be ARNs of stages like .*, got \[\]$/],
-  ['an ARN of something else', { stageArns: [STAGE_ARN, 'arn:aws:s3:::bucket'] }, /^stageArns must be ARNs of stages like .*, got "arn:aws:s3:::bucket"$/],
+  ['no stages', { stageArns: [] }, /^stageArns must be ARNs of stages such as .*, got \[\]$/],
+  ['an ARN of something else', { stageArns: [STAGE_ARN, 'arn:aws:s3:::bucket'] }, /^stageArns must be ARNs of stages such as .*, got "arn:aws:s3:::bucket"$/],
   ['one text instead of a list', { stageArns: STAGE_ARN as unknown as string[] }, /^stageArns must be ARNs/],
   ['every resource there is', { stageArns: ['*'] }, /^stageArns must be ARNs/],
   ['no name', { documentName: '' }, /^documentName must/],
@@ -164,5 +164,5 @@ test.each<[string, ApiCacheEncryptionRunbookProps, RegExp]>([
 test('a role that exists says by itself what it may change', () => {
   const stack = new Stack(testApp(), 'Stack');
   const role = Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/automation');
-  expect(() => new ApiCacheEncryptionRunbook(stack, 'Runbook', { role, stageArns: [STAGE_ARN] })).toThrow(/^stageArns must not be given with a role/);
+  expect(() => new ApiCacheEncryptionRunbook(stack, 'Runbook', { role, stageArns: [STAGE_ARN] })).toThrow(/^stageArns cannot be combined with role/);
 });

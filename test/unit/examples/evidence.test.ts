@@ -49,7 +49,7 @@ describe.each(Object.entries(EVIDENCE))('the shop, %s', (_, read) => {
   test('CSV says the same, row by row', () => {
     const records = parse(read('csv'), { bom: true, columns: true }) as Record<string, string>[];
     const text = (value: unknown) => String(value ?? '');
-    expect(records.map((one) => ({ ...one }))).toEqual(rows.map(({ acknowledgment, controls, frameworks, ...row }) => ({
+    expect(records.map((record) => ({ ...record }))).toEqual(rows.map(({ acknowledgment, controls, frameworks, ...row }) => ({
       ...Object.fromEntries(Object.keys(records[0]).map((name) => [name, text((row as unknown as Record<string, unknown>)[name])])),
       acknowledgmentId: text(acknowledgment?.id),
       acknowledgmentReason: text(acknowledgment?.reason),
@@ -64,7 +64,8 @@ describe.each(Object.entries(EVIDENCE))('the shop, %s', (_, read) => {
     requireValidSarif(log);
     const violating = rows.filter(({ ruleId }) => ruleId !== undefined);
     const results = log.runs[0].results!;
-    expect(results.map((one) => [one.ruleId, one.properties!.methodKey, one.properties!.status, one.suppressions?.[0].justification]))
+    expect(results.map((result) =>
+      [result.ruleId, result.properties!.methodKey, result.properties!.status, result.suppressions?.[0].justification]))
       .toEqual(violating.map(({ ruleId, methodKey, status, acknowledgment }) => [ruleId, methodKey, status, acknowledgment?.reason]));
     const files = results.map(({ locations }) => locations![0].physicalLocation!.artifactLocation!.uri);
     expect(files).toEqual(violating.map(() => 'examples/shop/shop-stack.ts'));
@@ -87,7 +88,7 @@ describe.each(Object.entries(EVIDENCE))('the shop, %s', (_, read) => {
   });
 });
 
-test('what was in clear is fixed, and says what it was', () => {
+test('unencrypted settings are fixed, and rows show the earlier value', () => {
   const { rows } = JSON.parse(EVIDENCE['with EncryptApiCache']('json')) as { readonly rows: readonly ApiCacheAuditRow[] };
   expect(rows.map(({ methodKey, status, statedBefore, stated }) => `${methodKey} ${status}: ${statedBefore ?? stated} -> ${stated}`)).toMatchSnapshot();
 });

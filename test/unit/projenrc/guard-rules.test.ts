@@ -24,7 +24,7 @@ test.each(Object.values(ApiCacheControl))('%s: AWS Config takes 10,000 character
 });
 
 test('the page has every reason for a difference, and how often there is one', () => {
-  const page = readFileSync(join(ROOT, 'docs', 'guard.md'), 'utf8');
+  const page = readFileSync(join(ROOT, 'docs', 'reference', 'guard.md'), 'utf8');
   const rows = Array.from(page.matchAll(/^\| (.*) \| (\d+) \|$/gm), ([, reason, count]) => [reason, Number(count)]);
   expect(rows).toEqual(Object.entries(DIFFERENCES).map(([reason, names]) => [reason, names.length]));
 });

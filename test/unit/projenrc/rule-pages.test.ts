@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'fs';
-import { dirname, join } from 'path';
+import { dirname, join, relative } from 'path';
 import { Stack } from 'aws-cdk-lib';
 import { ModuleKind, transpileModule } from 'typescript';
-import { exampleOf, pageOf, renderRulePage } from '../../../projenrc/rule-pages';
-import { ruleId, RuleName, RULE_NAMES, rulePage, ruleStem } from '../../../src/catalog/rules';
+import { exampleOf, pageOf, renderRuleIndex, renderRulePage, RULE_INDEX } from '../../../projenrc/rule-pages';
+import { ruleId, RuleName, RULE_NAMES, ruleStem } from '../../../src/catalog/rules';
+import { rulePage } from '../../../src/documentation';
 import { ApiCacheEncryptionChecks } from '../../../src/index';
 import { testApp } from '../../support/app';
+import { ROOT } from '../../support/paths';
 
 /** The rules that an example of a page violates. */
 function violated(name: RuleName, label: string): string[] {
@@ -27,13 +29,17 @@ describe.each(RULE_NAMES)('%s', (name) => {
   });
 
   test('findings link to the page', () => {
-    expect(rulePage(name).endsWith(`/docs/rules/${ruleStem(name)}.md`)).toBe(true);
+    expect(rulePage(name, '1.2.3').endsWith(`/blob/v1.2.3/${relative(ROOT, pageOf(name))}`)).toBe(true);
   });
 });
 
-test('there is a page and an example for each rule, and none for anything else', () => {
+test('the index is as rendered from the catalogue', () => {
+  expect(readFileSync(RULE_INDEX, 'utf8')).toBe(renderRuleIndex());
+});
+
+test('there is a page and an example for each rule, and none for anything else but the index', () => {
   const folder = dirname(pageOf(RULE_NAMES[0]));
   const files = RULE_NAMES.map((name) => `${ruleStem(name)}.md`).sort();
-  expect(readdirSync(folder).filter((file) => file.endsWith('.md')).sort()).toEqual(files);
+  expect(readdirSync(folder).filter((file) => file.endsWith('.md')).sort()).toEqual(['README.md', ...files]);
   expect(readdirSync(join(folder, 'examples')).sort()).toEqual(files);
 });

@@ -36,7 +36,7 @@ describe.each([
   });
 });
 
-/** What makes CDK say «Cannot invoke Aspect …», if it happens behind an aspect with a higher number. */
+/** What makes CDK say "Cannot invoke Aspect …", if it happens behind an aspect with a higher number. */
 class Adds implements IAspect {
   constructor(private readonly add: (stage: CfnStage) => void) {
   }
@@ -95,7 +95,7 @@ describe('aspects that add aspects or constructs when they run', () => {
     const prod = new ShopStage(app, 'Prod');
     Aspects.of(prod).add(new Adds(() => prod.node.tryFindChild('Late') ?? cfnStage(new Stack(prod, 'Late'))));
     expect(reached(app, options).errors.map(({ description }) => description)).toEqual([
-      expect.stringContaining('stack Prod/Late was created after EncryptApiCache had run'),
+      expect.stringContaining('stack Prod/Late was created after EncryptApiCache ran'),
     ]);
   });
 });
@@ -107,7 +107,7 @@ describe('mode REPORT', () => {
     meddle(new ShopStage(app, 'Fixed'), 1001, (stage) => { stage.methodSettings = [{ ...ENTRY, cacheDataEncrypted: true }]; });
     new ShopStage(app, 'Open');
     const messages = app.synth().stacksRecursively.flatMap((stack) => stack.messages.map(({ entry }) => `${stack.hierarchicalId}: ${String(entry.data)}`));
-    expect(messages).toEqual([expect.stringMatching(/^Open\/Shop: method setting ~1orders\/GET \(GET \/orders\) of stage Open\/Shop\/Stage caches responses in clear/)]);
+    expect(messages).toEqual([expect.stringMatching(/^Open\/Shop: method setting ~1orders\/GET \(GET \/orders\) of stage Open\/Shop\/Stage caches responses unencrypted/)]);
     expect(reached(app)).toMatchObject({ errors: [], warnings: [], verdicts: [expect.stringMatching('Fixed.*: ENCRYPTED'), expect.stringMatching('Open.*: UNENCRYPTED')] });
   });
 
@@ -117,6 +117,6 @@ describe('mode REPORT', () => {
     EncryptApiCache.everywhere(app, { mode: EncryptApiCacheMode.REPORT });
     const { errors, warnings } = reached(app);
     expect(errors).toEqual([]);
-    expect(warnings.map(({ description }) => description)).toEqual([expect.stringContaining('stack Prod/Shop was synthesised before EncryptApiCache could reach it')]);
+    expect(warnings.map(({ description }) => description)).toEqual([expect.stringContaining('stack Prod/Shop was synthesized before EncryptApiCache could reach it')]);
   });
 });

@@ -100,7 +100,7 @@ test('the summary of a CDK stage is not to be acknowledged: its findings are', (
   Validations.of(app).acknowledge({ id: 'ApiCache::ApiCache-FindingsInCdkStage[Prod]', reason: 'x' });
   Aspects.of(app).add(new EncryptApiCache());
   new ShopStage(app, 'Prod');
-  expect(() => app.synth()).toThrow(/FATAL CDK stage Prod fails with 1 finding: EncryptApiCache is an aspect(.|\n)*as in cdk synth "Prod\/\*\*"/);
+  expect(() => app.synth()).toThrow(/FATAL CDK stage Prod fails with 1 finding: EncryptApiCache was added as an aspect(.|\n)*as in cdk synth "Prod\/\*\*"/);
 });
 
 describe('an app that is odd synthesises as it does without', () => {
@@ -190,7 +190,7 @@ describe('an app that is odd synthesises as it does without', () => {
       app.node.tryRemoveChild('Prod');
       new ShopStage(app, 'Harmless', () => undefined);
       call(app);
-      expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('the cloud assembly has it in a template, but its stack is not in the app any more')]);
+      expect(descriptions(reached(app).errors)).toEqual([expect.stringContaining('its template is in the cloud assembly, but its stack is no longer in the app')]);
     }
   });
 });
@@ -208,10 +208,10 @@ describe('what is beside the scope is not looked at', () => {
 
   test('CDK stages beside the scope of an aspect', () => {
     const app = testApp();
-    const one = new ShopStage(app, 'One', () => undefined);
-    new ShopStage(one, 'Inner', () => undefined);
+    const first = new ShopStage(app, 'One', () => undefined);
+    new ShopStage(first, 'Inner', () => undefined);
     new ShopStage(app, 'Other');
-    Aspects.of(one).add(new EncryptApiCache());
+    Aspects.of(first).add(new EncryptApiCache());
     expect(reached(app)).toMatchObject({ errors: [], warnings: [] });
   });
 
@@ -311,14 +311,14 @@ function renderBehind(stack: Stack, change: (template: object) => object): void 
 
 describe('the reason is true', () => {
   const because = (app: App, options = {}) => descriptions(reached(app, options).errors).map((text) => text.slice(text.lastIndexOf('; ') + 2));
-  const CHANGED = 'the template of stack Shop was changed after EncryptApiCache had encrypted it';
-  const NOT_ENTERED = 'EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages';
+  const CHANGED = 'the template of stack Shop was changed after EncryptApiCache encrypted it';
+  const NOT_ENTERED = 'EncryptApiCache was added as an aspect above CDK stage Prod, and aspects do not cross CDK stage boundaries';
 
   test('a mixin that came too late is no visit', () => {
     const app = testApp();
     new ShopStage(app, 'Prod').synth();
     app.with(new EncryptApiCache());
-    expect(because(app)).toEqual(['stack Prod/Shop was synthesised before EncryptApiCache could reach it']);
+    expect(because(app)).toEqual(['stack Prod/Shop was synthesized before EncryptApiCache could reach it']);
   });
 
   test.each<[string, (stack: Stack) => unknown]>([
@@ -364,7 +364,7 @@ describe('the reason is true', () => {
     cfnStage(nested(new Stack(app, 'Shop')));
     app.synth();
     Aspects.of(app).add(new EncryptApiCache());
-    expect(() => app.synth({ force: true })).toThrow('stack Shop/Nested was synthesised before EncryptApiCache could reach it: call EncryptApiCache.everywhere(app)');
+    expect(() => app.synth({ force: true })).toThrow('stack Shop/Nested was synthesized before EncryptApiCache could reach it: call EncryptApiCache.everywhere(app)');
   });
 
   test.each<[string, (stage: CfnStage) => void]>([
@@ -399,14 +399,14 @@ describe('the reason is true', () => {
     EncryptApiCache.everywhere(app);
     new Stack(app, 'Shop');
     when(app, new Stack(app, 'Last'), () => create(app));
-    expect(because(app)).toEqual([expect.stringMatching(/^stack (Shop\/)?Late was created after EncryptApiCache had run$/)]);
+    expect(because(app)).toEqual([expect.stringMatching(/^stack (Shop\/)?Late was created after EncryptApiCache ran$/)]);
   });
 
   test('a stack that a validation has created', () => {
     const app = testApp();
     Aspects.of(app).add(new EncryptApiCache());
     new Stack(app, 'Shop').node.addValidation({ validate: () => { app.node.tryFindChild('Late') ?? cfnStage(new Stack(app, 'Late')); return []; } });
-    expect(because(app)).toEqual(['stack Late was created after EncryptApiCache had run']);
+    expect(because(app)).toEqual(['stack Late was created after EncryptApiCache ran']);
   });
 
   test('a CDK stage that CDK did not tell of', () => {
@@ -416,7 +416,7 @@ describe('the reason is true', () => {
     EncryptApiCache.everywhere(app);
     Object.assign(place, { createNestedAssembly: tells });
     new ShopStage(app, 'Prod');
-    expect(because(app)).toEqual(['this version of CDK did not say that CDK stage Prod was created']);
+    expect(because(app)).toEqual(['this version of CDK did not report the creation of CDK stage Prod']);
   });
 
   test('a stage that mode REPORT has visited was not changed', () => {
@@ -442,7 +442,7 @@ describe('the reason is true', () => {
       const app = testApp();
       build(new Stack(app, 'Shop'));
       Aspects.of(app).add(new EncryptApiCache());
-      expect(because(app, options)).toEqual([expect.stringMatching(/^EncryptApiCache is an aspect of a scope above CDK stage Shop\/(Topic|Area)\/Prod, and aspects/)]);
+      expect(because(app, options)).toEqual([expect.stringMatching(/^EncryptApiCache was added as an aspect above CDK stage Shop\/(Topic|Area)\/Prod, and aspects/)]);
     }
   });
 });

@@ -33,7 +33,7 @@ function asset(stack: Stack, id: string, text: string, name = 'template.json'): 
 
 const nestedUrl = (stack: Stack, text: string, name?: string) => new CfnStack(stack, 'Nested', { templateUrl: asset(stack, 'Asset', text, name).httpUrl });
 
-/** What is wrong with it in clear, and how many rows there are if it is in order. */
+/** The findings of the unencrypted template, and the number of rows of the compliant one. */
 const WAYS: readonly (readonly [string, string, (stack: Stack, more?: object) => unknown])[] = [
   ['a StackSet', 'Shop/Set', (stack, more) => stackSet(stack, JSON.stringify(template(more)))],
   ['a StackSet by toJsonString with a token', 'Shop/Set', (stack, more) => stackSet(stack, stack.toJsonString({ ...template(more), Description: `in ${stack.region}` }))],
@@ -77,7 +77,7 @@ describe.each(WAYS)('%s', (_, path, build) => {
     expect(violation.severity).toBe(severity);
     expect(violation.suggestedFix).toMatch(/set Properties\.\S+\.Resources\.Prod\.Properties\.MethodSettings\.0\.CacheDataEncrypted to true$/);
     expect(violation.suggestedFix).not.toContain('EncryptApiCache.everywhere');
-    expect(name === 'the pack' || violation.description.endsWith('it is in a template within a resource, which EncryptApiCache does not change')).toBe(true);
+    expect(name === 'the pack' || violation.description.endsWith('it is in a template embedded in a resource, and EncryptApiCache does not change embedded templates')).toBe(true);
     expect(judged((stack) => build(stack, { CacheDataEncrypted: true }), register).active).toEqual([]);
     expect(judged((stack) => build(stack, { CachingEnabled: false }), register).active).toEqual([]);
   });
@@ -108,7 +108,7 @@ test('synthesis fails', () => {
   const app = testApp({ context: LOUD });
   everywhere(app);
   stackSet(new Stack(app, 'Shop'), JSON.stringify(template()));
-  expect(() => app.synth()).toThrow('which EncryptApiCache does not change');
+  expect(() => app.synth()).toThrow('EncryptApiCache does not change embedded templates');
 });
 
 describe('the same with', () => {
@@ -191,8 +191,8 @@ describe('what cannot be read', () => {
   test('is said', () => {
     const { active, violations: [{ description, suggestedFix }] } = judged(build, pack);
     expect(active).toEqual(['Shop/Set ApiCache-CacheEncryptionReadable[MethodSettings]']);
-    expect(description).toMatch(/^cannot tell whether a method setting caches responses in clear: TemplateBody names AWS::ApiGateway::Stage, and cannot be read: /);
-    expect(suggestedFix).toBe('write Properties.TemplateBody as a template that can be read, as JSON or YAML');
+    expect(description).toMatch(/^cannot tell whether a method setting caches responses unencrypted: TemplateBody contains AWS::ApiGateway::Stage but cannot be read: /);
+    expect(suggestedFix).toBe('write Properties.TemplateBody as a template in valid JSON or YAML');
   });
 
   test('can be acknowledged', () => {

@@ -23,10 +23,10 @@ describe.each([true, false])('with aspectStabilization %s', (stabilization) => {
     expect(JSON.stringify(app.synth().stacksRecursively.map(({ template }) => template as unknown))).toContain(holds);
     switch (outcome) {
       case 'encrypted':
-        expect(verdicts.filter((one) => !one.endsWith('~1orders/GET: ENCRYPTED'))).toEqual([]);
+        expect(verdicts.filter((verdict) => !verdict.endsWith('~1orders/GET: ENCRYPTED'))).toEqual([]);
         return expect(warnings).toEqual([]);
       case 'warns':
-        expect(verdicts.filter((one) => !one.endsWith('~1orders/GET: UNENCRYPTED'))).toEqual([]);
+        expect(verdicts.filter((verdict) => !verdict.endsWith('~1orders/GET: UNENCRYPTED'))).toEqual([]);
         expect(warnings).toHaveLength(verdicts.length);
         return expect(warnings[0].description).toContain(says);
       case 'encrypted there alone':

@@ -30,9 +30,9 @@ const deep = (app: App) => new ShopStage(new CdkStage(app, 'Outer'), 'Prod');
 
 function waves(app: App, build?: (stack: Stack) => unknown): void {
   const stack = new Stack(app, 'Delivery');
-  const one = pipeline(stack);
-  one.addWave('First').addStage(new ShopStage(stack, 'Test', build));
-  one.addWave('Second').addStage(new ShopStage(stack, 'Prod', build));
+  const codePipeline = pipeline(stack);
+  codePipeline.addWave('First').addStage(new ShopStage(stack, 'Test', build));
+  codePipeline.addWave('Second').addStage(new ShopStage(stack, 'Prod', build));
 }
 
 export const ROWS: readonly Row[] = [
@@ -65,7 +65,7 @@ export const ROWS: readonly Row[] = [
       deep(app);
     },
     outcome: 'fails',
-    says: 'aspects do not enter CDK stages',
+    says: 'aspects do not cross CDK stage boundaries',
   },
   {
     shape: 'CDK stages, two deep',
@@ -76,7 +76,7 @@ export const ROWS: readonly Row[] = [
       deep(app);
     },
     outcome: 'warns',
-    says: 'aspects do not enter CDK stages',
+    says: 'aspects do not cross CDK stage boundaries',
   },
   {
     shape: 'a CDK stage that is created after the call',
@@ -132,7 +132,7 @@ export const ROWS: readonly Row[] = [
     outcome: 'encrypted',
   },
   {
-    shape: 'a CDK stage that was synthesised before the call, as `pipeline.addStage` does',
+    shape: 'a CDK stage that was synthesized before the call, as `pipeline.addStage` does',
     call: EVERYWHERE,
     happens: 'synthesis fails if it is unencrypted, and says that the call came too late',
     build: (app) => {
@@ -140,7 +140,7 @@ export const ROWS: readonly Row[] = [
       everywhere(app);
     },
     outcome: 'fails',
-    says: 'stack Delivery/Prod/Shop was synthesised before EncryptApiCache could reach it',
+    says: 'stack Delivery/Prod/Shop was synthesized before EncryptApiCache could reach it',
   },
   {
     shape: 'a property injector of your own for stages',
@@ -228,7 +228,7 @@ export const ROWS: readonly Row[] = [
     },
     stabilization: false,
     outcome: 'fails',
-    says: 'stack Late was created after EncryptApiCache had run',
+    says: 'stack Late was created after EncryptApiCache ran',
   },
   {
     shape: 'an element of your own (`CfnElement`) that brings resources which are no constructs',
@@ -259,10 +259,10 @@ export const ROWS: readonly Row[] = [
       cfnStage(new Stack(app, 'Shop', { synthesizer: new Rewriting() }));
     },
     outcome: 'fails',
-    says: 'the template of stack Shop was changed after EncryptApiCache had encrypted it',
+    says: 'the template of stack Shop was changed after EncryptApiCache encrypted it',
   },
   {
-    shape: 'the app was synthesised before the call, by `app.synth()` or `Template.fromStack`',
+    shape: 'the app was synthesized before the call, by `app.synth()` or `Template.fromStack`',
     call: EVERYWHERE,
     happens: 'the call throws',
     build: (app) => {
@@ -270,7 +270,7 @@ export const ROWS: readonly Row[] = [
       everywhere(app);
     },
     outcome: 'fails',
-    says: 'the app was synthesised before EncryptApiCache.everywhere(...) was called',
+    says: 'the app was synthesized before EncryptApiCache.everywhere(...) was called',
   },
   {
     shape: 'stacks that exist, with what is added to them later',
@@ -286,7 +286,7 @@ export const ROWS: readonly Row[] = [
     outcome: 'encrypted',
   },
   {
-    shape: 'a stack in a CDK stage that was synthesised before the call',
+    shape: 'a stack in a CDK stage that was synthesized before the call',
     call: '`app.with(new EncryptApiCache())`',
     happens: 'synthesis fails if it is unencrypted',
     build: (app) => {
@@ -294,7 +294,7 @@ export const ROWS: readonly Row[] = [
       app.with(new EncryptApiCache());
     },
     outcome: 'fails',
-    says: 'stack Delivery/Prod/Shop was synthesised before EncryptApiCache could reach it',
+    says: 'stack Delivery/Prod/Shop was synthesized before EncryptApiCache could reach it',
   },
   {
     shape: 'one CDK stage, or one stack, alone',

@@ -70,7 +70,7 @@ describe('ways to synthesise', () => {
     const prod = new ShopStage(app, 'Prod');
     prod.synth();
     EncryptApiCache.everywhere(app);
-    expect(() => Template.fromStack(new Stack(app, 'Other'))).toThrow('stack Prod/Shop was synthesised before EncryptApiCache could reach it');
+    expect(() => Template.fromStack(new Stack(app, 'Other'))).toThrow('stack Prod/Shop was synthesized before EncryptApiCache could reach it');
   });
 
   test('a CDK stage in an environment of its own: CDK asks about each', () => {
@@ -100,7 +100,7 @@ describe('together with', () => {
         Description: 'injected', MethodSettings: [{ CacheDataEncrypted: true }],
       });
     }
-    expect(reached(app).verdicts.filter((one) => !one.endsWith(': ENCRYPTED'))).toEqual([]);
+    expect(reached(app).verdicts.filter((verdict) => !verdict.endsWith(': ENCRYPTED'))).toEqual([]);
   });
 
   test('the aspect: once reached, nothing is said', () => {
@@ -214,14 +214,14 @@ describe('what was missed', () => {
 
   test('is summed up for each CDK stage, with stack, method and reason, and no more than three of them', () => {
     const app = testApp();
-    new ShopStage(app, 'Prod', (stack) => [1, 2, 3, 4].forEach((one) => cfnStage(stack, `Stage${one}`)));
+    new ShopStage(app, 'Prod', (stack) => [1, 2, 3, 4].forEach((number) => cfnStage(stack, `Stage${number}`)));
     Aspects.of(app).add(new EncryptApiCache());
     const summary = packReport(app).violations.find(({ ruleName }) => ruleName === 'ApiCache-FindingsInCdkStage[Prod]')!;
     expect(summary.severity).toBe('fatal');
     expect(summary.suggestedFix).toMatch(/^call EncryptApiCache\.everywhere\(app\) at the top of the app instead\n/);
     expect(summary.description.split('\n')).toEqual([
-      'CDK stage Prod fails with 4 findings: EncryptApiCache is an aspect of a scope above CDK stage Prod, and aspects do not enter CDK stages',
-      ...[1, 2, 3].map((one) => `Prod/Shop/Stage${one}: method setting ~1orders/GET (GET /orders) caches responses in clear (CacheDataEncrypted is not set, the default is false)`),
+      'CDK stage Prod fails with 4 findings: EncryptApiCache was added as an aspect above CDK stage Prod, and aspects do not cross CDK stage boundaries',
+      ...[1, 2, 3].map((number) => `Prod/Shop/Stage${number}: method setting ~1orders/GET (GET /orders) caches responses unencrypted (CacheDataEncrypted is not set and defaults to false)`),
       'and 1 more',
     ]);
   });
@@ -254,8 +254,8 @@ describe('after synthesis', () => {
       cfnStage(stack).methodSettings = [{ ...ENTRY, cacheDataEncrypted: encrypt }];
       synthesise(app, stack);
       [app, stack].forEach((scope) => expect(lines(() => EncryptApiCache.everywhere(scope))).toEqual([
-        'the app was synthesised before EncryptApiCache.everywhere(...) was called, and its templates are written',
-        'do that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
+        'the app was synthesized before EncryptApiCache.everywhere(...) was called, and its templates are already written',
+        'do this before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
       ]));
     }
   });
@@ -263,7 +263,7 @@ describe('after synthesis', () => {
   test('of a CDK stage alone, everywhere throws if it is called for that', () => {
     const prod = new ShopStage(testApp(), 'Prod');
     prod.synth();
-    expect(lines(() => EncryptApiCache.everywhere(prod))[0]).toBe('CDK stage Prod was synthesised before EncryptApiCache.everywhere(...) was called, and its templates are written');
+    expect(lines(() => EncryptApiCache.everywhere(prod))[0]).toBe('CDK stage Prod was synthesized before EncryptApiCache.everywhere(...) was called, and its templates are already written');
   });
 
   test('a mixin throws, unless there is nothing to encrypt', () => {
@@ -272,8 +272,8 @@ describe('after synthesis', () => {
     const without = new Stack(app, 'Without');
     app.synth();
     [stage, Stack.of(stage), app].forEach((scope) => expect(lines(() => scope.with(new EncryptApiCache()))).toEqual([
-      'the app was synthesised before the mixin EncryptApiCache was applied, and its templates are written',
-      'do that before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
+      'the app was synthesized before the mixin EncryptApiCache was applied, and its templates are already written',
+      'do this before app.synth(), Template.fromStack(...) and pipeline.addStage(...)',
     ]));
     expect(lines(() => without.with(new EncryptApiCache()))).toEqual([]);
   });
@@ -286,7 +286,7 @@ describe('after synthesis', () => {
       apply(prod.node.findChild('Shop') as Stack).with(new EncryptApiCache({ mode }));
       const { errors, warnings } = reached(app);
       expect((mode === EncryptApiCacheMode.ENFORCE ? errors : warnings).map(({ description }) => description)).toEqual([
-        expect.stringContaining('stack Prod/Shop was synthesised before EncryptApiCache could reach it'),
+        expect.stringContaining('stack Prod/Shop was synthesized before EncryptApiCache could reach it'),
       ]);
       expect(errors.length + warnings.length).toBe(1);
     }

@@ -37,7 +37,7 @@ class NagAspect extends NagPack implements IAspect {
   }
 }
 
-const IN_CLEAR = [expect.stringMatching(/Prod\/Shop Stage ~1orders\/GET: UNENCRYPTED/)];
+const UNENCRYPTED = [expect.stringMatching(/Prod\/Shop Stage ~1orders\/GET: UNENCRYPTED/)];
 const ENCRYPTED = [expect.stringMatching(/Prod\/Shop Stage ~1orders\/GET: ENCRYPTED/)];
 
 describe('https://github.com/aws/aws-cdk/issues/20468: aspects of an app are not inherited by its CDK stages', () => {
@@ -50,7 +50,7 @@ describe('https://github.com/aws/aws-cdk/issues/20468: aspects of an app are not
   test('a plain aspect misses, and nobody is told', () => {
     const app = build();
     Aspects.of(app).add(new PlainAspect());
-    expect(reached(app)).toEqual({ verdicts: IN_CLEAR, errors: [], warnings: [] });
+    expect(reached(app)).toEqual({ verdicts: UNENCRYPTED, errors: [], warnings: [] });
   });
 
   test('EncryptApiCache as an aspect makes synthesis fail', () => {
@@ -77,9 +77,9 @@ describe('https://github.com/aws/aws-cdk/issues/17805: neither are they applied 
   };
 
   test('a plain aspect misses, and so does one that is added to the CDK stage after addStage', () => {
-    const app = build((one) => Aspects.of(one).add(new PlainAspect()));
+    const app = build((tree) => Aspects.of(tree).add(new PlainAspect()));
     Aspects.of(app.node.findChild('Delivery').node.findChild('Prod')).add(new PlainAspect());
-    expect(reached(app)).toEqual({ verdicts: IN_CLEAR, errors: [], warnings: [] });
+    expect(reached(app)).toEqual({ verdicts: UNENCRYPTED, errors: [], warnings: [] });
   });
 
   test('EncryptApiCache.everywhere encrypts', () => {
@@ -90,7 +90,7 @@ describe('https://github.com/aws/aws-cdk/issues/17805: neither are they applied 
     const app = build();
     EncryptApiCache.everywhere(app);
     expect(reached(app).errors.map(({ description }) => description)).toEqual([
-      expect.stringContaining('stack Delivery/Prod/Shop was synthesised before EncryptApiCache could reach it'),
+      expect.stringContaining('stack Delivery/Prod/Shop was synthesized before EncryptApiCache could reach it'),
     ]);
   });
 });
@@ -107,7 +107,7 @@ describe.each([
     const nag = new NagAspect();
     Aspects.of(app).add(nag);
     build(app);
-    expect(reached(app).verdicts).toEqual(IN_CLEAR);
+    expect(reached(app).verdicts).toEqual(UNENCRYPTED);
     expect(nag.found).toEqual([]);
   });
 
@@ -121,10 +121,10 @@ describe.each([
   });
 
   test('EncryptApiCache as an aspect makes synthesis fail, everywhere encrypts', () => {
-    const one = testApp();
-    Aspects.of(one).add(new EncryptApiCache());
-    build(one);
-    expect(packReport(one).conclusion).toBe('failure');
+    const app = testApp();
+    Aspects.of(app).add(new EncryptApiCache());
+    build(app);
+    expect(packReport(app).conclusion).toBe('failure');
     const other = testApp();
     EncryptApiCache.everywhere(other);
     build(other);

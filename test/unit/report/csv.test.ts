@@ -16,8 +16,8 @@ test('has a line of names and a record for each row, as Excel reads them', () =>
 });
 
 test('has everything that a row has', () => {
-  const [one] = parsed(auditOf(hostile('text')).toCsv());
-  expect(one).toEqual({
+  const [record] = parsed(auditOf(hostile('text')).toCsv());
+  expect(record).toEqual({
     status: 'NON_COMPLIANT',
     verdict: 'UNENCRYPTED',
     verdictBefore: 'UNRESOLVED',
@@ -46,12 +46,12 @@ test('has everything that a row has', () => {
     acknowledgmentUntil: '2027-01-31',
   });
   // Whoever adds to a row adds a column: an acknowledgment has five.
-  expect(Object.keys(one)).toHaveLength(Object.keys(hostile('text')).length + 4);
+  expect(Object.keys(record)).toHaveLength(Object.keys(hostile('text')).length + 4);
 });
 
 test('leaves empty what a row has not', () => {
-  const [one] = parsed(ApiCacheAudit.ofTemplate({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage' } } }).toCsv());
-  expect(one).toMatchObject({ ruleId: '', stackName: '', constructPath: '', acknowledgmentReason: '', sourceLine: '', methodKey: 'MethodSettings' });
+  const [record] = parsed(ApiCacheAudit.ofTemplate({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage' } } }).toCsv());
+  expect(record).toMatchObject({ ruleId: '', stackName: '', constructPath: '', acknowledgmentReason: '', sourceLine: '', methodKey: 'MethodSettings' });
 });
 
 test.each(Object.entries(HOSTILE))('%s is one value, and no formula', (_, text) => {

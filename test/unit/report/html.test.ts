@@ -13,17 +13,17 @@ function between(text: string, start: string, end: string): string {
 }
 
 describe('says at the top what is worst', () => {
-  const status = (one: ApiCacheAuditStatus) => row({ status: one });
-  const { NON_COMPLIANT, UNKNOWN, AT_RISK, EXEMPT, FIXED } = ApiCacheAuditStatus;
+  const status = (value: ApiCacheAuditStatus) => row({ status: value });
+  const { NON_COMPLIANT, UNKNOWN, AT_RISK, ACKNOWLEDGED: ACKNOWLEDGED, FIXED } = ApiCacheAuditStatus;
 
   test.each([
-    ['no API with a stage', []],
-    ['responses are cached in clear: 2 of 3 rows', [status(NON_COMPLIANT), status(NON_COMPLIANT), status(UNKNOWN)]],
-    ['the template alone does not show it for 1 of 2 rows', [status(UNKNOWN), status(AT_RISK)]],
-    ['in order today, and at risk: 1 of 2 rows', [status(AT_RISK), status(EXEMPT)]],
-    ['in order but for what is acknowledged: 1 of 2 rows', [status(EXEMPT), status(FIXED)]],
-    ['all 2 rows are in order', [status(FIXED), row(FINE)]],
-    ['all 1 rows are in order', [row(FINE)]],
+    ['no API stages', []],
+    ['responses are cached unencrypted: 2 of 3 rows', [status(NON_COMPLIANT), status(NON_COMPLIANT), status(UNKNOWN)]],
+    ['encryption cannot be determined: 1 of 2 rows', [status(UNKNOWN), status(AT_RISK)]],
+    ['compliant today, but at risk: 1 of 2 rows', [status(AT_RISK), status(ACKNOWLEDGED)]],
+    ['compliant except for acknowledged findings: 1 of 2 rows', [status(ACKNOWLEDGED), status(FIXED)]],
+    ['compliant: 2 of 2 rows', [status(FIXED), row(FINE)]],
+    ['compliant: 1 of 1 rows', [row(FINE)]],
   ])('%s', (headline, rows) => {
     const page = auditOf(...rows).toHtml();
     expect(page).toContain(`<strong>${headline}</strong>`);
@@ -53,7 +53,8 @@ test('names every control and framework', () => {
   CACHE_ENCRYPTION_CONTROLS.forEach(({ id }) => expect(page).toContain(`<th scope="row">${id}</th>`));
   new Set(CACHE_ENCRYPTION_MAPPINGS.map(({ framework }) => framework)).forEach((framework) =>
     expect(page).toContain(`<th scope="row">${framework.replace(/\//g, '&#x2F;').replace(/&(?!#)/g, '&amp;')}</th>`));
-  expect(Object.values(ComplianceFramework).every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((one) => one.framework === framework))).toBe(true);
+  expect(Object.values(ComplianceFramework)
+    .every((framework) => CACHE_ENCRYPTION_MAPPINGS.some((mapping) => mapping.framework === framework))).toBe(true);
 });
 
 test('calls a deployed stage by its ARN, where it is known', () => {

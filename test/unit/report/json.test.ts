@@ -75,7 +75,7 @@ test('counts what there is, and what there is not', () => {
   expect(verdict).toBe('UNENCRYPTED');
   expect(summary).toEqual({
     rows: 3,
-    byStatus: { NON_COMPLIANT: 2, UNKNOWN: 0, AT_RISK: 0, EXEMPT: 0, FIXED: 1, COMPLIANT: 0 },
+    byStatus: { NON_COMPLIANT: 2, UNKNOWN: 0, AT_RISK: 0, ACKNOWLEDGED: 0, FIXED: 1, COMPLIANT: 0 },
     byVerdict: { UNENCRYPTED: 2, UNRESOLVED: 0, UNPROVEN: 0, DORMANT: 0, ENCRYPTED: 1, NOT_CACHED: 0 },
   });
 });

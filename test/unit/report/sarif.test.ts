@@ -1,6 +1,7 @@
 import type { Log, Result } from 'sarif';
 import { ApiCacheAudit, ApiCacheAuditStatus, ApiCacheVerdict } from '../../../src';
-import { RULE_NAMES, RULES, rulePage, ruleId } from '../../../src/catalog/rules';
+import { RULE_NAMES, RULES, ruleId } from '../../../src/catalog/rules';
+import { rulePage } from '../../../src/documentation';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 import { requireValidSarif } from '../../support/sarif-schema';
 
@@ -17,14 +18,14 @@ function resultsOf(audit: ApiCacheAudit): Result[] {
 const fingerprint = ({ partialFingerprints }: Result) => partialFingerprints?.['apiCacheFinding/v1'];
 
 test('has a result for each row that violates a rule, at its line', () => {
-  const inOrder = row({ status: ApiCacheAuditStatus.COMPLIANT, verdict: ApiCacheVerdict.ENCRYPTED, ruleId: undefined });
-  const results = resultsOf(auditOf(row(), inOrder));
+  const compliant = row({ status: ApiCacheAuditStatus.COMPLIANT, verdict: ApiCacheVerdict.ENCRYPTED, ruleId: undefined });
+  const results = resultsOf(auditOf(row(), compliant));
   expect(results).toHaveLength(1);
   expect(results[0]).toMatchObject({
     ruleId: 'ApiCache-CacheDataEncrypted',
     level: 'error',
     message: {
-      text: 'Shop/Stage: method setting ~1orders/GET caches responses in clear; set Properties.MethodSettings.0.CacheDataEncrypted to true',
+      text: 'Shop/Stage: method setting ~1orders/GET caches responses unencrypted; set Properties.MethodSettings.0.CacheDataEncrypted to true',
     },
     locations: [{
       physicalLocation: { artifactLocation: { uri: 'lib/shop-stack.ts', uriBaseId: '%SRCROOT%' }, region: { startLine: 11 } },
@@ -37,7 +38,8 @@ test('has a result for each row that violates a rule, at its line', () => {
 test('knows every rule of the catalogue', () => {
   const [{ tool, results }] = logOf(auditOf(...RULE_NAMES.map((name) => row({ ruleId: ruleId(name) })))).runs;
   const known = tool.driver.rules!;
-  expect(known.map((one) => [one.id, one.helpUri, one.shortDescription!.text, one.defaultConfiguration!.level])).toEqual(
+  expect(known.map((descriptor) =>
+    [descriptor.id, descriptor.helpUri, descriptor.shortDescription!.text, descriptor.defaultConfiguration!.level])).toEqual(
     RULE_NAMES.map((name) => [ruleId(name), rulePage(name), RULES[name].title, RULES[name].severity]));
   expect(results!.map(({ ruleIndex }) => ruleIndex)).toEqual(RULE_NAMES.map((_, index) => index));
 });
@@ -68,14 +70,14 @@ test('a deployed stage is called by its ARN', () => {
 
 test('an acknowledged finding is suppressed, with the reason', () => {
   const [{ suppressions }] = resultsOf(auditOf(row({
-    status: ApiCacheAuditStatus.EXEMPT, acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Shop' },
+    status: ApiCacheAuditStatus.ACKNOWLEDGED, acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Shop' },
   })));
   expect(suppressions).toMatchObject([{ kind: 'inSource', status: 'accepted', justification: 'public data' }]);
 });
 
 test('names the configuration once', () => {
   const when = 'condition IsProd is true';
-  const [named, unnamed] = resultsOf(auditOf(row({ when, message: `in clear when ${when}` }), row({ when })));
+  const [named, unnamed] = resultsOf(auditOf(row({ when, message: `unencrypted when ${when}` }), row({ when })));
   expect(named.message.text!.split(when)).toHaveLength(2);
   expect(unnamed.message.text!.split(when)).toHaveLength(2);
 });

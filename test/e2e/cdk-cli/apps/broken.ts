@@ -38,7 +38,7 @@ const CASES: Readonly<Record<string, () => IPolicyValidationPlugin[]>> = {
   'stack not in the tree': () => [beside(() => app.node.tryRemoveChild('Shop')), new ApiCacheEncryptionChecks(app)],
   'construct path not in the tree': () => [plugin(() => ({
     success: false,
-    violations: [{ ruleName: 'Rule', description: 'caches in clear', severity: 'error', violatingResources: [{ constructPath: 'Gone/Stage', locations: [] }] }],
+    violations: [{ ruleName: 'Rule', description: 'caches unencrypted', severity: 'error', violatingResources: [{ constructPath: 'Gone/Stage', locations: [] }] }],
   }))],
   'failure without a violation': () => [plugin(() => ({ success: false, violations: [] }))],
 };

@@ -3,7 +3,8 @@ import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { ApiCacheEncryptionChecks, ApiCacheRuleSeverity, EncryptApiCache, EncryptApiCacheMode } from 'cdk-encrypt-api-cache';
 
-// `-c with=pack,warning,aspect,report,late` says what looks, `-c separate=true` that CDK stages answer for themselves, `-c below=stack` that Prod is below a stack as in a pipeline.
+// `-c with=pack,warning,aspect,report,late` says what looks, `-c separate=true` that CDK stages answer for themselves, `-c below=stack`
+// that Prod is below a stack as in a pipeline.
 const app = new App();
 const given = String(app.node.tryGetContext('with')).split(',');
 const separateCdkStages = app.node.tryGetContext('separate') === 'true';

@@ -2,7 +2,7 @@ import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { ApiCacheEncryptionChecks } from 'cdk-encrypt-api-cache';
 
-// Nothing is wrong with the stacks that «cdk synth» selects by itself: `-c on=app` or `-c on=stage` says where the pack is.
+// Nothing is wrong with the stacks that `cdk synth` selects by itself: `-c on=app` or `-c on=stage` says where the pack is.
 const app = new App();
 new Stack(app, 'Main');
 const prod = new Stage(app, 'Prod');

@@ -1,5 +1,5 @@
 import { command, folderWith, World } from '../../../support/command';
-import { IN_CLEAR, listing, record, UNPROVEN } from '../../../support/templates';
+import { UNENCRYPTED_TEMPLATE, listing, record, UNPROVEN } from '../../../support/templates';
 
 interface Row {
   readonly status: string;
@@ -9,9 +9,9 @@ interface Row {
 
 const ID = 'ApiCache-CacheDataEncrypted[*/*]';
 
-function audited(accepted: string, files: Readonly<Record<string, string>> = { 'a.yaml': IN_CLEAR }, world: World = {}): { readonly rows: readonly Row[]; readonly stderr: string; readonly exitCode: number } {
-  const folder = folderWith(Object.fromEntries([...Object.entries(files).map(([name, text]) => [`t/${name}`, text]), ['accepted.yaml', accepted]]));
-  const { stdout, stderr, exitCode } = command(folder, ['audit', 't', '--acknowledge', 'accepted.yaml', '--format', 'json', '--fail-on', 'warning'], world);
+function audited(acknowledgments: string, files: Readonly<Record<string, string>> = { 'a.yaml': UNENCRYPTED_TEMPLATE }, world: World = {}): { readonly rows: readonly Row[]; readonly stderr: string; readonly exitCode: number } {
+  const folder = folderWith(Object.fromEntries([...Object.entries(files).map(([name, text]) => [`t/${name}`, text]), ['acknowledgments.yaml', acknowledgments]]));
+  const { stdout, stderr, exitCode } = command(folder, ['audit', 't', '--acknowledge', 'acknowledgments.yaml', '--format', 'json', '--fail-on', 'warning'], world);
   return { rows: stdout === '' ? [] : (JSON.parse(stdout) as { readonly rows: readonly Row[] }).rows, stderr, exitCode };
 }
 
@@ -31,15 +31,15 @@ test.each<[string, object, number]>([
   ['of another stage', { stage: 'Test' }, 1],
   ['on its last day', { until: '2026-11-22' }, 0],
   ['a day later', { until: '2026-11-21' }, 1],
-])('accepted: %s', (_, entry, exitCode) => {
+])('acknowledged: %s', (_, entry, exitCode) => {
   const { rows, exitCode: ended, stderr } = audited(file(entry));
   expect(ended).toBe(exitCode);
-  expect(rows).toMatchObject([{ status: exitCode === 0 ? 'EXEMPT' : 'NON_COMPLIANT' }]);
+  expect(rows).toMatchObject([{ status: exitCode === 0 ? 'ACKNOWLEDGED' : 'NON_COMPLIANT' }]);
   expect(stderr.includes('warning: ')).toBe(exitCode === 1);
 });
 
-test('the row says who has accepted it, why, and how long', () => {
-  expect(audited(file({ until: '2027-01-31' })).rows[0].acknowledgment).toEqual({ id: ID, reason: 'public prices', constructPath: '', file: 'accepted.yaml', until: '2027-01-31' });
+test('the row has the acknowledgment, its reason and its end', () => {
+  expect(audited(file({ until: '2027-01-31' })).rows[0].acknowledgment).toEqual({ id: ID, reason: 'public prices', constructPath: '', file: 'acknowledgments.yaml', until: '2027-01-31' });
 });
 
 test('a finding of a deployed stage, by its ARN', () => {
@@ -49,9 +49,9 @@ test('a finding of a deployed stage, by its ARN', () => {
   expect(audited(file({ stage: arn }), { 'listing.json': listing({ '*/*': record() }) })).toMatchObject({ exitCode: 1 });
 });
 
-test('what is accepted for nothing is said', () => {
+test('warns about acknowledgments that acknowledge nothing', () => {
   const two = JSON.stringify({ acknowledgments: [{ id: ID, reason: 'a', until: '2026-01-01' }, { id: 'ApiCache-DormantCacheEncrypted', reason: 'b' }] });
-  expect(audited(two).stderr).toContain(`warning: the acknowledgment of ${ID} has ended on 2026-01-01\nwarning: nothing is found that the acknowledgment of ApiCache-DormantCacheEncrypted names\n`);
+  expect(audited(two).stderr).toContain(`warning: the acknowledgment of ${ID} expired (valid until 2026-01-01)\nwarning: the acknowledgment of ApiCache-DormantCacheEncrypted matches no finding\n`);
 });
 
 test('in YAML, as people write it', () => {
@@ -60,26 +60,26 @@ test('in YAML, as people write it', () => {
 });
 
 test('a finding of another rule at the same key stays', () => {
-  const accepted = JSON.stringify({ acknowledgments: [{ id: 'ApiCache-CacheEncryptionExplicit', reason: 'a' }] });
-  expect(audited(accepted, { 'a.yaml': UNPROVEN.replace('CacheDataEncrypted: true', 'CacheDataEncrypted: false') }).rows.map(({ status }) => status)).toEqual(['EXEMPT', 'NON_COMPLIANT']);
+  const acknowledgments = JSON.stringify({ acknowledgments: [{ id: 'ApiCache-CacheEncryptionExplicit', reason: 'a' }] });
+  expect(audited(acknowledgments, { 'a.yaml': UNPROVEN.replace('CacheDataEncrypted: true', 'CacheDataEncrypted: false') }).rows.map(({ status }) => status)).toEqual(['ACKNOWLEDGED', 'NON_COMPLIANT']);
 });
 
 test.each<[string, string]>([
-  ['[]', 'it must have a list called acknowledgments, and nothing else'],
-  ['a: 1', 'it must have a list called acknowledgments, and nothing else'],
-  ['acknowledgments: []\nmore: 1', 'it must have a list called acknowledgments, and nothing else'],
-  ['acknowledgments: [1]', 'entry 1 of acknowledgments: it must say id and reason, got 1'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted }]', 'entry 1 of acknowledgments: reason must be a text that is not empty, got undefined'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: " " }]', 'reason must be a text that is not empty, got " "'],
+  ['[]', 'must contain a list named acknowledgments and nothing else'],
+  ['a: 1', 'must contain a list named acknowledgments and nothing else'],
+  ['acknowledgments: []\nmore: 1', 'must contain a list named acknowledgments and nothing else'],
+  ['acknowledgments: [1]', 'entry 1 of acknowledgments: must be a mapping with id and reason, got 1'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted }]', 'entry 1 of acknowledgments: reason must be a non-empty string, got undefined'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: " " }]', 'reason must be a non-empty string, got " "'],
   ['acknowledgments: [{ id: AwsSolutions-APIG1, reason: a }]', 'id must be one of ApiCache-CacheDataEncrypted, '],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', '"reasons" is none of id, reason, file, stage, until'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: tomorrow }]', 'until must be a day such as 2027-01-31, got "tomorrow"'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: 2026-02-30 }]', 'until must be a day such as 2027-01-31, got "2026-02-30"'],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, stage: 1 }]', 'stage must be a text that is not empty, got 1'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', 'unknown field "reasons", expected one of id, reason, file, stage, until'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: tomorrow }]', 'until must be a date such as 2027-01-31, got "tomorrow"'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: 2026-02-30 }]', 'until must be a date such as 2027-01-31, got "2026-02-30"'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, stage: 1 }]', 'stage must be a non-empty string, got 1'],
   ['acknowledgments: [', ':1: '],
-])('%j is no use', (accepted, message) => {
-  const { exitCode, rows, stderr } = audited(accepted);
+])('%j is no use', (acknowledgments, message) => {
+  const { exitCode, rows, stderr } = audited(acknowledgments);
   expect([exitCode, rows]).toEqual([2, []]);
-  expect(stderr).toContain('error: --acknowledge accepted.yaml');
+  expect(stderr).toContain('error: --acknowledge acknowledgments.yaml');
   expect(stderr).toContain(message);
 });

@@ -2,14 +2,14 @@ import { chmodSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, s
 import { join } from 'path';
 import { command, folderWith } from '../../../support/command';
 import { fixture, SAMPLES } from '../../../support/paths';
-import { ENCRYPTED, IN_CLEAR, listing, record, UNPROVEN, UNREADABLE_LIST } from '../../../support/templates';
+import { ENCRYPTED, UNENCRYPTED_TEMPLATE, listing, record, UNPROVEN, UNREADABLE_LIST } from '../../../support/templates';
 
 const read = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8');
 
 describe('templates', () => {
   test('flags are set, and nothing is left', () => {
-    const folder = folderWith({ 'a.yaml': IN_CLEAR, 'b.yaml': ENCRYPTED, 'c.json': '{ "name": 1 }' });
-    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nleft: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': ENCRYPTED, 'c.json': '{ "name": 1 }' });
+    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nremaining: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
     expect(read(folder, 'a.yaml')).toBe(ENCRYPTED);
     expect(command(folder, ['audit', '.'])).toMatchObject({ exitCode: 0 });
   });
@@ -28,14 +28,14 @@ describe('templates', () => {
     const folder = folderWith({ 'a.yaml': equal });
     const { exitCode, stderr } = command(folder, ['fix', 'a.yaml', '--fail-on', 'never']);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('a.yaml:9: S */*: delete this entry, which is equal to another one now: CloudFormation refuses equal entries');
+    expect(stderr).toContain('a.yaml:9: S */*: delete this entry: it is now identical to another entry, and CloudFormation rejects identical entries');
     const entry = "- {ResourcePath: /*, HttpMethod: '*', CachingEnabled: true, CacheDataEncrypted: true}";
     expect(read(folder, 'a.yaml').split('\n').filter((line) => line.trim() === entry)).toHaveLength(2);
     expect(command(folder, ['fix', 'a.yaml', '--fail-on', 'never'])).toMatchObject({ exitCode: 0 });
   });
 
   test('a dry run shows the change, writes nothing, and ends as the audit does', () => {
-    const folder = folderWith({ 'a.yaml': IN_CLEAR, 'b.yaml': ENCRYPTED });
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': ENCRYPTED });
     const { exitCode, stdout } = command(folder, ['fix', '--dry-run']);
     expect(stdout).toBe(`--- a/a.yaml
 +++ b/a.yaml
@@ -46,12 +46,12 @@ describe('templates', () => {
 +          CacheDataEncrypted: true
 `);
     expect(exitCode).toBe(1);
-    expect(read(folder, 'a.yaml')).toBe(IN_CLEAR);
+    expect(read(folder, 'a.yaml')).toBe(UNENCRYPTED_TEMPLATE);
     expect(readdirSync(folder).sort()).toEqual(['.git', 'a.yaml', 'b.yaml']);
   });
 
   test('what is piped in is piped out', () => {
-    expect(command(folderWith(), ['fix', '-'], { stdin: IN_CLEAR })).toMatchObject({ exitCode: 0, stdout: ENCRYPTED });
+    expect(command(folderWith(), ['fix', '-'], { stdin: UNENCRYPTED_TEMPLATE })).toMatchObject({ exitCode: 0, stdout: ENCRYPTED });
     expect(command(folderWith(), ['fix', '-'], { stdin: ENCRYPTED })).toMatchObject({ exitCode: 0, stdout: ENCRYPTED });
     const without = '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}';
     expect(command(folderWith(), ['fix', '-'], { stdin: without })).toMatchObject({ exitCode: 0, stdout: without });
@@ -63,16 +63,16 @@ describe('templates', () => {
     const { exitCode, stderr } = command(folder, ['fix', '--fail-on', 'warning']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('UNRESOLVED');
-    expect(stderr).toContain('pass literal method settings as Properties.MethodSettings');
+    expect(stderr).toContain('replace Properties.MethodSettings with literal method settings');
     expect(read(folder, 'a.yaml')).toBe(UNREADABLE_LIST);
   });
 
   test('what an anchor shares with others is named, and the rest is set', () => {
     const entry = '{ HttpMethod: GET, ResourcePath: /~1a, CachingEnabled: true }';
-    const shared = `Metadata: { Example: &a ${entry} }\n${IN_CLEAR}        - *a\n`;
+    const shared = `Metadata: { Example: &a ${entry} }\n${UNENCRYPTED_TEMPLATE}        - *a\n`;
     const folder = folderWith({ 'a.yaml': shared });
     const { exitCode, stderr } = command(folder, ['fix']);
-    expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: left as it was, since &a is used elsewhere, and would change there too\na.yaml: 1 flag set\n');
+    expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: not changed: &a is used elsewhere and would change there too\na.yaml: 1 flag set\n');
     expect(exitCode).toBe(1);
     expect(read(folder, 'a.yaml')).toBe(`Metadata: { Example: &a ${entry} }\n${ENCRYPTED}        - *a\n`);
   });
@@ -86,7 +86,7 @@ describe('templates', () => {
     for (const input of ['cdk.out', '.', 'cdk.out/S.template.json']) {
       const { exitCode, stderr } = command(folder, ['fix', input]);
       expect(exitCode).toBe(1);
-      expect(stderr).toContain('cdk.out/S.template.json: left as it was, since CDK has written it and knows its hash: encrypt in the app (EncryptApiCache)');
+      expect(stderr).toContain('cdk.out/S.template.json: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache');
       expect(read(folder, 'cdk.out/S.template.json')).toBe(files['cdk.out/S.template.json']);
     }
   });
@@ -94,7 +94,7 @@ describe('templates', () => {
 
 describe('files', () => {
   test('a link stays a link, and permissions stay', () => {
-    const folder = folderWith({ 'real/a.yaml': IN_CLEAR });
+    const folder = folderWith({ 'real/a.yaml': UNENCRYPTED_TEMPLATE });
     chmodSync(join(folder, 'real/a.yaml'), 0o640);
     symlinkSync('real/a.yaml', join(folder, 'link.yaml'));
     expect(command(folder, ['fix', 'link.yaml'])).toMatchObject({ exitCode: 0 });
@@ -105,26 +105,26 @@ describe('files', () => {
   });
 
   test('another name of the same file is not written to: the folder is', () => {
-    const folder = folderWith({ 'a.yaml': IN_CLEAR });
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
     linkSync(join(folder, 'a.yaml'), join(folder, 'b.yaml.bak'));
     command(folder, ['fix', 'a.yaml']);
-    expect([read(folder, 'a.yaml'), read(folder, 'b.yaml.bak')]).toEqual([ENCRYPTED, IN_CLEAR]);
+    expect([read(folder, 'a.yaml'), read(folder, 'b.yaml.bak')]).toEqual([ENCRYPTED, UNENCRYPTED_TEMPLATE]);
   });
 
   test('what may not be written is said, and the rest goes on', () => {
-    const folder = folderWith({ 'a/x.yaml': IN_CLEAR, 'b.yaml': IN_CLEAR });
+    const folder = folderWith({ 'a/x.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': UNENCRYPTED_TEMPLATE });
     // A file in the way of the one that is to become the new one: permissions mean nothing to the superuser.
     mkdirSync(join(folder, 'a', `.x.yaml.${process.pid}.tmp`));
     const { exitCode, stderr } = command(folder, ['fix', '.']);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('error: a/x.yaml: left as it was: ');
-    expect([read(folder, 'a/x.yaml'), read(folder, 'b.yaml')]).toEqual([IN_CLEAR, ENCRYPTED]);
+    expect(stderr).toContain('error: a/x.yaml: not changed: ');
+    expect([read(folder, 'a/x.yaml'), read(folder, 'b.yaml')]).toEqual([UNENCRYPTED_TEMPLATE, ENCRYPTED]);
   });
 
   test.each([
-    ['Windows line ends', IN_CLEAR.replaceAll('\n', '\r\n'), ENCRYPTED.replaceAll('\n', '\r\n')],
-    ['a byte order mark', `\uFEFF${IN_CLEAR}`, `\uFEFF${ENCRYPTED}`],
-    ['no line break at the end', IN_CLEAR.trimEnd(), ENCRYPTED.trimEnd()],
+    ['Windows line ends', UNENCRYPTED_TEMPLATE.replaceAll('\n', '\r\n'), ENCRYPTED.replaceAll('\n', '\r\n')],
+    ['a byte order mark', `\uFEFF${UNENCRYPTED_TEMPLATE}`, `\uFEFF${ENCRYPTED}`],
+    ['no line break at the end', UNENCRYPTED_TEMPLATE.trimEnd(), ENCRYPTED.trimEnd()],
   ])('%s', (_, before, after) => {
     const folder = folderWith({ 'a.yaml': before });
     command(folder, ['fix', 'a.yaml']);
@@ -133,10 +133,10 @@ describe('files', () => {
 });
 
 describe('listings', () => {
-  const clear = listing({ '*/*': record(), '~1orders~1{id}/GET': record(), '~1/GET': record({ cacheDataEncrypted: true }), 'a/GET': record({ cachingEnabled: false }) });
+  const unencrypted = listing({ '*/*': record(), '~1orders~1{id}/GET': record(), '~1/GET': record({ cacheDataEncrypted: true }), 'a/GET': record({ cachingEnabled: false }) });
 
   test('the commands are printed, and nothing else', () => {
-    const { exitCode, stdout, stderr } = command(folderWith(), ['fix', '-', '--rest-api-id', 'abc'], { stdin: clear });
+    const { exitCode, stdout, stderr } = command(folderWith(), ['fix', '-', '--rest-api-id', 'abc'], { stdin: unencrypted });
     expect(stdout).toBe('aws apigateway update-stage --rest-api-id=abc --stage-name=prod --patch-operations='
       + '\'[{"op":"replace","path":"/*/*/caching/dataEncrypted","value":"true"},{"op":"replace","path":"/~1orders~1{id}/GET/caching/dataEncrypted","value":"true"}]\'\n');
     expect(stderr).toMatch(/^-: 1 command to run; then flush/);
@@ -144,25 +144,25 @@ describe('listings', () => {
   });
 
   test('nothing to do', () => {
-    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'left: 1 input, 1 stage: 1 NOT_CACHED\n' });
+    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'remaining: 1 input, 1 stage: 1 NOT_CACHED\n' });
   });
 });
 
-describe('accepted findings', () => {
+describe('acknowledged findings', () => {
   test('are left alone', () => {
-    const accept = 'acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public }]';
-    const folder = folderWith({ 't/a.yaml': IN_CLEAR, 'accepted.yaml': accept });
-    expect(command(folder, ['fix', 't', '--acknowledge', 'accepted.yaml'])).toMatchObject({ exitCode: 0 });
-    expect(read(folder, 't/a.yaml')).toBe(IN_CLEAR);
-    expect(command(folder, ['fix', '-', '--acknowledge', 'accepted.yaml'], { stdin: listing({ '*/*': record() }) })).toMatchObject({ exitCode: 0, stdout: '' });
+    const acknowledgments = 'acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public }]';
+    const folder = folderWith({ 't/a.yaml': UNENCRYPTED_TEMPLATE, 'acknowledgments.yaml': acknowledgments });
+    expect(command(folder, ['fix', 't', '--acknowledge', 'acknowledgments.yaml'])).toMatchObject({ exitCode: 0 });
+    expect(read(folder, 't/a.yaml')).toBe(UNENCRYPTED_TEMPLATE);
+    expect(command(folder, ['fix', '-', '--acknowledge', 'acknowledgments.yaml'], { stdin: listing({ '*/*': record() }) })).toMatchObject({ exitCode: 0, stdout: '' });
   });
 
   test('of one stage alone, not of its namesake in another API', () => {
     const arnOf = (api: string) => `arn:aws:apigateway:eu-west-1::/restapis/${api}/stages/prod`;
     const { item: [configuration] } = JSON.parse(listing({ '*/*': record() })) as { readonly item: readonly object[] };
     const items = ['abc', 'xyz'].map((api) => ({ resourceType: 'AWS::ApiGateway::Stage', resourceId: arnOf(api), configuration }));
-    const folder = folderWith({ 'accepted.yaml': `acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public, stage: '${arnOf('abc')}' }]` });
-    const { stdout } = command(folder, ['fix', '-', '--acknowledge', 'accepted.yaml'], { stdin: JSON.stringify(items) });
+    const folder = folderWith({ 'acknowledgments.yaml': `acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public, stage: '${arnOf('abc')}' }]` });
+    const { stdout } = command(folder, ['fix', '-', '--acknowledge', 'acknowledgments.yaml'], { stdin: JSON.stringify(items) });
     expect(stdout.split('\n')).toEqual([expect.stringContaining('--rest-api-id=xyz'), '']);
   });
 });

@@ -6,10 +6,10 @@ import { Construct } from 'constructs';
 import { cloudAssembly } from '../../../../src/cli/input/cloud-assembly';
 import { command, folderWith, Ran } from '../../../support/command';
 
-const IN_CLEAR = { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] };
+const UNENCRYPTED = { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }] };
 
 function stage(scope: Construct): void {
-  new CfnResource(scope, 'Prod', { type: 'AWS::ApiGateway::Stage', properties: IN_CLEAR });
+  new CfnResource(scope, 'Prod', { type: 'AWS::ApiGateway::Stage', properties: UNENCRYPTED });
 }
 
 class Inner extends NestedStack {
@@ -56,7 +56,7 @@ describe('every template once', () => {
   const outdir = synthesised((app) => {
     const shop = new Stack(app, 'Shop', { stackName: 'shop-prod' });
     stage(shop);
-    new Inner(shop, 'One', (one) => new Inner(one, 'Deep'));
+    new Inner(shop, 'One', (scope) => new Inner(scope, 'Deep'));
     new Inner(shop, 'Two');
     stage(new Stack(new Stage(app, 'Prod'), 'Shop'));
     stage(new Stack(app, 'Plain', { synthesizer: new LegacyStackSynthesizer() }));
@@ -86,7 +86,7 @@ describe('every template once', () => {
   test('what an older synthesis has left there is none of it', () => {
     const copy = mkdtempSync(join(tmpdir(), 'encrypt-assembly-'));
     cpSync(outdir, copy, { recursive: true });
-    writeFileSync(join(copy, 'Old.template.json'), JSON.stringify({ Resources: { Old: { Type: 'AWS::ApiGateway::Stage', Properties: IN_CLEAR } } }));
+    writeFileSync(join(copy, 'Old.template.json'), JSON.stringify({ Resources: { Old: { Type: 'AWS::ApiGateway::Stage', Properties: UNENCRYPTED } } }));
     expect(sorted(audited(copy).rows)).toEqual(expected);
     rmSync(copy, { recursive: true });
   });
@@ -97,8 +97,8 @@ describe('every template once', () => {
     rmSync(join(copy, 'Plain.template.json'));
     rmSync(join(copy, 'Shop.assets.json'));
     const { stderr, exitCode } = audited(copy);
-    expect(stderr).toContain('error: cdk.out/Plain.template.json: it is not there');
-    expect(stderr).toContain('error: cdk.out/Shop.assets.json: the manifest of the cloud assembly names it, and it is not there or cannot be read');
+    expect(stderr).toContain('error: cdk.out/Plain.template.json: no such file');
+    expect(stderr).toContain('error: cdk.out/Shop.assets.json: listed in the manifest of the cloud assembly, but missing or unreadable');
     expect(exitCode).toBe(2);
     rmSync(copy, { recursive: true });
   });
@@ -145,7 +145,7 @@ test('the line that made a construct is that of the app, where CDK has kept it',
   };
   mkdirSync(join(folder, 'cdk.out'));
   writeFileSync(join(folder, 'cdk.out', 'manifest.json'), JSON.stringify({ version: '54.0.0', artifacts }));
-  writeFileSync(join(folder, 'cdk.out', 'Shop.template.json'), JSON.stringify({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: IN_CLEAR } } }));
+  writeFileSync(join(folder, 'cdk.out', 'Shop.template.json'), JSON.stringify({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: UNENCRYPTED } } }));
   const { stdout } = command(folder, ['audit', 'cdk.out', '--format', 'json']);
   expect((JSON.parse(stdout) as { readonly rows: readonly Row[] }).rows).toMatchObject([{ constructPath: 'Shop/Prod', sourceFile: 'lib/shop.ts', sourceLine: 12 }]);
 });

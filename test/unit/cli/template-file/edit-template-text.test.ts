@@ -32,7 +32,7 @@ describe('a flag is set where it stands', () => {
   test.each<[string, readonly string[], readonly string[]]>([
     ['a function on lines of its own',
       ['CacheDataEncrypted: # why', '  Fn::If:', '    - A', '    - true', '    - false # no'], ['CacheDataEncrypted: true # why # no']],
-    ['a short form on lines of its own', ['CacheDataEncrypted: !If', '- A', '- true', '- false'].map((one, index) => index > 0 ? `  ${one}` : one), ['CacheDataEncrypted: true']],
+    ['a short form on lines of its own', ['CacheDataEncrypted: !If', '- A', '- true', '- false'].map((line, index) => index > 0 ? `  ${line}` : line), ['CacheDataEncrypted: true']],
     ['a tag below', ['CacheDataEncrypted:', '  !Ref Flag'], ['CacheDataEncrypted: true']],
     ['a literal text', ['CacheDataEncrypted: |', '  false'], ['CacheDataEncrypted: true']],
     ['a folded text', ['CacheDataEncrypted: >-', '  false', '  or not'], ['CacheDataEncrypted: true']],
@@ -206,17 +206,17 @@ describe('aliases and merge keys', () => {
   });
 
   test.each<[string, string, readonly (string | number)[], string, number]>([
-    ['an anchor that is used elsewhere', shared('*one'), FIRST, '&one is used elsewhere, and would change there too', 6],
-    ['an alias', shared('*one'), [...SETTINGS, 1, FLAG], '&one is used elsewhere, and would change there too', 8],
-    ['an anchored flag', stage('        - CacheDataEncrypted: &no false', '        - CachingEnabled: *no'), FIRST, '&no is used elsewhere, and would change there too', 6],
-    ['below what is merged', lines('A: &a', '  List: [{}]', 'B:', '  <<: *a'), ['B', 'List', 0, FLAG], 'it is inherited by a merge key (<<), and would change elsewhere too', 2],
-    ['a property that is not there', stage('        - HttpMethod: GET'), ['Resources', 'T', 'Properties', FLAG], 'T is not written there', 1],
-    ['an item that is not there', stage('        - HttpMethod: GET'), [...SETTINGS, 2, FLAG], 'the list there has 1 items and no item 2', 5],
-    ['below a text', stage('        - HttpMethod: GET'), [...SETTINGS, 0, 'HttpMethod', FLAG], 'CacheDataEncrypted is not written there, but "GET"', 6],
-    ['within a short form', stage('        - !GetAtt A.B'), [...SETTINGS, 0, 'Fn::GetAtt', 0], 'item 0 is not written there, but "A.B"', 6],
-    ['beside a short form', stage('        - !Transform { Name: a }'), FIRST, '!Transform has no place for CacheDataEncrypted', 6],
-    ['a pair without braces', stage('        [HttpMethod: GET]'), FIRST, 'the text cannot say it without saying something else as well', 6],
-    ['the whole template', stage('        - HttpMethod: GET'), [], 'it is the whole template', 1],
+    ['an anchor that is used elsewhere', shared('*one'), FIRST, '&one is used elsewhere and would change there too', 6],
+    ['an alias', shared('*one'), [...SETTINGS, 1, FLAG], '&one is used elsewhere and would change there too', 8],
+    ['an anchored flag', stage('        - CacheDataEncrypted: &no false', '        - CachingEnabled: *no'), FIRST, '&no is used elsewhere and would change there too', 6],
+    ['below what is merged', lines('A: &a', '  List: [{}]', 'B:', '  <<: *a'), ['B', 'List', 0, FLAG], 'inherited through a merge key (<<) and would change elsewhere too', 2],
+    ['a property that is not there', stage('        - HttpMethod: GET'), ['Resources', 'T', 'Properties', FLAG], 'T does not exist in the text', 1],
+    ['an item that is not there', stage('        - HttpMethod: GET'), [...SETTINGS, 2, FLAG], 'the list has 1 items and no item 2', 5],
+    ['below a text', stage('        - HttpMethod: GET'), [...SETTINGS, 0, 'HttpMethod', FLAG], 'CacheDataEncrypted does not exist in the value "GET"', 6],
+    ['within a short form', stage('        - !GetAtt A.B'), [...SETTINGS, 0, 'Fn::GetAtt', 0], 'item 0 does not exist in the value "A.B"', 6],
+    ['beside a short form', stage('        - !Transform { Name: a }'), FIRST, '!Transform cannot contain CacheDataEncrypted', 6],
+    ['a pair without braces', stage('        [HttpMethod: GET]'), FIRST, 'cannot be changed without also changing other values', 6],
+    ['the whole template', stage('        - HttpMethod: GET'), [], 'refers to the whole template', 1],
   ])('refused: %s', (_, text, path, because, line) => {
     expect(editTemplateText(readTemplateFile(text) as TemplateFile, [edit(path)])).toEqual({ is: 'refused', refusals: [{ path, because, line }] });
   });

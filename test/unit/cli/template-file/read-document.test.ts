@@ -65,28 +65,28 @@ describe('anchors and merge keys', () => {
 
 describe('what cannot be read says why, and where', () => {
   test.each<[string, string | Uint8Array, string, number | undefined]>([
-    ['nothing', '', 'it is empty', undefined],
-    ['a comment', '# later\n', 'it is empty', undefined],
-    ['two documents', 'a: 1\n---\nb: 2\n', 'it has more than one document', 2],
-    ['a key twice', 'a: 1\nb: 2\na: 3\n', 'key "a" is there twice', 3],
-    ['a key twice in JSON', '{"a": 1,\n"a": 2}', 'key "a" is there twice', 2],
-    ['a key that is a list', '? [a]\n: 1\n', 'a key is no text', 1],
-    ['an alias without an anchor', 'a: *x\n', 'alias *x has no anchor before it', 1],
-    ['an alias in what it stands for', 'a: &x\n  b: *x\n', 'alias *x is within what it stands for', 2],
-    ['a tag of somebody else', 'a: !<tag:example.com,2026:b> 1\n', 'tag tag:example.com,2026:b is none that CloudFormation reads', 1],
-    ['a value that its tag does not allow', 'a: !!int b\n', '"b" is no value of its tag !!int', 1],
-    ['a set', 'a: !!set { b }\n', 'tag !!set is none that CloudFormation reads', 1],
-    ['a merge of a text', 'a: { <<: b }\n', 'a merge key (<<) merges something that is no mapping', 1],
-    ['UTF-16', new Uint8Array([0xFF, 0xFE, 0x61, 0]), 'it is encoded in UTF-16, not in UTF-8', undefined],
-    ['UTF-16 without a mark', new Uint8Array([0x61, 0, 0x3A, 0]), 'it is encoded in UTF-16, not in UTF-8', undefined],
-    ['Latin-1', new Uint8Array([0x61, 0x3A, 0x20, 0x0A, 0x62, 0xE9]), 'it is not encoded in UTF-8', 2],
-    ['a control character', 'a: "b\u0001"\n', 'it has control characters, as a binary file has', 1],
-    ['half a character', 'a: "\uD800"\n', 'it has half a character (a lone surrogate)', 1],
-    ['a carriage return alone', 'a: 1\rb: 2\n', 'it has a carriage return that ends no line', 1],
-    ['a line break for some', 'a: 1 # \u2028b: 2\n', 'it has a line break that not every reader of YAML takes for one', 1],
-    ['too deep', `a: ${'['.repeat(300)}${']'.repeat(300)}\n`, 'it is nested more than 256 levels deep', 1],
-    ['too deep in JSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'it is nested more than 256 levels deep', 1],
-    ['too long', ' '.repeat(16 * 1024 * 1024 + 1), 'it is longer than 16777216 bytes', undefined],
+    ['nothing', '', 'the document is empty', undefined],
+    ['a comment', '# later\n', 'the document is empty', undefined],
+    ['two documents', 'a: 1\n---\nb: 2\n', 'contains more than one document', 2],
+    ['a key twice', 'a: 1\nb: 2\na: 3\n', 'duplicate key "a"', 3],
+    ['a key twice in JSON', '{"a": 1,\n"a": 2}', 'duplicate key "a"', 2],
+    ['a key that is a list', '? [a]\n: 1\n', 'a key is not a string', 1],
+    ['an alias without an anchor', 'a: *x\n', 'alias *x has no preceding anchor', 1],
+    ['an alias in what it stands for', 'a: &x\n  b: *x\n', 'alias *x refers to itself', 2],
+    ['a tag of somebody else', 'a: !<tag:example.com,2026:b> 1\n', 'CloudFormation does not support tag tag:example.com,2026:b', 1],
+    ['a value that its tag does not allow', 'a: !!int b\n', '"b" is not a valid value for tag !!int', 1],
+    ['a set', 'a: !!set { b }\n', 'CloudFormation does not support tag !!set', 1],
+    ['a merge of a text', 'a: { <<: b }\n', 'a merge key (<<) refers to a value that is not a mapping', 1],
+    ['UTF-16', new Uint8Array([0xFF, 0xFE, 0x61, 0]), 'encoded in UTF-16 instead of UTF-8', undefined],
+    ['UTF-16 without a mark', new Uint8Array([0x61, 0, 0x3A, 0]), 'encoded in UTF-16 instead of UTF-8', undefined],
+    ['Latin-1', new Uint8Array([0x61, 0x3A, 0x20, 0x0A, 0x62, 0xE9]), 'not encoded in UTF-8', 2],
+    ['a control character', 'a: "b\u0001"\n', 'contains control characters and might be a binary file', 1],
+    ['half a character', 'a: "\uD800"\n', 'contains an unpaired surrogate', 1],
+    ['a carriage return alone', 'a: 1\rb: 2\n', 'contains a carriage return that does not end a line', 1],
+    ['a line break for some', 'a: 1 # \u2028b: 2\n', 'contains a line break that not every YAML parser recognizes', 1],
+    ['too deep', `a: ${'['.repeat(300)}${']'.repeat(300)}\n`, 'nested more than 256 levels deep', 1],
+    ['too deep in JSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'nested more than 256 levels deep', 1],
+    ['too long', ' '.repeat(16 * 1024 * 1024 + 1), 'longer than 16777216 bytes', undefined],
   ])('%s', (_, raw, because, line) => {
     expect(readDocument(raw)).toEqual({ is: 'unreadable', because, ...line !== undefined && { line } });
   });
@@ -105,9 +105,9 @@ describe('what cannot be read says why, and where', () => {
 
   test('aliases that explode', () => {
     const levels = Array.from({ length: 12 }, (_, level) => `a${level + 1}: &a${level + 1} [${Array(10).fill(`*a${level}`).join(', ')}]\n`);
-    expect(value(`a0: &a0 x\n${levels.join('')}`)).toMatchObject({ because: 'its aliases expand to more than 1000000 values' });
+    expect(value(`a0: &a0 x\n${levels.join('')}`)).toMatchObject({ because: 'aliases expand to more than 1000000 values' });
     const merged = Array.from({ length: 12 }, (_, level) => `a${level + 1}: &a${level + 1} { ${'abcdefghij'.split('').map((key) => `${key}: *a${level}`).join(', ')} }\n`);
-    expect(value(`a0: &a0 x\n${merged.join('')}`)).toMatchObject({ because: 'its aliases expand to more than 1000000 values' });
+    expect(value(`a0: &a0 x\n${merged.join('')}`)).toMatchObject({ because: 'aliases expand to more than 1000000 values' });
   });
 });
 
@@ -115,11 +115,11 @@ test.each([
   ['a list', '[a]'], ['a text', 'a'], ['a tagged mapping', '!If { a: 1 }'],
 ])('%s is a document, and no template', (_, text) => {
   expect(readDocument(text)).toMatchObject({ is: 'read' });
-  expect(readTemplateFile(text)).toEqual({ is: 'unreadable', because: 'it is no mapping of sections such as Resources', line: 1 });
+  expect(readTemplateFile(text)).toEqual({ is: 'unreadable', because: 'not a mapping of sections such as Resources', line: 1 });
 });
 
 test('resources that are no mapping are no template', () => {
-  expect(readTemplateFile('A: 1\nResources: [b]\n')).toEqual({ is: 'unreadable', because: 'its Resources are no mapping', line: 2 });
+  expect(readTemplateFile('A: 1\nResources: [b]\n')).toEqual({ is: 'unreadable', because: 'Resources is not a mapping', line: 2 });
   expect(readTemplateFile('Resources:\n')).toMatchObject({ is: 'read' });
 });
 

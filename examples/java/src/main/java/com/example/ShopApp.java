@@ -53,7 +53,7 @@ public final class ShopApp {
             .build();
         Validations.of(partners).acknowledge(Acknowledgment.builder()
             .id("ApiCache::ApiCache-CacheDataEncrypted[~1prices/GET]")
-            .reason("public price list, accepted by the data owner")
+            .reason("public price list, approved by the data owner")
             .build());
 
         // Stages that nobody made with CDK: AWS Config judges them and can encrypt them, a hook warns before they are made.

@@ -1,0 +1,108 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App } from 'aws-cdk-lib';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { ShopStack } from '../../../examples/shop/shop-stack';
+import { verdicts } from '../../support/app';
+import { blocksIn, documentAt, tablesIn, TESTED } from '../../support/documents';
+import { ROOT } from '../../support/paths';
+import { packReportIn } from '../../support/report';
+
+const ALL_EXAMPLES = TESTED.flatMap((document) => blocksIn(document, 'ts').map((code) => ({ name: document.name, code })));
+const usesGuard = ({ code }: { readonly code: string }) => code.includes('new CloudFormationValidatePlugin(');
+const EXAMPLES = ALL_EXAMPLES.filter((example) => !usesGuard(example));
+
+test('there are examples in the README and in guides', () => {
+  expect(EXAMPLES.filter(({ name }) => name === 'README.md').length).toBeGreaterThan(1);
+  expect(new Set(EXAMPLES.map(({ name }) => name)).size).toBeGreaterThan(5);
+});
+
+/** Runs an example on the shop, which has four unencrypted methods; the app must not be loud about it. */
+function run(code: string): App {
+  const props = JSON.stringify({ outdir: mkdtempSync(join(tmpdir(), 'encrypt-readme-')), context: { '@aws-cdk/core:failSynthOnValidationErrors': false } });
+  const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+  // The shop takes the place of the user's stacks, and the test synthesizes.
+  const script = outputText.replace('new aws_cdk_lib_1.App()', `new aws_cdk_lib_1.App(${props})`).replace('app.synth();', '');
+  const app = (new Function('require', 'exports', `${script}; return app;`) as (load: NodeJS.Require, exports: object) => App)(require, {});
+  new ShopStack(app, 'Shop');
+  return app;
+}
+
+describe.each(EXAMPLES)('an example of $name runs:\n$code', ({ code }) => {
+  const app = run(code);
+  const assembly = app.synth();
+  const unencrypted = verdicts(assembly.getStackByName('Shop').template).filter((verdict) => verdict.includes('UNENCRYPTED'));
+  const evidence = `${app.outdir}.evidence`;
+  afterAll(() => [app.outdir, evidence].forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+  test('it encrypts, or leaves the template alone', () => {
+    expect(unencrypted).toHaveLength(/EncryptApiCache\.everywhere\(app\)|new EncryptApiCache\(\)/.test(code) ? 0 : 4);
+  });
+
+  test('its packs fail the shop, unless it is encrypted', () => {
+    const packs = Object.entries({ ApiCacheEncryptionChecks: 'ApiCache', CompanyChecks: 'Company' }).filter(([name]) => code.includes(`new ${name}(`));
+    for (const [, pack] of packs) {
+      const { conclusion, active } = packReportIn(assembly.directory, pack);
+      expect(conclusion).toBe(unencrypted.length > 0 ? 'failure' : 'success');
+      expect(active.filter((violation) => violation.includes(`${pack}-CacheDataEncrypted[`))).toHaveLength(unencrypted.length);
+    }
+    expect(packs.length > 0).toBe(/addPlugins\(new (?!ApiCacheEvidence)/.test(code));
+  });
+
+  if (code.includes('new ApiCacheEvidence(')) {
+    test('it writes the files of the table', () => {
+      const [table] = tablesIn(documentAt('docs', 'guide', 'evidence.md'), '| file in `cdk.out.evidence` |');
+      const files = table.map((line) => /^\| `([^`]+)`/.exec(line)![1]);
+      expect(readdirSync(evidence).sort()).toEqual([...files].sort());
+    });
+  }
+
+  if (code.includes('HIPAASecurityChecks')) {
+    test('the rule of cdk-nag is acknowledged, and that leaves a trace', () => {
+      const { active, acknowledged } = packReportIn(assembly.directory, 'HIPAA.Security');
+      expect(active.filter((violation) => violation.includes('APIGWCacheEnabledAndEncrypted'))).toEqual([]);
+      expect(acknowledged.filter((violation) => violation.includes('APIGWCacheEnabledAndEncrypted')).length).toBeGreaterThan(0);
+    });
+  }
+});
+
+test('the example with the plugin of CDK finds the unencrypted shop', () => {
+  const [{ code }, ...others] = ALL_EXAMPLES.filter(usesGuard);
+  expect(others).toEqual([]);
+  // CDK says so in the terminal too.
+  const said = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { directory } = run(code).synth();
+  said.mockRestore();
+  expect(packReportIn(directory, 'CloudFormation Validate').active.filter((violation) => violation.includes('api_cache_encrypted_in_')).length).toBeGreaterThan(0);
+});
+
+const LANGUAGES = {
+  javascript: 'typescript/app.ts',
+  python: 'python/app.py',
+  java: 'java/src/main/java/com/example/ShopApp.java',
+  go: 'go/app.go',
+};
+const SNIPPETS = Object.entries(LANGUAGES).flatMap(([language, file]) =>
+  TESTED.flatMap((document) => blocksIn(document, language).map((code) => ({ language, file, name: document.name, code }))));
+
+test('every language has a snippet in its guide, and Python in the README too', () => {
+  const placed = SNIPPETS.map(({ language, name }) => `${language} ${name}`);
+  const expected = [...Object.keys(LANGUAGES).map((language) => `${language} docs/guide/languages.md`), 'python README.md'];
+  expect([...new Set(placed)].sort()).toEqual(expected.sort());
+});
+
+test.each(SNIPPETS)('the lines in $language of $name are those of the example, in its order', ({ file, code }) => {
+  const example = lines(readFileSync(join(ROOT, 'examples', file), 'utf8'));
+  let at = -1;
+  // The place of the user's own stacks, which is code in the example.
+  for (const line of lines(code).filter((text) => text !== '# your stacks')) {
+    const found = example.indexOf(line, at + 1);
+    expect({ line, isThere: found > at }).toEqual({ line, isThere: true });
+    at = found;
+  }
+});
+
+function lines(code: string): string[] {
+  return code.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}
