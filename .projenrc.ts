@@ -96,6 +96,8 @@ project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
 // What Node.js takes for granted, Deno and bundlers like to be told.
 project.package.addField('type', 'commonjs');
 
+// jsii-pacmak writes an .npmignore, which npm does not read beside `files`.
+project.gitignore.exclude('/.npmignore');
 // What ships, and nothing else (ADR 0020). The translated samples go along: packages of other languages are made from npm's.
 project.package.addField('files', [
   '.jsii',
