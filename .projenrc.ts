@@ -1,5 +1,5 @@
 import { awscdk, javascript } from 'projen';
-import { LIBRARIES } from './projenrc/libraries';
+import { BESIDE_THE_INDEX, LIBRARIES } from './projenrc/libraries';
 import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
@@ -93,6 +93,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
+// What Node.js takes for granted, Deno and bundlers like to be told.
+project.package.addField('type', 'commonjs');
+
+// jsii-pacmak writes an .npmignore, which npm does not read beside `files`.
+project.gitignore.exclude('/.npmignore');
 // What ships, and nothing else (ADR 0020). The translated samples go along: packages of other languages are made from npm's.
 project.package.addField('files', [
   '.jsii',
@@ -102,6 +107,7 @@ project.package.addField('files', [
   'lib/**/*.d.ts',
   'lib/cli.js',
   'lib/index.js',
+  ...Object.values(BESIDE_THE_INDEX).map((file) => `lib/${file}`),
   'lib/third-party-licenses.txt',
   'schema/*.schema.json',
 ]);

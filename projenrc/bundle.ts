@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { BuildOptions, buildSync, Metafile } from 'esbuild';
 import * as ts from 'typescript';
-import { LIBRARIES } from './libraries';
+import { BESIDE_THE_INDEX, LIBRARIES } from './libraries';
 import { bundledPackages, importedPackages, renderLicences } from './licences';
 import { narrowPeer } from './peer-of-other-languages';
 
@@ -38,14 +38,21 @@ const lazy = readFileSync(INDEX, 'utf8')
   .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm, 'define($1, () => $2().$3);')
   .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
 
-const index = build({ stdin: { contents: lazy, resolveDir: LIB, sourcefile: 'index.js' } });
-writeFileSync(INDEX, namedAsWritten(index.text));
+const beside = Object.entries(BESIDE_THE_INDEX);
+const index = build({ stdin: { contents: lazy, resolveDir: LIB, sourcefile: 'index.js' } }, Object.keys(BESIDE_THE_INDEX));
+writeFileSync(INDEX, beside.reduce((text, [name, file]) => text.replaceAll(`require("${name}")`, `require("./${file}")`), namedAsWritten(index.text)));
 
-// Its libraries are most of it. Names stay, so that stack traces say where something is.
+// Names stay in what is mostly libraries, so that stack traces say where something is.
+const libraries = beside.map(([name, file]) => {
+  const library = build({ stdin: { contents: `module.exports = require("${name}");`, resolveDir: ROOT }, minifyWhitespace: true });
+  mkdirSync(dirname(join(LIB, file)), { recursive: true });
+  writeFileSync(join(LIB, file), library.text);
+  return library;
+});
 const commandLine = build({ entryPoints: [join(LIB, 'cli', 'cli.js')], minifyWhitespace: true });
 writeFileSync(join(LIB, 'cli.js'), commandLine.text);
 
-const metafiles = [index, commandLine].map(({ metafile }) => metafile);
+const metafiles = [index, ...libraries, commandLine].map(({ metafile }) => metafile);
 writeFileSync(join(LIB, 'metafiles.json'), JSON.stringify(metafiles));
 writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences([...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
 removeUnusedDeclarations();
@@ -71,8 +78,8 @@ function textsIn(folder: string): readonly (readonly [path: string, text: string
 }
 
 /** @throws if a package is imported that is not meant to be bundled, such as one for tests */
-function build(options: BuildOptions): { readonly text: string; readonly metafile: Metafile } {
-  const { outputFiles: [{ text }], metafile } = buildSync({ ...options, ...OPTIONS });
+function build(options: BuildOptions, external: readonly string[] = []): { readonly text: string; readonly metafile: Metafile } {
+  const { outputFiles: [{ text }], metafile } = buildSync({ ...options, ...OPTIONS, external: [...OPTIONS.external, ...external] });
   const unexpected = importedPackages(ROOT, metafile).filter((name) => !Object.hasOwn(LIBRARIES, name));
   if (unexpected.length > 0) {
     throw new Error(`not to be bundled: ${unexpected.join(', ')}; add what is meant to be to projenrc/libraries.ts`);

@@ -10,3 +10,10 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'tinyglobby': '^0.2',
   'yaml': '^2',
 };
+
+/** What the index loads of them, and the files of `lib` that it loads it from: an app that only encrypts does not even read them. */
+export const BESIDE_THE_INDEX: Readonly<Record<string, string>> = {
+  'csv-stringify/sync': 'third-party/csv-stringify.js',
+  'mustache': 'third-party/mustache.js',
+  'yaml': 'third-party/yaml.js',
+};

@@ -33,7 +33,7 @@ export function renderLicences(folders: readonly string[]): string {
     }
     return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
-  return ['The code of these packages is bundled into index.js and cli.js.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
+  return ['The code of these packages is bundled into the files of this folder.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** The folder right below the innermost `node_modules`; nothing for the project's own files. */

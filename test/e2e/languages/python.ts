@@ -38,7 +38,7 @@ export const python: Language = {
 /** Whether the types of the package are those that a type checker of Python expects, above all where it implements interfaces of CDK. */
 function checkTypes(interpreter: string, folder: string): void {
   run(interpreter, ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', MYPY], folder);
-  run(interpreter, ['-m', 'mypy', '--strict', '--cache-dir', join(CACHE, 'mypy'), 'app.py'], folder);
+  run(interpreter, ['-m', 'mypy', '--strict', '--cache-dir', join(CACHE, 'mypy'), 'app.py', join(__dirname, 'interfaces.py')], folder);
 }
 
 /** Whether the index has the aws-cdk-lib of the tests: a mirror of it may lag behind npm. */

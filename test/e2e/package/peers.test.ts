@@ -19,7 +19,7 @@ function projectWith(files: Readonly<Record<string, string>>): string {
   FOLDERS.push(folder);
   const modules = join(folder, 'node_modules');
   const own = join(modules, 'cdk-encrypt-api-cache');
-  cpSync(COMPILED, join(own, 'lib', 'index.js'));
+  ['index.js', 'third-party'].forEach((name) => cpSync(join(ROOT, 'lib', name), join(own, 'lib', name), { recursive: true }));
   cpSync(join(ROOT, 'package.json'), join(own, 'package.json'));
   Object.entries(files).forEach(([path, content]) => {
     mkdirSync(dirname(join(modules, path)), { recursive: true });
