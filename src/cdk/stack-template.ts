@@ -26,7 +26,8 @@ export function stackTemplate(
   const resolver = new TracelessResolver();
   const resolve = (fragment: unknown) =>
     Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, Section | undefined>;
-  const elements = elementsOf(stack).filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)));
+  const elements = elementsOf(stack)
+    .filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)));
   const fragments = elements.map((element) => resolve(sectionsOf(fragmentOf(element))));
   templateOptions.transforms = transforms;
   const template =
