@@ -50,13 +50,15 @@ function hasToken(entry: unknown): boolean {
 export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
   hideFlags(resource);
   const users = settingsOf(resource);
-  const indices = edits.flatMap(({ path: { length, 1: list, 2: index, 3: flag } }) =>
-    length === 4 && list === 'MethodSettings' && flag === FLAG ? [index as number] : []);
-  if (users === undefined || indices.length === 0 || Object.keys(rawOverrides(resource)).length > 0) {
+  const flags = edits.filter(({ path }) => path.length === 4 && path[1] === 'MethodSettings' && path[3] === FLAG);
+  if (users === undefined || flags.length === 0 || Object.keys(rawOverrides(resource)).length > 0) {
     return;
   }
-  const [items, shown, copies] = [users.slice(), users.slice(), users.slice()];
-  for (const index of indices) {
+  const items = users.slice();
+  const shown = users.slice();
+  const copies = users.slice();
+  for (const { path } of flags) {
+    const index = path[2] as number;
     shown[index] = withFlag(items[index]);
     copies[index] = withFlag(items[index]);
   }
