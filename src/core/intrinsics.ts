@@ -61,7 +61,7 @@ function isNoValue(raw: unknown): boolean {
  * The name of an intrinsic function, alone or among other names: `Fn::Transform`
  * may stand beside literal properties and rewrite all of them.
  */
-function isIntrinsic(name: string): boolean {
+export function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::');
 }
 
@@ -146,7 +146,11 @@ export function asNumber(value: Evaluated): Reading<number> {
 
 /** A string with a dynamic reference (`{{resolve:ssm:…}}`) is decided at deployment. */
 export function asString(value: Evaluated): Reading<string> {
-  return asLiteral(value, (raw) => typeof raw === 'string' && !raw.includes('{{resolve:') ? raw : undefined);
+  return asLiteral(value, (raw) => isLiteralString(raw) ? raw : undefined);
+}
+
+export function isLiteralString(raw: unknown): raw is string {
+  return typeof raw === 'string' && !raw.includes('{{resolve:');
 }
 
 function asLiteral<T>(value: Evaluated, accept: (raw: unknown) => T | undefined): Reading<T> {

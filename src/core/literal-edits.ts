@@ -1,4 +1,4 @@
-import { asBoolean, evaluateLiteral } from './intrinsics';
+import { asBoolean, evaluateLiteral, isIntrinsic, isLiteralString } from './intrinsics';
 import { CACHING, FLAG } from './method-setting';
 import { keyIdentity, MethodSettingKey, methodSettingKey } from './method-setting-key';
 import { isObject, Path, Place } from './place';
@@ -76,6 +76,6 @@ function literalEntry(raw: Readonly<Record<string, unknown>>, names: SettingName
   }
   const { [names.method]: method, [names.path]: path, [names.caching]: caching, [names.flag]: flag } = raw;
   // An entry that sets nothing is none (rule 11).
-  return literals > 2 && typeof method === 'string' && typeof path === 'string' && (caching === undefined || typeof caching === 'boolean')
+  return literals > 2 && isLiteralString(method) && isLiteralString(path) && (caching === undefined || typeof caching === 'boolean')
     ? { key: methodSettingKey(known(method), known(path)), caching, flag } : undefined;
 }

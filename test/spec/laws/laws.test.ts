@@ -59,8 +59,8 @@ test('section 4: where all can be read and no key is stated twice, remediation l
 
 test('a list of literals is remediated alike without the machinery of templates', () => {
   const literal = fc.record({
-    HttpMethod: fc.constantFrom('*', 'GET', 'get', 'ANY'),
-    ResourcePath: fc.constantFrom('/*', '/', '/~1a', '/~1b', '/a', 'a', '//', '/~1a*'),
+    HttpMethod: fc.constantFrom('*', 'GET', 'get', 'ANY', '{{resolve:ssm:method}}'),
+    ResourcePath: fc.constantFrom('/*', '/', '/~1a', '/~1b', '/a', 'a', '//', '/~1a*', '/{{resolve:ssm:path}}'),
     CachingEnabled: fc.boolean(),
     CacheDataEncrypted: fc.constantFrom<unknown>(true, false, 'true', 'no', null, { Ref: 'Flag' }, { Ref: 'AWS::NoValue' }, { 'Fn::If': ['C', true, false] }),
     CacheTtlInSeconds: fc.constantFrom(0, 300),

@@ -68,6 +68,8 @@ test.each<[string, unknown]>([
   ['an item behind a function', [{ Ref: 'AWS::NoValue' }]],
   ['a method behind a function', [{ ...W, HttpMethod: { Ref: 'M' } }]],
   ['a path behind a function', [{ ...W, ResourcePath: { Ref: 'P' } }]],
+  ['a method that is a dynamic reference', [{ ...W, HttpMethod: '{{resolve:ssm:method}}' }]],
+  ['a path that is a dynamic reference', [{ ...W, ResourcePath: '/{{resolve:ssm:path}}' }]],
   ['caching as text', [{ ...W, CachingEnabled: 'true' }]],
   ['caching behind a function', [{ ...W, CachingEnabled: { Ref: 'C' } }]],
   ['anything else behind a function', [{ ...W, LoggingLevel: { Ref: 'L' } }]],
