@@ -69,7 +69,8 @@ function literalEntry(raw: Readonly<Record<string, unknown>>, names: SettingName
   let literals = 0;
   for (const name of Object.keys(raw)) {
     const isObjectOrNull = typeof raw[name] === 'object';
-    if (isObjectOrNull && name !== names.flag) {
+    // A macro beside literals may rewrite all of them.
+    if ((isObjectOrNull && name !== names.flag) || isIntrinsic(name)) {
       return undefined;
     }
     literals += isObjectOrNull || raw[name] === undefined ? 0 : 1;

@@ -65,6 +65,7 @@ test('a list of literals is remediated alike without the machinery of templates'
     CacheDataEncrypted: fc.constantFrom<unknown>(true, false, 'true', 'no', null, { Ref: 'Flag' }, { Ref: 'AWS::NoValue' }, { 'Fn::If': ['C', true, false] }),
     CacheTtlInSeconds: fc.constantFrom(0, 300),
     LoggingLevel: fc.constant('INFO'),
+    Ref: fc.option(fc.constant('Entry'), { freq: 20, nil: undefined }),
   }, { requiredKeys: [] });
   const path = ['Properties', 'MethodSettings'];
   let tried = 0;

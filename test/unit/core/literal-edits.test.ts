@@ -73,6 +73,8 @@ test.each<[string, unknown]>([
   ['caching as text', [{ ...W, CachingEnabled: 'true' }]],
   ['caching behind a function', [{ ...W, CachingEnabled: { Ref: 'C' } }]],
   ['anything else behind a function', [{ ...W, LoggingLevel: { Ref: 'L' } }]],
+  ['a function beside literals', [{ ...W, 'Fn::Transform': 'Macro' }]],
+  ['a reference beside literals', [{ ...W, Ref: 'Entry' }]],
   ['what is null', [{ ...W, LoggingLevel: null }]],
   ['rule 11: an entry that sets nothing', [{ HttpMethod: '*', ResourcePath: '/*' }]],
   ['rule 11: an entry with a flag alone that may be left out', [{ HttpMethod: '*', ResourcePath: '/*', CacheDataEncrypted: { Ref: 'F' } }]],
