@@ -7,8 +7,8 @@ type Template = Readonly<Record<string, unknown>>;
 /** The types of resources that configure a stage, make SAM create one, or hold templates. */
 const NAMES = /"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::(?:Api|Function|StateMachine|Application)|CloudFormation::Stack(?:Set)?|ServiceCatalog::CloudFormationProduct)"/;
 
-/** Those resources. */
-const RESOURCES = new RegExp(`"Type"\\s*:\\s*${NAMES.source}`, 'g');
+/** Those resources, and what SAM merges into them. */
+const SOURCES = new RegExp(`"Type"\\s*:\\s*${NAMES.source}|"Globals"\\s*:`, 'g');
 
 /** The sections that decide on caches. */
 const SECTIONS: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Mappings', 'Globals', 'Resources']);
@@ -46,8 +46,8 @@ export function cacheTexts(template: object): readonly string[] {
  * parsed for that.
  */
 export function isWrittenWith(texts: readonly string[], written: string): boolean {
-  const count = resourcesIn(written);
-  return hasInOrder(written, texts) ? count === texts.reduce((sum, text) => sum + resourcesIn(text), 0)
+  const count = sourcesIn(written);
+  return hasInOrder(written, texts) ? count === texts.reduce((sum, text) => sum + sourcesIn(text), 0)
     : count > 0 && cacheTexts(JSON.parse(written) as Template).join() === texts.join();
 }
 
@@ -65,6 +65,6 @@ function textOf(name: string, value: unknown, margin: string): string {
   return `\n${margin}${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 1)?.replace(/\n/g, `\n${margin}`)}`;
 }
 
-function resourcesIn(text: string): number {
-  return text.match(RESOURCES)?.length ?? 0;
+function sourcesIn(text: string): number {
+  return text.match(SOURCES)?.length ?? 0;
 }

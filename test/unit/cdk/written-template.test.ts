@@ -73,6 +73,7 @@ describe('a file is as it was rendered', () => {
     ['a stage came', { ...TEMPLATE, Resources: { ...TEMPLATE.Resources, Late: STAGE } }],
     ['a function came, which may ask for an API', { ...TEMPLATE, Resources: { ...TEMPLATE.Resources, Late: { Type: 'AWS::Serverless::Function' } } }],
     ['a template came', { ...TEMPLATE, Resources: { ...TEMPLATE.Resources, Late: { Type: 'AWS::CloudFormation::Stack' } } }],
+    ['Globals came, which SAM merges into every API', { ...TEMPLATE, Globals: { Api: { CacheClusterEnabled: true } } }],
     ['a condition is changed', { ...TEMPLATE, Conditions: { IsTest: { 'Fn::Equals': ['a', 'a'] } } }],
     ['a parameter is changed', { ...TEMPLATE, Parameters: { Env: { Type: 'String', Default: 'x' } } }],
   ])('not if %s', (_, template) => {
