@@ -6,6 +6,11 @@ export function stackAround({ node }: IConstruct): Stack | undefined {
   return node.scopes.filter((scope): scope is Stack => Stack.isStack(scope)).pop();
 }
 
+/** Whether neither a construct nor anything above it was removed from the construct tree. */
+export function isInTree({ node }: IConstruct): boolean {
+  return node.scopes.every((scope) => scope.node.scope === undefined || scope.node.scope.node.tryFindChild(scope.node.id) === scope);
+}
+
 /** The scope and all below it. */
 export function everyConstruct(scope: IConstruct, enters: (child: IConstruct) => boolean = () => true): readonly IConstruct[] {
   const found: IConstruct[] = [scope];

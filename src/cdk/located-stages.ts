@@ -1,6 +1,6 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { elementsOf } from './construct-tree';
+import { elementsOf, isInTree } from './construct-tree';
 import { stagesEmbeddedIn } from './embedded-stages';
 import { fragmentOf, LogicalIds, logicalIdOf } from './internals';
 import { templateType } from './stage-resource';
@@ -57,7 +57,9 @@ function located(stack: Stack, stages: readonly TemplateStage[], logicalIds?: Lo
     return [];
   }
   const rendered = byId([...logicalIds?.keys() ?? []], (element) => logicalIds!.get(element)!);
-  const known = stages.every((stage) => rendered.has(resourceOf(stage))) ? rendered : byId(elementsOf(stack), logicalIdOf);
+  const isRendered = (element?: CfnElement) => element !== undefined && isInTree(element);
+  // A removed construct that something still refers to has the logical id of what was created in its place.
+  const known = stages.every((stage) => isRendered(rendered.get(resourceOf(stage)))) ? rendered : byId(elementsOf(stack), logicalIdOf);
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
   const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elementsOf(stack)) : undefined;
   return stages.map((stage) => {

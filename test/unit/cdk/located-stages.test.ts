@@ -93,6 +93,15 @@ describe('below a scope', () => {
   });
 });
 
+test('a removed construct has no stages, though something still refers to it', () => {
+  const stack = shop();
+  const removed = cfnStage(stack);
+  stack.node.tryRemoveChild('Stage');
+  const created = cfnStage(stack);
+  const [{ construct }] = stagesIn(stack, { Resources: { Stage: STAGE } }, new Map([[created, 'Stage'], [removed, 'Stage']]));
+  expect(construct).toBe(created);
+});
+
 test('of a resource, nothing of another one is read', () => {
   const stack = shop();
   const stage = cfnStage(stack);
