@@ -1,8 +1,8 @@
 import type { PolicyViolation, Stack } from 'aws-cdk-lib';
 import type { IConstruct, MetadataEntry } from 'constructs';
-import type { Before } from './before';
-import type { Coverage } from './coverage';
-import type { ShownSettings } from './shown-settings';
+import type { Coverage } from './coverage/coverage';
+import type { Before } from './rendering/before';
+import type { ShownSettings } from './resource/shown-settings';
 
 /** A template that passed through this library. */
 export interface RenderedTemplate {
