@@ -93,6 +93,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
 });
 
 project.gitignore.exclude('cdk.out', '.jsii.tabl.json');
+// `coverage` is a folder of the sources as well; `/coverage/` stays ignored.
+project.gitignore.removePatterns('coverage');
+const ignoredByLint: string[] = project.eslint!.config.ignorePatterns;
+ignoredByLint.splice(ignoredByLint.indexOf('coverage'), 1, '/coverage/');
 // What ships, and nothing else (ADR 0020). The translated samples go along: packages of other languages are made from npm's.
 project.package.addField('files', [
   '.jsii',
@@ -240,7 +244,7 @@ const layer = (files: string[], regex: string, message: string) => project.eslin
 });
 layer(['src/core/**/*.ts'], '^(?!\\./|\\.\\./(?:template-language|stage|judgement)/)', 'core/ is pure and imports only core/');
 layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
-layer(['src/{template-text,wording,guard,audit,cli}/**/*.ts'], '^aws-cdk-lib|^constructs|^cdk-nag|/(?:cdk/(?!assembly/construct-source$)|constructs|public)/', 'these run without CDK, and must not load it');
+layer(['src/{template-text,wording,guard,audit,cli}/**/*.ts'], '^aws-cdk-lib|^constructs|^cdk-nag|/(?:cdk|constructs|public)/', 'these run without CDK, and must not load it');
 layer(['src/constructs/**/*.ts'], '/(?:cdk|cli|audit|public)/', 'constructs/ guards what is deployed, and needs nothing of the synthesis');
 layer(['src/cdk/**/*.ts'], '/(?:cli|constructs|public)/', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({

@@ -1,6 +1,7 @@
-import type { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
 import { STATUSES } from './status';
-import { VERDICTS } from '../core/judgement/verdict';
+import { VERDICTS, worst } from '../core/judgement/verdict';
+import { VERSION } from '../package-files';
 
 /** What all writers are given. */
 export interface Report {
@@ -10,6 +11,16 @@ export interface Report {
   readonly rows: readonly ApiCacheAuditRow[];
   /** In ISO 8601; none where the same rows are to make the same bytes. */
   readonly generatedAt?: string;
+}
+
+/** The worst of all rows. */
+export function verdictOf(rows: readonly ApiCacheAuditRow[]): ApiCacheVerdict {
+  return ApiCacheVerdict[worst(rows.map(({ verdict }) => verdict))];
+}
+
+/** What the writers are given of rows. */
+export function reportOf(rows: readonly ApiCacheAuditRow[], generatedAt?: Date): Report {
+  return { version: VERSION, verdict: verdictOf(rows), rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
 }
 
 /** How many rows have each status and each verdict; those that none has are there with 0. */

@@ -1,4 +1,4 @@
-import { PEERS } from '../version';
+import { PEERS } from '../package-files';
 
 type Peer = keyof typeof PEERS;
 

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { VERSION } from '../version';
+import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 
 /** The command and its options. */

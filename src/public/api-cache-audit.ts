@@ -1,15 +1,14 @@
 import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow, ApiCacheVerdict } from '../audit/api-cache-audit-row';
-import { reportOf, verdictOf } from '../audit/audit-report';
 import { csv } from '../audit/csv';
-import { rowsOfDeployed } from '../audit/deployed-rows';
 import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
 import { html } from '../audit/html';
 import { json } from '../audit/json';
+import { reportOf, verdictOf } from '../audit/report';
+import { rowsOfDeployed, rowsOfStage } from '../audit/rows';
 import { sarif } from '../audit/sarif';
-import { rowsOfStage } from '../audit/template-rows';
+import { projectAround } from '../audit/source-line';
 import { rowsAt } from '../cdk/assembly/construct-rows';
-import { projectAround } from '../cdk/assembly/construct-source';
 import { templateFileOf } from '../cdk/assembly/written-stacks';
 import { stagesBelow } from '../cdk/rendering/expected-stages';
 import { embeddedStages } from '../core/judgement/embedded-stages';

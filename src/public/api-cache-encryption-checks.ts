@@ -15,11 +15,12 @@ import { CdkStageSummaries, isLeftOut, summaries } from '../cdk/violations/cdk-s
 import { failClosed } from '../cdk/violations/fail-closed';
 import { Judged, reportOf } from '../cdk/violations/report';
 import { unusedAcknowledgments } from '../cdk/violations/unused-acknowledgments';
-import { crashViolation, fails, isCrash, violationOf } from '../cdk/violations/violation';
+import { crashViolation, isCrash, violationOf } from '../cdk/violations/violation';
 import { reportIdOf } from '../cdk/violations/violation-name';
 import { show } from '../core/template-language/reading';
 import { switchOf } from '../options';
-import { VERSION } from '../version';
+import { VERSION } from '../package-files';
+import { fails } from '../wording/violation';
 
 /** The severity of a rule's findings. */
 export enum ApiCacheRuleSeverity {

@@ -2,13 +2,14 @@ import { existsSync, realpathSync } from 'fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { EvidenceFolder, Format, StackRows } from './evidence-folder';
+import { projectAround } from '../audit/source-line';
 import { rowsAt } from '../cdk/assembly/construct-rows';
-import { projectAround } from '../cdk/assembly/construct-source';
 import { relativeToAssembly, WrittenStack, writtenStacks } from '../cdk/assembly/written-stacks';
 import { stagesOfStack } from '../cdk/assembly/written-stages';
-import { described, EVIDENCE_NOT_WRITTEN, unwrittenViolation } from '../cdk/violations/violation';
+import { EVIDENCE_NOT_WRITTEN, unwrittenViolation } from '../cdk/violations/violation';
 import { entriesOf, switchOf, textOf } from '../options';
-import { VERSION } from '../version';
+import { VERSION } from '../package-files';
+import { described } from '../wording/error';
 
 /** The format of an evidence file. */
 export enum ApiCacheReportFormat {

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'path';
 import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
-import { reportOf } from '../audit/audit-report';
 import { csv } from '../audit/csv';
 import { html } from '../audit/html';
 import { json } from '../audit/json';
+import { reportOf } from '../audit/report';
 import { sarif } from '../audit/sarif';
 
 /** The formats of evidence, by the ending of their files. */

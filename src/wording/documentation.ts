@@ -1,5 +1,5 @@
 import { RuleName, ruleStem } from '../catalog/rules';
-import { VERSION } from '../version';
+import { VERSION } from '../package-files';
 
 const REPOSITORY = 'https://github.com/cdkencryptapicache/cdk-encrypt-api-cache';
 

@@ -1,4 +1,4 @@
-import { findingId, findingIds } from './finding-id';
+import { findingId, findingIds, idPart } from './finding-id';
 import { PACK, RULE_NAMES, ruleId, RuleName } from '../catalog/rules';
 
 /** Why an acknowledgment matches no finding. */
@@ -45,9 +45,21 @@ function shownId(id: string): string {
 }
 
 /** Without the prefix of the pack, too. */
-export function plainId(id: string): string {
+function plainId(id: string): string {
   const shown = shownId(id);
   return shown.startsWith(`${PACK}::`) ? shown.slice(PACK.length + 2) : shown;
+}
+
+const WARNING = `${PACK}-UnusedAcknowledgment`;
+
+/** The name of the warning about an acknowledgment of an id. */
+export function unusedName(id: string): string {
+  return `${WARNING}[${idPart(plainId(id))}]`;
+}
+
+/** Whether an id is that of such a warning. */
+export function isOfUnusedWarning(id: string): boolean {
+  return plainId(id).startsWith(`${WARNING}[`);
 }
 
 const MEANT_FOR_US = new RegExp(`^(${PACK}(-|::|[^:]*$|\\w*::${PACK}-)|(${RULE_NAMES.join('|')})(\\[|$))`);

@@ -1,8 +1,8 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { constructAt } from '../assembly/written-stacks';
 import { everyConstruct } from '../construct-tree';
 import { AssemblyPlace, assemblyPlaceOf } from '../internals';
-import { constructAt } from '../assembly/written-stacks';
 
 type Act = (cdkStage: IConstruct) => void;
 

@@ -1,23 +1,23 @@
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
-import { hasAcknowledgment, isTakenForAcknowledged } from '../violations/acknowledgments';
-import { CdkStageSummaries, summaries } from '../violations/cdk-stage-summary';
 import { recordOf } from '../construct-record';
 import { isConcerned, leftBy } from './coverage';
-import { failClosed } from '../violations/fail-closed';
-import { onAssembly } from '../internals';
+import { PACK } from '../../catalog/rules';
+import { VERSION } from '../../package-files';
+import { describeGap } from '../../wording/coverage-gap';
 import { LocatedFinding } from '../assembly/located-stages';
-import { Judged, reportOf } from '../violations/report';
-import { reportIdOf } from '../violations/violation-name';
-import { unusedAcknowledgments } from '../violations/unused-acknowledgments';
-import { leftViolation, missedViolation } from '../violations/violation';
 import { writtenStacks, writtenTemplateOf } from '../assembly/written-stacks';
 import { findingsOfStack, isAsRendered, stagesOfStack } from '../assembly/written-stages';
 import { mayHoldStages } from '../assembly/written-template';
-import { describeGap } from '../../wording/coverage-gap';
-import { PACK } from '../../catalog/rules';
-import { VERSION } from '../../version';
+import { onAssembly } from '../internals';
+import { hasAcknowledgment, isTakenForAcknowledged } from '../violations/acknowledgments';
+import { CdkStageSummaries, summaries } from '../violations/cdk-stage-summary';
+import { failClosed } from '../violations/fail-closed';
+import { Judged, reportOf } from '../violations/report';
+import { unusedAcknowledgments } from '../violations/unused-acknowledgments';
+import { leftViolation, missedViolation } from '../violations/violation';
+import { reportIdOf } from '../violations/violation-name';
 
 /**
  * Looks at the templates of an app once they are written, for what EncryptApiCache

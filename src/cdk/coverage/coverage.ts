@@ -1,28 +1,11 @@
 import { Aspects, IAspect, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { isAcknowledged } from '../violations/acknowledgments';
-import { knownRecordOf, recordOf } from '../construct-record';
-import { stackAround } from '../construct-tree';
+import { isEmbedded } from '../../core/stage/embedded-template';
 import type { CoverageGap } from '../../wording/coverage-gap';
 import type { Finding } from '../../wording/finding';
-import { isEmbedded } from '../../core/stage/embedded-template';
-
-/** What an EncryptApiCache answers for: everything below a scope. */
-export interface Coverage {
-  readonly scope: IConstruct;
-  readonly owner: IAspect;
-  /** What stays unencrypted is an error; otherwise it is only reported. */
-  readonly isEnforced: boolean;
-  readonly ensureStageDefault: boolean;
-  /** Whether what fails in a CDK stage fails only where that is selected. */
-  readonly separateCdkStages: boolean;
-  /** Whether it was called to reach every CDK stage, which an aspect alone does not enter. */
-  readonly isEverywhere: boolean;
-  /** Whether somebody who chooses what to show to the aspect has left a construct out on purpose. */
-  readonly leavesOut: (construct: IConstruct) => boolean;
-  /** Whether CDK has shown the construct, or what is above it in the same CDK stage. */
-  readonly hasVisited: (construct: IConstruct) => boolean;
-}
+import { Coverage, knownRecordOf, recordOf } from '../construct-record';
+import { stackAround } from '../construct-tree';
+import { isAcknowledged } from '../violations/acknowledgments';
 
 export function addCoverage(coverage: Coverage): void {
   const record = recordOf(coverage.scope);

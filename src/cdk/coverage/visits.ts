@@ -1,12 +1,13 @@
 import { Aspects, CfnResource, IAspect, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { Coverage } from '../construct-record';
 import { stackAround, synthesisedWith } from '../construct-tree';
-import { addCoverage, Coverage } from './coverage';
+import { addCoverage } from './coverage';
 import { CoverageCheck } from './coverage-check';
-import { showExpected } from '../resource/shown-settings';
-import { coverRendering } from '../rendering/stack-rendering';
-import { requireUnsynthesised, wasSynthesised } from '../assembly/synthesised';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
+import { requireUnsynthesised, wasSynthesised } from '../assembly/synthesised';
+import { coverRendering } from '../rendering/stack-rendering';
+import { showExpected } from '../resource/shown-settings';
 
 /** What an EncryptApiCache is to do about the stages that it answers for. */
 export type Wish = Pick<Coverage, 'isEnforced' | 'ensureStageDefault' | 'separateCdkStages'>;

@@ -1,20 +1,13 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Edit } from '../../core/judgement/remediate';
 import { stagesOf } from '../../core/judgement/template-stages';
-import { Verdict } from '../../core/judgement/verdict';
 import { FLAG } from '../../core/stage/method-setting';
 import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
 import { Path } from '../../core/template-language/place';
 import { describeStated, NOT_STATED } from '../../wording/stated';
 import { environmentOf, LocatedStage } from '../assembly/located-stages';
-import { knownRecordOf, recordOf } from '../construct-record';
+import { Before, knownRecordOf, recordOf } from '../construct-record';
 import { stackAround } from '../construct-tree';
-
-/** What a template said of a method-setting key before it was changed. */
-export interface Before {
-  readonly verdict: Verdict;
-  readonly stated: string;
-}
 
 /** What an entry that was added stood for. */
 const NOTHING: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };

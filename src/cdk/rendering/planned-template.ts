@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { pathInTemplate } from '../../core/judgement/template-stages';
 import { LocatedStage, stagesIn } from '../assembly/located-stages';
-import { Coverage, coveragesOf } from '../coverage/coverage';
+import type { Coverage } from '../construct-record';
+import { coveragesOf } from '../coverage/coverage';
 import type { LogicalIds } from '../internals';
 import { PlannedEdits, planEdits } from './planned-edits';
 import { applyEdits, TemplateEdit } from '../../core/template-language/edit';

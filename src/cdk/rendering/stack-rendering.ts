@@ -5,6 +5,7 @@ import { embedsTemplates, stagesOf } from '../../core/judgement/template-stages'
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
 import { Path } from '../../core/template-language/place';
 import { CoverageGap, describeGap } from '../../wording/coverage-gap';
+import { describeEdit } from '../../wording/edit';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../../wording/finding';
 import { environmentOf, LocatedStage } from '../assembly/located-stages';
 import { cacheTemplate, cacheTexts } from '../assembly/written-template';
@@ -13,7 +14,7 @@ import { coveragesOf } from '../coverage/coverage';
 import { aroundRendering, isHashed, LogicalIds } from '../internals';
 import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
 import { hideFlags, showEdits } from '../resource/shown-settings';
-import { describeEdit, inform, warn } from '../violations/annotations';
+import { inform, warn } from '../violations/annotations';
 
 /**
  * Makes every template of a stack pass through here, whoever asks for it. What comes

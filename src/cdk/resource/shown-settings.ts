@@ -10,17 +10,6 @@ import { isAcknowledged } from '../violations/acknowledgments';
 
 type List = readonly unknown[];
 
-/** A list of method settings that shows flags, in the place of the user's. */
-export interface ShownSettings {
-  readonly users: List;
-  /** The items that the user's list had. */
-  readonly items: List;
-  /** Those that were shown. */
-  readonly shown: List;
-  /** What these said when they were shown: another aspect may change them in place. */
-  readonly copies: List;
-}
-
 /**
  * Shows what enforcement is going to set in the typed property of a `CfnStage`, where
  * its entries are literals: the template may turn out to say something else.

@@ -1,14 +1,8 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { PACK, RuleName, ruleId } from '../../catalog/rules';
-import { findingId, findingIds } from '../../wording/finding-id';
+import { PACK, RuleName } from '../../catalog/rules';
+import { idsOf, METHOD_KEY } from '../../wording/acknowledgment-id';
 import { isMeantForUs } from '../../wording/unused-acknowledgment';
-
-/** The name under which a warning carries its method-setting key, for `acknowledge({ id, reason, where })`. */
-export const METHOD_KEY = 'methodKey';
-
-/** CDK files an id without a prefix under the namespace of its annotations, and as it is. */
-const NAMESPACES = [`${PACK}::`, 'Annotation::', ''];
 
 /**
  * CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. Unlike the metadata of constructs, it has the `where`
@@ -122,16 +116,6 @@ function matches(filter: unknown, key: string): boolean | undefined {
   return wanted.every(([, value]) => typeof value === 'string')
     ? wanted.every(([name, value]) => name === METHOD_KEY && value === key)
     : undefined;
-}
-
-/** The finding alone, the whole rule. */
-export function idsOf(rule: RuleName, key: string): readonly string[] {
-  return [...findingIds(rule, key), idInWarning(rule, key), ruleId(rule)].flatMap((id) => NAMESPACES.map((namespace) => namespace + id));
-}
-
-/** CDK's report reads the id of a warning up to the first closing bracket, so that of `[ack: …]` has to close the key, too (ADR 0005). */
-export function idInWarning(rule: RuleName, key: string): string {
-  return findingId(rule, key).slice(0, -1);
 }
 
 /**

@@ -4,10 +4,10 @@ import { recordOf } from '../construct-record';
 import { stackAround } from '../construct-tree';
 import { failClosed } from './fail-closed';
 import { Judged, reportOf } from './report';
-import { fails } from './violation';
 import { PACK } from '../../catalog/rules';
-import { VERSION } from '../../version';
-import { idPart } from '../../wording/finding-id';
+import { VERSION } from '../../package-files';
+import { summaryOf } from '../../wording/cdk-stage-summary';
+import { fails } from '../../wording/violation';
 
 /** CDK's feature flag. Its module is not loaded for that: bundles would need it. */
 const ANNOTATIONS_IN_VALIDATION_REPORT = '@aws-cdk/core:annotationsInValidationReport';
@@ -42,7 +42,7 @@ export function summaries(root: IConstruct, reporter: object, judged: readonly J
   const earlier = [...summarised.values()].flat();
   const isSaid = (summary: PolicyViolation) =>
     earlier.some((each) => each.ruleName === summary.ruleName && (fails(each) || !fails(summary)));
-  const all = [...byCdkStage(judged)].map(([cdkStage, hidden]) => summaryOf(cdkStage, hidden)).filter((summary) => !isSaid(summary));
+  const all = [...byCdkStage(judged)].map(([cdkStage, hidden]) => violationOf(cdkStage, hidden)).filter((summary) => !isSaid(summary));
   summarised.set(reporter, all);
   return all;
 }
@@ -70,31 +70,6 @@ function outermostCdkStage({ node: { scopes, root } }: IConstruct): IConstruct |
   return scopes.find((scope) => scope !== root && Stage.isStage(scope));
 }
 
-const MOST_NAMED = 3;
-
-function summaryOf(cdkStage: string, hidden: readonly Judged[]): PolicyViolation {
-  const failing = hidden.filter(({ violation }) => fails(violation));
-  const [warnings, notes] = ['warning', 'info'].map((severity) => hidden.filter(({ violation }) => violation.severity === severity));
-  const causes = new Set(hidden.map(({ gap }) => gap?.because));
-  const [cause] = causes.size === 1 ? causes : [];
-  const lines = [...failing, ...warnings, ...notes].map(({ construct, violation, gap }) =>
-    [`${construct.node.path}: ${violation.description}`, ...gap === undefined || gap.because === cause ? [] : [gap.because]].join('; '));
-  const milder = warnings.length > 0 || failing.length > 0 ? 'warning' : 'info';
-  const count = [counted(failing, 'finding'), counted(warnings, 'warning'), counted(notes, 'note')].filter((text) => text !== '').join(' and ');
-  const fixes = new Set(hidden.flatMap(({ gap }) => gap === undefined ? [] : [gap.fix]));
-  return {
-    ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
-    description: [
-      `CDK stage ${cdkStage} ${failing.length > 0 ? 'fails with' : 'has'} ${count}${cause === undefined ? '' : `: ${cause}`}`,
-      ...lines.slice(0, MOST_NAMED),
-      ...lines.length > MOST_NAMED ? [`and ${lines.length - MOST_NAMED} more`] : [],
-    ].join('\n'),
-    severity: failing.some(({ isSeparate }) => isSeparate !== true) ? 'fatal' : milder,
-    fix: [...fixes, `select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "${cdkStage}/**"`].join('\nor '),
-    violatingResources: [{ constructPath: '', locations: [] }],
-  };
-}
-
-function counted({ length }: readonly Judged[], what: string): string {
-  return length === 0 ? '' : `${length} ${what}${length === 1 ? '' : 's'}`;
+function violationOf(cdkStage: string, hidden: readonly Judged[]): PolicyViolation {
+  return { ...summaryOf(cdkStage, hidden), violatingResources: [{ constructPath: '', locations: [] }] };
 }

@@ -1,6 +1,7 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { crashViolation, fails } from './violation';
+import { crashViolation } from './violation';
+import { fails } from '../../wording/violation';
 import { constructAt } from '../assembly/written-stacks';
 
 /**

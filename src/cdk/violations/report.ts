@@ -1,7 +1,7 @@
 import { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { fails } from './violation';
 import type { GapWording } from '../../wording/coverage-gap';
+import { fails } from '../../wording/violation';
 
 /** A violation at its construct. */
 export interface Judged {

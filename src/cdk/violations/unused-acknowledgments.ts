@@ -1,13 +1,13 @@
 import { PolicyViolation, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { Acknowledgment, acknowledgmentsBelow, idsOf, isInForce } from './acknowledgments';
+import { Acknowledgment, acknowledgmentsBelow, isInForce } from './acknowledgments';
+import { idsOf } from '../../wording/acknowledgment-id';
 import { recordOf } from '../construct-record';
 import type { Judged } from './report';
 import { KEY_RULE, PACK } from '../../catalog/rules';
 import type { Judgement } from '../../core/judgement/judge';
 import { findings } from '../../wording/finding';
-import { idPart } from '../../wording/finding-id';
-import { describeUnused, isMeantForUs, nearestId, plainId, Unused } from '../../wording/unused-acknowledgment';
+import { describeUnused, isMeantForUs, isOfUnusedWarning, nearestId, Unused, unusedName } from '../../wording/unused-acknowledgment';
 
 /** A stage of a template at its construct. */
 interface PlacedStage {
@@ -39,18 +39,12 @@ export function unusedAcknowledgments(
     return [];
   }
   const found = new Found(stagesOfJudged());
-  const unused = acknowledgments.filter(({ id }) => !isOfWarning(id)).flatMap((acknowledgment) => found.unused(acknowledgment));
+  const unused = acknowledgments.filter(({ id }) => !isOfUnusedWarning(id)).flatMap((acknowledgment) => found.unused(acknowledgment));
   // A warning of these can be acknowledged as well.
-  const idle = acknowledgments.filter(({ id, scope }) => isOfWarning(id)
+  const idle = acknowledgments.filter(({ id, scope }) => isOfUnusedWarning(id)
     && !unused.some(({ construct, violation }) => id === `${PACK}::${violation.ruleName}` && isWithin(construct, scope)));
   const all = [...unused, ...idle.map((acknowledgment) => judgedUnused(acknowledgment, { by: 'id', nearest: undefined }))];
   return all.filter(({ construct, violation }) => reporter === reporterOf(root, `${construct.node.path} ${violation.ruleName}`, reporter));
-}
-
-const RULE = `${PACK}-UnusedAcknowledgment`;
-
-function isOfWarning(id: string): boolean {
-  return plainId(id).startsWith(`${RULE}[`);
 }
 
 /** Whoever comes first reports it, and again when the app is synthesised again. */
@@ -109,7 +103,7 @@ function isWithin(construct: IConstruct, scope: IConstruct): boolean {
 
 function judgedUnused({ id, reason, scope }: Acknowledgment, unused: Unused): Judged {
   const violation: PolicyViolation = {
-    ruleName: `${RULE}[${idPart(plainId(id))}]`,
+    ruleName: unusedName(id),
     ...describeUnused(id, unused),
     severity: 'warning',
     ruleMetadata: { acknowledgedId: id, reason },

@@ -1,8 +1,8 @@
 import { resolve } from 'path';
-import { reportOf } from '../../audit/audit-report';
 import { csv } from '../../audit/csv';
 import { html } from '../../audit/html';
 import { json } from '../../audit/json';
+import { reportOf } from '../../audit/report';
 import { sarif } from '../../audit/sarif';
 import type { AuditRequest, ReportFormat } from '../arguments';
 import { reasonOf } from '../input/sources';

@@ -1,9 +1,8 @@
 import { relative, sep } from 'path';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { rowsOfDeployed } from '../../audit/deployed-rows';
 import { Identity, rowOf } from '../../audit/row';
-import { rowsOfStage } from '../../audit/template-rows';
-import { lineIn } from '../../cdk/assembly/construct-source';
+import { rowsOfDeployed, rowsOfStage } from '../../audit/rows';
+import { lineIn } from '../../audit/source-line';
 import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
 import { pathInTemplate, stagesOf, TemplateStage } from '../../core/judgement/template-stages';
 import { UNNAMED_KEY } from '../../core/stage/method-setting-key';

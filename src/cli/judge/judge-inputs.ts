@@ -1,7 +1,7 @@
 import { realpathSync } from 'fs';
 import { Judged, judged, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
-import { projectAround } from '../../cdk/assembly/construct-source';
+import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
 import { readDocument } from '../../template-text/read-document';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';

@@ -4,16 +4,15 @@ import { mayBeStageDefault, STAGE_DEFAULT_KEY } from '../stage/method-setting-ke
 import { Guards, keysToEncrypt, NO_GUARDS, PossibleRecord } from '../stage/possible-record';
 import type { StageCache } from '../stage/stage-cache';
 import { hasDistinctKeys, StageSource } from '../stage/stage-source';
+import type { TemplateEdit } from '../template-language/edit';
 import { asBoolean, evaluateLiteral, guardsOf } from '../template-language/intrinsics';
 import { Parameters } from '../template-language/parameters';
-import { child, Path } from '../template-language/place';
+import { child } from '../template-language/place';
 import { possibleValues } from '../template-language/possible-values';
 import { isKnown, Reading } from '../template-language/reading';
 
 /** One change of a template, as data: put `value` at `path`. */
-export interface Edit {
-  readonly path: Path;
-  readonly value: unknown;
+export interface Edit extends TemplateEdit {
   /** The method-setting key that the change is for. */
   readonly key: string;
   /** What the template said there. */

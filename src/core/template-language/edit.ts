@@ -1,8 +1,10 @@
 import { isObject, Path } from './place';
-import { Edit } from '../judgement/remediate';
 
 /** A value that belongs at a place of a document. */
-export type TemplateEdit = Pick<Edit, 'path' | 'value'>;
+export interface TemplateEdit {
+  readonly path: Path;
+  readonly value: unknown;
+}
 
 /** The document with the edits made. Shares what it does not change; writes to nothing it was given. */
 export function applyEdits<T>(document: T, edits: readonly TemplateEdit[]): T {

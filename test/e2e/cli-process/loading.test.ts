@@ -18,7 +18,7 @@ function loadedOfCdk(files: readonly string[]): unknown {
 
 test.each([
   ['the core', CORE],
-  ['rows of deployed stages', [join('audit', 'deployed-rows.ts')]],
+  ['rows of deployed stages', [join('audit', 'rows.ts')]],
   ['the command line', [join('cli', 'main.ts')]],
 ])('%s: CDK is not loaded for it', (_, files) => {
   expect(files.length).toBeGreaterThan(0);

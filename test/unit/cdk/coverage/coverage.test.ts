@@ -1,9 +1,9 @@
 import { App, Aspects, IAspect, Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { Finding, findings } from '../../../../src/wording/finding';
-import { recordOf } from '../../../../src/cdk/construct-record';
-import { addCoverage, Coverage, coveragesOf, isConcerned, leftBy } from '../../../../src/cdk/coverage/coverage';
+import { Coverage, recordOf } from '../../../../src/cdk/construct-record';
+import { addCoverage, coveragesOf, isConcerned, leftBy } from '../../../../src/cdk/coverage/coverage';
 import { stagesBelow } from '../../../../src/cdk/rendering/expected-stages';
+import { Finding, findings } from '../../../../src/wording/finding';
 import { testApp } from '../../../support/app';
 import { cfnStage, ShopStage } from '../../reach/reached';
 

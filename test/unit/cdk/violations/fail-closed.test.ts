@@ -1,7 +1,7 @@
 import type { PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { failClosed } from '../../../../src/cdk/violations/fail-closed';
-import { fails } from '../../../../src/cdk/violations/violation';
+import { fails } from '../../../../src/wording/violation';
 import { testApp } from '../../../support/app';
 
 const app = testApp();

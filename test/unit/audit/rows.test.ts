@@ -1,4 +1,4 @@
-import { rowsOfDeployed } from '../../../src/audit/deployed-rows';
+import { rowsOfDeployed } from '../../../src/audit/rows';
 import { deployedCache } from '../../../src/core/stage/deployed-stage';
 
 const UNENCRYPTED = { cachingEnabled: true, cacheDataEncrypted: false };
