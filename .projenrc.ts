@@ -98,6 +98,11 @@ project.package.addField('type', 'commonjs');
 
 // jsii-pacmak writes an .npmignore, which npm does not read beside `files`.
 project.gitignore.exclude('/.npmignore');
+
+// `coverage` is a folder of the sources as well; `/coverage/` stays ignored.
+project.gitignore.removePatterns('coverage');
+const ignoredByLint: string[] = project.eslint!.config.ignorePatterns;
+ignoredByLint.splice(ignoredByLint.indexOf('coverage'), 1, '/coverage/');
 // What ships, and nothing else (ADR 0020). The translated samples go along: packages of other languages are made from npm's.
 project.package.addField('files', [
   '.jsii',
@@ -244,20 +249,11 @@ const layer = (files: string[], regex: string, message: string) => project.eslin
   files,
   rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
 });
-layer(['src/core/**/*.ts'], '^(?!\\./)', 'core/ is pure and imports only core/: no framework, no file system, no clock');
+layer(['src/core/**/*.ts'], '^(?!\\./|\\.\\./(?:template-language|stage|judgement)/)', 'core/ is pure and imports only core/');
 layer(['src/catalog/**/*.ts'], '^(?!\\./|\\.\\./core/)', 'catalog/ is data and imports only core/ and catalog/');
-layer(
-  ['src/report/**/*.ts'],
-  '^\\.\\./(?!core/|catalog/|assets$|documentation$|api-cache-audit-row$)|^aws-cdk-lib|^constructs',
-  'report/ writes rows and knows neither CDK nor the shell',
-);
-layer(
-  ['src/cli/**/*.ts'],
-  '^aws-cdk-lib|^constructs|^cdk-nag|^(?:\\.\\./)+(?:cdk/(?!source-line$)|api-cache-(?!audit-row$)|audit-rows$|encrypt-|evidence-|nag$|reach-)',
-  'cli/ runs without CDK, and must not load it',
-);
-layer(['src/deployed/**/*.ts'], '^\\.\\./(?!core/|catalog/|assets$|options$)', 'deployed/ guards what is deployed, and needs nothing of the synthesis');
-layer(['src/cdk/**/*.ts'], '^\\.\\./(?!core/|catalog/|documentation$|embedded-reader$|version$)', 'cdk/ is the border to CDK and knows nothing of the shell');
+layer(['src/{template-text,wording,guard,audit,cli}/**/*.ts'], '^aws-cdk-lib|^constructs|^cdk-nag|/(?:cdk|constructs|public)/', 'these run without CDK, and must not load it');
+layer(['src/constructs/**/*.ts'], '/(?:cdk|cli|audit|public)/', 'constructs/ guards what is deployed, and needs nothing of the synthesis');
+layer(['src/cdk/**/*.ts'], '/(?:cli|constructs|public)/', 'cdk/ is the border to CDK and knows nothing of the shell');
 project.eslint!.addOverride({
   files: ['src/core/**/*.ts', 'src/catalog/**/*.ts'],
   rules: { 'no-restricted-globals': ['error', 'process', 'require', 'Date', 'console'] },

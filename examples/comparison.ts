@@ -1,8 +1,8 @@
-import { describeWhy } from '../src/catalog/messages';
-import type { JudgedKey } from '../src/core/judge';
-import { isKnown } from '../src/core/reading';
-import { stagesOf } from '../src/core/template';
-import { Verdict } from '../src/core/verdict';
+import type { JudgedKey } from '../src/core/judgement/judge';
+import { stagesOf } from '../src/core/judgement/template-stages';
+import { Verdict } from '../src/core/judgement/verdict';
+import { isKnown } from '../src/core/template-language/reading';
+import { describeWhy } from '../src/wording/messages';
 
 export interface StackTemplate {
   readonly stackName: string;

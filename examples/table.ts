@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { Row } from './comparison';
-import type { Verdict } from '../src/core/verdict';
+import type { Verdict } from '../src/core/judgement/verdict';
 
 const isColoured = !process.env.NO_COLOR && (process.stdout.isTTY === true || process.env.FORCE_COLOR !== undefined);
 

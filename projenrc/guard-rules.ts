@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { dirname } from 'path';
-import { assetPath } from '../src/assets';
-import { TEMPLATE_GUARD_FILE } from '../src/catalog/guard-template';
-import { ApiCacheGuardRules } from '../src/deployed/api-cache-guard-rules';
+import { ApiCacheGuardRules } from '../src/guard/api-cache-guard-rules';
+import { TEMPLATE_GUARD_FILE } from '../src/guard/template-rules';
+import { assetPath } from '../src/package-files';
 
 /** The text of the rules as a file of the package, for engines that read files. */
 export const GUARD_FILE = assetPath(...TEMPLATE_GUARD_FILE);

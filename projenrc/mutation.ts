@@ -35,7 +35,7 @@ export function configureMutation(project: awscdk.AwsCdkConstructLibrary): void 
   });
 
   project.addTask('mutation', {
-    description: 'Change core/ in every small way, and see whether a test notices (Stryker); `--mutate src/core/judge.ts` takes one file',
+    description: 'Change core/ in every small way, and see whether a test notices (Stryker); `--mutate src/core/judgement/judge.ts` takes one file',
     // A mutant must not survive by chance.
     env: { RANDOM_SEED: '1', TEST_SIZE: 'mutation' },
     exec: 'stryker run',

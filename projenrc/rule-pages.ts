@@ -4,7 +4,7 @@ import { CACHE_ENCRYPTION_CONTROLS, Control, RelatedRule, RELATED_RULES } from '
 import type { FrameworkMapping } from '../src/catalog/frameworks';
 import { PACK, ruleId, RuleName, RULE_NAMES, RULES, ruleStem } from '../src/catalog/rules';
 import { sourceOf, SourceName } from '../src/catalog/sources';
-import type { Verdict } from '../src/core/verdict';
+import type { Verdict } from '../src/core/judgement/verdict';
 
 const FOLDER = join(__dirname, '..', 'docs', 'reference', 'rules');
 

@@ -1,4 +1,4 @@
-import { show } from './core/reading';
+import { show } from './core/template-language/reading';
 
 /** @throws if it is neither true nor false */
 export function switchOf(option: string, chosen: boolean | undefined): boolean {

@@ -1,6 +1,6 @@
 import { Control, CACHE_ENCRYPTION_CONTROLS } from './controls';
 import { CACHE_ENCRYPTION_MAPPINGS, FrameworkMapping } from './frameworks';
-import { Verdict } from '../core/verdict';
+import { Verdict } from '../core/judgement/verdict';
 
 /** The rules of this library: one for each verdict that is said aloud, one for the keys themselves. */
 export type RuleName =

@@ -1,8 +1,23 @@
-import type { PolicyViolation, Stack } from 'aws-cdk-lib';
+import type { IAspect, PolicyViolation, Stack } from 'aws-cdk-lib';
 import type { IConstruct, MetadataEntry } from 'constructs';
-import type { Before } from './before';
-import type { Coverage } from './coverage';
-import type { ShownSettings } from './shown-settings';
+import type { Verdict } from '../core/judgement/verdict';
+
+/** What an EncryptApiCache answers for: everything below a scope. */
+export interface Coverage {
+  readonly scope: IConstruct;
+  readonly owner: IAspect;
+  /** What stays unencrypted is an error; otherwise it is only reported. */
+  readonly isEnforced: boolean;
+  readonly ensureStageDefault: boolean;
+  /** Whether what fails in a CDK stage fails only where that is selected. */
+  readonly separateCdkStages: boolean;
+  /** Whether it was called to reach every CDK stage, which an aspect alone does not enter. */
+  readonly isEverywhere: boolean;
+  /** Whether somebody who chooses what to show to the aspect has left a construct out on purpose. */
+  readonly leavesOut: (construct: IConstruct) => boolean;
+  /** Whether CDK has shown the construct, or what is above it in the same CDK stage. */
+  readonly hasVisited: (construct: IConstruct) => boolean;
+}
 
 /** A template that passed through this library. */
 export interface RenderedTemplate {
@@ -12,6 +27,23 @@ export interface RenderedTemplate {
   readonly texts?: readonly string[];
   /** Whether templates within it may hold stages: they are not rendered with it. */
   readonly embedsTemplates: boolean;
+}
+
+/** What a template said of a method-setting key before it was changed. */
+export interface Before {
+  readonly verdict: Verdict;
+  readonly stated: string;
+}
+
+/** A list of method settings that shows flags, in the place of the user's. */
+export interface ShownSettings {
+  readonly users: readonly unknown[];
+  /** The items that the user's list had. */
+  readonly items: readonly unknown[];
+  /** Those that were shown. */
+  readonly shown: readonly unknown[];
+  /** What these said when they were shown: another aspect may change them in place. */
+  readonly copies: readonly unknown[];
 }
 
 /** What this library knows of a construct and did to it. There may be thousands, of which most know one thing. */

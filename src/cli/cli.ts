@@ -1,7 +1,7 @@
 import { buffer } from 'stream/consumers';
 import { STANDARD_INPUT } from './input/sources';
 import { main } from './main';
-import { Stream } from './shell';
+import { Stream } from './terminal/environment';
 
 // What the package's `bin` runs: the world as it is.
 

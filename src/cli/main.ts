@@ -1,7 +1,7 @@
-import { audit } from './audit';
-import { requestOf } from './command-line';
-import { fix } from './fix';
-import { EXIT, ExitCode, Shell } from './shell';
+import { requestOf } from './arguments';
+import { audit } from './commands/audit';
+import { fix } from './commands/fix';
+import { EXIT, ExitCode, Shell } from './terminal/environment';
 
 /** Runs a command. @param argv the arguments, without the interpreter and the script */
 export function main(argv: readonly string[], shell: Shell): ExitCode {

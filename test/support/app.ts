@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, AppProps } from 'aws-cdk-lib';
-import { stagesOf } from '../../src/core/template';
+import { stagesOf } from '../../src/core/judgement/template-stages';
 
 const OUTPUTS: string[] = [];
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { main } from '../../src/cli/main';
-import { Stream } from '../../src/cli/shell';
+import { Stream } from '../../src/cli/terminal/environment';
 
 /** What a command came to. */
 export interface Ran {

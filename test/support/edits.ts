@@ -1,7 +1,7 @@
-import { editTemplateText } from '../../src/cli/template-file/edit-template-text';
-import { readTemplateFile } from '../../src/cli/template-file/template-file';
-import { TemplateEdit } from '../../src/core/edit';
-import { Path } from '../../src/core/place';
+import { TemplateEdit } from '../../src/core/template-language/edit';
+import { Path } from '../../src/core/template-language/place';
+import { editTemplateText } from '../../src/template-text/edit-template-text';
+import { readTemplateFile } from '../../src/template-text/template-file';
 
 export const FLAG = 'CacheDataEncrypted';
 

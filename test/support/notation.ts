@@ -1,11 +1,11 @@
-import { ConfiguredStage } from '../../src/core/configured-stage';
-import { NO_DECLARATIONS } from '../../src/core/declarations';
-import { DeployableStage, deployableStage } from '../../src/core/deployable-stage';
-import { forEachConfiguration } from '../../src/core/explore';
-import { Judgement } from '../../src/core/judge';
-import { Parameters } from '../../src/core/parameters';
-import { StageCache } from '../../src/core/stage-cache';
-import { TemplateResource } from '../../src/core/stage-layout';
+import { ConfiguredStage } from '../../src/core/judgement/configured-stage';
+import { DeployableStage, deployableStage } from '../../src/core/judgement/deployable-stage';
+import { Judgement } from '../../src/core/judgement/judge';
+import { StageCache } from '../../src/core/stage/stage-cache';
+import { TemplateResource } from '../../src/core/stage/stage-layout';
+import { NO_DECLARATIONS } from '../../src/core/template-language/declarations';
+import { forEachConfiguration } from '../../src/core/template-language/explore';
+import { Parameters } from '../../src/core/template-language/parameters';
 
 /**
  * Short hand for the tables: `W T/–` is the stage default that caches and leaves

@@ -1,5 +1,5 @@
-import { stagesOf } from '../../src/core/template';
-import { Verdict } from '../../src/core/verdict';
+import { stagesOf } from '../../src/core/judgement/template-stages';
+import { Verdict } from '../../src/core/judgement/verdict';
 
 /** The verdict on a key; undefined is none. */
 export interface ProductRow {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'fs';
 import { dirname, extname, join, relative } from 'path';
-import { embeddedTemplates } from '../../core/embedded-template';
-import { isObject } from '../../core/place';
-import { asResource } from '../../core/template';
-import { fileAt } from '../../embedded-reader';
+import { fileAt } from '../../audit/embedded-reader';
+import { asResource } from '../../core/judgement/template-stages';
+import { embeddedTemplates } from '../../core/stage/embedded-template';
+import { isObject } from '../../core/template-language/place';
 
 /** A stack, or a nested stack, of a cloud assembly. */
 export interface Stack {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'fs';
 import { Source, Trouble } from './source';
 import { reasonOf } from './sources';
-import { DeployedStage } from '../../core/deployed-stage';
-import { mayEmbed } from '../../core/embedded-template';
-import { isObject } from '../../core/place';
-import { stageListing } from '../../core/stage-listing';
-import { Document, readDocument } from '../template-file/read-document';
-import { TemplateFile, templateFile } from '../template-file/template-file';
+import { DeployedStage } from '../../core/stage/deployed-stage';
+import { mayEmbed } from '../../core/stage/embedded-template';
+import { stageListing } from '../../core/stage/stage-listing';
+import { isObject } from '../../core/template-language/place';
+import { Document, readDocument } from '../../template-text/read-document';
+import { TemplateFile, templateFile } from '../../template-text/template-file';
 
 /** What a source turned out to be. */
 export type Input = TemplateInput | ListingInput | TroubleInput | SomethingElse;

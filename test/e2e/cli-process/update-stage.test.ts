@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'os';
 import { join } from 'path';
 import fc from 'fast-check';
-import { updateStageCommands } from '../../../src/cli/update-stage';
-import { DeployedStage, deployedCache } from '../../../src/core/deployed-stage';
+import { updateStageCommands } from '../../../src/cli/commands/update-stage-commands';
+import { DeployedStage, deployedCache } from '../../../src/core/stage/deployed-stage';
 import { atMost } from '../../support/size';
 
 const UNENCRYPTED = { cachingEnabled: true, cacheDataEncrypted: false };

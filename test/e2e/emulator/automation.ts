@@ -1,6 +1,6 @@
 import { Simulation, StringDocument } from '@cdklabs/cdk-ssm-documents';
 import { App, Stack } from 'aws-cdk-lib';
-import { runbookDocument } from '../../../src/deployed/runbook-document';
+import { runbookDocument } from '../../../src/constructs/runbook-document';
 
 // Runs the runbook as AWS Systems Manager does, with the inputs that are given, and prints what comes of it among the lines of the
 // simulation: it stops its process while a script runs.

@@ -196,6 +196,6 @@ describe('11: what has to be loaded', () => {
 
   test('cdk-nag loads its packs, its rules and the services that they look at; we load its base class', () => {
     expect(loadedWith('cdk-nag').length).toBeGreaterThan(200);
-    expect(loadedWith('./src/api-cache-encryption-checks.ts').sort()).toEqual(['cdk-nag/lib/nag-pack.js', 'cdk-nag/lib/nag-rules.js']);
+    expect(loadedWith('./src/public/api-cache-encryption-checks.ts').sort()).toEqual(['cdk-nag/lib/nag-pack.js', 'cdk-nag/lib/nag-rules.js']);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { ApiCacheAudit, EncryptApiCache } from '../../../src';
-import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
+import { readTemplateFile, TemplateFile } from '../../../src/template-text/template-file';
 import { testApp } from '../../support/app';
 import { fixture } from '../../support/paths';
 

@@ -1,11 +1,11 @@
 import '../../support/configuration-limit';
 import { conformanceFor, Verdict } from './conformance';
-import { findings } from '../../../src/catalog/finding';
-import { describeWhen } from '../../../src/catalog/messages';
-import { applyEdits } from '../../../src/core/edit';
-import { droppingEqualEntries } from '../../../src/core/equal-entries';
-import { remediate } from '../../../src/core/remediate';
-import { stagesOf } from '../../../src/core/template';
+import { droppingEqualEntries } from '../../../src/core/judgement/equal-entries';
+import { remediate } from '../../../src/core/judgement/remediate';
+import { stagesOf } from '../../../src/core/judgement/template-stages';
+import { applyEdits } from '../../../src/core/template-language/edit';
+import { findings } from '../../../src/wording/finding';
+import { describeWhen } from '../../../src/wording/messages';
 import { SIZE } from '../../support/size';
 import { byName } from '../oracle/oracle';
 

@@ -1,10 +1,10 @@
 import '../../support/configuration-limit';
 import { conformanceFor } from './conformance';
-import { editTemplateText } from '../../../src/cli/template-file/edit-template-text';
-import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
-import { applyEdits } from '../../../src/core/edit';
-import { remediate } from '../../../src/core/remediate';
-import { pathInTemplate, stagesOf } from '../../../src/core/template';
+import { remediate } from '../../../src/core/judgement/remediate';
+import { pathInTemplate, stagesOf } from '../../../src/core/judgement/template-stages';
+import { applyEdits } from '../../../src/core/template-language/edit';
+import { editTemplateText } from '../../../src/template-text/edit-template-text';
+import { readTemplateFile, TemplateFile } from '../../../src/template-text/template-file';
 import { FLAG } from '../../support/edits';
 import { lineDiff } from '../../support/line-diff';
 import { SIZE } from '../../support/size';

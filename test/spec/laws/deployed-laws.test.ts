@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { DEPLOYED_FLAG, deployedCache, METHOD_SETTINGS } from '../../../src/core/deployed-stage';
-import { applyEdits } from '../../../src/core/edit';
-import { judge } from '../../../src/core/judge';
-import { remediateRecords } from '../../../src/core/remediate';
-import { stageListing } from '../../../src/core/stage-listing';
-import { isReported } from '../../../src/core/verdict';
+import { judge } from '../../../src/core/judgement/judge';
+import { remediateRecords } from '../../../src/core/judgement/remediate';
+import { isReported } from '../../../src/core/judgement/verdict';
+import { DEPLOYED_FLAG, deployedCache, METHOD_SETTINGS } from '../../../src/core/stage/deployed-stage';
+import { stageListing } from '../../../src/core/stage/stage-listing';
+import { applyEdits } from '../../../src/core/template-language/edit';
 
 type Record_ = Readonly<Record<string, unknown>>;
 

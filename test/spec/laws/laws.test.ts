@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { findings } from '../../../src/catalog/finding';
-import { applyEdits } from '../../../src/core/edit';
-import { equalEntries } from '../../../src/core/equal-entries';
-import { asksForImplicitApi } from '../../../src/core/implicit-api';
-import { Judgement } from '../../../src/core/judge';
-import { literalEdits } from '../../../src/core/literal-edits';
-import { encryptsAll, remediate } from '../../../src/core/remediate';
-import { stagesOf } from '../../../src/core/template';
+import { equalEntries } from '../../../src/core/judgement/equal-entries';
+import { Judgement } from '../../../src/core/judgement/judge';
+import { literalEdits } from '../../../src/core/judgement/literal-edits';
+import { encryptsAll, remediate } from '../../../src/core/judgement/remediate';
+import { stagesOf } from '../../../src/core/judgement/template-stages';
+import { asksForImplicitApi } from '../../../src/core/stage/implicit-api';
+import { applyEdits } from '../../../src/core/template-language/edit';
+import { findings } from '../../../src/wording/finding';
 import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { deployableIn, judgementOf } from '../../support/notation';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { RULE_NAMES, ruleFor, ruleId, RULES, ruleStem } from '../../../src/catalog/rules';
-import { isReported, VERDICTS } from '../../../src/core/verdict';
+import { isReported, VERDICTS } from '../../../src/core/judgement/verdict';
 import { ApiCacheEncryptionChecks, ApiCacheRules } from '../../../src/index';
 import { ROOT } from '../../support/paths';
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { ApiCacheAudit } from '../../../src';
+import { STATUSES } from '../../../src/audit/status';
 import { ruleFor } from '../../../src/catalog/rules';
-import { STATUSES } from '../../../src/catalog/status';
-import { readTemplateFile, TemplateFile } from '../../../src/cli/template-file/template-file';
-import { VERDICTS } from '../../../src/core/verdict';
+import { VERDICTS } from '../../../src/core/judgement/verdict';
+import { readTemplateFile, TemplateFile } from '../../../src/template-text/template-file';
 import { command, folderWith } from '../../support/command';
 import { blocksIn, documentAt, Document, DOCUMENTS, README, tablesIn, TESTED } from '../../support/documents';
 import { fixture, ROOT } from '../../support/paths';

@@ -4,8 +4,8 @@ import { Stack } from 'aws-cdk-lib';
 import { ModuleKind, transpileModule } from 'typescript';
 import { exampleOf, pageOf, renderRuleIndex, renderRulePage, RULE_INDEX } from '../../../projenrc/rule-pages';
 import { ruleId, RuleName, RULE_NAMES, ruleStem } from '../../../src/catalog/rules';
-import { rulePage } from '../../../src/documentation';
 import { ApiCacheEncryptionChecks } from '../../../src/index';
+import { rulePage } from '../../../src/wording/documentation';
 import { testApp } from '../../support/app';
 import { ROOT } from '../../support/paths';
 

@@ -1,6 +1,6 @@
 import { App, IPolicyValidationPlugin, PolicyValidationPluginReport, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { failClosed } from '../../../../src/cdk/fail-closed';
+import { failClosed } from '../../../../src/cdk/violations/fail-closed';
 import { ApiCacheEncryptionChecks } from 'cdk-encrypt-api-cache';
 
 // Every way in which a report goes wrong that the command line passes over: `-c case=…`, and `-c bare=true` to see it do so.

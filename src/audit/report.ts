@@ -1,0 +1,45 @@
+import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import { STATUSES } from './status';
+import { VERDICTS, worst } from '../core/judgement/verdict';
+import { VERSION } from '../package-files';
+
+/** What all writers are given. */
+export interface Report {
+  /** That of this library. */
+  readonly version: string;
+  readonly verdict: ApiCacheVerdict;
+  readonly rows: readonly ApiCacheAuditRow[];
+  /** In ISO 8601; none where the same rows are to make the same bytes. */
+  readonly generatedAt?: string;
+}
+
+/** The worst of all rows. */
+export function verdictOf(rows: readonly ApiCacheAuditRow[]): ApiCacheVerdict {
+  return ApiCacheVerdict[worst(rows.map(({ verdict }) => verdict))];
+}
+
+/** What the writers are given of rows. */
+export function reportOf(rows: readonly ApiCacheAuditRow[], generatedAt?: Date): Report {
+  return { version: VERSION, verdict: verdictOf(rows), rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
+}
+
+/** How many rows have each status and each verdict; those that none has are there with 0. */
+export interface Summary {
+  readonly rows: number;
+  readonly byStatus: Readonly<Record<ApiCacheAuditRow['status'], number>>;
+  readonly byVerdict: Readonly<Record<ApiCacheAuditRow['verdict'], number>>;
+}
+
+export function summaryOf(rows: readonly ApiCacheAuditRow[]): Summary {
+  return {
+    rows: rows.length,
+    byStatus: counted(STATUSES, rows.map(({ status }) => status)),
+    byVerdict: counted(VERDICTS, rows.map(({ verdict }) => verdict)),
+  };
+}
+
+function counted<T extends string>(names: readonly T[], found: readonly T[]): Readonly<Record<T, number>> {
+  const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<T, number>;
+  found.forEach((name) => counts[name]++);
+  return counts;
+}

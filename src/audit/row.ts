@@ -1,0 +1,63 @@
+import { ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheVerdict } from './api-cache-audit-row';
+import { Evidence } from './evidence';
+import { statusOf } from './status';
+import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
+import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
+import { ruleId, RuleName, RULES } from '../catalog/rules';
+
+/** The fields of a row that the evidence does not have: the stage, its location, the acknowledgment. */
+export type Identity = Omit<ApiCacheAuditRow, 'status' | 'verdict' | 'ruleId' | 'methodKey' | 'propertyPath' | 'stated' | 'when' | 'message' | 'fix' | 'controls' | 'frameworks'>;
+
+/** Combines evidence and identity to a row. */
+export function rowOf({ key, verdict, rule, path, stated, when, message, fix }: Evidence, identity: Identity): ApiCacheAuditRow {
+  const { verdictBefore, statedBefore, stackName, constructPath, logicalId, resourceType, templateFile, stageArn, ...rest } = identity;
+  // Frozen, because many rows share them.
+  const { controls, frameworks } = relatedTo(rule);
+  return {
+    status: ApiCacheAuditStatus[statusOf({ rule, before: verdictBefore, isAcknowledged: identity.acknowledgment !== undefined })],
+    verdict: ApiCacheVerdict[verdict],
+    ...verdictBefore !== undefined && { verdictBefore },
+    ...rule !== undefined && { ruleId: ruleId(rule) },
+    ...stackName !== undefined && { stackName },
+    ...constructPath !== undefined && { constructPath },
+    logicalId,
+    resourceType,
+    ...templateFile !== undefined && { templateFile },
+    ...stageArn !== undefined && { stageArn },
+    methodKey: key,
+    propertyPath: path.join('.'),
+    stated,
+    ...statedBefore !== undefined && { statedBefore },
+    ...when !== undefined && { when },
+    message,
+    ...fix !== undefined && { fix },
+    ...rest,
+    controls,
+    frameworks,
+  };
+}
+
+type Related = Pick<ApiCacheAuditRow, 'controls' | 'frameworks'>;
+
+const RELATED = new Map<RuleName | undefined, Related>();
+
+/** The controls and frameworks of a violated rule or of a compliant key, built once. */
+function relatedTo(rule: RuleName | undefined): Related {
+  const known = RELATED.get(rule);
+  if (known !== undefined) {
+    return known;
+  }
+  const { controls, frameworks } = rule === undefined ? CACHE_ENCRYPTION : RULES[rule];
+  const related: Related = {
+    controls: frozen(controls.map(({ id }) => id)),
+    frameworks: Object.freeze(Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, frozen(ids)]))),
+  };
+  RELATED.set(rule, related);
+  return related;
+}
+
+function frozen(list: readonly string[]): string[] {
+  return Object.freeze([...list]) as string[];
+}
+
+const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };

@@ -1,0 +1,60 @@
+import { FLAG } from '../core/stage/method-setting';
+import { Path } from '../core/template-language/place';
+
+/** What properties are called, and how their places are named, where a user looks at them. */
+export interface Dialect {
+  readonly flag: string;
+  readonly caching: string;
+  readonly cluster: string;
+  readonly ttl: string;
+  readonly method: string;
+  readonly path: string;
+  /** What names the stage default. */
+  readonly wildcard: string;
+  /** Where it is said that a stage has no method settings. */
+  readonly list: Path;
+  /** How one says where something is to be set. */
+  readonly place: (path: Path) => string;
+  /** What to do about a flag at such places. */
+  readonly set: (places: string) => string;
+  /** Nothing of it is written by hand: what cannot be read is listed again, and a key is not to be written otherwise. */
+  readonly isDeployed: boolean;
+}
+
+export const TEMPLATE: Dialect = {
+  flag: FLAG,
+  caching: 'CachingEnabled',
+  cluster: 'CacheClusterEnabled',
+  ttl: 'CacheTtlInSeconds',
+  method: 'HttpMethod',
+  path: 'ResourcePath',
+  wildcard: 'HttpMethod * with ResourcePath /*',
+  list: ['Properties', 'MethodSettings'],
+  place: (path) => path.join('.'),
+  set: (places) => `set ${places} to true`,
+  isDeployed: false,
+};
+
+/** A stage as API Gateway lists it, which is changed by patches. */
+export const DEPLOYED: Dialect = {
+  flag: 'cacheDataEncrypted',
+  caching: 'cachingEnabled',
+  cluster: 'cacheClusterEnabled',
+  ttl: 'cacheTtlInSeconds',
+  method: 'method',
+  path: 'path',
+  wildcard: '*/*',
+  list: ['methodSettings'],
+  place: ([, key]) => patchPath(String(key)),
+  set: (places) => `set ${places} to true (aws apigateway update-stage)`,
+  isDeployed: true,
+};
+
+/**
+ * Where `UpdateStage` sets the flag of a key.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html
+ */
+export function patchPath(key: string): string {
+  return `/${key}/caching/dataEncrypted`;
+}

@@ -1,0 +1,54 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { sourceLine } from './construct-source';
+import { LocatedStage } from './located-stages';
+import { ApiCacheAuditRow, ApiCacheVerdict } from '../../audit/api-cache-audit-row';
+import { Evidence, evidence } from '../../audit/evidence';
+import { rowOf } from '../../audit/row';
+import { beforeAt } from '../rendering/before';
+import { acknowledgmentOf } from '../violations/acknowledgments';
+
+/** Where a stage is found. */
+export interface Place {
+  /** The folder that source files are relative to. */
+  readonly project: string;
+  /** The template in the cloud assembly, if it is written. */
+  readonly templateFile?: string;
+}
+
+/** The rows of a stage at a construct. */
+export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: Place): readonly ApiCacheAuditRow[] {
+  const name = construct.node.path;
+  const stackName = stackNameOf(construct);
+  return evidence(stage.judgement, name).map((item) => {
+    const source = sourceLine(construct, item.path, project);
+    const acknowledged = item.rule && acknowledgmentOf(construct, item.rule, item.key);
+    return rowOf(item, {
+      ...stackName !== undefined && { stackName },
+      constructPath: name,
+      logicalId,
+      resourceType: type,
+      ...templateFile !== undefined && { templateFile },
+      ...changes({ construct, logicalId }, item),
+      ...acknowledged
+        && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
+      ...source && { sourceFile: source.file, sourceLine: source.line },
+    });
+  });
+}
+
+/** None for the app, which stands for a stack that the construct tree has lost. */
+function stackNameOf(construct: IConstruct): string | undefined {
+  if (construct === construct.node.root && !Stack.isStack(construct)) {
+    return undefined;
+  }
+  const stack = Stack.of(construct);
+  return stack.nestedStackParent === undefined ? stack.stackName : stack.node.path;
+}
+
+/** What the app said before, if that is something else. */
+function changes(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
+  const was = beforeAt(at, key, place);
+  return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
+    : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
+}

@@ -1,0 +1,120 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { recordEdits } from './before';
+import { Judgement } from '../../core/judgement/judge';
+import { embedsTemplates, stagesOf } from '../../core/judgement/template-stages';
+import { STAGE_TYPE } from '../../core/stage/stage-cache';
+import { Path } from '../../core/template-language/place';
+import { CoverageGap, describeGap } from '../../wording/coverage-gap';
+import { describeEdit } from '../../wording/edit';
+import { beyondEnforcement, editedDuplicates, Finding, findings } from '../../wording/finding';
+import { environmentOf, LocatedStage } from '../assembly/located-stages';
+import { cacheTemplate, cacheTexts } from '../assembly/written-template';
+import { recordOf } from '../construct-record';
+import { coveragesOf } from '../coverage/coverage';
+import { aroundRendering, isHashed, LogicalIds } from '../internals';
+import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
+import { hideFlags, showEdits } from '../resource/shown-settings';
+import { inform, warn } from '../violations/annotations';
+
+/**
+ * Makes every template of a stack pass through here, whoever asks for it. What comes
+ * out of CDK has all overrides applied and all tokens resolved, so nothing that runs
+ * before can undo what is done to it (ADR 19).
+ */
+export function coverRendering(stack: Stack): void {
+  const record = recordOf(stack);
+  if (record.isHooked) {
+    return;
+  }
+  record.isHooked = true;
+  const app = recordOf(stack.node.root);
+  app.hookedStacks = (app.hookedStacks ?? new Set()).add(stack);
+  aroundRendering(stack, (render) => {
+    const wasHashed = isHashed(stack);
+    record.showing?.forEach((resource) => hideFlags(resource as CfnResource));
+    const { template, logicalIds } = render();
+    const isEdited = processTemplate(stack, template as MutableTemplate, logicalIds);
+    if (stack.nestedStackParent !== undefined) {
+      requireSameAsHashed(stack, wasHashed, template, isEdited);
+    }
+    return template;
+  });
+}
+
+/** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
+function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: MutableTemplate, isEdited: boolean): void {
+  const record = recordOf(stack);
+  const text = cacheTexts(template).join();
+  if (!wasHashed) {
+    record.hashedText = text;
+  } else if (record.hashedText === undefined ? isEdited : record.hashedText !== text) {
+    const gap: CoverageGap = { by: record.hashedText === undefined ? 'early-synthesis' : 'change-after-hash', stack: stack.node.path };
+    const { because, fix } = describeGap(gap);
+    throw new Error(`${because}: ${fix}`);
+  }
+}
+
+/**
+ * Encrypts every stage that is to be. What is left, or only reported, is said at the constructs.
+ *
+ * @returns whether anything was edited
+ */
+function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: LogicalIds): boolean {
+  const record = recordOf(stack);
+  const before = cacheTemplate(template) ?? {};
+  const { stages, edits } = planTemplate(stack, before, logicalIds);
+  editInPlace(template, edits);
+  const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
+  recordEdits(stack, before, new Map(stages
+    .flatMap(({ located, planned }) => planned === undefined ? [] : [[located.logicalId, planned.edits]])));
+  const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
+  record.rendered = {
+    coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
+    ...said.length === 0 && { texts: cacheTexts(template) },
+    embedsTemplates: Object.values(before.Resources ?? {}).some(embedsTemplates),
+  };
+  return edits.length > 0;
+}
+
+/** @returns what is said about it */
+function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
+  const { construct, name, type, stage } = located;
+  if (planned === undefined) {
+    return coverages.length === 0 ? [] : say(located, findings(stage.judgement, name));
+  }
+  const { edits, isComplete } = planned;
+  for (const edit of edits) {
+    const message = describeEdit(edit, name);
+    if (message !== undefined) {
+      sayOnce(located, edit.path, () => inform(construct, edit.key, message));
+    }
+  }
+  if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
+    showEdits(construct, edits);
+  }
+  return isComplete ? [] : say(located, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
+}
+
+function say(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
+  for (const finding of found) {
+    const record = recordOf(located.construct);
+    record.said = (record.said ?? new Set()).add(finding.id);
+    sayOnce(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
+  }
+  return found;
+}
+
+/** A stack may be rendered several times: for its hash, for its file. A construct may bring several stages. */
+function sayOnce({ construct, logicalId }: LocatedStage, what: Path, announce: () => void): void {
+  const announced = recordOf(construct).announced ??= new Set();
+  const id = [logicalId, ...what].join('\0');
+  if (!announced.has(id)) {
+    announced.add(id);
+    announce();
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => made ??= make();
+}

@@ -1,0 +1,146 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../package-files';
+import { documentationPage } from '../wording/documentation';
+
+/** The command and its options. */
+export type Request = AuditRequest | FixRequest | Said;
+
+interface Common {
+  readonly inputs: readonly string[];
+  readonly failOn: FailOn;
+  /** The acknowledgment file. */
+  readonly acknowledge: string | undefined;
+}
+
+export interface AuditRequest extends Common {
+  readonly is: 'audit';
+  readonly format: ReportFormat;
+  readonly output: string | undefined;
+  readonly all: boolean;
+}
+
+export interface FixRequest extends Common {
+  readonly is: 'fix';
+  readonly dryRun: boolean;
+  readonly restApiId: string | undefined;
+}
+
+/** Help, the version or a usage error: already printed. */
+export interface Said {
+  readonly is: 'said';
+  readonly isTrouble: boolean;
+}
+
+export const FAIL_ON = ['error', 'warning', 'never'] as const;
+export type FailOn = typeof FAIL_ON[number];
+
+export const REPORT_FORMATS = ['table', 'json', 'csv', 'sarif', 'html'] as const;
+export type ReportFormat = typeof REPORT_FORMATS[number];
+
+export const NAME = 'cdk-encrypt-api-cache';
+const PAGE = documentationPage('guide/command-line.md');
+
+/** The width of help where the width of the terminal is unknown. */
+const COLUMNS = 80;
+
+export interface Voice {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly columns?: number;
+}
+
+/** Reads a command, without the names of the interpreter and the script. */
+export function requestOf(argv: readonly string[], voice: Voice): Request {
+  let request: Request | undefined;
+  const columns = () => voice.columns ?? COLUMNS;
+  const program = new Command(NAME)
+    .description('Find and fix caches of Amazon API Gateway REST APIs that store responses unencrypted.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', EXIT_CODES)
+    .configureOutput({ writeOut: voice.out, writeErr: voice.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
+    .showHelpAfterError(`(see ${NAME} --help)`)
+    .exitOverride();
+  program.addCommand(auditCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
+  program.addCommand(fixCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      throw error;
+    }
+    return { is: 'said', isTrouble: error.exitCode !== 0 };
+  }
+  return request ?? { is: 'said', isTrouble: true };
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  no findings at or above --fail-on
+  1  findings at or above --fail-on
+  2  invalid usage, or an input that cannot be read
+
+${PAGE}`;
+
+const INPUTS = 'CloudFormation and AWS SAM templates (JSON, YAML), folders (each template in a cdk.out is read once), globs, \
+the output of aws apigateway get-stages, AWS Config items, or - for standard input';
+
+function withCommon(command: Command): Command {
+  return command
+    .argument('[inputs...]', INPUTS, ['.'])
+    .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
+    .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
+    .helpOption('-h, --help', 'print this help');
+}
+
+interface AuditOptions {
+  readonly failOn: FailOn;
+  readonly acknowledge?: string;
+  readonly format?: ReportFormat;
+  readonly output?: string;
+  readonly all: boolean;
+}
+
+function auditCommand(choose: (request: AuditRequest) => void): Command {
+  return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
+    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(REPORT_FORMATS))
+    .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
+    .option('--all', 'also list compliant method settings', false)
+    .addHelpText('after', `
+Examples:
+  ${NAME} audit cdk.out
+  ${NAME} audit 'templates/**/*.yaml' --output report.html
+  aws apigateway get-stages --rest-api-id abc123 | ${NAME} audit -`)
+    .action((inputs: readonly string[], options: AuditOptions) => {
+      const { failOn, acknowledge, format, output, all } = options;
+      choose({ is: 'audit', inputs, failOn, acknowledge, format: format ?? formatOf(output), output, all });
+    });
+}
+
+function fixCommand(choose: (request: FixRequest) => void): Command {
+  return withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it.'))
+    .option('--dry-run', 'show the changes without writing them', false)
+    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
+    .addHelpText('after', `
+Examples:
+  ${NAME} fix template.yaml --dry-run
+  ${NAME} fix - < template.yaml > fixed.yaml
+  ${NAME} fix stages.json --rest-api-id abc123`)
+    .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; dryRun: boolean; restApiId?: string }) => {
+      const { failOn, acknowledge, dryRun, restApiId } = options;
+      choose({ is: 'fix', inputs, failOn, acknowledge, dryRun, restApiId });
+    });
+}
+
+/** As the name of a file ends. */
+function formatOf(output: string | undefined): ReportFormat {
+  const ending = /\.(json|csv|sarif|html)$/i.exec(output?.replace(/\.sarif\.json$/i, '.sarif') ?? '')?.[1].toLowerCase();
+  return REPORT_FORMATS.find((format) => format === ending) ?? 'table';
+}
+
+function notEmpty(value: string): string {
+  if (value === '') {
+    throw new InvalidArgumentError('It must not be empty.');
+  }
+  return value;
+}

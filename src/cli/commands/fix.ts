@@ -1,0 +1,149 @@
+import { readFileSync } from 'fs';
+import { dirname } from 'path';
+import type { FixRequest } from '../arguments';
+import { FixedTemplate, fixedTemplate } from './fix-template';
+import { updateStageCommands } from './update-stage-commands';
+import { projectAround } from '../../audit/source-line';
+import { DEPLOYED } from '../../catalog/property-names';
+import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
+import { readTemplateFile, TemplateFile } from '../../template-text/template-file';
+import type { Acknowledgments } from '../input/acknowledgment-file';
+import { isCloudAssembly } from '../input/cloud-assembly';
+import { Input, ListingInput, TemplateInput } from '../input/input';
+import { reasonOf } from '../input/sources';
+import { exitCodeOf } from '../judge/exit-code';
+import { Judged, judged } from '../judge/judge-input';
+import { acknowledgmentsIn, inputsJudged, printProblems } from '../judge/judge-inputs';
+import { number, summary } from '../output/summary';
+import { table } from '../output/table';
+import { templateDiff } from '../output/template-diff';
+import { writeFile } from '../output/write-file';
+import { EXIT, ExitCode, Shell } from '../terminal/environment';
+import { plainText } from '../terminal/plain-text';
+import { Styled } from '../terminal/styled';
+
+/** Fixes templates, prints the commands that fix deployed stages, and prints the remaining findings. */
+export function fix(request: FixRequest, shell: Shell): ExitCode {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
+  if (acknowledgments === undefined) {
+    return EXIT.trouble;
+  }
+  const repair = new Repair(request, shell, acknowledgments);
+  const all = inputsJudged(request.inputs, shell, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader));
+  printProblems(all, acknowledgments, shell);
+  const { stderr } = shell;
+  stderr.write(`${table(repair.beyond, false, stderr)}remaining: ${summary(all, new Styled(stderr))}\n`);
+  const code = exitCodeOf(all, request.failOn);
+  return code === EXIT.clean && repair.isToDelete ? EXIT.findings : code;
+}
+
+/** Fixes inputs one by one. Texts and commands go to standard output, messages to standard error. */
+class Repair {
+  /** Findings that neither a flag nor a command can fix. */
+  public readonly beyond: Judged[] = [];
+  /** Whether an entry must be deleted by hand. */
+  public isToDelete = false;
+
+  public constructor(
+    private readonly request: FixRequest, private readonly shell: Shell, private readonly acknowledgments: Acknowledgments,
+  ) {
+  }
+
+  /** @returns what is left of the findings when the command ends */
+  public of(input: Input, judgedInput: Judged, reader: EmbeddedReader): Judged {
+    switch (input.is) {
+      case 'template':
+        return this.template(input, judgedInput, reader);
+      case 'listing':
+        return this.listing(input, judgedInput);
+      case 'trouble':
+      case 'something-else':
+        return judgedInput;
+    }
+  }
+
+  private template(input: TemplateInput, judgedInput: Judged, reader: EmbeddedReader): Judged {
+    const { source: { path, name }, file } = input;
+    // A piped template is always written to standard output, even if it has no stages.
+    if (file === undefined) {
+      return judgedInput;
+    }
+    const fixed =
+      fixedTemplate(file, (logicalId, key) => isAcknowledged(judgedInput, logicalId, key), embeddedStages(file.template, {}, reader, path));
+    if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
+      this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
+      this.beyond.push(judgedInput);
+      return judgedInput;
+    }
+    this.sayRefused(name, fixed);
+    const isWritten = fixed.flags.length > 0 && path !== undefined && !this.request.dryRun;
+    const because = isWritten ? written(path, file.text, fixed.text) : undefined;
+    if (because !== undefined) {
+      return { ...judgedInput, trouble: { name, because } };
+    }
+    if (this.request.dryRun) {
+      this.shell.stdout.write(templateDiff(name, file.text, fixed.text, this.shell.stdout));
+    } else if (path === undefined) {
+      this.shell.stdout.write(fixed.text);
+    }
+    if (fixed.flags.length > 0) {
+      this.say(`${name}: ${number(fixed.flags.length, 'flag')} ${this.request.dryRun ? 'to set' : 'set'}`);
+    }
+    this.sayEqual(name, fixed);
+    const after = this.rejudged(input, fixed.text, reader);
+    this.beyond.push(after);
+    return this.request.dryRun ? judgedInput : after;
+  }
+
+  /** Judges the fixed template, whose text the editor has already parsed. */
+  private rejudged(input: TemplateInput, text: string, reader: EmbeddedReader): Judged {
+    const file = readTemplateFile(text) as TemplateFile;
+    const judgedInput = judged({ ...input, file }, projectAround(this.shell.folder), reader)!;
+    return { ...judgedInput, rows: judgedInput.rows.map((row) => this.acknowledgments.of(row, input.source.name)) };
+  }
+
+  private sayRefused(name: string, { refused }: FixedTemplate): void {
+    refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: not changed: ${refusal.because}`));
+  }
+
+  /** Prints the lines of entries that are now identical to others, which CloudFormation rejects. */
+  private sayEqual(name: string, { text, equal }: FixedTemplate): void {
+    const file = equal.length === 0 ? undefined : readTemplateFile(text) as TemplateFile;
+    equal.forEach(({ logicalId, key, path }) =>
+      this.say(`${name}:${file!.lineOf(path)}: ${logicalId} ${key}: delete this entry: it is now identical to another entry, and CloudFormation rejects identical entries`));
+    this.isToDelete = this.isToDelete || equal.length > 0;
+  }
+
+  private listing({ stages, source: { name } }: ListingInput, judgedInput: Judged): Judged {
+    const lines = stages.flatMap((stage) =>
+      updateStageCommands(stage, (key) => isAcknowledged(judgedInput, stage.name, key, stage.arn), this.request.restApiId));
+    this.shell.stdout.write(lines.map((line) => `${line}\n`).join(''));
+    if (lines.length > 0) {
+      this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
+    }
+    this.beyond.push({ ...judgedInput, rows: judgedInput.rows.filter(({ propertyPath }) => !propertyPath.endsWith(`.${DEPLOYED.flag}`)) });
+    return judgedInput;
+  }
+
+  private say(text: string): void {
+    this.shell.stderr.write(`${plainText(text)}\n`);
+  }
+}
+
+/** Writes a template, unless it was modified in the meantime. @returns why it was not written */
+function written(path: string, before: string, after: string): string | undefined {
+  try {
+    if (readFileSync(path, 'utf8') !== before) {
+      return 'not changed, because the file was modified in the meantime';
+    }
+    writeFile(path, after);
+    return undefined;
+  } catch (error) {
+    return `not changed: ${reasonOf(error)}`;
+  }
+}
+
+/** Stages of several APIs may have one name. */
+function isAcknowledged({ rows }: Judged, logicalId: string, key: string, stageArn?: string): boolean {
+  return rows.some((row) => row.logicalId === logicalId && row.stageArn === stageArn && row.methodKey === key && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
+}

@@ -1,0 +1,27 @@
+import type { FailOn } from '../arguments';
+import type { Judged } from './judge-input';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { RULE_NAMES, ruleId, RULES, Severity } from '../../catalog/rules';
+import { EXIT, ExitCode } from '../terminal/environment';
+
+/** The severity of the finding of a row; none for a compliant row or an acknowledged finding. */
+export function severityOf({ ruleId: id, acknowledgment }: ApiCacheAuditRow): Severity | undefined {
+  const rule = RULE_NAMES.find((name) => ruleId(name) === id);
+  return rule === undefined || acknowledgment !== undefined ? undefined : RULES[rule].severity;
+}
+
+const GRAVE: Readonly<Record<FailOn, readonly Severity[]>> = { error: ['error'], warning: ['error', 'warning'], never: [] };
+
+/** The findings at or above `--fail-on`. */
+export function failing(all: readonly Judged[], failOn: FailOn): readonly ApiCacheAuditRow[] {
+  const read = all.filter(({ trouble }) => trouble === undefined).flatMap(({ rows }) => rows);
+  return read.filter((row) => GRAVE[failOn].some((severity) => severity === severityOf(row)));
+}
+
+/** An input that cannot be read outweighs findings, because its content is unknown. */
+export function exitCodeOf(all: readonly Judged[], failOn: FailOn): ExitCode {
+  if (all.some(({ trouble }) => trouble !== undefined)) {
+    return EXIT.trouble;
+  }
+  return failing(all, failOn).length > 0 ? EXIT.findings : EXIT.clean;
+}

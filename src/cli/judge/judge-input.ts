@@ -1,0 +1,97 @@
+import { relative, sep } from 'path';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { Identity, rowOf } from '../../audit/row';
+import { rowsOfDeployed, rowsOfStage } from '../../audit/rows';
+import { lineIn } from '../../audit/source-line';
+import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
+import { pathInTemplate, stagesOf, TemplateStage } from '../../core/judgement/template-stages';
+import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
+import { isObject, Path } from '../../core/template-language/place';
+import { TemplateFile } from '../../template-text/template-file';
+import { NOT_STATED } from '../../wording/stated';
+import { Input } from '../input/input';
+import { Source, Trouble } from '../input/source';
+
+/** An input with its rows. What cannot be read has one too: a report without it would look complete. */
+export interface Judged {
+  readonly source: Source;
+  readonly rows: readonly ApiCacheAuditRow[];
+  readonly trouble?: Trouble;
+}
+
+/** Judges an input; nothing for a file that is none of our business. */
+export function judged(input: Input, project: string, reader: EmbeddedReader): Judged | undefined {
+  switch (input.is) {
+    case 'template':
+      return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input.source, input.file, project, reader) };
+    case 'listing': {
+      const file = fileIn(project, input.source);
+      return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)) };
+    }
+    case 'trouble':
+      return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
+    case 'something-else':
+      return undefined;
+  }
+}
+
+/** What is wrong with something that is no file, such as a glob that matches nothing. */
+export function judgedTrouble(trouble: Trouble): Judged {
+  return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
+}
+
+function rowsOfTemplate(source: Source, file: TemplateFile, project: string, reader: EmbeddedReader): readonly ApiCacheAuditRow[] {
+  const templateFile = fileIn(project, source);
+  return [...stagesOf(file.template), ...embeddedStages(file.template, {}, reader, source.path)].flatMap((stage) => {
+    const resource = stage.embedded?.in ?? stage.logicalId;
+    const constructPath = constructPathOf(resource, file) ?? source.stack?.constructPath(resource);
+    const traces = constructPath === undefined ? [] : source.stack?.traces(constructPath) ?? [];
+    // Of what CDK has written, the line that made it is better than that of a file which will be written again.
+    const made = traces.map((trace) => lineIn(trace, project)).find((line) => line !== undefined);
+    return rowsOfStage(stage, {
+      ...templateFile !== undefined && { templateFile },
+      ...source.stack && { stackName: source.stack.name },
+      ...constructPath !== undefined && { constructPath },
+      source: (path) =>
+        made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, stage, path, templateFile),
+    });
+  });
+}
+
+function lineInTemplate(file: TemplateFile, stage: TemplateStage, path: Path, templateFile: string | undefined): Pick<Identity, 'sourceFile' | 'sourceLine'> {
+  const sourceLine = file.lineOf(pathInTemplate(stage, path));
+  return { ...templateFile !== undefined && { sourceFile: templateFile }, sourceLine };
+}
+
+/** CDK writes it beside a resource, unless it is told not to. */
+function constructPathOf(logicalId: string, { template }: TemplateFile): string | undefined {
+  const resources = isObject(template.Resources) ? template.Resources : {};
+  const resource = Object.hasOwn(resources, logicalId) ? resources[logicalId] : undefined;
+  const metadata = isObject(resource) && isObject(resource.Metadata) ? resource.Metadata : {};
+  const path = metadata['aws:cdk:path'];
+  return typeof path === 'string' ? path : undefined;
+}
+
+function rowOfTrouble({ because, line }: Trouble, file: string | undefined): ApiCacheAuditRow {
+  return rowOf({
+    key: UNNAMED_KEY,
+    verdict: 'UNRESOLVED',
+    rule: 'CacheEncryptionReadable',
+    path: [],
+    place: [],
+    stated: NOT_STATED,
+    when: undefined,
+    message: `cannot tell whether responses are cached unencrypted: ${because}`,
+    fix: 'pass an input that can be read',
+  }, {
+    logicalId: '',
+    resourceType: '',
+    ...file !== undefined && { templateFile: file },
+    ...file !== undefined && line !== undefined && { sourceFile: file, sourceLine: line },
+  });
+}
+
+/** Relative to the project, with `/`: as code scanners want it. */
+function fileIn(project: string, { path }: Source): string | undefined {
+  return path === undefined ? undefined : relative(project, path).split(sep).join('/');
+}

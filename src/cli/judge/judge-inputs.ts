@@ -1,0 +1,81 @@
+import { realpathSync } from 'fs';
+import { Judged, judged, judgedTrouble } from './judge-input';
+import { EMBEDDED_READER } from '../../audit/embedded-reader';
+import { projectAround } from '../../audit/source-line';
+import { EmbeddedReader } from '../../core/judgement/embedded-stages';
+import { readDocument } from '../../template-text/read-document';
+import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
+import { bytesOf, Input, readInput } from '../input/input';
+import { Source } from '../input/source';
+import { sourcesNamed } from '../input/sources';
+import type { Shell } from '../terminal/environment';
+import { plainText } from '../terminal/plain-text';
+import { Progress } from '../terminal/progress';
+
+/** Reads and judges all inputs, one after the other, and passes each to the callback. */
+export function inputsJudged(
+  args: readonly string[],
+  shell: Shell,
+  acknowledgments: Acknowledgments,
+  act?: (input: Input, judgedInput: Judged, reader: EmbeddedReader) => Judged,
+): readonly Judged[] {
+  const { sources, troubles } = sourcesNamed(args, shell.folder);
+  const project = projectAround(shell.folder);
+  const reader = readerBeyond(sources);
+  const progress = new Progress(sources.length, shell.stderr);
+  const all = sources.flatMap((source) => {
+    const input = readInput(source, shell.stdin);
+    const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
+    progress.step();
+    return judgedInput === undefined ? [] : [act === undefined ? judgedInput : act(input, judgedInput, reader)];
+  });
+  progress.end();
+  return [...troubles.map(judgedTrouble), ...all];
+}
+
+/** Does not open files that are inputs themselves: they are judged as such. */
+function readerBeyond(sources: readonly Source[]): EmbeddedReader {
+  const inputs = new Set(sources.map(({ path }) => path));
+  const { parse, open } = EMBEDDED_READER;
+  return {
+    parse,
+    open: (location, from) => {
+      const opened = open(location, from);
+      return opened === undefined || inputs.has(realpathSync(opened.file)) ? undefined : opened;
+    },
+  };
+}
+
+function withAcknowledgments(judgedInput: Judged | undefined, { name }: Source, acknowledgments: Acknowledgments): Judged | undefined {
+  return judgedInput
+    && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
+}
+
+/** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
+export function acknowledgmentsIn(file: string | undefined, shell: Shell): Acknowledgments | undefined {
+  if (file === undefined) {
+    return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', shell.now);
+  }
+  const [source] = sourcesNamed([file], shell.folder).sources;
+  const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, shell.stdin);
+  const read = raw instanceof Uint8Array ? readDocument(raw) : { is: 'unreadable' as const, because: raw.because, line: undefined };
+  const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAcknowledgmentFile(read.value);
+  if (result.is === 'wrong') {
+    const line = read.is === 'unreadable' && read.line !== undefined ? `:${read.line}` : '';
+    shell.stderr.write(`error: --acknowledge ${plainText(file)}${line}: ${plainText(result.because)}\n`);
+    return undefined;
+  }
+  return new Acknowledgments(result.file, file, shell.now);
+}
+
+/** Prints the inputs that could not be read, and the acknowledgments that acknowledge nothing. */
+export function printProblems(all: readonly Judged[], acknowledgments: Acknowledgments, { stderr }: Shell): void {
+  for (const { trouble } of all) {
+    if (trouble !== undefined) {
+      stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
+    }
+  }
+  const { expired, unused } = acknowledgments.unusedEntries;
+  expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
+  unused.forEach(({ id }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} matches no finding\n`));
+}

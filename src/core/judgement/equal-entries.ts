@@ -1,0 +1,84 @@
+import { Edit } from './remediate';
+import { Entry } from '../stage/entry';
+import { FLAG } from '../stage/method-setting';
+import { hasDistinctKeys, StageSource } from '../stage/stage-source';
+import { evaluateLiteral, guardsOf } from '../template-language/intrinsics';
+import { scalarText } from '../template-language/operand';
+import { child, Path } from '../template-language/place';
+
+/** An entry that becomes equal to another one of its list, which CloudFormation refuses. */
+export interface EqualEntry {
+  /** The method-setting key of both. */
+  readonly key: string;
+  /** Where the one stands that is of no use beside the other. */
+  readonly path: Path;
+}
+
+/** What an entry says before the edits and after them. */
+interface EditedEntry {
+  readonly entry: Entry;
+  readonly before: string;
+  readonly after: string;
+}
+
+const NO_VALUE = { Ref: 'AWS::NoValue' };
+
+/** The entries that some edits make equal to an earlier one, in every configuration that has them. */
+export function equalEntries({ all }: StageSource, edits: readonly Edit[]): readonly EqualEntry[] {
+  const edited = new Set(edits.map(({ path }) => path.join('\0')));
+  const byText = new Map<string, EditedEntry[]>();
+  for (const entry of edits.length === 0 || hasDistinctKeys(all.keys) ? [] : all.entries.filter(({ item }) => item !== undefined)) {
+    const isEdited = edited.has([...entry.place.path, FLAG].join('\0'));
+    const before = textOf(entry, {});
+    const after = isEdited ? textOf(entry, { [FLAG]: 'true' }) : before;
+    const alike = byText.get(after) ?? [];
+    byText.set(after, alike);
+    alike.push({ entry, before, after });
+  }
+  return [...byText.values()].flatMap(redundant);
+}
+
+/** The edits with those entries dropped. The others keep their places. */
+export function droppingEqualEntries(source: StageSource, edits: readonly Edit[]): readonly Edit[] {
+  const equal = equalEntries(source, edits);
+  const isWithin = ({ path }: Edit) => equal.some((entry) => entry.path.every((step, index) => path[index] === step));
+  return equal.length === 0 ? edits : [
+    ...edits.filter((edit) => !isWithin(edit)),
+    ...equal.map(({ key, path }): Edit => ({ path, value: NO_VALUE, key, was: { is: 'absent' } })),
+  ];
+}
+
+export function isDrop({ value }: Edit): boolean {
+  return value === NO_VALUE;
+}
+
+/** The later one, unless only the earlier one depends on more conditions. */
+function redundant(alike: readonly EditedEntry[]): readonly EqualEntry[] {
+  const unneeded = new Set<Entry>();
+  alike.forEach((later, index) => alike.slice(0, index).forEach((earlier) => {
+    const [first, second] = [earlier.entry, later.entry];
+    if (earlier.before !== later.before && first.item !== second.item && !unneeded.has(first) && !unneeded.has(second)) {
+      const candidate = isAlwaysBeside(first, second) ? second : first;
+      if (candidate === second || isAlwaysBeside(second, first)) {
+        unneeded.add(candidate);
+      }
+    }
+  }));
+  return [...unneeded].map(({ keys: [{ text }], place }) => ({ key: text, path: place.path }));
+}
+
+/** Whether an entry is there wherever its sibling is. */
+function isAlwaysBeside(entry: Entry, sibling: Entry): boolean {
+  const guards = guardsOf(sibling.place);
+  return [...guardsOf(entry.place)].every(([condition, branch]) => guards.get(condition) === branch);
+}
+
+/** An entry as CloudFormation compares it: scalars by their texts, properties in any order, none that is left out. */
+function textOf({ place, fields }: Entry, changed: Readonly<Record<string, string>>): string {
+  const names = [...new Set(['HttpMethod', 'ResourcePath', ...fields, ...Object.keys(changed)])].sort();
+  return JSON.stringify(names.flatMap((name) => {
+    const value = child(place, name);
+    const text = changed[name] ?? (evaluateLiteral(value).is === 'absent' ? undefined : scalarText(value.raw) ?? value.raw);
+    return text === undefined ? [] : [[name, text]];
+  }));
+}

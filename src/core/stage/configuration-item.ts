@@ -1,0 +1,94 @@
+import { DeployedStage, deployedCache, Json, own, unreadableCache } from './deployed-stage';
+import { STAGE_TYPE } from './stage-cache';
+import { isObject } from '../template-language/place';
+
+/**
+ * What an item of AWS Config is about: a stage, nothing of ours (another type of
+ * resource, or a stage that is deleted), or a stage of which nobody knows the name.
+ */
+export type ItemContent = DeployedStage | 'no-stage' | 'nameless';
+
+/** Others have a `resourceType` as well, but not of this form. */
+const TYPE = /^\w+::\w+/;
+
+export function isConfigurationItem(raw: Json): boolean {
+  const type = own(raw, 'resourceType');
+  return typeof type === 'string' && TYPE.test(type);
+}
+
+/** Statuses of items of resources that are no more. Nothing else says that: one that is not recorded may well be there. */
+export const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
+
+const ARN = /^arn:[\w-]+:apigateway:([\w-]+)::\/restapis\/([^/]+)\/stages\/(.+)$/;
+
+/** Neither a stage without its configuration nor one whose configuration cannot be read is passed over. */
+export function itemContent(item: Json): ItemContent {
+  if (own(item, 'resourceType') !== STAGE_TYPE || GONE.has(own(item, 'configurationItemStatus'))) {
+    return 'no-stage';
+  }
+  const configuration = parsed(own(item, 'configuration'));
+  const arn = firstText([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')], ARN);
+  const [, regionInArn, restApiId, nameInArn] = arn?.match(ARN) ?? [];
+  const name = firstText([isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')]);
+  const region = firstText([regionInArn, own(item, 'awsRegion')]);
+  const accountId = accountOf(item);
+  return name === undefined ? 'nameless' : {
+    name,
+    ...arn !== undefined && { arn, restApiId },
+    ...region !== undefined && { region },
+    ...accountId !== undefined && { accountId },
+    stage: isObject(configuration) ? deployedCache(configuration) : unreadableCache(configuration),
+  };
+}
+
+/**
+ * The last state of each resource. A history has them all, and a stage that was
+ * unencrypted earlier may be encrypted now. Items without an order all stay.
+ */
+export function latestStates(entries: readonly unknown[]): readonly unknown[] {
+  const states = entries.map((entry) => ({ entry, state: stateOf(entry) }));
+  const last = new Map<string, number>();
+  for (const { state } of states) {
+    if (state !== undefined) {
+      last.set(state.resource, Math.max(last.get(state.resource) ?? 0, state.order));
+    }
+  }
+  return states.filter(({ state }) => state === undefined || state.order === last.get(state.resource)).map(({ entry }) => entry);
+}
+
+/** Which resource, and which of its states. An ARN of API Gateway has no account. */
+interface State {
+  readonly resource: string;
+  readonly order: number;
+}
+
+function stateOf(entry: unknown): State | undefined {
+  const item = isObject(entry) && isConfigurationItem(entry) ? entry : {};
+  const resourceId = own(item, 'resourceId');
+  const order = own(item, 'configurationStateId');
+  return typeof resourceId === 'string' && (typeof order === 'number' || typeof order === 'string') && /^\d+$/.test(String(order))
+    ? { resource: [own(item, 'resourceType'), resourceId, accountOf(item)].join('\0'), order: Number(order) } : undefined;
+}
+
+/** The files of AWS Config call it otherwise than its commands. */
+function accountOf(item: Json): string | undefined {
+  return firstText([own(item, 'accountId'), own(item, 'awsAccountId')]);
+}
+
+function firstText(values: readonly unknown[], form = /./s): string | undefined {
+  return values.find((value): value is string => typeof value === 'string' && form.test(value));
+}
+
+/** The commands of AWS Config print a configuration as a text. */
+function parsed(configuration: unknown): unknown {
+  return typeof configuration === 'string' ? parsedJson(configuration) ?? configuration : configuration;
+}
+
+/** Undefined for what is no JSON. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

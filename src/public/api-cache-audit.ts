@@ -1,0 +1,193 @@
+import type { IConstruct } from 'constructs';
+import type { ApiCacheAuditRow, ApiCacheVerdict } from '../audit/api-cache-audit-row';
+import { csv } from '../audit/csv';
+import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
+import { html } from '../audit/html';
+import { json } from '../audit/json';
+import { reportOf, verdictOf } from '../audit/report';
+import { rowsOfDeployed, rowsOfStage } from '../audit/rows';
+import { sarif } from '../audit/sarif';
+import { projectAround } from '../audit/source-line';
+import { rowsAt } from '../cdk/assembly/construct-rows';
+import { templateFileOf } from '../cdk/assembly/written-stacks';
+import { stagesBelow } from '../cdk/rendering/expected-stages';
+import { embeddedStages } from '../core/judgement/embedded-stages';
+import { eachStageOf } from '../core/judgement/template-stages';
+import { stageListing } from '../core/stage/stage-listing';
+import { show } from '../core/template-language/reading';
+import { textOf, timeOf } from '../options';
+
+/** Options of `ApiCacheAudit.ofTemplate`. */
+export interface ApiCacheTemplateProps {
+  /**
+   * The file that the template was read from, relative to the project, with `/`. Code scanning requires a file.
+   *
+   * @default - none, and the output of `toSarif()` has no physical locations
+   */
+  readonly templateFile?: string;
+}
+
+/** Options for the reports of `ApiCacheAudit`. */
+export interface ApiCacheReportProps {
+  /**
+   * The time to include in the report.
+   *
+   * @default - none, so that the same rows produce the same bytes
+   */
+  readonly generatedAt?: Date;
+}
+
+/**
+ * Audits the API caches of a template, a construct tree or deployed stages. The rows
+ * include compliant settings, as evidence.
+ *
+ * Parameters and conditions make one template deployable in many ways. The verdict
+ * covers every configuration, and a row names the configuration in which its finding
+ * occurs. The audit changes nothing and does not hide acknowledged findings.
+ *
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-5
+ * @example
+ * import { ApiCacheAudit, ApiCacheVerdict } from 'cdk-encrypt-api-cache';
+ *
+ * const template = {
+ *   Resources: {
+ *     Prod: {
+ *       Type: 'AWS::ApiGateway::Stage',
+ *       Properties: {
+ *         CacheClusterEnabled: true,
+ *         MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true }],
+ *       },
+ *     },
+ *   },
+ * };
+ * const audit = ApiCacheAudit.ofTemplate(template);
+ * const isUnencrypted = audit.verdict === ApiCacheVerdict.UNENCRYPTED;
+ * const firstMessage = audit.rows[0].message;
+ */
+export class ApiCacheAudit {
+  /**
+   * Audits a parsed CloudFormation or AWS SAM template, including templates that are embedded in its resources.
+   * An object that is not a template has no rows.
+   *
+   * @param template the parsed JSON or YAML; short forms such as `!If` must be converted to their long form
+   * @param props options, by default the rows name no file
+   * @throws if the template is not an object, or an option has an invalid value
+   */
+  public static ofTemplate(template: any, props?: ApiCacheTemplateProps): ApiCacheAudit {
+    if (typeof template !== 'object' || template === null) {
+      throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
+    }
+    const file = textOf('templateFile', props?.templateFile ?? undefined);
+    const rows: ApiCacheAuditRow[] = [];
+    for (const stages of [eachStageOf(template), embeddedStages(template, {}, EMBEDDED_TEXT_READER)]) {
+      for (const stage of stages) {
+        rows.push(...rowsOfStage(stage, { ...file !== undefined && { templateFile: file } }));
+      }
+    }
+    return new ApiCacheAudit(rows);
+  }
+
+  /**
+   * Audits deployed stages from the output of AWS commands. It does not call AWS.
+   *
+   * As in a template, an override that omits caching below a cached stage default is `UNPROVEN`. In a configuration history,
+   * the last state of each stage counts. A stage that AWS Config has not recorded is `UNRESOLVED`.
+   *
+   * An API Gateway listing does not name its API. Rows of several APIs differ in `stageArn` only if they come from AWS Config.
+   *
+   * @param listing the parsed JSON output of `aws apigateway get-stages` or `get-stage`, or configuration items of
+   *   `AWS::ApiGateway::Stage`: a single item, a list of items, the output of `aws configservice get-resource-config-history` or
+   *   `batch-get-resource-config`, a configuration snapshot, or the event that invokes an AWS Config rule
+   * @throws if the listing is none of these, omits method settings (as AWS Config advanced queries do), or has an entry that is not a stage
+   * @see https://docs.aws.amazon.com/cli/latest/reference/apigateway/get-stages.html
+   */
+  public static ofStages(listing: any): ApiCacheAudit {
+    const read = stageListing(listing);
+    switch (read.is) {
+      case 'listing':
+        return new ApiCacheAudit(read.stages.flatMap((stage) => rowsOfDeployed(stage)));
+      case 'unreadable':
+        throw new Error(`listing cannot be read: ${read.because}`);
+      case 'something-else':
+        throw new Error(`listing must be the output of aws apigateway get-stages, or AWS Config items of stages, got ${show(listing)}`);
+    }
+  }
+
+  /**
+   * Audits every stage below a scope as it would be rendered now, including nested stacks and CDK stages.
+   *
+   * @param scope any construct
+   */
+  public static ofScope(scope: IConstruct): ApiCacheAudit {
+    const project = projectAround(process.cwd());
+    return new ApiCacheAudit(stagesBelow(scope).flatMap((stage) =>
+      rowsAt(stage, { project, templateFile: templateFileOf(stage.construct) })));
+  }
+
+  /** The worst verdict of all rows; `NOT_CACHED` if there are no rows. */
+  public readonly verdict: ApiCacheVerdict;
+
+  /** One row for each stage and method-setting key, and another one for each faulty key. */
+  public readonly rows: ApiCacheAuditRow[];
+
+  private constructor(rows: readonly ApiCacheAuditRow[]) {
+    this.rows = [...rows];
+    this.verdict = verdictOf(rows);
+  }
+
+  /**
+   * All rows as JSON, with a summary.
+   *
+   * The schema is `schema/api-cache-audit-1.schema.json` in this package. Within a
+   * major version of `schemaVersion`, properties are only added.
+   *
+   * @param props options, by default the report has no time
+   * @returns indented JSON that ends with a line break
+   * @throws if an option has an invalid value
+   */
+  public toJson(props?: ApiCacheReportProps): string {
+    return json(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
+  }
+
+  /**
+   * All rows as comma-separated values, one for each stage and method-setting key.
+   *
+   * For Excel, the text starts with a byte order mark and its lines end with CR LF.
+   * A value that a spreadsheet would interpret as a formula is prefixed with `'`.
+   *
+   * @returns a header line, then one record for each row
+   * @see https://owasp.org/www-community/attacks/CSV_Injection
+   */
+  public toCsv(): string {
+    return csv(reportOf(this.rows));
+  }
+
+  /**
+   * The rows that violate a rule, as SARIF 2.1.0 for code scanning.
+   *
+   * The location of a result is the source line or, if unknown, the template (for
+   * `ofTemplate`, the `templateFile`). Acknowledged findings are suppressed results
+   * with their reason. Compliant rows are omitted, because scanners show every
+   * result as an alert.
+   *
+   * @param props options, by default the report has no time
+   * @returns indented JSON that ends with a line break
+   * @throws if an option has an invalid value
+   * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+   * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+   */
+  public toSarif(props?: ApiCacheReportProps): string {
+    return sarif(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
+  }
+
+  /**
+   * All rows as a self-contained web page: a summary, the frameworks, and a table that can be filtered and printed.
+   *
+   * @param props options, by default the report has no time
+   * @returns a complete HTML document
+   * @throws if an option has an invalid value
+   */
+  public toHtml(props?: ApiCacheReportProps): string {
+    return html(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
+  }
+}

@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import type { IConstruct } from 'constructs';
+import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
+import { csv } from '../audit/csv';
+import { html } from '../audit/html';
+import { json } from '../audit/json';
+import { reportOf } from '../audit/report';
+import { sarif } from '../audit/sarif';
+
+/** The formats of evidence, by the ending of their files. */
+const FORMATS = { json, csv, sarif, html } as const;
+
+export type Format = keyof typeof FORMATS;
+
+/** The rows of stacks, by their paths; none for those that could not be judged. */
+export type StackRows = ReadonlyMap<string, readonly ApiCacheAuditRow[] | undefined>;
+
+const FOLDERS = new WeakMap<IConstruct, Map<string, EvidenceFolder>>();
+
+/**
+ * The evidence files in one folder. Several plugins can write to it, and CDK calls
+ * each of them for its own CDK stage.
+ */
+export class EvidenceFolder {
+  public static of(app: IConstruct, path: string): EvidenceFolder {
+    const ofApp = FOLDERS.get(app) ?? new Map<string, EvidenceFolder>();
+    FOLDERS.set(app, ofApp);
+    const folder = ofApp.get(path) ?? new EvidenceFolder(path);
+    ofApp.set(path, folder);
+    return folder;
+  }
+
+  private readonly formats = new Set<Format>();
+  private readonly parts = new Map<object, StackRows>();
+
+  private constructor(private readonly path: string) {
+  }
+
+  /** Registers the wanted formats. Call it before `write`. */
+  public want(formats: readonly Format[]): void {
+    formats.forEach((format) => this.formats.add(format));
+  }
+
+  /** Replaces the rows that a plugin provided at an earlier synthesis. */
+  public put(plugin: object, stacks: StackRows): void {
+    this.parts.set(plugin, stacks);
+  }
+
+  /**
+   * Writes the rows known so far, and removes formats that are no longer wanted. An
+   * unchanged file is left as it is. If a stack could not be judged, no evidence is
+   * written, because incomplete evidence would look complete.
+   */
+  public write(generatedAt?: Date): void {
+    const stacks = new Map([...this.parts.values()].flatMap((part) => [...part]));
+    const known = [...stacks.values()].flatMap((rows) => rows === undefined ? [] : [rows]);
+    const isComplete = known.length === stacks.size;
+    const wanted = (Object.keys(FORMATS) as Format[]).filter((format) => isComplete && this.formats.has(format));
+    this.removeAllBut(wanted);
+    if (wanted.length > 0) {
+      const report = reportOf(known.flat(), generatedAt);
+      mkdirSync(this.path, { recursive: true });
+      wanted.forEach((format) => replace(this.fileOf(format), FORMATS[format](report)));
+    }
+  }
+
+  /** Removes the files of an earlier synthesis, which must not be mistaken for evidence of this one. */
+  public clear(): void {
+    this.removeAllBut([]);
+  }
+
+  private removeAllBut(wanted: readonly Format[]): void {
+    const others = (Object.keys(FORMATS) as Format[]).filter((format) => !wanted.includes(format));
+    const failures = others.flatMap((format) => failureOf(() => rmSync(this.fileOf(format), { force: true })));
+    if (failures.length > 0) {
+      throw failures[0];
+    }
+  }
+
+  private fileOf(format: Format): string {
+    return join(this.path, `api-cache-evidence.${format}`);
+  }
+}
+
+function failureOf(act: () => void): readonly unknown[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    return [error];
+  }
+}
+
+/** Replaces the file atomically, so that no reader sees half of it. */
+function replace(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) {
+    return;
+  }
+  const written = `${file}.${process.pid}.tmp`;
+  try {
+    writeFileSync(written, text);
+    renameSync(written, file);
+  } finally {
+    rmSync(written, { force: true });
+  }
+}

@@ -1,0 +1,26 @@
+import { methodOptionsKeys } from './key-names';
+import { RuleName, ruleId } from '../catalog/rules';
+
+/** `ApiCache-CacheDataEncrypted[~1orders/GET]`: one finding of a rule. */
+export function findingId(rule: RuleName, key: string): string {
+  return `${ruleId(rule)}[${idPart(key)}]`;
+}
+
+/** Every id that means this finding: its own, and those with the key as CDK's `methodOptions` have it. */
+export function findingIds(rule: RuleName, key: string): readonly string[] {
+  return [key, ...methodOptionsKeys(key)].map((spelling) => findingId(rule, spelling));
+}
+
+/**
+ * A text as it may stand in an id. CDK's id parser reserves `::`, replaces spaces
+ * and counts brackets, so what is not in API Gateway's own alphabet of keys is
+ * percent-encoded, and so are the braces of a text in which they do not pair.
+ */
+export function idPart(text: string): string {
+  const pairs = !/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''));
+  return text.replace(pairs ? /[^\w~*/.+$@{}-]/gu : /[^\w~*/.+$@-]/gu, percentEncoded);
+}
+
+function percentEncoded(char: string): string {
+  return Array.from(new TextEncoder().encode(char), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+}

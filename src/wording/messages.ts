@@ -1,0 +1,239 @@
+import { findingId } from './finding-id';
+import { methodName } from './key-names';
+import { Dialect, TEMPLATE } from '../catalog/property-names';
+import { PACK } from '../catalog/rules';
+import { JudgedKey, Reason } from '../core/judgement/judge';
+import { Verdict } from '../core/judgement/verdict';
+import { KeyFault, UNNAMED_KEY } from '../core/stage/method-setting-key';
+import { Fact } from '../core/template-language/configuration';
+import { Path } from '../core/template-language/place';
+
+/** What is said about one reason: what we saw, and what to do about it. */
+interface Wording {
+  readonly saw: (judged: JudgedKey, names: Dialect) => string;
+  /** What to do, in a sentence that has named the place. */
+  readonly fix: (names: Dialect) => string;
+  /** What to do at the places themselves. */
+  readonly fixAt: (places: string, names: Dialect) => string;
+}
+
+const setFlag = (places: string, { set }: Dialect) => set(places);
+const setNamed = (names: Dialect) => names.set(names.flag);
+const nothing = () => '';
+
+/** What AWS has is never unreadable in itself: the listing is. */
+const LIST_AGAIN = 'list the stage again and pass the complete output of aws apigateway get-stage';
+
+const WORDING: Readonly<Record<Reason, Wording>> = {
+  'stated-unencrypted': { saw: (_, { flag }) => `${flag}: false`, fix: () => 'set it to true', fixAt: setFlag },
+  'not-stated': { saw: (_, { flag }) => `${flag} is not set and defaults to false`, fix: setNamed, fixAt: setFlag },
+  'not-inherited': { saw: (_, { flag }) => `${flag} is not set and is not inherited from */*`, fix: setNamed, fixAt: setFlag },
+  'seeded': { saw: (_, { flag }) => `${flag} is not set and keeps the value it was created with`, fix: setNamed, fixAt: setFlag },
+  'duplicates-disagree': {
+    saw: (judged, { flag }) => `${judged.settings.length} entries disagree on ${flag}, and which one wins is undefined`,
+    fix: () => 'set it to true in each entry',
+    fixAt: setFlag,
+  },
+  'flag-unreadable': {
+    saw: (judged, { flag }) => `${flag} is ${judged.shown}`,
+    fix: ({ isDeployed }) => isDeployed ? 'set it to true' : 'set it to a literal true',
+    fixAt: (places, names) => names.isDeployed ? setFlag(places, names) : `set ${places} to a literal true`,
+  },
+  'caching-unreadable': {
+    saw: (judged, { flag, caching }) => `${flag} is not true, and ${caching} is ${judged.shown}`,
+    fix: setNamed,
+    fixAt: setFlag,
+  },
+  'cluster-unreadable': {
+    saw: (judged, { flag, cluster }) => `${flag} is not true, and ${cluster} is ${judged.shown}`,
+    fix: setNamed,
+    fixAt: setFlag,
+  },
+  'condition-unreadable': {
+    saw: (judged) => `condition ${judged.shown} cannot be evaluated`,
+    fix: setNamed,
+    fixAt: setFlag,
+  },
+  'too-many-configurations': {
+    saw: () => 'too many combinations of conditions to check',
+    fix: setNamed,
+    fixAt: setFlag,
+  },
+  'key-unreadable': {
+    saw: (judged, { method, path }) => `${method} or ${path} is ${judged.shown}`,
+    fix: () => 'use literal values',
+    fixAt: (places) => `set ${places} to a literal string`,
+  },
+  'settings-unreadable': {
+    saw: (judged) => `${propertyName(judged.path)} is ${judged.shown}`,
+    fix: ({ isDeployed }) => isDeployed ? LIST_AGAIN : 'use a literal list',
+    fixAt: (places, { isDeployed }) => isDeployed ? LIST_AGAIN : `replace ${places} with literal method settings`,
+  },
+  'settings-no-list': {
+    saw: (judged) => `${propertyName(judged.path)} must be a list, but is ${judged.shown}`,
+    fix: () => 'use a list of method settings',
+    fixAt: (places) => `set ${places} to a list of method settings`,
+  },
+  'template-unreadable': {
+    saw: (judged) => `${propertyName(judged.path)} contains ${judged.shown}`,
+    fix: () => 'provide a template in valid JSON or YAML',
+    fixAt: (places) => `write ${places} as a template in valid JSON or YAML`,
+  },
+  'stated-encrypted': { saw: (_, { flag }) => `${flag}: true`, fix: nothing, fixAt: nothing },
+  'caching-off': { saw: (_, { caching }) => `${caching}: false`, fix: nothing, fixAt: nothing },
+  'caching-not-stated': { saw: (_, { caching }) => `${caching} is not set`, fix: nothing, fixAt: nothing },
+  'no-effect': { saw: () => 'the key has no effect', fix: nothing, fixAt: nothing },
+};
+
+const ONCE = { 'no-cluster': () => 'the cache cluster is enabled', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is greater than 0` };
+const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is 0 today` };
+
+/** Why a key has its verdict, in a few words. */
+export function describeWhy(judged: JudgedKey): string {
+  const saw = `${WORDING[judged.reason].saw(judged, TEMPLATE)}${describeWhen(judged.when)}`;
+  return judged.dormant === undefined ? saw : `${saw}; ${TODAY[judged.dormant](TEMPLATE)}`;
+}
+
+/** What a verdict means at one key; of which stage, unless that is said beside it. */
+export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
+  const where = settingOf(judged.key, stage);
+  const when = describeWhen(judged.when);
+  const saw = WORDING[judged.reason].saw(judged, names);
+  switch (verdict) {
+    case 'UNENCRYPTED':
+      return `${where} caches responses unencrypted${when} (${saw})`;
+    case 'UNRESOLVED':
+      return `cannot tell whether ${where} caches responses unencrypted${when}: ${saw}`;
+    case 'UNPROVEN':
+      return `${where} might cache responses unencrypted${when} (${saw})`;
+    case 'DORMANT':
+      return `${where} might cache responses unencrypted once ${judged.dormant ? ONCE[judged.dormant](names) : 'caching is enabled'}${when} (${saw})`;
+    case 'ENCRYPTED':
+    case 'NOT_CACHED':
+      return `${where} is compliant (${saw})`;
+  }
+}
+
+/** ` when condition IsProd is true`; nothing for what holds always. */
+export function describeWhen(facts: readonly Fact[]): string {
+  return facts.length === 0 ? '' : ` when ${facts.map(describeFact).join(' and ')}`;
+}
+
+function describeFact(fact: Fact): string {
+  switch (fact.about) {
+    case 'condition':
+      return `condition ${fact.name} is ${fact.value}`;
+    case 'parameter':
+      return fact.value.is === 'literal' ? `parameter ${fact.name} is ${JSON.stringify(fact.value.text)}` : `parameter ${fact.name} has any other value`;
+  }
+}
+
+/** What to do about a verdict, after its description. */
+export function describeFix(judged: JudgedKey, names: Dialect = TEMPLATE): string {
+  return WORDING[judged.reason].fix(names);
+}
+
+/** What to do about a verdict, for those who look for the place. */
+export function describeFixAt(judged: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  return WORDING[judged.reason].fixAt(joined(locations, names), names);
+}
+
+/** What we saw about a faulty key, and how to fix it. */
+interface FaultWording {
+  readonly saw: (judged: JudgedKey, names: Dialect) => string;
+  readonly fix: (judged: JudgedKey) => string;
+}
+
+const FAULT: Readonly<Record<KeyFault, FaultWording>> = {
+  'duplicate': {
+    saw: (judged) => `${judged.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
+    fix: () => 'keep only one of them',
+  },
+  'key-incomplete': {
+    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', so the deployment fails'}`,
+    fix: () => 'set both',
+  },
+  'path-without-slash': {
+    saw: (_, { path }) => `${path} must start with a slash`,
+    fix: () => 'use /* for the stage default or /~1orders for a resource',
+  },
+  'path-not-encoded': {
+    saw: () => 'API Gateway stores it under a path that matches no method',
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
+  },
+  'path-contested': {
+    saw: (_, { path }) => `${path} is a single segment that is not encoded`,
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
+  },
+  'path-impossible': {
+    saw: () => 'no resource has a path with an empty segment or an invalid ~ escape',
+    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
+  },
+  'path-glob': {
+    saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
+    fix: () => 'name a single resource, such as /~1orders',
+  },
+  'method-unknown': {
+    saw: (_, { method }) => `the effect of this ${method} is undocumented`,
+    fix: () => 'use a single HTTP method in uppercase',
+  },
+};
+
+const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
+  'duplicate': 'is ambiguous',
+  'path-contested': 'has an undocumented effect',
+};
+
+/** A key that has no effect, or more than one entry. */
+export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
+  return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
+}
+
+/** What to do about such a key. */
+export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
+  return isDeployed ? `move its settings to the key of a method, such as ${meant(judged, fault)}` : FAULT[fault].fix(judged);
+}
+
+/** The same, for those who look for the place. A deployed key is its own place. */
+export function describeFaultFixAt(judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+  const fix = describeFaultFix(judged, fault, names);
+  return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
+}
+
+const PATH_FAULTS: ReadonlySet<KeyFault> = new Set<KeyFault>(['path-not-encoded', 'path-contested', 'path-impossible']);
+
+/** `orders/GET` -> `~1orders/GET`; any key where it cannot be told. */
+function meant({ key }: JudgedKey, fault: KeyFault): string {
+  return PATH_FAULTS.has(fault) ? `${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '~1orders/GET';
+}
+
+/** An entry that has become equal to another one was dropped. */
+export function describeDropped(key: string, stage: string, place: string): string {
+  return `removed ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries`;
+}
+
+/** Something that the user had stated about the flag was replaced by `true`, and what keeps it. */
+export function describeReplaced(key: string, stage: string, stated: string): string {
+  return `encrypted the cache of ${settingOf(key, stage)}: changed CacheDataEncrypted from ${stated} to true; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to keep the original value`;
+}
+
+function settingOf(key: string, stage: string | undefined): string {
+  const name = methodName(key);
+  const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}${name === undefined ? '' : ` (${name})`}`;
+  return stage === undefined ? setting : `${setting} of stage ${stage}`;
+}
+
+/** `/orders/{id}/GET` -> `/~1orders~1{id}`: the path that was meant, without empty segments and with every ~ encoded. */
+function encodedPath(key: string): string {
+  const segments = key.slice(0, key.lastIndexOf('/')).split(/\/|~1/).filter((segment) => segment !== '');
+  return `/~1${segments.map((segment) => segment.replace(/~(?!0)/g, '~0')).join('~1')}`;
+}
+
+function joined(locations: readonly Path[], { place }: Dialect): string {
+  return locations.map(place).join(' and ');
+}
+
+/** `Properties.MethodSettings.1` -> `MethodSettings.1` */
+function propertyName(path: Path): string {
+  return (path[0] === 'Properties' ? path.slice(1) : path).join('.');
+}

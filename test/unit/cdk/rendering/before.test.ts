@@ -1,0 +1,110 @@
+import { readFileSync, rmSync } from 'fs';
+import { join } from 'path';
+import { App, CfnElement, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { ApiCacheEvidence, EncryptApiCache } from '../../../../src';
+import { beforeAt, recordEdits } from '../../../../src/cdk/rendering/before';
+import { remediate } from '../../../../src/core/judgement/remediate';
+import { stagesOf } from '../../../../src/core/judgement/template-stages';
+import { testApp } from '../../../support/app';
+
+const LIST = ['Properties', 'MethodSettings'];
+const CACHES = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
+const ORDERS = { ...CACHES, HttpMethod: 'GET', ResourcePath: '/~1orders' };
+const ENCRYPTED = { CacheDataEncrypted: true };
+const LOST = { verdict: 'UNENCRYPTED', stated: 'false' };
+const ABSENT = { verdict: 'UNENCRYPTED', stated: 'not stated' };
+
+let stack: Stack;
+const prod = () => ({ construct: stack, logicalId: 'Prod' });
+
+/** Records the edits that a template calls for. */
+function recordTemplate(template: object, ensureStageDefault = false): void {
+  const edits = stagesOf(template).map(({ logicalId, stage: { source } }) =>
+    [logicalId, remediate(source, { ensureStageDefault, isAcknowledged: () => false })] as const);
+  recordEdits(stack, template, new Map(edits));
+}
+
+/** The same for stages with some entries, by logical id. */
+function recordStages(stages: Readonly<Record<string, readonly unknown[]>>, ensureStageDefault = false): void {
+  recordTemplate({
+    Resources: Object.fromEntries(Object.entries(stages).map(([id, entries]) =>
+      [id, { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: entries } }])),
+  }, ensureStageDefault);
+}
+
+const record = (entries: readonly unknown[], ensureStageDefault = false) => recordStages({ Prod: entries }, ensureStageDefault);
+
+beforeEach(() => {
+  stack = new Stack(new App(), 'Shop');
+});
+
+test('knows what each key was', () => {
+  record([{ ...CACHES, CacheDataEncrypted: false }, ORDERS]);
+  expect(beforeAt(prod(), '*/*', [...LIST, 0])).toEqual(LOST);
+  expect(beforeAt(prod(), '~1orders/GET', [...LIST, 1])).toEqual(ABSENT);
+});
+
+test('knows nothing of a key that was left alone, nor of another construct', () => {
+  record([CACHES, { ...ORDERS, ...ENCRYPTED }]);
+  expect(beforeAt(prod(), '~1orders/GET', [...LIST, 1])).toBeUndefined();
+  expect(beforeAt({ ...prod(), construct: new Stack(new App(), 'Shop') }, '*/*', [...LIST, 0])).toBeUndefined();
+});
+
+test('what was rendered last counts', () => {
+  record([CACHES]);
+  record([{ ...CACHES, CacheDataEncrypted: false }]);
+  expect(beforeAt(prod(), '*/*', [...LIST, 0])).toEqual(LOST);
+  record([{ ...CACHES, ...ENCRYPTED }]);
+  expect(beforeAt(prod(), '*/*', [...LIST, 0])).toBeUndefined();
+});
+
+test('two stages of one construct are told apart', () => {
+  recordStages({ Prod: [{ ...CACHES, CacheDataEncrypted: false }], Test: [CACHES] });
+  expect(beforeAt(prod(), '*/*', [...LIST, 0])).toEqual(LOST);
+  expect(beforeAt({ ...prod(), logicalId: 'Test' }, '*/*', [...LIST, 0])).toEqual(ABSENT);
+});
+
+test('entries that nobody can name are told apart by their places', () => {
+  record([{ ...CACHES, ResourcePath: { Ref: 'One' } }, { ...CACHES, ResourcePath: { Ref: 'Two' }, ...ENCRYPTED }]);
+  expect(beforeAt(prod(), 'MethodSettings', [...LIST, 0])).toEqual(ABSENT);
+  expect(beforeAt(prod(), 'MethodSettings', [...LIST, 1])).toBeUndefined();
+});
+
+test('an entry that was added stood for nothing', () => {
+  record([{ ...ORDERS, ...ENCRYPTED }], true);
+  expect(beforeAt(prod(), '*/*', [...LIST, 1])).toEqual({ verdict: 'NOT_CACHED', stated: 'not stated' });
+});
+
+test('what is in Globals is that of every API of the stack', () => {
+  recordTemplate({
+    Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CACHES] } },
+    Resources: { Api: { Type: 'AWS::Serverless::Api', Properties: {} } },
+  });
+  const [api, other] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
+  const path = ['Globals', 'Api', 'MethodSettings', 0];
+  [api, other].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
+  expect(beforeAt(other, '*/*', [...LIST, 0])).toBeUndefined();
+  const elsewhere = new CfnResource(new Stack(stack, 'Inner'), 'Api', { type: 'AWS::Serverless::Api' });
+  expect(beforeAt({ construct: elsewhere, logicalId: 'Api' }, '*/*', path)).toBeUndefined();
+  expect(beforeAt({ construct: stack.node.root, logicalId: 'Api' }, '*/*', path)).toBeUndefined();
+});
+
+test('the evidence of an element that brings two stages says what each was', () => {
+  class Two extends CfnElement {
+    public _toCloudFormation(): object {
+      return {
+        Resources: Object.fromEntries([['A', false], ['B', undefined]].map(([id, flag]) => [String(id), {
+          Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ ...CACHES, CacheDataEncrypted: flag }] },
+        }])),
+      };
+    }
+  }
+  const app = testApp();
+  new Two(new Stack(app, 'Shop'), 'Two');
+  EncryptApiCache.everywhere(app);
+  Validations.of(app).addPlugins(new ApiCacheEvidence());
+  const { directory } = app.synth();
+  const { rows } = JSON.parse(readFileSync(join(`${directory}.evidence`, 'api-cache-evidence.json'), 'utf8')) as { rows: { logicalId: string; statedBefore: string }[] };
+  rmSync(`${directory}.evidence`, { recursive: true });
+  expect(rows.map(({ logicalId, statedBefore }) => `${logicalId}: ${statedBefore}`)).toEqual(['A: false', 'B: not stated']);
+});

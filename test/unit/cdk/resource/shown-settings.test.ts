@@ -1,0 +1,277 @@
+import { App, Aspects, CfnResource, IResolvable, Lazy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { CfnStage, CfnStageProps } from 'aws-cdk-lib/aws-apigateway';
+import { EncryptApiCache } from '../../../../src';
+import { recordOf } from '../../../../src/cdk/construct-record';
+import { hideFlags, showExpected } from '../../../../src/cdk/resource/shown-settings';
+import { testApp, verdicts, withoutFlags } from '../../../support/app';
+
+type Setting = CfnStage.MethodSettingProperty;
+
+const ALL: Setting = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
+const ORDERS: Setting = { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true };
+const SEARCH: Setting = { httpMethod: 'GET', resourcePath: '/~1search', throttlingRateLimit: 5 };
+const encrypted = (setting: Setting): Setting => ({ ...setting, cacheDataEncrypted: true });
+
+function stage(stack: Stack, methodSettings: unknown, id = 'Stage'): CfnStage {
+  return new CfnStage(stack, id, { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: methodSettings as Setting[] });
+}
+
+/** Settings as an aspect sees them that runs after EncryptApiCache, and what it does to them. */
+function laterAspect(scope: CfnStage, act: (stage: CfnStage) => void = () => undefined): unknown[] {
+  const seen: unknown[] = [];
+  Aspects.of(scope).add({
+    visit: () => {
+      seen.push(structuredClone(scope.methodSettings));
+      act(scope);
+    },
+  }, { priority: 1000 });
+  return seen;
+}
+
+/** What the template has, and that it is what the template would have been but for the flags. */
+function settingsIn(app: App, id = 'Stage'): unknown {
+  const { template } = app.synth({ force: true }).getStackByName('Shop');
+  expect(verdicts(template).filter((verdict) => !/: (ENCRYPTED|NOT_CACHED)$/.test(verdict))).toEqual([]);
+  const { Resources } = withoutFlags(template) as { Resources: Record<string, { Properties: { MethodSettings?: unknown } }> };
+  return Resources[id].Properties.MethodSettings;
+}
+
+const inTemplate = (settings: readonly Setting[]) => settings.map((setting) =>
+  Object.fromEntries(Object.entries(setting).filter(([name]) => name !== 'cacheDataEncrypted').map(([name, value]) => [name[0].toUpperCase() + name.slice(1), value])));
+
+function shop(): { readonly app: App; readonly stack: Stack } {
+  const app = testApp();
+  return { app, stack: new Stack(app, 'Shop') };
+}
+
+describe('later aspects see the flags', () => {
+  test.each<[string, unknown, unknown]>([
+    ['of literal entries', [ALL, ORDERS], [encrypted(ALL), encrypted(ORDERS)]],
+    ['that were false', [{ ...ALL, cacheDataEncrypted: false }], [encrypted(ALL)]],
+    ['of frozen entries in a frozen list', Object.freeze([Object.freeze({ ...ALL })]), [encrypted(ALL)]],
+    ['but none where nothing is cached', [{ ...ALL, cachingEnabled: false }], [{ ...ALL, cachingEnabled: false }]],
+    ['but none where a value decides', [{ ...ALL, cachingEnabled: Token.asAny({ Ref: 'P' }) as unknown as boolean }], undefined],
+  ])('%s', (_, settings, seen) => {
+    const { app, stack } = shop();
+    const made = stage(stack, settings);
+    EncryptApiCache.everywhere(app);
+    if (seen === undefined) {
+      app.with(new EncryptApiCache());
+      expect(made.methodSettings).toBe(settings);
+    } else {
+      const found = laterAspect(made);
+      app.synth();
+      expect(found).toEqual([seen]);
+    }
+  });
+
+  test('and so does whoever looks after synthesis', () => {
+    const { app, stack } = shop();
+    const made = stage(stack, [ALL]);
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    expect(made.methodSettings).toEqual([encrypted(ALL)]);
+  });
+
+  test('at once after a mixin', () => {
+    const { stack } = shop();
+    const made = stage(stack, [ALL]);
+    made.with(new EncryptApiCache());
+    expect(made.methodSettings).toEqual([encrypted(ALL)]);
+  });
+
+  test('but not where an override says something else of the list', () => {
+    const { app, stack } = shop();
+    const made = stage(stack, [ALL, ORDERS]);
+    made.addPropertyOverride('MethodSettings.1.CachingEnabled', false);
+    app.with(new EncryptApiCache());
+    expect(made.methodSettings).toEqual([ALL, ORDERS]);
+    app.synth();
+    expect(made.methodSettings).toEqual([ALL, ORDERS]);
+  });
+});
+
+describe('the template has what the user has done to the list', () => {
+  const cases: readonly [string, (list: Setting[]) => unknown, readonly Setting[]][] = [
+    ['pushed to', (list) => list.push(SEARCH), [ALL, ORDERS, SEARCH]],
+    ['an entry changed in place', (list) => Object.assign(list[1], { throttlingRateLimit: 9 }), [ALL, { ...ORDERS, throttlingRateLimit: 9 }]],
+    ['an entry replaced', (list) => { list[1] = SEARCH; }, [ALL, SEARCH]],
+    ['shortened', (list) => list.pop(), [ALL]],
+    ['turned round', (list) => list.reverse(), [ORDERS, ALL]],
+    ['emptied', (list) => list.splice(0), []],
+  ];
+
+  test.each(cases)('after a mixin: %s', (_, change, expected) => {
+    const { app, stack } = shop();
+    const list = [{ ...ALL }, { ...ORDERS }];
+    stage(stack, list);
+    app.with(new EncryptApiCache());
+    change(list);
+    expect(settingsIn(app)).toEqual(inTemplate(expected));
+  });
+
+  test.each(cases)('in a later aspect: %s', (_, change, expected) => {
+    const { app, stack } = shop();
+    const list = [{ ...ALL }, { ...ORDERS }];
+    const made = stage(stack, list);
+    EncryptApiCache.everywhere(app);
+    laterAspect(made, () => change(list));
+    expect(settingsIn(app)).toEqual(inTemplate(expected));
+  });
+
+  test.each(cases)('after synthesis, for another one: %s', (_, change, expected) => {
+    const { app, stack } = shop();
+    const list = [{ ...ALL }, { ...ORDERS }];
+    stage(stack, list);
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    change(list);
+    expect(settingsIn(app)).toEqual(inTemplate(expected));
+  });
+});
+
+describe('the template has what another aspect has done to the list that it was shown', () => {
+  test.each<[string, (list: Setting[], stage: CfnStage) => unknown, readonly Setting[] | undefined]>([
+    ['pushed to', (list) => list.push(SEARCH), [ALL, ORDERS, SEARCH]],
+    ['an entry changed in place', (list) => Object.assign(list[1], { throttlingRateLimit: 9 }), [ALL, { ...ORDERS, throttlingRateLimit: 9 }]],
+    ['the flag of an entry taken back', (list) => Object.assign(list[1], { cacheDataEncrypted: false }), [ALL, ORDERS]],
+    ['an entry replaced', (list) => { list[1] = SEARCH; }, [ALL, SEARCH]],
+    ['turned round', (list) => list.reverse(), [ORDERS, ALL]],
+    ['emptied', (list) => list.splice(0), []],
+    ['a longer one assigned', (list, made) => { made.methodSettings = [...list, SEARCH]; }, [ALL, ORDERS, SEARCH]],
+    ['a shorter one assigned', (list, made) => { made.methodSettings = list.slice(1); }, [ORDERS]],
+    ['copies assigned', (list, made) => { made.methodSettings = list.map((setting) => ({ ...setting, metricsEnabled: true })); },
+      [{ ...ALL, metricsEnabled: true }, { ...ORDERS, metricsEnabled: true }]],
+    ['another one assigned', (_, made) => { made.methodSettings = [SEARCH]; }, [SEARCH]],
+    ['taken away', (_, made) => { made.methodSettings = undefined; }, undefined],
+  ])('%s', (_, change, expected) => {
+    const { app, stack } = shop();
+    const made = stage(stack, [ALL, ORDERS]);
+    EncryptApiCache.everywhere(app);
+    laterAspect(made, () => change(made.methodSettings as Setting[], made));
+    expect(settingsIn(app)).toEqual(expected && inTemplate(expected));
+  });
+
+  test('and what the user has pushed to the own one meanwhile', () => {
+    const { app, stack } = shop();
+    const list = [ALL];
+    const made = stage(stack, list);
+    EncryptApiCache.everywhere(app);
+    laterAspect(made, () => {
+      (made.methodSettings as Setting[]).push(ORDERS);
+      list.push(SEARCH);
+    });
+    expect(settingsIn(app)).toEqual(inTemplate([ALL, ORDERS, SEARCH]));
+  });
+});
+
+describe('nothing that the user holds is changed', () => {
+  test('a list that two stages share, of which one is acknowledged', () => {
+    const { app, stack } = shop();
+    const list = [{ ...ALL }];
+    const [open, secret] = ['Public', 'Secret'].map((id) => stage(stack, list, id));
+    Validations.of(open).acknowledge({ id: 'ApiCache-CacheDataEncrypted', reason: 'public data' });
+    EncryptApiCache.everywhere(app);
+    expect(verdicts(app.synth().getStackByName('Shop').template)).toEqual(['Public */*: UNENCRYPTED', 'Secret */*: ENCRYPTED']);
+    expect(list).toEqual([ALL]);
+    expect(open.methodSettings).toBe(list);
+    expect(secret.methodSettings).toEqual([encrypted(ALL)]);
+  });
+
+  test('entries and lists of typed properties, raw properties and overrides', () => {
+    const { app, stack } = shop();
+    const [settings, raw, override] = [[{ ...ALL }], inTemplate([ALL]), inTemplate([ORDERS])];
+    stage(stack, settings);
+    new CfnResource(stack, 'Raw', { type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings: raw } });
+    stage(stack, settings, 'Other').addPropertyOverride('MethodSettings', override);
+    EncryptApiCache.everywhere(app);
+    expect(settingsIn(app, 'Other')).toEqual(inTemplate([ORDERS]));
+    expect([settings, raw, override]).toEqual([[ALL], inTemplate([ALL]), inTemplate([ORDERS])]);
+  });
+});
+
+test('a flag that was shown is taken back where the key is acknowledged by a later aspect', () => {
+  const { app, stack } = shop();
+  const made = stage(stack, [ALL]);
+  EncryptApiCache.everywhere(app);
+  laterAspect(made, () => Validations.of(made).acknowledge({ id: 'ApiCache-CacheDataEncrypted', reason: 'public data' }));
+  expect(verdicts(app.synth().getStackByName('Shop').template)).toEqual(['Stage */*: UNENCRYPTED']);
+  expect(made.methodSettings).toEqual([ALL]);
+});
+
+test.each<[string, PropertyDescriptor]>([
+  ['frozen', { value: [ALL], writable: false, configurable: false }],
+  ['without a setter', { get: () => [ALL], configurable: false }],
+])('a property that is %s shows nothing, and is encrypted', (_, descriptor) => {
+  const { app, stack } = shop();
+  const made = stage(stack, [ALL]);
+  Object.defineProperty(made, 'methodSettings', descriptor);
+  EncryptApiCache.everywhere(app);
+  expect(settingsIn(app)).toEqual(inTemplate([ALL]));
+  expect(made.methodSettings).toEqual([ALL]);
+});
+
+test.each<[string, (stage: CfnStage) => unknown]>([
+  ['is frozen as a whole', (made) => Object.freeze(made)],
+  ['throws if it is set', (made) => Object.defineProperty(made, 'methodSettings', { get: () => [ALL], set: () => { throw new Error('no'); } })],
+])('a resource that %s shows nothing, and is encrypted', (_, freeze) => {
+  const { app, stack } = shop();
+  const made = stage(stack, [ALL]);
+  Aspects.of(made);
+  freeze(made);
+  EncryptApiCache.everywhere(app);
+  expect(settingsIn(app)).toEqual(inTemplate([ALL]));
+});
+
+test('under CDK_DEBUG the trace of an assignment is that of the user', () => {
+  process.env.CDK_DEBUG = '1';
+  try {
+    const { app, stack } = shop();
+    const made = stage(stack, [ALL]);
+    const traced = () => made.node.metadata.filter(({ type }) => type === 'aws:cdk:propertyAssignment');
+    const users = traced();
+    made.with(new EncryptApiCache());
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    expect(traced().length).toBeGreaterThan(users.length);
+    expect(traced().filter((entry) => !recordOf(made).ownAssignments?.has(entry))).toEqual(users);
+  } finally {
+    delete process.env.CDK_DEBUG;
+  }
+});
+
+test('flags that were not shown are not hidden', () => {
+  const { stack } = shop();
+  const list = [encrypted(ALL)];
+  const made = stage(stack, list);
+  hideFlags(made);
+  expect(made.methodSettings).toBe(list);
+  expect(list).toEqual([encrypted(ALL)]);
+});
+
+describe('flags are shown of literals alone', () => {
+  const isShown = (props: Partial<Record<keyof CfnStageProps, unknown>>) => {
+    const resource = new CfnStage(shop().stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, ...props as Partial<CfnStageProps> });
+    showExpected(resource);
+    return recordOf(resource).shown !== undefined;
+  };
+  const lazy = (value: unknown): IResolvable => Lazy.any({ produce: () => value });
+
+  test.each<[string, object, boolean]>([
+    ['literal entries', { methodSettings: [ALL, ORDERS] }, true],
+    ['a value that CDK refuses', { methodSettings: [{ ...ALL, cachingEnabled: 'true' }] }, false],
+    ['what does not decide as a token', { methodSettings: [ALL], description: `x ${Token.asString({ Ref: 'P' })}` }, true],
+    ['entries that cache nothing', { methodSettings: [{ ...ALL, cachingEnabled: false }] }, false],
+    ['a key that is stated twice', { methodSettings: [ALL, { ...ALL, cacheTtlInSeconds: 5 }] }, false],
+    ['no list', {}, false],
+    ['a list in a token', { methodSettings: lazy([ALL]) }, false],
+    ['an item in a token', { methodSettings: [lazy(ALL)] }, false],
+    ['an item that is nothing', { methodSettings: [undefined] }, false],
+    ['a flag in a token', { methodSettings: [{ ...ALL, cacheDataEncrypted: lazy(true) }] }, false],
+    ['a path with a token', { methodSettings: [{ ...ALL, resourcePath: `/~1${Token.asString({ Ref: 'P' })}` }] }, false],
+    ['a number in a token', { methodSettings: [{ ...ALL, cacheTtlInSeconds: Token.asNumber({ Ref: 'P' }) }] }, false],
+    ['a cluster in a token, which decides nothing here', { cacheClusterEnabled: lazy(true), methodSettings: [ALL] }, true],
+  ])('%s: %#', (_, props, expected) => {
+    expect(isShown(props)).toBe(expected);
+  });
+});
