@@ -39,10 +39,16 @@ export function configureTests(project: awscdk.AwsCdkConstructLibrary): void {
     },
   });
 
+  const layers = project.addTask('depcruise', {
+    description: 'The layers of src, by the rules of .dependency-cruiser.js (CONTRIBUTING.md)',
+    exec: 'depcruise src --config .dependency-cruiser.js',
+  });
+
   const { testTask } = project;
   testTask.reset();
-  testTask.description = 'Types, and the tests that show that the library does what it promises';
+  testTask.description = 'Types, layers, and the tests that show that the library does what it promises';
   testTask.exec(TYPES);
+  testTask.spawn(layers);
   testTask.exec('jest --ci --selectProjects unit spec', { receiveArgs: true });
 
   project.addTask('test:spec', {
@@ -67,6 +73,7 @@ export function configureTests(project: awscdk.AwsCdkConstructLibrary): void {
   const all = project.addTask('test:all', { description: 'Every test at its full size, with coverage and its thresholds, and lint', env: FULL });
   // What fails soonest goes first.
   all.exec(TYPES);
+  all.spawn(layers);
   all.spawn(project.eslint!.eslintTask);
   all.spawn(project.compileTask);
   all.exec('jest --ci --coverage');

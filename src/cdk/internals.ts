@@ -124,3 +124,20 @@ export function onAssembly(app: IConstruct, act: (assembly: CloudAssembly) => vo
   };
   return true;
 }
+
+/**
+ * CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. Unlike the metadata of constructs, it has the `where`
+ * filters.
+ */
+export interface AcknowledgmentStore {
+  /** By the path of the construct that acknowledges. */
+  readonly acks?: unknown;
+  has(scope: IConstruct, id: string, context: Readonly<Record<string, string>>): boolean;
+}
+
+const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
+
+/** Nothing while nothing is acknowledged. */
+export function acknowledgmentStoreOf(app: IConstruct): AcknowledgmentStore | undefined {
+  return (app as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
+}

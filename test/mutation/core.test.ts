@@ -3,10 +3,10 @@ import { join, sep } from 'path';
 
 /**
  * Every test of `core/` in one file, for `npm run mutation`: what it loads is loaded once for each mutant, and not once for each file.
- * What notices most comes first. The purity test reads the text of the sources, in which Stryker has written all its mutants.
+ * What notices most comes first.
  */
 const FOLDERS = ['spec/conformance', 'unit/core', 'spec/laws'];
-const isTest = (path: string) => path.endsWith('.test.ts') && !path.endsWith('/purity.test.ts');
+const isTest = (path: string) => path.endsWith('.test.ts');
 const isRun = (path: string) => path.startsWith('spec/conformance') ? path.endsWith('/core.test.ts') : isTest(path);
 
 const filesIn = (folder: string) => readdirSync(join(__dirname, '..', folder), { recursive: true, encoding: 'utf8' }).sort()

@@ -3,22 +3,11 @@ import type { IConstruct } from 'constructs';
 import { PACK, RuleName } from '../../catalog/rules';
 import { idsOf, METHOD_KEY } from '../../wording/acknowledgment-id';
 import { isMeantForUs } from '../../wording/unused-acknowledgment';
-
-/**
- * CDK's record of acknowledgments on the app, shared by all copies of aws-cdk-lib. Unlike the metadata of constructs, it has the `where`
- * filters.
- */
-interface AcknowledgmentStore {
-  /** By the path of the construct that acknowledges. */
-  readonly acks?: unknown;
-  has(scope: IConstruct, id: string, context: Readonly<Record<string, string>>): boolean;
-}
-
-const STORE = Symbol.for('@aws-cdk/core.Acknowledgements');
+import { AcknowledgmentStore, acknowledgmentStoreOf } from '../internals';
 
 /** Whether anything in an app is acknowledged whose id is meant for this library. */
 export function hasAcknowledgment(app: IConstruct): boolean {
-  const store = (app as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
+  const store = acknowledgmentStoreOf(app);
   return store !== undefined && (!(store.acks instanceof Map)
     || [...store.acks.values()].some((byId) => !(byId instanceof Map) || [...byId.keys()].some((id) => isMeantForUs(String(id)))));
 }
@@ -122,7 +111,7 @@ function matches(filter: unknown, key: string): boolean | undefined {
  * CDK's record, if it has anything of the construct or above: mostly not, and to ask about every id takes longer than to judge the stage.
  */
 function storeOf({ node }: IConstruct): AcknowledgmentStore | undefined {
-  const store = (node.root as unknown as Record<symbol, AcknowledgmentStore | undefined>)[STORE];
+  const store = acknowledgmentStoreOf(node.root);
   const acks = store?.acks;
   return acks instanceof Map && (acks.size === 0 || !node.scopes.some((scope) => acks.has(scope.node.path))) ? undefined : store;
 }

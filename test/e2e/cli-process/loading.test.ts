@@ -1,7 +1,11 @@
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import { readdirSync } from 'fs';
 import { join } from 'path';
+import { folderWith } from '../../support/command';
 import { ROOT } from '../../support/paths';
+import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
+
+const OF_CDK = /node_modules.(aws-cdk-lib|constructs|cdk-nag)./;
 
 const CORE = readdirSync(join(ROOT, 'src', 'core'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => join('core', file));
 
@@ -11,7 +15,7 @@ function loadedOfCdk(files: readonly string[]): unknown {
     require('ts-node').register({ transpileOnly: true, compilerOptions: { module: 'commonjs' } });
     ${files.map((file) => `require(${JSON.stringify(join(ROOT, 'src', file))});`).join('\n')}
     process.exitCode = 0;
-    console.log(JSON.stringify(Object.keys(require.cache).filter((path) => /node_modules.(aws-cdk-lib|constructs|cdk-nag)./.test(path))));`;
+    console.log(JSON.stringify(Object.keys(require.cache).filter((path) => ${OF_CDK}.test(path))));`;
   const output = execFileSync(process.execPath, ['-e', script], { encoding: 'utf8', cwd: ROOT });
   return JSON.parse(output.trim().split('\n').pop()!);
 }
@@ -23,6 +27,23 @@ test.each([
 ])('%s: CDK is not loaded for it', (_, files) => {
   expect(files.length).toBeGreaterThan(0);
   expect(loadedOfCdk(files)).toEqual([]);
+}, 60_000);
+
+test.each([['audit'], ['fix', '--dry-run']])('the command %s: CDK is not loaded while it runs', (...argv) => {
+  const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
+  const script = `
+    process.argv = [process.execPath, 'cli.ts', ...${JSON.stringify([...argv, 'a.yaml'])}];
+    process.on('exit', () => console.log('\\n' + JSON.stringify(Object.keys(require.cache))));
+    require(${JSON.stringify(join(ROOT, 'src', 'cli', 'cli.ts'))});`;
+  const { stdout, status } = spawnSync(process.execPath, ['-r', require.resolve('ts-node/register/transpile-only'), '-e', script], {
+    encoding: 'utf8', cwd: folder, env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json') },
+  });
+  expect(status).toBe(1);
+  const loaded = JSON.parse(stdout.trim().split('\n').pop()!) as readonly string[];
+  expect(loaded.filter((path) => OF_CDK.test(path))).toEqual([]);
+  // It has done its work: the reader of YAML is loaded for the template.
+  expect(loaded.some((path) => /node_modules.yaml./.test(path))).toBe(true);
+  expect(stdout).toContain('a.yaml');
 }, 60_000);
 
 test('the probe finds CDK where it is loaded', () => {
