@@ -74,8 +74,12 @@ export function hideFlags(resource: CfnResource): void {
   }
   const indices = new Map(shown.map((item, index) => [item, index]));
   if (list.some((item) => indices.has(item))) {
-    const original = (item: unknown, index = indices.get(item)) => index !== undefined && isUntouched(item, index) ? items[index] : item;
-    assign(resource, [...list.map((item) => original(item)), ...users.slice(items.length)]);
+    const kept = list.flatMap((item) => {
+      const index = indices.get(item);
+      return index === undefined || !isUntouched(item, index) ? [item] : users.filter((own) => own === items[index]).slice(0, 1);
+    });
+    const isAppended = items.every((item, index) => item === users[index]);
+    assign(resource, [...kept, ...isAppended ? users.slice(items.length) : users.filter((own) => !items.includes(own))]);
   }
 }
 

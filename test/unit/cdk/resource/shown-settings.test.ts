@@ -10,6 +10,7 @@ type Setting = CfnStage.MethodSettingProperty;
 const ALL: Setting = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 const ORDERS: Setting = { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true };
 const SEARCH: Setting = { httpMethod: 'GET', resourcePath: '/~1search', throttlingRateLimit: 5 };
+const POST: Setting = { ...ORDERS, httpMethod: 'POST' };
 const encrypted = (setting: Setting): Setting => ({ ...setting, cacheDataEncrypted: true });
 
 function stage(stack: Stack, methodSettings: unknown, id = 'Stage'): CfnStage {
@@ -128,6 +129,27 @@ describe('the template has what the user has done to the list', () => {
     change(list);
     expect(settingsIn(app)).toEqual(inTemplate(expected));
   });
+});
+
+test.each<[string, (list: Setting[]) => unknown, readonly Setting[]]>([
+  ['pushed to', (list) => list.push(SEARCH), [ALL, ORDERS, POST, SEARCH]],
+  ['an entry that is there already pushed to it', (list) => list.push(list[0]), [ALL, ORDERS, POST, ALL]],
+  ['an entry put first', (list) => list.unshift(SEARCH), [ALL, ORDERS, POST, SEARCH]],
+  ['an entry replaced', (list) => { list[0] = SEARCH; }, [ORDERS, POST, SEARCH]],
+  ['shortened', (list) => list.pop(), [ALL, POST]],
+  ['emptied', (list) => list.splice(0), [POST]],
+])('the template has what both the user and another aspect have done: %s', (_, change, expected) => {
+  const { app, stack } = shop();
+  const list = [{ ...ALL }, { ...ORDERS }];
+  const made = stage(stack, list);
+  EncryptApiCache.everywhere(app);
+  laterAspect(made, ({ methodSettings }) => {
+    change(list);
+    (methodSettings as Setting[]).push(POST);
+  });
+  const { template } = app.synth().getStackByName('Shop');
+  const { Resources } = withoutFlags(template) as { Resources: Record<string, { Properties: { MethodSettings?: unknown } }> };
+  expect(Resources.Stage.Properties.MethodSettings).toEqual(inTemplate(expected));
 });
 
 describe('the template has what another aspect has done to the list that it was shown', () => {
