@@ -1,6 +1,6 @@
 /** Templates of the conformance table that Guard fails although the audit proves them compliant, by the feature that Guard lacks. */
 export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
-  'evaluates no conditions, and so knows no configurations': [
+  'does not evaluate conditions, so it knows no configurations': [
     'correlated: caching and encryption never disagree',
     'correlated with the cluster',
     'correlated through Not',
@@ -24,7 +24,7 @@ export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
     'a list on it: both branches are read',
     'a stage whose condition cannot be evaluated counts only where it exists',
   ],
-  'looks up neither parameters nor mappings': [
+  'does not look up parameters or mappings': [
     'AllowedValues true only',
     'AllowedValues as booleans',
     'one parameter for caching and encryption',
@@ -39,9 +39,9 @@ export const DIFFERENCES: Readonly<Record<string, readonly string[]>> = {
     'nor where another value looks it up',
     'an open parameter that names the map',
   ],
-  'does not know which keys are refused at deployment': ['no path, and a method that cannot be read', 'an unreadable key is not one that is refused'],
-  'removes nothing that is `AWS::NoValue`': ['everything it sets is removed', 'StageName removed: invalid', 'the whole list, removed'],
-  'does not know whether there is an implicit API, nor what AWS SAM merges': [
+  'does not know which keys are rejected at deployment': ['no path, and a method that cannot be read', 'an unreadable key is not one that is refused'],
+  'does not remove `AWS::NoValue`': ['everything it sets is removed', 'StageName removed: invalid', 'the whole list, removed'],
+  'does not know whether there is an implicit API, or what AWS SAM merges': [
     'no implicit API: the event names one',
     'no implicit API: no function',
     'no implicit API: its only function never exists',
