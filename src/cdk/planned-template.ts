@@ -9,6 +9,7 @@ import { pathInTemplate } from '../core/template';
 /** A template of our own, or as CDK has just rendered it. */
 export interface MutableTemplate {
   readonly Resources?: Record<string, unknown>;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
   Globals?: unknown;
 }
 
