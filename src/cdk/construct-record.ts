@@ -46,6 +46,14 @@ export interface ShownSettings {
   readonly copies: readonly unknown[];
 }
 
+/** The template of a nested stack when CDK took its hash. */
+export interface HashedTemplate {
+  /** What decided on caches. */
+  readonly text: string;
+  /** The parameters that it declared. */
+  readonly parameters: readonly string[];
+}
+
 /** What this library knows of a construct and did to it. There may be thousands, of which most know one thing. */
 export interface ConstructRecord {
   /** What answers for it and for what lies below. */
@@ -66,8 +74,8 @@ export interface ConstructRecord {
   isHooked?: boolean;
   /** Of a stack: its last template. */
   rendered?: RenderedTemplate;
-  /** Of a nested stack: what decided on caches when its hash was taken. */
-  hashedText?: string;
+  /** Of a nested stack: its template when its hash was taken. */
+  hashed?: HashedTemplate;
   /** Of a stack: the resources that show flags. */
   showing?: Set<IConstruct>;
   /** Of a stack: what its last template said before it was changed. */

@@ -10,6 +10,7 @@ import { applyEdits, TemplateEdit } from '../../core/template-language/edit';
 /** A template of our own, or as CDK has just rendered it. */
 export interface MutableTemplate {
   readonly Resources?: Record<string, unknown>;
+  readonly Parameters?: Readonly<Record<string, unknown>>;
   Globals?: unknown;
 }
 

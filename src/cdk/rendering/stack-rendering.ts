@@ -3,7 +3,7 @@ import { recordEdits } from './before';
 import { Judgement } from '../../core/judgement/judge';
 import { embedsTemplates, stagesOf } from '../../core/judgement/template-stages';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
-import { Path } from '../../core/template-language/place';
+import { isObject, Path } from '../../core/template-language/place';
 import { CoverageGap, describeGap } from '../../wording/coverage-gap';
 import { describeEdit } from '../../wording/edit';
 import { beyondEnforcement, editedDuplicates, Finding, findings } from '../../wording/finding';
@@ -44,15 +44,30 @@ export function coverRendering(stack: Stack): void {
 /** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
 function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: MutableTemplate, isEdited: boolean): void {
   const record = recordOf(stack);
-  const text = cacheTexts(template).join();
   if (!wasHashed) {
-    record.hashedText = text;
-  } else if (record.hashedText === undefined ? isEdited : record.hashedText !== text) {
-    const gap: CoverageGap = { by: record.hashedText === undefined ? 'early-synthesis' : 'change-after-hash', stack: stack.node.path };
+    const parameters = Object.keys(template.Parameters ?? {});
+    record.hashed = { text: hashedText(template, parameters), parameters };
+  } else if (record.hashed === undefined ? isEdited : record.hashed.text !== hashedText(template, record.hashed.parameters)) {
+    const gap: CoverageGap = { by: record.hashed === undefined ? 'early-synthesis' : 'change-after-hash', stack: stack.node.path };
     const { because, fix } = describeGap(gap);
     throw new Error(`${because}: ${fix}`);
   }
 }
+
+/**
+ * What decides on caches, without nested stacks and without more parameters than these: the legacy synthesizer hands
+ * the locations of their templates down once it has the hash of the stack around them.
+ */
+function hashedText({ Resources: resources, Parameters: declared, ...sections }: MutableTemplate, parameters: readonly string[]): string {
+  const kept = Object.entries(resources ?? {}).filter(([, raw]) => !isObject(raw) || raw.Type !== NESTED_STACK_TYPE);
+  return cacheTexts({
+    ...sections,
+    Parameters: Object.fromEntries(parameters.map((name) => [name, declared?.[name]])),
+    Resources: Object.fromEntries(kept),
+  }).join();
+}
+
+const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
 
 /**
  * Encrypts every stage that is to be. What is left, or only reported, is said at the constructs.

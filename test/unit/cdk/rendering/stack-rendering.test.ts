@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import {
-  App, Aspects, Aws, CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Fn, Lazy, NestedStack,
-  Stack, StackProps, Token, Validations,
+  App, Aspects, Aws, CfnCondition, CfnElement, CfnMapping, CfnParameter, CfnResource, Fn, IResolvable, Lazy,
+  LegacyStackSynthesizer, NestedStack, Stack, StackProps, Token, Validations,
 } from 'aws-cdk-lib';
 import { CfnDeployment, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnApi } from 'aws-cdk-lib/aws-sam';
@@ -263,6 +263,39 @@ describe('messages', () => {
   test('of a nested stack they are at what is in it', () => {
     expect(render((stack) => stage(new NestedStack(stack, 'Nested'), [{ ...TYPED, cacheDataEncrypted: false }])).messages)
       .toEqual([expect.stringMatching(/^info \/Shop\/Nested\/Stage: encrypted the cache/)]);
+  });
+});
+
+describe('a nested stack is as it was when CDK took its hash', () => {
+  test.each([ENFORCE, REPORT])('also where the legacy synthesizer adds the locations of nested stacks within it, in mode %s', (mode) => {
+    const app = testApp();
+    const nested = new NestedStack(new Stack(app, 'Shop', { synthesizer: new LegacyStackSynthesizer() }), 'Nested');
+    stage(nested);
+    new CfnResource(new NestedStack(nested, 'Inner'), 'Topic', { type: 'AWS::SNS::Topic' });
+    EncryptApiCache.everywhere(app, { mode });
+    app.synth();
+    const templates = Object.values(writtenTemplates(app.outdir)) as Template[];
+    const { Parameters: added, Resources: resources } = templates.find((template) => 'Stage' in template.Resources)!;
+    expect(Object.keys(added)).toHaveLength(2);
+    expect(resources.Stage.Properties.MethodSettings[0].CacheDataEncrypted).toBe(mode === ENFORCE ? true : undefined);
+  });
+
+  test.each<[string, (nested: Stack, late: IResolvable) => unknown]>([
+    ['a stage', (nested, late) => stage(nested, [{ ...TYPED, cacheTtlInSeconds: late }])],
+    ['a condition', (nested, late) => {
+      stage(nested);
+      new CfnCondition(nested, 'Condition', { expression: Fn.conditionEquals(late, 1) });
+    }],
+    ['a parameter', (nested, late) => {
+      stage(nested);
+      new CfnParameter(nested, 'Parameter').default = late;
+    }],
+  ])('or synthesis fails: %s', (_, build) => {
+    const app = testApp();
+    let asked = 0;
+    build(new NestedStack(new Stack(app, 'Shop'), 'Nested'), Lazy.uncachedAny({ produce: () => asked++ }));
+    EncryptApiCache.everywhere(app);
+    expect(() => app.synth()).toThrow('the cache settings of nested stack Shop/Nested were changed after CDK computed the hash of its template');
   });
 });
 
