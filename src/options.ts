@@ -1,7 +1,7 @@
 import { show } from './core/template-language/reading';
 
 /** @throws if it is neither true nor false */
-export function switchOf(option: string, chosen: boolean | undefined): boolean {
+export function booleanOption(option: string, chosen: boolean | undefined): boolean {
   if (chosen !== undefined && typeof chosen !== 'boolean') {
     throw new Error(`${option} must be true or false, got ${show(chosen)}`);
   }
@@ -9,7 +9,7 @@ export function switchOf(option: string, chosen: boolean | undefined): boolean {
 }
 
 /** @throws if it is no text, or an empty one */
-export function textOf(option: string, chosen: string | undefined): string | undefined {
+export function stringOption(option: string, chosen: string | undefined): string | undefined {
   if (chosen !== undefined && (typeof chosen !== 'string' || chosen === '')) {
     throw new Error(`${option} must be a non-empty string, got ${show(chosen)}`);
   }
@@ -17,7 +17,7 @@ export function textOf(option: string, chosen: string | undefined): string | und
 }
 
 /** @throws if it is no point in time */
-export function timeOf(option: string, chosen: Date | undefined): Date | undefined {
+export function dateOption(option: string, chosen: Date | undefined): Date | undefined {
   // A Date of another realm is one too.
   if (chosen !== undefined && (Object.prototype.toString.call(chosen) !== '[object Date]' || Number.isNaN(chosen.getTime()))) {
     throw new Error(`${option} must be a valid Date, got ${show(chosen)}`);
@@ -26,7 +26,7 @@ export function timeOf(option: string, chosen: Date | undefined): Date | undefin
 }
 
 /** @throws if it is no list, or one of its entries is not allowed */
-export function entriesOf<T extends string>(option: string, chosen: readonly T[], kind: string, allowed: readonly T[]): readonly T[] {
+export function enumListOption<T extends string>(option: string, chosen: readonly T[], kind: string, allowed: readonly T[]): readonly T[] {
   if (!Array.isArray(chosen)) {
     throw new Error(`${option} must be a list of ${kind}, got ${show(chosen)}`);
   }

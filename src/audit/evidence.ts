@@ -1,4 +1,4 @@
-import { Dialect, TEMPLATE } from '../catalog/property-names';
+import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { RuleName } from '../catalog/rules';
 import { JudgedKey, Judgement } from '../core/judgement/judge';
 import { isReported, Verdict } from '../core/judgement/verdict';
@@ -26,7 +26,7 @@ export interface Evidence {
 }
 
 /** One entry for each key, another one for each faulty key, and one for a stage without method settings. */
-export function evidence(judgement: Judgement, stage: string, names: Dialect = TEMPLATE): readonly Evidence[] {
+export function evidence(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Evidence[] {
   return judgement.keys.length === 0 ? [nothingStated(names)] : judgement.keys.flatMap((judged) => {
     const found = findings({ ...judgement, keys: [judged] }, stage, names).map((finding): Evidence => ({
       key: judged.key,
@@ -44,7 +44,7 @@ export function evidence(judgement: Judgement, stage: string, names: Dialect = T
   });
 }
 
-function nothingStated({ list }: Dialect): Evidence {
+function nothingStated({ list }: PropertyNames): Evidence {
   return {
     key: UNNAMED_KEY,
     verdict: 'NOT_CACHED',
@@ -58,7 +58,7 @@ function nothingStated({ list }: Dialect): Evidence {
   };
 }
 
-function compliantEvidence(judged: JudgedKey, verdict: Verdict, names: Dialect): Evidence {
+function compliantEvidence(judged: JudgedKey, verdict: Verdict, names: PropertyNames): Evidence {
   return {
     key: judged.key,
     verdict,

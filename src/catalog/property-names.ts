@@ -2,7 +2,7 @@ import { FLAG } from '../core/stage/method-setting';
 import { Path } from '../core/template-language/place';
 
 /** What properties are called, and how their places are named, where a user looks at them. */
-export interface Dialect {
+export interface PropertyNames {
   readonly flag: string;
   readonly caching: string;
   readonly cluster: string;
@@ -21,7 +21,7 @@ export interface Dialect {
   readonly isDeployed: boolean;
 }
 
-export const TEMPLATE: Dialect = {
+export const TEMPLATE: PropertyNames = {
   flag: FLAG,
   caching: 'CachingEnabled',
   cluster: 'CacheClusterEnabled',
@@ -36,7 +36,7 @@ export const TEMPLATE: Dialect = {
 };
 
 /** A stage as API Gateway lists it, which is changed by patches. */
-export const DEPLOYED: Dialect = {
+export const DEPLOYED: PropertyNames = {
   flag: 'cacheDataEncrypted',
   caching: 'cachingEnabled',
   cluster: 'cacheClusterEnabled',

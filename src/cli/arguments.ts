@@ -3,7 +3,7 @@ import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 
 /** The command and its options. */
-export type Request = AuditRequest | FixRequest | Said;
+export type Request = AuditRequest | FixRequest | UsageHandled;
 
 interface Common {
   readonly inputs: readonly string[];
@@ -26,7 +26,7 @@ export interface FixRequest extends Common {
 }
 
 /** Help, the version or a usage error: already printed. */
-export interface Said {
+export interface UsageHandled {
   readonly is: 'said';
   readonly isTrouble: boolean;
 }
@@ -43,14 +43,14 @@ const PAGE = documentationPage('guide/command-line.md');
 /** The width of help where the width of the terminal is unknown. */
 const COLUMNS = 80;
 
-export interface Voice {
+export interface UsageOutput {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly columns?: number;
 }
 
 /** Reads a command, without the names of the interpreter and the script. */
-export function requestOf(argv: readonly string[], voice: Voice): Request {
+export function requestOf(argv: readonly string[], voice: UsageOutput): Request {
   let request: Request | undefined;
   const columns = () => voice.columns ?? COLUMNS;
   const program = new Command(NAME)

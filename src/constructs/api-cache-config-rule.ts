@@ -6,7 +6,7 @@ import { ApiCacheRemediation } from './api-cache-remediation';
 import { remediationConfiguration } from './remediation-configuration';
 import { ApiCacheControl } from '../catalog/api-cache-control';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
-import { requireOneOf, textOf } from '../options';
+import { requireOneOf, stringOption } from '../options';
 
 /** Options of `ApiCacheConfigRule`. */
 export interface ApiCacheConfigRuleProps {
@@ -74,7 +74,7 @@ export class ApiCacheConfigRule extends CustomPolicy {
       throw new Error('runbook requires remediation MANUAL or AUTOMATIC: otherwise nothing starts it');
     }
     super(scope, id, {
-      configRuleName: textOf('configRuleName', props.configRuleName),
+      configRuleName: stringOption('configRuleName', props.configRuleName),
       description: CONFIG_RULE_DESCRIPTION,
       policyText: ApiCacheGuardRules.forConfigurationItems(props.control),
       ruleScope: RuleScope.fromResources([ResourceType.APIGATEWAY_STAGE]),

@@ -8,7 +8,7 @@ import { StartedRunbook } from './remediation-configuration';
 import { ApiCacheControl } from '../catalog/api-cache-control';
 import { show } from '../core/template-language/reading';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
-import { requireOneOf, switchOf, textOf } from '../options';
+import { requireOneOf, booleanOption, stringOption } from '../options';
 
 /** Options of `ApiCacheConformancePack`. */
 export interface ApiCacheConformancePackProps {
@@ -91,13 +91,13 @@ export class ApiCacheConformancePack extends Construct {
    */
   constructor(scope: Construct, id: string, props: ApiCacheConformancePackProps = {}) {
     super(scope, id);
-    this.packName = textOf('packName', props.packName) ?? 'api-cache-encryption';
+    this.packName = stringOption('packName', props.packName) ?? 'api-cache-encryption';
     if (!NAME.test(this.packName)) {
       throw new Error(`packName must be a letter followed by up to 50 letters, digits or hyphens, got ${JSON.stringify(this.packName)}`);
     }
     const policy = ApiCacheGuardRules.forConfigurationItems(props.control);
     this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, policy, startedRunbook(props));
-    if (switchOf('organization', props.organization)) {
+    if (booleanOption('organization', props.organization)) {
       new CfnOrganizationConformancePack(this, 'Resource', {
         organizationConformancePackName: this.packName,
         templateBody: this.templateBody,

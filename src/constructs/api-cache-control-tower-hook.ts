@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ApiCacheHookFailureMode } from './api-cache-hook-failure-mode';
 import { aliasOf } from './hook-alias';
 import { ApiCacheControl } from '../catalog/api-cache-control';
-import { requireOneOf, switchOf } from '../options';
+import { requireOneOf, booleanOption } from '../options';
 
 /** Options of `ApiCacheControlTowerHook`. */
 export interface ApiCacheControlTowerHookProps {
@@ -64,7 +64,7 @@ export class ApiCacheControlTowerHook extends Construct {
     this.alias = aliasOf(props.alias, 'Private::Controls::ApiCacheEncryption');
     const failureMode = props.failureMode ?? ApiCacheHookFailureMode.WARN;
     requireOneOf('failureMode', failureMode, Object.values(ApiCacheHookFailureMode));
-    const isEnabled = switchOf('enabled', props.enabled ?? true);
+    const isEnabled = booleanOption('enabled', props.enabled ?? true);
     const activation = new CfnTypeActivation(this, 'Resource', {
       type: 'HOOK',
       typeName: 'AWS::ControlTower::Hook',

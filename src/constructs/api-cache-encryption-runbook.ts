@@ -4,7 +4,7 @@ import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import { runbookDocument } from './runbook-document';
 import { everyStage, stageArnsOf } from './stage-arn';
-import { switchOf, textOf } from '../options';
+import { booleanOption, stringOption } from '../options';
 
 /** A runbook that encrypts the cache of a deployed stage: an AWS Systems Manager Automation document and its role. */
 export interface IApiCacheEncryptionRunbook extends IResource {
@@ -141,10 +141,10 @@ export class ApiCacheEncryptionRunbook extends RunbookBase {
     scope: Construct, id: string, attributes: ApiCacheEncryptionRunbookAttributes,
   ): IApiCacheEncryptionRunbook {
     class Import extends RunbookBase {
-      public readonly documentName = textOf('documentName', attributes.documentName)!;
+      public readonly documentName = stringOption('documentName', attributes.documentName)!;
       public readonly documentArn = arnOf(Stack.of(this), this.documentName);
       public readonly role = attributes.role;
-      public readonly flushCache = switchOf('flushCache', attributes.flushCache);
+      public readonly flushCache = booleanOption('flushCache', attributes.flushCache);
     }
     return new Import(scope, id);
   }
@@ -167,8 +167,8 @@ export class ApiCacheEncryptionRunbook extends RunbookBase {
    * @param props options, by default the runbook can change every stage
    */
   constructor(scope: Construct, id: string, props: ApiCacheEncryptionRunbookProps = {}) {
-    super(scope, id, { physicalName: textOf('documentName', props.documentName) });
-    this.flushCache = switchOf('flushCache', props.flushCache);
+    super(scope, id, { physicalName: stringOption('documentName', props.documentName) });
+    this.flushCache = booleanOption('flushCache', props.flushCache);
     if (props.role !== undefined && props.stageArns !== undefined) {
       throw new Error('stageArns cannot be combined with role: the policies of the role decide which stages the runbook can change');
     }

@@ -7,7 +7,7 @@ import { ApiCacheHookFailureMode } from './api-cache-hook-failure-mode';
 import { aliasOf } from './hook-alias';
 import { DEPLOYMENT_TYPE, STAGE_TYPE } from '../core/stage/stage-cache';
 import { TEMPLATE_GUARD_FILE } from '../guard/template-rules';
-import { requireOneOf, switchOf, textOf } from '../options';
+import { requireOneOf, booleanOption, stringOption } from '../options';
 import { shippedAsset } from '../package-files';
 
 /** Options of `ApiCacheGuardHook`. */
@@ -104,7 +104,7 @@ export class ApiCacheGuardHook extends Construct {
     this.alias = aliasOf(props.alias, 'Private::Guard::ApiCacheEncryption');
     const failureMode = props.failureMode ?? ApiCacheHookFailureMode.WARN;
     requireOneOf('failureMode', failureMode, Object.values(ApiCacheHookFailureMode));
-    const isEnabled = switchOf('enabled', props.enabled ?? true);
+    const isEnabled = booleanOption('enabled', props.enabled ?? true);
     const { bucket, key, version } = rulesIn(props) ?? this.asset();
     this.role = new Role(this, 'Role', {
       description: 'Reads the rules of a CloudFormation hook',
@@ -148,7 +148,7 @@ interface RulesObject {
 }
 
 function rulesIn({ rulesBucket: bucket, rulesKey, rulesVersion }: ApiCacheGuardHookProps): RulesObject | undefined {
-  const [key, version] = [textOf('rulesKey', rulesKey), textOf('rulesVersion', rulesVersion)];
+  const [key, version] = [stringOption('rulesKey', rulesKey), stringOption('rulesVersion', rulesVersion)];
   if (bucket !== undefined && key !== undefined && version !== undefined) {
     return { bucket, key, version };
   }

@@ -2,7 +2,7 @@ import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ApiCacheEncryptionRunbook, IApiCacheEncryptionRunbook } from './api-cache-encryption-runbook';
-import { textOf } from '../options';
+import { stringOption } from '../options';
 
 /** Options of `ApiCacheMemberStack`. */
 export interface ApiCacheMemberStackProps {
@@ -65,7 +65,7 @@ export class ApiCacheMemberStack extends Stack {
       synthesizer: new BootstraplessSynthesizer(),
       analyticsReporting: false,
     });
-    this.runbookName = textOf('runbookName', props.runbookName) ?? 'EncryptApiCache';
+    this.runbookName = stringOption('runbookName', props.runbookName) ?? 'EncryptApiCache';
     if (!NAME.test(this.runbookName)) {
       throw new Error(`runbookName must be 3 to 40 letters, digits, underscores or hyphens, got ${JSON.stringify(this.runbookName)}`);
     }

@@ -1,4 +1,4 @@
-import { block, demands, GuardLines, keeps, mayBeOn, OFF, ON, rule, those, when } from './guard-language';
+import { block, clauseWithMessage, GuardLines, ruleClause, mayBeOn, OFF, ON, rule, filterBy, when } from './guard-language';
 import { RESOURCE_PATH } from './method-setting-rules';
 import { ApiCacheControl } from '../catalog/api-cache-control';
 import { DEPLOYED } from '../catalog/property-names';
@@ -37,10 +37,10 @@ export function itemRules(control: ApiCacheControl): GuardLines {
       ...isReadable(`${SETTINGS} is_struct or ${SETTINGS} in [null, "null"]`),
       ...when([`${SETTINGS} is_struct`], when([`${SETTINGS} !empty`], [
         ...isReadable(`${SETTINGS}.* is_struct`),
-        ...block(those(`${SETTINGS}.*`, [...mayBeOn(caching), HAS_TTL]), keeps('CacheDataEncrypted', DEPLOYED, IS_ENCRYPTED)),
+        ...block(filterBy(`${SETTINGS}.*`, [...mayBeOn(caching), HAS_TTL]), ruleClause('CacheDataEncrypted', DEPLOYED, IS_ENCRYPTED)),
         `let overrides = ${OVERRIDES}`,
         ...when(mayBeOn(`${SETTINGS}.'${wildcard}'.${caching}`),
-          block(those('%overrides', [`${caching} !exists`, HAS_TTL]), keeps('CacheEncryptionExplicit', DEPLOYED, IS_ENCRYPTED))),
+          block(filterBy('%overrides', [`${caching} !exists`, HAS_TTL]), ruleClause('CacheEncryptionExplicit', DEPLOYED, IS_ENCRYPTED))),
       ])),
     ]),
     ...control === ApiCacheControl.CT_APIGATEWAY_PR_3 ? controlTower() : [],
@@ -48,7 +48,7 @@ export function itemRules(control: ApiCacheControl): GuardLines {
 }
 
 function controlTower(): GuardLines {
-  const demanded = (clause: string) => demands(clause,
+  const demanded = (clause: string) => clauseWithMessage(clause,
     `[${ApiCacheControl.CT_APIGATEWAY_PR_3}] a stage with a cache cluster has no encrypted stage default, or has a method setting that is not encrypted`,
     `Set ${flag} to true in ${wildcard} and in every other method setting.`);
   return [
@@ -60,5 +60,5 @@ function controlTower(): GuardLines {
 }
 
 function isReadable(clause: string): GuardLines {
-  return demands(clause, `[${ruleId('CacheEncryptionReadable')}] the configuration item does not show what is cached`, 'Have AWS Config record the stage again.');
+  return clauseWithMessage(clause, `[${ruleId('CacheEncryptionReadable')}] the configuration item does not show what is cached`, 'Have AWS Config record the stage again.');
 }

@@ -1,4 +1,4 @@
-import { Dialect, TEMPLATE } from '../catalog/property-names';
+import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { ruleId, RuleName, RULES } from '../catalog/rules';
 
 /** Lines of a text in the language of AWS CloudFormation Guard. */
@@ -29,7 +29,7 @@ function where(conditions: GuardLines): string {
 }
 
 /** Those elements of a list, or those values of a map (`query.*`), of which each of the conditions holds. */
-export function those(query: string, conditions: GuardLines): string {
+export function filterBy(query: string, conditions: GuardLines): string {
   return `${query}[ ${conditions.join(`\n${INDENT}`)} ]`;
 }
 
@@ -39,14 +39,14 @@ export function mayBeOn(property: string): GuardLines {
 }
 
 /** A clause that holds where a rule is kept; where it fails, the words of the rule. */
-export function keeps(name: RuleName, dialect: Dialect, clause: string): GuardLines {
+export function ruleClause(name: RuleName, names: PropertyNames, clause: string): GuardLines {
   const { says, fix } = RULES[name];
   const [firstSentence] = fix.split(/(?<=\.) /);
-  return demands(clause, `[${ruleId(name)}] ${inWordsOf(dialect, says)}`, inWordsOf(dialect, firstSentence));
+  return clauseWithMessage(clause, `[${ruleId(name)}] ${inWordsOf(names, says)}`, inWordsOf(names, firstSentence));
 }
 
 /** A clause, and what is said where it fails. */
-export function demands(clause: string, violation: string, fix: string): GuardLines {
+export function clauseWithMessage(clause: string, violation: string, fix: string): GuardLines {
   return [clause, ...indented(['<<', `  Violation: ${violation}`, `  Fix: ${fix}`, '>>'])];
 }
 
@@ -54,6 +54,6 @@ function indented(lines: GuardLines): GuardLines {
   return lines.flatMap((line) => line.split('\n')).map((line) => line === '' ? line : INDENT + line);
 }
 
-function inWordsOf({ flag, caching }: Dialect, text: string): string {
+function inWordsOf({ flag, caching }: PropertyNames, text: string): string {
   return text.replaceAll(TEMPLATE.flag, flag).replaceAll(TEMPLATE.caching, caching);
 }

@@ -1,4 +1,4 @@
-import { block, GuardLines, OFF, rule, those, when } from './guard-language';
+import { block, GuardLines, OFF, rule, filterBy, when } from './guard-language';
 import { LIST } from './method-setting-rules';
 import { IN_TEMPLATE, isReadable, isStructure, violates } from './structure-rules';
 import { TEMPLATE } from '../catalog/property-names';
@@ -21,10 +21,10 @@ export function loopRules(globalCluster: GuardLines): GuardLines {
   const made = depths.map((depth) => [depth, `%made_by_loops_${depth}`] as const);
   return [
     ...made.flatMap(([depth, all]) => [
-      `let loops_${depth} = ${those(depth === 1 ? 'Resources' : `%bodies_of_loops_${depth - 1}`, [LOOP])}`,
+      `let loops_${depth} = ${filterBy(depth === 1 ? 'Resources' : `%bodies_of_loops_${depth - 1}`, [LOOP])}`,
       `let bodies_of_loops_${depth} = %loops_${depth}[2]`,
       `let made_by_loops_${depth} = %bodies_of_loops_${depth}.*`,
-      `let stages_of_loops_${depth} = ${those(all, [`Type in ["${STAGE_TYPE}", "${DEPLOYMENT_TYPE}", "${SERVERLESS_API_TYPE}"]`])}`,
+      `let stages_of_loops_${depth} = ${filterBy(all, [`Type in ["${STAGE_TYPE}", "${DEPLOYMENT_TYPE}", "${SERVERLESS_API_TYPE}"]`])}`,
     ]),
     '',
     ...depths.flatMap((depth) => [

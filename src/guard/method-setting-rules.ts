@@ -1,4 +1,4 @@
-import { block, GuardLines, mayBeOn, ON, those, when } from './guard-language';
+import { block, GuardLines, mayBeOn, ON, filterBy, when } from './guard-language';
 import { IS_FUNCTION, violates } from './structure-rules';
 import { TEMPLATE } from '../catalog/property-names';
 import { HTTP_METHODS } from '../core/stage/method-setting-key';
@@ -52,11 +52,11 @@ export function settings(list: string): GuardLines {
     ...violates('CacheEncryptionReadable', `${list} is_list`),
     ...when([`${list} is_list`], when([`${list} !empty`], [
       ...violates('CacheEncryptionReadable', `${list}[*] is_struct`),
-      ...violates('CacheEncryptionReadable', `${those(`${list}[*]`, [IS_FUNCTION])} empty`),
+      ...violates('CacheEncryptionReadable', `${filterBy(`${list}[*]`, [IS_FUNCTION])} empty`),
       `let entries = ${effective(list)}`,
-      ...block(those(list, MAY_CACHE), IS_KEPT),
-      ...agreement(those(list, mayBeOn(caching)), entries),
-      ...when([`${those(list, CACHING_DEFAULT)} !empty`], overrides(list, entries)),
+      ...block(filterBy(list, MAY_CACHE), IS_KEPT),
+      ...agreement(filterBy(list, mayBeOn(caching)), entries),
+      ...when([`${filterBy(list, CACHING_DEFAULT)} !empty`], overrides(list, entries)),
     ])),
   ]);
 }
@@ -64,8 +64,8 @@ export function settings(list: string): GuardLines {
 /** Rule 5: below a stage default that caches, an override that leaves caching out has to state encryption. */
 export function overrides(list: string, entries: readonly string[]): GuardLines {
   return [
-    ...block(those(list, SILENT), violates('CacheEncryptionExplicit', IS_ENCRYPTED)),
-    ...agreement(those(list, SILENT), entries),
+    ...block(filterBy(list, SILENT), violates('CacheEncryptionExplicit', IS_ENCRYPTED)),
+    ...agreement(filterBy(list, SILENT), entries),
   ];
 }
 
@@ -76,12 +76,12 @@ export function agreement(cached: string, entries: readonly string[]): GuardLine
   return block(cached, when([`${method} exists`, `${path} exists`], [
     `let method = ${method}`,
     `let path = ${path}`,
-    ...entries.map((list, index) => `let ${names[index]} = ${those(list, [isSame(method, 'method'), isSame(path, 'path')])}`),
-    ...when([names.map((name) => `${those(`%${name}`, [HAS_TTL])} !empty`).join(' or ')], names.flatMap((name) => block(`%${name}`, IS_KEPT))),
+    ...entries.map((list, index) => `let ${names[index]} = ${filterBy(list, [isSame(method, 'method'), isSame(path, 'path')])}`),
+    ...when([names.map((name) => `${filterBy(`%${name}`, [HAS_TTL])} !empty`).join(' or ')], names.flatMap((name) => block(`%${name}`, IS_KEPT))),
   ]));
 }
 
 /** Rule 11: an entry that sets nothing is none. */
 export function effective(list: string): string {
-  return those(list, [EFFECTIVE]);
+  return filterBy(list, [EFFECTIVE]);
 }

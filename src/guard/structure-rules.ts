@@ -1,4 +1,4 @@
-import { GuardLines, keeps, those, when } from './guard-language';
+import { GuardLines, ruleClause, filterBy, when } from './guard-language';
 import { TEMPLATE } from '../catalog/property-names';
 import { RuleName } from '../catalog/rules';
 
@@ -26,10 +26,10 @@ export function isReadable({ properties }: Shape): GuardLines {
 export function isStructure(property: string): GuardLines {
   return [
     ...violates('CacheEncryptionReadable', `${property} is_struct`),
-    ...violates('CacheEncryptionReadable', `${those(property, [IS_FUNCTION])} empty`),
+    ...violates('CacheEncryptionReadable', `${filterBy(property, [IS_FUNCTION])} empty`),
   ];
 }
 
 export function violates(name: RuleName, clause: string): GuardLines {
-  return keeps(name, TEMPLATE, clause);
+  return ruleClause(name, TEMPLATE, clause);
 }

@@ -1,4 +1,4 @@
-import { block, GuardLines, mayBeOn, OFF, rule, those, when } from './guard-language';
+import { block, GuardLines, mayBeOn, OFF, rule, filterBy, when } from './guard-language';
 import { loopRules } from './loop-rules';
 import { agreement, CACHING_DEFAULT, DEFAULT, effective, EFFECTIVE, HAS_TTL, IS_ENCRYPTED, IS_KEPT, LIST, MAY_CACHE, overrides, settings } from './method-setting-rules';
 import { IN_HOOK, IN_TEMPLATE, isReadable, isStructure, Shape, violates } from './structure-rules';
@@ -44,12 +44,12 @@ function ofDeployments(shape: Shape): GuardLines {
       ...when([`${list} is_list`], [
         `let entries = ${effective(list)}`,
         ...when(mayBeOn(caching).map(ofDefault), overrides(list, ['%entries'])),
-        `let defaults = ${those(list, [...DEFAULT, EFFECTIVE])}`,
+        `let defaults = ${filterBy(list, [...DEFAULT, EFFECTIVE])}`,
         ...when([
           '%defaults !empty',
           ofDefault(`${caching} exists or ${flag} exists or ${ttl} exists`),
-          `${ofDefault(HAS_TTL)} or ${those('%defaults', [HAS_TTL])} !empty`,
-          ...mayBeOn(caching).map((condition) => `${ofDefault(condition)} or ${those('%defaults', mayBeOn(caching))} !empty`),
+          `${ofDefault(HAS_TTL)} or ${filterBy('%defaults', [HAS_TTL])} !empty`,
+          ...mayBeOn(caching).map((condition) => `${ofDefault(condition)} or ${filterBy('%defaults', mayBeOn(caching))} !empty`),
         ], [...isEncrypted, ...block('%defaults', IS_KEPT)]),
       ]),
     ]),
@@ -68,7 +68,7 @@ function ofServerlessApis(): GuardLines {
     `let global_cluster = ${GLOBALS}.${cluster}`,
     `let global_settings = ${list}`,
     `let global_entries = ${effective(list)}`,
-    `let global_default = ${those(list, CACHING_DEFAULT)}`,
+    `let global_default = ${filterBy(list, CACHING_DEFAULT)}`,
     '',
     ...about('serverless_apis', SERVERLESS_API_TYPE, IN_TEMPLATE, [
       // Its own cluster, or that of Globals where it has none.
@@ -77,7 +77,7 @@ function ofServerlessApis(): GuardLines {
         ...GLOBAL_CLUSTER.map((condition) => `Properties.${cluster} exists or ${condition}`),
       ], ownSettings()),
     ]),
-    `let cached_apis = ${those('%serverless_apis', mayBeOn(`Properties.${cluster}`))}`,
+    `let cached_apis = ${filterBy('%serverless_apis', mayBeOn(`Properties.${cluster}`))}`,
     '',
     ...rule('api_cache_encrypted_in_globals', ['Globals exists'], [
       ...isStructure('Globals'),
@@ -96,16 +96,16 @@ function ownSettings(): GuardLines {
     ...settings(OWN_LIST),
     ...when([`${OWN_LIST} is_list`], [
       `let own_entries = ${effective(OWN_LIST)}`,
-      ...entries.flatMap((list) => agreement(those(list, mayBeOn(caching)), entries)),
+      ...entries.flatMap((list) => agreement(filterBy(list, mayBeOn(caching)), entries)),
       ...when(['%global_default !empty'], overrides(OWN_LIST, entries)),
-      ...when([`${those(OWN_LIST, CACHING_DEFAULT)} !empty`], overrides('%global_settings', entries)),
+      ...when([`${filterBy(OWN_LIST, CACHING_DEFAULT)} !empty`], overrides('%global_settings', entries)),
     ]),
   ];
 }
 
 function about(name: string, type: string, shape: Shape, body: GuardLines): GuardLines {
   return [
-    `let ${name} = ${those('%resources', [`${shape.type} == "${type}"`])}`,
+    `let ${name} = ${filterBy('%resources', [`${shape.type} == "${type}"`])}`,
     '',
     ...rule(`api_cache_encrypted_in_${name}`, [`%${name} !empty`], block(`%${name}`, [
       ...isReadable(shape),

@@ -15,7 +15,7 @@ import { embeddedStages } from '../core/judgement/embedded-stages';
 import { eachStageOf } from '../core/judgement/template-stages';
 import { stageListing } from '../core/stage/stage-listing';
 import { show } from '../core/template-language/reading';
-import { textOf, timeOf } from '../options';
+import { stringOption, dateOption } from '../options';
 
 /** Options of `ApiCacheAudit.ofTemplate`. */
 export interface ApiCacheTemplateProps {
@@ -77,7 +77,7 @@ export class ApiCacheAudit {
     if (typeof template !== 'object' || template === null) {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
-    const file = textOf('templateFile', props?.templateFile ?? undefined);
+    const file = stringOption('templateFile', props?.templateFile ?? undefined);
     const rows: ApiCacheAuditRow[] = [];
     for (const stages of [eachStageOf(template), embeddedStages(template, {}, EMBEDDED_TEXT_READER)]) {
       for (const stage of stages) {
@@ -146,7 +146,7 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toJson(props?: ApiCacheReportProps): string {
-    return json(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
+    return json(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
   }
 
   /**
@@ -177,7 +177,7 @@ export class ApiCacheAudit {
    * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
    */
   public toSarif(props?: ApiCacheReportProps): string {
-    return sarif(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
+    return sarif(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
   }
 
   /**
@@ -188,6 +188,6 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toHtml(props?: ApiCacheReportProps): string {
-    return html(reportOf(this.rows, timeOf('generatedAt', props?.generatedAt ?? undefined)));
+    return html(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
   }
 }

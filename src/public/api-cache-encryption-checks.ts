@@ -16,9 +16,9 @@ import { failClosed } from '../cdk/violations/fail-closed';
 import { Judged, reportOf } from '../cdk/violations/report';
 import { unusedAcknowledgments } from '../cdk/violations/unused-acknowledgments';
 import { crashViolation, isCrash, violationOf } from '../cdk/violations/violation';
-import { reportIdOf } from '../cdk/violations/violation-name';
+import { violationNameOf } from '../cdk/violations/violation-name';
 import { show } from '../core/template-language/reading';
-import { switchOf } from '../options';
+import { booleanOption } from '../options';
 import { VERSION } from '../package-files';
 import { fails } from '../wording/violation';
 
@@ -131,11 +131,11 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     this.packName = PACK;
     this.severities = severitiesOf(props?.severities ?? undefined);
     this.frameworks = frameworksOf(props?.frameworks ?? undefined);
-    this.isVerbose = switchOf('verbose', props?.verbose ?? undefined);
+    this.isVerbose = booleanOption('verbose', props?.verbose ?? undefined);
     this.ruleIds = [...this.severities.keys()].map(ruleId);
-    this.isSeparate = switchOf('separateCdkStages', props?.separateCdkStages ?? undefined);
+    this.isSeparate = booleanOption('separateCdkStages', props?.separateCdkStages ?? undefined);
     for (const option of ['writeSuppressionsToCloudFormation', 'separateCdkStages'] as const) {
-      if (switchOf(option, props?.[option] ?? undefined) && scope === undefined) {
+      if (booleanOption(option, props?.[option] ?? undefined) && scope === undefined) {
         throw new Error(`${option} requires a scope: pass the app or the CDK stage as the first argument`);
       }
     }
@@ -218,7 +218,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     if (severity === undefined) {
       return [];
     }
-    const reportId = reportIdOf(construct, finding);
+    const reportId = violationNameOf(construct, finding);
     const presentation = { severity, frameworks: this.frameworks, verbose: this.isVerbose };
     return [{ construct, violation: violationOf(finding, construct, reportId, presentation), isAcknowledged: reportId.isAcknowledged }];
   }

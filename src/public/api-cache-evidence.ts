@@ -7,7 +7,7 @@ import { rowsAt } from '../cdk/assembly/construct-rows';
 import { relativeToAssembly, WrittenStack, writtenStacks } from '../cdk/assembly/written-stacks';
 import { stagesOfStack } from '../cdk/assembly/written-stages';
 import { EVIDENCE_NOT_WRITTEN, unwrittenViolation } from '../cdk/violations/violation';
-import { entriesOf, switchOf, textOf } from '../options';
+import { enumListOption, booleanOption, stringOption } from '../options';
 import { VERSION } from '../package-files';
 import { described } from '../wording/error';
 
@@ -95,9 +95,9 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
    */
   constructor(props?: ApiCacheEvidenceProps) {
     const all = Object.values(ApiCacheReportFormat);
-    this.formats = entriesOf('formats', props?.formats ?? all, 'ApiCacheReportFormat', all);
-    this.directory = textOf('directory', props?.directory ?? undefined);
-    this.isTimed = switchOf('timestamp', props?.timestamp ?? undefined);
+    this.formats = enumListOption('formats', props?.formats ?? all, 'ApiCacheReportFormat', all);
+    this.directory = stringOption('directory', props?.directory ?? undefined);
+    this.isTimed = booleanOption('timestamp', props?.timestamp ?? undefined);
     if (this.formats.length === 0) {
       throw new Error(`formats must name at least one of ${all.join(', ')}`);
     }

@@ -5,7 +5,7 @@ import { onEveryCdkStage } from '../cdk/coverage/cdk-stages';
 import { Visits } from '../cdk/coverage/visits';
 import { holdsStages } from '../cdk/resource/stage-resource';
 import { show } from '../core/template-language/reading';
-import { switchOf } from '../options';
+import { booleanOption } from '../options';
 
 /** Options of `EncryptApiCache`. */
 export interface EncryptApiCacheProps {
@@ -109,8 +109,8 @@ export class EncryptApiCache implements IAspect, IMixin {
    */
   constructor(props?: EncryptApiCacheProps) {
     const mode = props?.mode ?? EncryptApiCacheMode.ENFORCE;
-    const ensureStageDefault = switchOf('ensureStageDefault', props?.ensureStageDefault ?? undefined);
-    const separateCdkStages = switchOf('separateCdkStages', props?.separateCdkStages ?? undefined);
+    const ensureStageDefault = booleanOption('ensureStageDefault', props?.ensureStageDefault ?? undefined);
+    const separateCdkStages = booleanOption('separateCdkStages', props?.separateCdkStages ?? undefined);
     if (!Object.values(EncryptApiCacheMode).includes(mode)) {
       throw new Error(`mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got ${JSON.stringify(mode)}`);
     }

@@ -1,7 +1,7 @@
 import { ComplianceFramework } from '../catalog/frameworks';
 import { RULE_NAMES, RuleName, RULES, Severity } from '../catalog/rules';
 import { show } from '../core/template-language/reading';
-import { entriesOf, requireOneOf } from '../options';
+import { enumListOption, requireOneOf } from '../options';
 
 const ALL_FRAMEWORKS: readonly ComplianceFramework[] = Object.values(ComplianceFramework);
 const OFF = 'off';
@@ -30,5 +30,5 @@ export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): Rea
 
 /** @throws if one of them is no framework */
 export function frameworksOf(chosen: readonly ComplianceFramework[] = ALL_FRAMEWORKS): ReadonlySet<ComplianceFramework> {
-  return new Set(entriesOf('frameworks', chosen, 'ComplianceFramework', ALL_FRAMEWORKS));
+  return new Set(enumListOption('frameworks', chosen, 'ComplianceFramework', ALL_FRAMEWORKS));
 }

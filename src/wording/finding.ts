@@ -1,7 +1,7 @@
 import { findingId } from './finding-id';
 import { faultLocations, verdictLocations } from './locations';
 import { describeFault, describeFaultFix, describeFaultFixAt, describeFix, describeFixAt, describeVerdict } from './messages';
-import { Dialect, TEMPLATE } from '../catalog/property-names';
+import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { PACK, RuleName, ruleFor } from '../catalog/rules';
 import { JudgedKey, Judgement } from '../core/judgement/judge';
 import { Edit } from '../core/judgement/remediate';
@@ -28,12 +28,12 @@ export interface Finding {
 }
 
 /** What a judgement has to say aloud about the stage that is called `stage`. */
-export function findings(judgement: Judgement, stage: string, names: Dialect = TEMPLATE): readonly Finding[] {
+export function findings(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Finding[] {
   return judgement.keys.flatMap((judged) => [...verdictFinding(judged, stage, names), ...keyFinding(judged, stage, names)]);
 }
 
 /** Findings of one stage, those with the same id put together: several entries may have no key that can be named. */
-export function together(all: readonly Finding[]): readonly Finding[] {
+export function mergeById(all: readonly Finding[]): readonly Finding[] {
   if (new Set(all.map(({ id }) => id)).size === all.length) {
     return all;
   }
@@ -69,7 +69,7 @@ interface Named {
   readonly name: string;
 }
 
-function verdictFinding(judged: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
+function verdictFinding(judged: JudgedKey, stage: string, names: PropertyNames): readonly Finding[] {
   const { key, path, verdict } = judged;
   const rule = verdict && ruleFor(verdict);
   if (rule === undefined) {
@@ -83,7 +83,7 @@ function verdictFinding(judged: JudgedKey, stage: string, names: Dialect): reado
   return [{ rule, id, key, verdict, path, locations, description, fix: describeFixAt(judged, locations, names), message }];
 }
 
-function keyFinding(judged: JudgedKey, stage: string, names: Dialect): readonly Finding[] {
+function keyFinding(judged: JudgedKey, stage: string, names: PropertyNames): readonly Finding[] {
   const { key, path, keyFault: fault } = judged;
   if (fault === undefined) {
     return [];

@@ -1,4 +1,4 @@
-import { Dialect, TEMPLATE } from '../catalog/property-names';
+import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { JudgedKey } from '../core/judgement/judge';
 import { MethodSetting } from '../core/stage/method-setting';
 import { KeyFault } from '../core/stage/method-setting-key';
@@ -6,7 +6,7 @@ import { Path } from '../core/template-language/place';
 import { isKnown } from '../core/template-language/reading';
 
 /** Where a verdict is decided: what has to be written, or cannot be read. */
-export function verdictLocations({ reason, settings, path }: JudgedKey, { flag }: Dialect = TEMPLATE): readonly Path[] {
+export function verdictLocations({ reason, settings, path }: JudgedKey, { flag }: PropertyNames = TEMPLATE): readonly Path[] {
   switch (reason) {
     case 'settings-unreadable':
     case 'settings-no-list':
@@ -33,7 +33,7 @@ export function verdictLocations({ reason, settings, path }: JudgedKey, { flag }
 }
 
 /** Where a key goes wrong. */
-export function faultLocations({ settings }: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): readonly Path[] {
+export function faultLocations({ settings }: JudgedKey, fault: KeyFault, { isDeployed }: PropertyNames = TEMPLATE): readonly Path[] {
   if (isDeployed) {
     return settings.map(({ path }) => path);
   }

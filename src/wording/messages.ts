@@ -1,6 +1,6 @@
 import { findingId } from './finding-id';
 import { methodName } from './key-names';
-import { Dialect, TEMPLATE } from '../catalog/property-names';
+import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { PACK } from '../catalog/rules';
 import { JudgedKey, Reason } from '../core/judgement/judge';
 import { Verdict } from '../core/judgement/verdict';
@@ -10,15 +10,15 @@ import { Path } from '../core/template-language/place';
 
 /** What is said about one reason: what we saw, and what to do about it. */
 interface Wording {
-  readonly saw: (judged: JudgedKey, names: Dialect) => string;
+  readonly saw: (judged: JudgedKey, names: PropertyNames) => string;
   /** What to do, in a sentence that has named the place. */
-  readonly fix: (names: Dialect) => string;
+  readonly fix: (names: PropertyNames) => string;
   /** What to do at the places themselves. */
-  readonly fixAt: (places: string, names: Dialect) => string;
+  readonly fixAt: (places: string, names: PropertyNames) => string;
 }
 
-const setFlag = (places: string, { set }: Dialect) => set(places);
-const setNamed = (names: Dialect) => names.set(names.flag);
+const setFlag = (places: string, { set }: PropertyNames) => set(places);
+const setNamed = (names: PropertyNames) => names.set(names.flag);
 const nothing = () => '';
 
 /** What AWS has is never unreadable in itself: the listing is. */
@@ -85,8 +85,8 @@ const WORDING: Readonly<Record<Reason, Wording>> = {
   'no-effect': { saw: () => 'the key has no effect', fix: nothing, fixAt: nothing },
 };
 
-const ONCE = { 'no-cluster': () => 'the cache cluster is enabled', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is greater than 0` };
-const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: Dialect) => `${ttl} is 0 today` };
+const ONCE = { 'no-cluster': () => 'the cache cluster is enabled', 'ttl-zero': ({ ttl }: PropertyNames) => `${ttl} is greater than 0` };
+const TODAY = { 'no-cluster': () => 'no cache cluster today', 'ttl-zero': ({ ttl }: PropertyNames) => `${ttl} is 0 today` };
 
 /** Why a key has its verdict, in a few words. */
 export function describeWhy(judged: JudgedKey): string {
@@ -95,7 +95,7 @@ export function describeWhy(judged: JudgedKey): string {
 }
 
 /** What a verdict means at one key; of which stage, unless that is said beside it. */
-export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: Dialect = TEMPLATE): string {
+export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: PropertyNames = TEMPLATE): string {
   const where = settingOf(judged.key, stage);
   const when = describeWhen(judged.when);
   const saw = WORDING[judged.reason].saw(judged, names);
@@ -129,18 +129,18 @@ function describeFact(fact: Fact): string {
 }
 
 /** What to do about a verdict, after its description. */
-export function describeFix(judged: JudgedKey, names: Dialect = TEMPLATE): string {
+export function describeFix(judged: JudgedKey, names: PropertyNames = TEMPLATE): string {
   return WORDING[judged.reason].fix(names);
 }
 
 /** What to do about a verdict, for those who look for the place. */
-export function describeFixAt(judged: JudgedKey, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+export function describeFixAt(judged: JudgedKey, locations: readonly Path[], names: PropertyNames = TEMPLATE): string {
   return WORDING[judged.reason].fixAt(joined(locations, names), names);
 }
 
 /** What we saw about a faulty key, and how to fix it. */
 interface FaultWording {
-  readonly saw: (judged: JudgedKey, names: Dialect) => string;
+  readonly saw: (judged: JudgedKey, names: PropertyNames) => string;
   readonly fix: (judged: JudgedKey) => string;
 }
 
@@ -185,17 +185,17 @@ const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
 };
 
 /** A key that has no effect, or more than one entry. */
-export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: Dialect = TEMPLATE): string {
+export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: PropertyNames = TEMPLATE): string {
   return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
 }
 
 /** What to do about such a key. */
-export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: Dialect = TEMPLATE): string {
+export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: PropertyNames = TEMPLATE): string {
   return isDeployed ? `move its settings to the key of a method, such as ${meant(judged, fault)}` : FAULT[fault].fix(judged);
 }
 
 /** The same, for those who look for the place. A deployed key is its own place. */
-export function describeFaultFixAt(judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: Dialect = TEMPLATE): string {
+export function describeFaultFixAt(judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: PropertyNames = TEMPLATE): string {
   const fix = describeFaultFix(judged, fault, names);
   return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
 }
@@ -229,7 +229,7 @@ function encodedPath(key: string): string {
   return `/~1${segments.map((segment) => segment.replace(/~(?!0)/g, '~0')).join('~1')}`;
 }
 
-function joined(locations: readonly Path[], { place }: Dialect): string {
+function joined(locations: readonly Path[], { place }: PropertyNames): string {
   return locations.map(place).join(' and ');
 }
 

@@ -17,7 +17,7 @@ import { failClosed } from '../violations/fail-closed';
 import { Judged, reportOf } from '../violations/report';
 import { unusedAcknowledgments } from '../violations/unused-acknowledgments';
 import { leftViolation, missedViolation } from '../violations/violation';
-import { reportIdOf } from '../violations/violation-name';
+import { violationNameOf } from '../violations/violation-name';
 
 /**
  * Looks at the templates of an app once they are written, for what EncryptApiCache
@@ -75,7 +75,7 @@ function judge({ construct, finding }: LocatedFinding): readonly Judged[] {
     return [];
   }
   const { coverage: { isEnforced, separateCdkStages: isSeparate }, gap } = left;
-  const violation = leftViolation(finding, construct, reportIdOf(construct, finding), isEnforced);
+  const violation = leftViolation(finding, construct, violationNameOf(construct, finding), isEnforced);
   return [{ construct, violation, isSeparate, ...gap === undefined ? { isAnnotated: true } : { gap: describeGap(gap) } }];
 }
 

@@ -4,7 +4,7 @@ import { PACK } from '../../catalog/rules';
 import { Finding } from '../../wording/finding';
 
 /** How a finding stands in CDK's report. */
-export interface ReportId {
+export interface ViolationName {
   readonly ruleName: string;
   readonly isAcknowledged: boolean;
   /** It is open, and CDK would file it as acknowledged: only what is fatal is not. */
@@ -16,7 +16,7 @@ export interface ReportId {
  * leaves their `where` out, so a finding that is acknowledged takes the name under
  * which that is on record (ADR 0007).
  */
-export function reportIdOf(construct: IConstruct, { rule, key, id }: Finding): ReportId {
+export function violationNameOf(construct: IConstruct, { rule, key, id }: Finding): ViolationName {
   const acknowledged = acknowledgmentOf(construct, rule, key)?.id;
   if (acknowledged === undefined) {
     return { ruleName: id, isAcknowledged: false, isMistakable: isTakenForAcknowledged(construct, id) };

@@ -1,6 +1,6 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { ReportId } from './violation-name';
+import { ViolationName } from './violation-name';
 import { ComplianceFramework } from '../../catalog/frameworks';
 import { PACK } from '../../catalog/rules';
 import type { GapWording } from '../../wording/coverage-gap';
@@ -10,7 +10,7 @@ import { isEnforceable, OptionsOf, ownFix, Presentation, violationDescription, v
 import { stageOptionsOf } from '../resource/stage-options';
 
 /** A finding at a construct as CDK's report has it. */
-export function violationOf(finding: Finding, construct: IConstruct, reportId: ReportId, presentation: Presentation): PolicyViolation {
+export function violationOf(finding: Finding, construct: IConstruct, reportId: ViolationName, presentation: Presentation): PolicyViolation {
   const locations = finding.locations.map((path) => path.join('.'));
   return {
     ruleName: reportId.ruleName,
@@ -22,7 +22,7 @@ export function violationOf(finding: Finding, construct: IConstruct, reportId: R
   };
 }
 
-function fixesOf(finding: Finding, construct: IConstruct, { ruleName, isMistakable }: ReportId): readonly string[] {
+function fixesOf(finding: Finding, construct: IConstruct, { ruleName, isMistakable }: ViolationName): readonly string[] {
   return [
     ownFix(finding, optionsAt(construct)),
     ...isEnforceable(finding) ? ['call EncryptApiCache.everywhere(app), which sets it during synthesis'] : [],
@@ -72,7 +72,7 @@ function optionsAt(construct: IConstruct): OptionsOf {
 const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
 /** A finding that EncryptApiCache answers for: of no use is the advice to call it. */
-export function leftViolation(finding: Finding, construct: IConstruct, reportId: ReportId, isEnforced: boolean): PolicyViolation {
+export function leftViolation(finding: Finding, construct: IConstruct, reportId: ViolationName, isEnforced: boolean): PolicyViolation {
   const severity = isEnforced && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
   const violation = violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
   return { ...violation, fix: ownFix(finding, optionsAt(construct)) };

@@ -12,14 +12,14 @@ import { acknowledgmentsIn, inputsJudged, printProblems } from '../judge/judge-i
 import { summary } from '../output/summary';
 import { table } from '../output/table';
 import { writeFile } from '../output/write-file';
-import { EXIT, ExitCode, Shell, Stream } from '../terminal/environment';
+import { EXIT, ExitCode, Environment, Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Styled } from '../terminal/styled';
 
 const WRITERS = { json, csv, sarif, html } as const;
 
 /** Judges what was named, and says what came out. */
-export function audit(request: AuditRequest, shell: Shell): ExitCode {
+export function audit(request: AuditRequest, shell: Environment): ExitCode {
   const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
   if (acknowledgments === undefined) {
     return EXIT.trouble;
@@ -33,7 +33,7 @@ export function audit(request: AuditRequest, shell: Shell): ExitCode {
 }
 
 /** @returns whether it could be said */
-function say(all: readonly Judged[], { format, output, all: isAll }: AuditRequest, shell: Shell): boolean {
+function say(all: readonly Judged[], { format, output, all: isAll }: AuditRequest, shell: Environment): boolean {
   const { stdout, stderr } = shell;
   if (output === undefined) {
     stdout.write(reportAs(format, all, isAll, stdout));

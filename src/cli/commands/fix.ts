@@ -18,12 +18,12 @@ import { number, summary } from '../output/summary';
 import { table } from '../output/table';
 import { templateDiff } from '../output/template-diff';
 import { writeFile } from '../output/write-file';
-import { EXIT, ExitCode, Shell } from '../terminal/environment';
+import { EXIT, ExitCode, Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Styled } from '../terminal/styled';
 
 /** Fixes templates, prints the commands that fix deployed stages, and prints the remaining findings. */
-export function fix(request: FixRequest, shell: Shell): ExitCode {
+export function fix(request: FixRequest, shell: Environment): ExitCode {
   const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
   if (acknowledgments === undefined) {
     return EXIT.trouble;
@@ -45,7 +45,7 @@ class Repair {
   public isToDelete = false;
 
   public constructor(
-    private readonly request: FixRequest, private readonly shell: Shell, private readonly acknowledgments: Acknowledgments,
+    private readonly request: FixRequest, private readonly shell: Environment, private readonly acknowledgments: Acknowledgments,
   ) {
   }
 

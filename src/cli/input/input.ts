@@ -1,5 +1,5 @@
 import { readFileSync } from 'fs';
-import { Source, Trouble } from './source';
+import { Source, InputProblem } from './source';
 import { reasonOf } from './sources';
 import { DeployedStage } from '../../core/stage/deployed-stage';
 import { mayEmbed } from '../../core/stage/embedded-template';
@@ -28,7 +28,7 @@ export interface ListingInput {
 export interface TroubleInput {
   readonly is: 'trouble';
   readonly source: Source;
-  readonly trouble: Trouble;
+  readonly trouble: InputProblem;
 }
 
 /** A file of a folder that is none of our business. */

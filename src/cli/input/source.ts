@@ -13,7 +13,7 @@ export interface Source {
 }
 
 /** What cannot be read, and why. */
-export interface Trouble {
+export interface InputProblem {
   readonly name: string;
   readonly because: string;
   /** From 1; none where no line is to blame. */

@@ -2,12 +2,12 @@ import { Dirent, existsSync, readdirSync, realpathSync, statSync } from 'fs';
 import { extname, join, relative, resolve, sep } from 'path';
 import { globSync } from 'tinyglobby';
 import { cloudAssembly, isCloudAssembly } from './cloud-assembly';
-import { Source, Trouble } from './source';
+import { Source, InputProblem } from './source';
 
 /** What was named on the command line, file by file. */
 export interface Sources {
   readonly sources: readonly Source[];
-  readonly troubles: readonly Trouble[];
+  readonly troubles: readonly InputProblem[];
 }
 
 export const STANDARD_INPUT = '-';
@@ -25,7 +25,7 @@ const IGNORED = 'node_modules';
 
 class Found {
   public readonly sources = new Map<string, Source>();
-  public readonly troubles: Trouble[] = [];
+  public readonly troubles: InputProblem[] = [];
   private readonly folders = new Set<string>();
 
   public constructor(private readonly folder: string) {

@@ -10,13 +10,13 @@ import { isObject, Path } from '../../core/template-language/place';
 import { TemplateFile } from '../../template-text/template-file';
 import { NOT_STATED } from '../../wording/stated';
 import { Input } from '../input/input';
-import { Source, Trouble } from '../input/source';
+import { Source, InputProblem } from '../input/source';
 
 /** An input with its rows. What cannot be read has one too: a report without it would look complete. */
 export interface Judged {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
-  readonly trouble?: Trouble;
+  readonly trouble?: InputProblem;
 }
 
 /** Judges an input; nothing for a file that is none of our business. */
@@ -36,7 +36,7 @@ export function judged(input: Input, project: string, reader: EmbeddedReader): J
 }
 
 /** What is wrong with something that is no file, such as a glob that matches nothing. */
-export function judgedTrouble(trouble: Trouble): Judged {
+export function judgedTrouble(trouble: InputProblem): Judged {
   return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
 }
 
@@ -72,7 +72,7 @@ function constructPathOf(logicalId: string, { template }: TemplateFile): string 
   return typeof path === 'string' ? path : undefined;
 }
 
-function rowOfTrouble({ because, line }: Trouble, file: string | undefined): ApiCacheAuditRow {
+function rowOfTrouble({ because, line }: InputProblem, file: string | undefined): ApiCacheAuditRow {
   return rowOf({
     key: UNNAMED_KEY,
     verdict: 'UNRESOLVED',

@@ -8,14 +8,14 @@ import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../
 import { bytesOf, Input, readInput } from '../input/input';
 import { Source } from '../input/source';
 import { sourcesNamed } from '../input/sources';
-import type { Shell } from '../terminal/environment';
+import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function inputsJudged(
   args: readonly string[],
-  shell: Shell,
+  shell: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: Judged, reader: EmbeddedReader) => Judged,
 ): readonly Judged[] {
@@ -52,7 +52,7 @@ function withAcknowledgments(judgedInput: Judged | undefined, { name }: Source, 
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
-export function acknowledgmentsIn(file: string | undefined, shell: Shell): Acknowledgments | undefined {
+export function acknowledgmentsIn(file: string | undefined, shell: Environment): Acknowledgments | undefined {
   if (file === undefined) {
     return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', shell.now);
   }
@@ -69,7 +69,7 @@ export function acknowledgmentsIn(file: string | undefined, shell: Shell): Ackno
 }
 
 /** Prints the inputs that could not be read, and the acknowledgments that acknowledge nothing. */
-export function printProblems(all: readonly Judged[], acknowledgments: Acknowledgments, { stderr }: Shell): void {
+export function printProblems(all: readonly Judged[], acknowledgments: Acknowledgments, { stderr }: Environment): void {
   for (const { trouble } of all) {
     if (trouble !== undefined) {
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);

@@ -1,5 +1,5 @@
 /** What the command line is given of the world around it. */
-export interface Shell {
+export interface Environment {
   /** The working directory. */
   readonly folder: string;
   /** Reads standard input to its end. */
