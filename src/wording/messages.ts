@@ -195,7 +195,9 @@ export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeploye
 }
 
 /** The same, for those who look for the place. A deployed key is its own place. */
-export function describeFaultFixAt(judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: PropertyNames = TEMPLATE): string {
+export function describeFaultFixAt(
+  judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: PropertyNames = TEMPLATE,
+): string {
   const fix = describeFaultFix(judged, fault, names);
   return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
 }
