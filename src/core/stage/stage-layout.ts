@@ -1,7 +1,7 @@
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from './stage-cache';
 import { Configuration } from '../template-language/configuration';
 import { asString } from '../template-language/intrinsics';
-import { Path, Place } from '../template-language/place';
+import { isObject, Path, Place } from '../template-language/place';
 import { TemplateValue } from '../template-language/template-value';
 
 /** Where a template says what the cache of one stage is: what every resource type that configures one amounts to. */
@@ -75,7 +75,7 @@ function listOf(owner: TemplateValue, path: Path): SettingsList {
 
 /** Most deployments are without a stage of their own. */
 function describesNothing(properties: TemplateValue): boolean {
-  return properties.isReadable && properties.written('StageDescription') === undefined;
+  return properties.isReadable && properties.branches.every(({ raw }) => isObject(raw)) && properties.written('StageDescription') === undefined;
 }
 
 /** Rule 12. Without a `StageName` the resource is invalid. */

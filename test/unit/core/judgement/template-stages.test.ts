@@ -107,3 +107,7 @@ test.each([
 test.each([[null], ['text'], [[]], [{ Type: 7 }]])('a resource that is none has no type: %j', (raw) => {
   expect(asResource(raw)).toEqual({ type: '', properties: undefined });
 });
+
+test.each([[[]], ['text'], [7]])('a deployment whose properties are %j may describe a stage', (Properties) => {
+  expect(stagesOf({ Resources: { D: { Type: 'AWS::ApiGateway::Deployment', Properties } } }).map(({ stage }) => stage.judgement.verdict)).toEqual(['UNRESOLVED']);
+});
