@@ -1,11 +1,14 @@
 import { readFileSync } from 'fs';
 import { embedsTemplates, mayBringStage } from '../../core/judgement/template-stages';
+import { EMBEDDING_TYPES } from '../../core/stage/embedded-template';
+import { TYPES_WITH_EVENTS } from '../../core/stage/implicit-api';
+import { STAGE_TYPES } from '../../core/stage/stage-cache';
 import { isObject } from '../../core/template-language/place';
 
 type Template = Readonly<Record<string, unknown>>;
 
 /** The types of resources that configure a stage, make SAM create one, or hold templates. */
-const NAMES = /"AWS::(?:ApiGateway::(?:Stage|Deployment)|Serverless::(?:Api|Function|StateMachine|Application)|CloudFormation::Stack(?:Set)?|ServiceCatalog::CloudFormationProduct)"/;
+const NAMES = new RegExp(`"(?:${[...STAGE_TYPES, ...TYPES_WITH_EVENTS, ...EMBEDDING_TYPES].join('|')})"`);
 
 /** Those resources, and what SAM merges into them. */
 const SOURCES = new RegExp(`"Type"\\s*:\\s*${NAMES.source}|"Globals"\\s*:`, 'g');

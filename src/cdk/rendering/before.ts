@@ -17,9 +17,13 @@ export type EditsById = ReadonlyMap<string, readonly Edit[]>;
 
 /** Records what the last template of a stack said without the edits: as text, which is small, and judged when that is asked for. */
 export function recordEdits(stack: Stack, template: object, edits: EditsById): void {
-  const text = JSON.stringify(template);
-  let known: ReadonlyMap<string, Before> | undefined;
-  recordOf(stack).before = edits.size === 0 ? undefined : () => known ??= beforeEdits(stack, JSON.parse(text), edits);
+  const record = recordOf(stack);
+  record.before = undefined;
+  if ([...edits.values()].some(({ length }) => length > 0)) {
+    const text = JSON.stringify(template);
+    let known: ReadonlyMap<string, Before> | undefined;
+    record.before = () => known ??= beforeEdits(stack, JSON.parse(text), edits);
+  }
 }
 
 /** What was said of the key at a place of a stage, if this library has changed it. What is in `Globals` is that of every API. */

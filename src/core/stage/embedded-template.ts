@@ -35,6 +35,9 @@ const HOLDERS: ReadonlyMap<string, Holder> = new Map<string, Holder>([
   }],
 ]);
 
+/** The types of resources that hold templates. */
+export const EMBEDDING_TYPES: readonly string[] = [...HOLDERS.keys()];
+
 /** The properties that hold templates, by themselves or in what is below. */
 const PROPERTIES: ReadonlySet<unknown> =
   new Set([...HOLDERS.values()].flatMap(({ places }) => places.map(({ steps: [property] }) => property)));
@@ -81,5 +84,5 @@ export function stageTypeIn(text: string): string | undefined {
 
 /** Whether a text may be a template with templates in it. */
 export function mayEmbed(text: string): boolean {
-  return [...HOLDERS.keys()].some((type) => text.includes(type));
+  return EMBEDDING_TYPES.some((type) => text.includes(type));
 }

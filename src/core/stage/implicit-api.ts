@@ -6,7 +6,8 @@ import { isKnown, show } from '../template-language/reading';
 /** The logical id that SAM gives to the API it makes of `Api` events without a `RestApiId`. */
 export const IMPLICIT_API_ID = 'ServerlessRestApi';
 
-const TYPES_WITH_EVENTS: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
+/** The types of resources that can make SAM create the implicit API. */
+export const TYPES_WITH_EVENTS: ReadonlySet<string> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
 export function canHaveApiEvents(type: string): boolean {
   return TYPES_WITH_EVENTS.has(type);

@@ -22,9 +22,10 @@ export const STAGE_TYPE = 'AWS::ApiGateway::Stage';
 export const DEPLOYMENT_TYPE = 'AWS::ApiGateway::Deployment';
 export const SERVERLESS_API_TYPE = 'AWS::Serverless::Api';
 
-const TYPES: ReadonlySet<string> = new Set([STAGE_TYPE, DEPLOYMENT_TYPE, SERVERLESS_API_TYPE]);
+/** The types of resources that can configure the cache of a stage. */
+export const STAGE_TYPES: ReadonlySet<string> = new Set([STAGE_TYPE, DEPLOYMENT_TYPE, SERVERLESS_API_TYPE]);
 
 /** Whether resources of the type can configure the cache of a stage. */
 export function canConfigureStage(type: string): boolean {
-  return TYPES.has(type);
+  return STAGE_TYPES.has(type);
 }
