@@ -1,5 +1,6 @@
 import type { IAspect, PolicyViolation, Stack } from 'aws-cdk-lib';
-import type { IConstruct, MetadataEntry } from 'constructs';
+import type { IConstruct } from 'constructs';
+import type { Edit } from '../core/judgement/remediate';
 import type { Verdict } from '../core/judgement/verdict';
 
 /** What an EncryptApiCache answers for: everything below a scope. */
@@ -35,17 +36,6 @@ export interface Before {
   readonly stated: string;
 }
 
-/** A list of method settings that shows flags, in the place of the user's. */
-export interface ShownSettings {
-  readonly users: readonly unknown[];
-  /** The items that the user's list had. */
-  readonly items: readonly unknown[];
-  /** Those that were shown. */
-  readonly shown: readonly unknown[];
-  /** What these said when they were shown: another aspect may change them in place. */
-  readonly copies: readonly unknown[];
-}
-
 /** The template of a nested stack when CDK took its hash. */
 export interface HashedTemplate {
   /** What decided on caches. */
@@ -76,8 +66,6 @@ export interface ConstructRecord {
   rendered?: RenderedTemplate;
   /** Of a nested stack: its template when its hash was taken. */
   hashed?: HashedTemplate;
-  /** Of a stack: the resources that show flags. */
-  showing?: Set<IConstruct>;
   /** Of a stack: what its last template said before it was changed. */
   before?: () => ReadonlyMap<string, Before>;
 
@@ -85,10 +73,8 @@ export interface ConstructRecord {
   said?: Set<string>;
   /** Of a stage: what was announced. */
   announced?: Set<string>;
-  /** Of a stage: the flags that its typed property shows. */
-  shown?: ShownSettings;
-  /** The property assignments that this library made, as CDK has traced them. */
-  ownAssignments?: Set<MetadataEntry>;
+  /** Of a stage: what its last template was changed by. */
+  edits?: readonly Edit[];
 }
 
 const RECORDS = new WeakMap<IConstruct, ConstructRecord>();

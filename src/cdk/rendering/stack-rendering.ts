@@ -13,7 +13,7 @@ import { recordOf } from '../construct-record';
 import { coveragesOf } from '../coverage/coverage';
 import { aroundRendering, isHashed, LogicalIds } from '../internals';
 import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
-import { hideFlags, showEdits } from '../resource/shown-settings';
+import { showFlags } from '../resource/shown-settings';
 import { inform, warn } from '../violations/annotations';
 
 /**
@@ -31,7 +31,6 @@ export function coverRendering(stack: Stack): void {
   app.hookedStacks = (app.hookedStacks ?? new Set()).add(stack);
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
-    record.showing?.forEach((resource) => hideFlags(resource as CfnResource));
     const { template, logicalIds } = render();
     const isEdited = processTemplate(stack, template as MutableTemplate, logicalIds);
     if (stack.nestedStackParent !== undefined) {
@@ -105,7 +104,8 @@ function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () =>
     }
   }
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
-    showEdits(construct, edits);
+    recordOf(construct).edits = edits;
+    showFlags(construct);
   }
   return isComplete ? [] : say(located, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
 }

@@ -19,9 +19,18 @@ export interface KeyEntries {
 export class StageSource {
   private found: Found | undefined;
   private known: Parameters | undefined;
+  private laidOut: StageLayout | undefined;
 
-  /** @param declared asked for when something depends on it */
-  public constructor(public readonly layout: StageLayout, private readonly declared: () => Parameters) {
+  /**
+   * @param layOut asked for when something is to be known of the stage
+   * @param declared asked for when something depends on it
+   */
+  public constructor(private readonly layOut: () => StageLayout, private readonly declared: () => Parameters) {
+  }
+
+  public get layout(): StageLayout {
+    this.laidOut ??= this.layOut();
+    return this.laidOut;
   }
 
   public get parameters(): Parameters {
