@@ -32,7 +32,8 @@ export interface PlannedTemplate {
 export function planTemplate(stack: Stack, template: MutableTemplate, logicalIds?: LogicalIds): PlannedTemplate {
   const stages = stagesIn(stack, template, logicalIds).map((located) => coveredStage(located, template, coveragesOf(located.construct)));
   // Several APIs share what is in Globals: the same edits are made twice then.
-  const edits = stages.flatMap(({ located, planned }) => planned?.edits.map(({ path, value }) => ({ path: pathInTemplate(located, path), value })) ?? []);
+  const edits = stages.flatMap(({ located, planned }) =>
+    planned?.edits.map(({ path, value }) => ({ path: pathInTemplate(located, path), value })) ?? []);
   return { stages, edits };
 }
 
@@ -49,6 +50,10 @@ export function editInPlace(template: MutableTemplate, edits: readonly TemplateE
 
 function coveredStage(located: LocatedStage, { Resources: resources }: MutableTemplate, coverages: readonly Coverage[]): CoveredStage {
   const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
+  if (enforcing.length === 0) {
+    return { located, coverages };
+  }
   const wantsDefault = enforcing.some(({ ensureStageDefault }) => ensureStageDefault);
-  return { located, coverages, ...enforcing.length > 0 && { planned: planEdits(located, wantsDefault, located.at?.length === 1 ? resources?.[located.logicalId] : undefined) } };
+  const resource = located.at?.length === 1 ? resources?.[located.logicalId] : undefined;
+  return { located, coverages, planned: planEdits(located, wantsDefault, resource) };
 }

@@ -89,7 +89,8 @@ function flaggedIn(resource: CfnResource, users: readonly unknown[]): ReadonlySe
   const isLeft = (key: string) => isAcknowledged(resource, 'CacheDataEncrypted', key);
   const literal = users.some(hasToken) ? undefined : literalEdits(users, isLeft, L1_NAMES);
   const edits = literal ?? knownRecordOf(resource)?.edits ?? [];
-  return new Set(edits.filter(({ path }) => path.length === 4 && path[1] === LITERAL_LIST[1]).map(({ path }) => users[path[2] as number]).filter(isObject));
+  const flags = edits.filter(({ path: [, property, ...within] }) => property === LITERAL_LIST[1] && within.length === 2);
+  return new Set(flags.map(({ path: [, , index] }) => users[index as number]).filter(isObject));
 }
 
 function hasToken(entry: unknown): boolean {

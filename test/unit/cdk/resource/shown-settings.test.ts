@@ -230,8 +230,8 @@ test('a list of what was shown holds the own entries of the user', () => {
   const made = stage(stack, [entry, frozen]);
   made.with(new EncryptApiCache());
   made.methodSettings = [...made.methodSettings as Setting[]].reverse();
-  const { methodSettings: kept } = stack.resolve((made as unknown as { readonly cfnProperties: object }).cfnProperties) as { readonly methodSettings: unknown };
-  expect(kept).toEqual([ORDERS, ALL]);
+  const { cfnProperties: kept } = made as unknown as { readonly cfnProperties: { readonly methodSettings: unknown } };
+  expect(kept.methodSettings).toEqual([ORDERS, ALL]);
   const assigned = [{ ...SEARCH }];
   made.methodSettings = assigned;
   expect(made.methodSettings).toBe(assigned);
