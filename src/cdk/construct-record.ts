@@ -1,7 +1,7 @@
 import type { IAspect, PolicyViolation, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { JudgedKey } from '../core/judgement/judge';
 import type { Edit } from '../core/judgement/remediate';
-import type { Verdict } from '../core/judgement/verdict';
 
 /** What an EncryptApiCache answers for: everything below a scope. */
 export interface Coverage {
@@ -28,12 +28,6 @@ export interface RenderedTemplate {
   readonly texts?: readonly string[];
   /** Whether templates within it may hold stages: they are not rendered with it. */
   readonly embedsTemplates: boolean;
-}
-
-/** What a template said of a method-setting key before it was changed. */
-export interface Before {
-  readonly verdict: Verdict;
-  readonly stated: string;
 }
 
 /** The template of a nested stack when CDK took its hash. */
@@ -66,8 +60,8 @@ export interface ConstructRecord {
   rendered?: RenderedTemplate;
   /** Of a nested stack: its template when its hash was taken. */
   hashed?: HashedTemplate;
-  /** Of a stack: what its last template said before it was changed. */
-  before?: () => ReadonlyMap<string, Before>;
+  /** Of a stack that was edited: what its last template said before of the keys of a stage, by its logical id. */
+  before?: (logicalId: string) => readonly JudgedKey[] | undefined;
 
   /** Of a stage: the ids of the findings that were said while it was rendered. */
   said?: Set<string>;

@@ -46,9 +46,9 @@ function stackNameOf(construct: IConstruct): string | undefined {
   return stack.nestedStackParent === undefined ? stack.stackName : stack.node.path;
 }
 
-/** What the app said before, if that is something else. */
-function changes(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
+/** What the app stated before, if that is something else. */
+function changes(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
   const was = beforeAt(at, key, place);
-  return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
+  return was === undefined || was.stated === stated ? {}
     : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
 }

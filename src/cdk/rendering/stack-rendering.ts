@@ -1,5 +1,5 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { recordEdits } from './before';
+import { recordBefore } from './before';
 import { Judgement } from '../../core/judgement/judge';
 import { embedsTemplates, stagesOf } from '../../core/judgement/template-stages';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
@@ -79,8 +79,7 @@ function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: Lo
   const { stages, edits } = planTemplate(stack, before, logicalIds);
   editInPlace(template, edits);
   const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
-  recordEdits(stack, before, new Map(stages
-    .flatMap(({ located, planned }) => planned === undefined ? [] : [[located.logicalId, planned.edits]])));
+  recordBefore(stack, before, edits.length > 0);
   const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
