@@ -1,6 +1,6 @@
-import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { STATUSES } from './status';
-import { VERDICTS, worst } from '../core/judgement/verdict';
+import { ApiCacheVerdict, VERDICTS, worst } from '../core/judgement/verdict';
 import { VERSION } from '../package-files';
 
 /** What all writers are given. */

@@ -1,9 +1,10 @@
-import { ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheVerdict } from './api-cache-audit-row';
+import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { Evidence } from './evidence';
-import { statusOf } from './status';
+import { ApiCacheAuditStatus, statusOf } from './status';
 import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
 import { ruleId, RuleName, RULES } from '../catalog/rules';
+import { ApiCacheVerdict } from '../core/judgement/verdict';
 
 /** The fields of a row that the evidence does not have: the stage, its location, the acknowledgment. */
 export type Identity = Omit<ApiCacheAuditRow, 'status' | 'verdict' | 'ruleId' | 'methodKey' | 'propertyPath' | 'stated' | 'when' | 'message' | 'fix' | 'controls' | 'frameworks'>;

@@ -3,7 +3,8 @@ import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sa
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { Report } from './report';
 import { requirementsOf } from '../catalog/frameworks';
-import { Rule, RULE_NAMES, RuleName, ruleId, RULES, Severity } from '../catalog/rules';
+import { Rule, RULE_NAMES, RuleName, ruleId, RULES } from '../catalog/rules';
+import type { Severity } from '../catalog/severity';
 import { rulePage } from '../wording/documentation';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;

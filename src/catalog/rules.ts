@@ -1,5 +1,6 @@
 import { Control, CACHE_ENCRYPTION_CONTROLS } from './controls';
 import { CACHE_ENCRYPTION_MAPPINGS, FrameworkMapping } from './frameworks';
+import type { Severity } from './severity';
 import { Verdict } from '../core/judgement/verdict';
 
 /** The rules of this library: one for each verdict that is said aloud, one for the keys themselves. */
@@ -9,8 +10,6 @@ export type RuleName =
   | 'CacheEncryptionExplicit'
   | 'DormantCacheEncrypted'
   | 'MethodSettingKeyEffective';
-
-export type Severity = 'error' | 'warning' | 'info';
 
 export interface Rule {
   /** The verdict that makes the finding; none for the rule on keys. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 
@@ -14,7 +15,7 @@ interface Common {
 
 export interface AuditRequest extends Common {
   readonly is: 'audit';
-  readonly format: ReportFormat;
+  readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
 }
@@ -34,8 +35,9 @@ export interface UsageHandled {
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = typeof FAIL_ON[number];
 
-export const REPORT_FORMATS = ['table', 'json', 'csv', 'sarif', 'html'] as const;
-export type ReportFormat = typeof REPORT_FORMATS[number];
+const TABLE = 'table';
+const OUTPUT_FORMATS = [TABLE, ...REPORT_FORMATS] as const;
+export type OutputFormat = ReportFormat | typeof TABLE;
 
 export const NAME = 'cdk-encrypt-api-cache';
 const PAGE = documentationPage('guide/command-line.md');
@@ -96,14 +98,14 @@ function withCommon(command: Command): Command {
 interface AuditOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
-  readonly format?: ReportFormat;
+  readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
   return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
-    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(REPORT_FORMATS))
+    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false)
     .addHelpText('after', `
@@ -133,9 +135,9 @@ Examples:
 }
 
 /** As the name of a file ends. */
-function formatOf(output: string | undefined): ReportFormat {
-  const ending = /\.(json|csv|sarif|html)$/i.exec(output?.replace(/\.sarif\.json$/i, '.sarif') ?? '')?.[1].toLowerCase();
-  return REPORT_FORMATS.find((format) => format === ending) ?? 'table';
+function formatOf(output: string | undefined): OutputFormat {
+  const file = output?.toLowerCase().replace(/\.sarif\.json$/, '.sarif');
+  return REPORT_FORMATS.find((format) => file?.endsWith(`.${format}`)) ?? TABLE;
 }
 
 function notEmpty(value: string): string {

@@ -5,7 +5,7 @@ import { ApiCacheMemberStack } from './api-cache-member-stack';
 import { ApiCacheRemediation } from './api-cache-remediation';
 import { conformancePackTemplate } from './conformance-pack-template';
 import { StartedRunbook } from './remediation-configuration';
-import { ApiCacheControl } from '../catalog/api-cache-control';
+import { ApiCacheControl } from '../catalog/controls';
 import { show } from '../core/template-language/reading';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
 import { requireOneOf, booleanOption, stringOption } from '../options';

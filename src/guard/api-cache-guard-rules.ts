@@ -1,7 +1,6 @@
 import { itemRules } from './configuration-item-rules';
 import { templateRules } from './template-rules';
-import { ApiCacheControl } from '../catalog/api-cache-control';
-import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
+import { ApiCacheControl, CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { requireOneOf } from '../options';
 
 /**

@@ -1,16 +1,17 @@
 import { block, clauseWithMessage, GuardLines, ruleClause, mayBeOn, OFF, ON, rule, filterBy, when } from './guard-language';
 import { RESOURCE_PATH } from './method-setting-rules';
-import { ApiCacheControl } from '../catalog/api-cache-control';
+import { ApiCacheControl } from '../catalog/controls';
 import { DEPLOYED } from '../catalog/property-names';
 import { ruleId } from '../catalog/rules';
 import { GONE } from '../core/stage/configuration-item';
 import { HTTP_METHODS } from '../core/stage/method-setting-key';
+import { DEPLOYED_NAMES } from '../core/stage/setting-names';
 import { STAGE_TYPE } from '../core/stage/stage-cache';
 
 const { flag, caching, cluster, ttl, wildcard } = DEPLOYED;
 const STATUS = 'configurationItemStatus';
 const CLUSTER = `configuration.${cluster}`;
-const SETTINGS = 'configuration.methodSettings';
+const SETTINGS = `configuration.${DEPLOYED_NAMES.list}`;
 const IS_ENCRYPTED = `${flag} in ${ON}`;
 
 /** A stage that is there, and has a cache cluster or may have one: of any other the rule says nothing. */

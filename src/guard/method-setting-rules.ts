@@ -2,11 +2,12 @@ import { block, GuardLines, mayBeOn, ON, filterBy, when } from './guard-language
 import { IS_FUNCTION, violates } from './structure-rules';
 import { TEMPLATE } from '../catalog/property-names';
 import { HTTP_METHODS } from '../core/stage/method-setting-key';
+import { TEMPLATE_NAMES } from '../core/stage/setting-names';
 
 const { flag, caching, ttl, method, path } = TEMPLATE;
 
 /** The property that has the method settings. */
-export const LIST = 'MethodSettings';
+export const LIST = TEMPLATE_NAMES.list;
 
 /** A method setting that has none of them sets nothing (rule 11). */
 const SETS_SOMETHING = [flag, ttl, 'DataTraceEnabled', 'LoggingLevel', 'MetricsEnabled', 'ThrottlingBurstLimit', 'ThrottlingRateLimit']

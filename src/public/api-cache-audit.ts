@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { ApiCacheAuditRow, ApiCacheVerdict } from '../audit/api-cache-audit-row';
+import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
 import { csv } from '../audit/csv';
 import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
 import { html } from '../audit/html';
@@ -13,6 +13,7 @@ import { templateFileOf } from '../cdk/assembly/written-stacks';
 import { stagesBelow } from '../cdk/rendering/expected-stages';
 import { embeddedStages } from '../core/judgement/embedded-stages';
 import { eachStageOf } from '../core/judgement/template-stages';
+import type { ApiCacheVerdict } from '../core/judgement/verdict';
 import { stageListing } from '../core/stage/stage-listing';
 import { show } from '../core/template-language/reading';
 import { stringOption, dateOption } from '../options';

@@ -4,7 +4,8 @@ import { Construct, IConstruct } from 'constructs';
 import { NagPack } from './nag';
 import { frameworksOf, severitiesOf } from './pack-options';
 import { ComplianceFramework } from '../catalog/frameworks';
-import { PACK, ruleId, RuleName, Severity } from '../catalog/rules';
+import { PACK, ruleId, RuleName } from '../catalog/rules';
+import type { ApiCacheRuleSeverity, Severity } from '../catalog/severity';
 import { findingsAt, LocatedFinding } from '../cdk/assembly/located-stages';
 import { requireUnsynthesised } from '../cdk/assembly/synthesised';
 import { writtenStacks } from '../cdk/assembly/written-stacks';
@@ -21,21 +22,6 @@ import { show } from '../core/template-language/reading';
 import { booleanOption } from '../options';
 import { VERSION } from '../package-files';
 import { fails } from '../wording/violation';
-
-/** The severity of a rule's findings. */
-export enum ApiCacheRuleSeverity {
-  /** Findings are printed and synthesis fails. */
-  ERROR = 'error',
-
-  /** Findings are printed and synthesis succeeds. */
-  WARNING = 'warning',
-
-  /** Findings are printed as information and synthesis succeeds. */
-  INFO = 'info',
-
-  /** The rule is turned off. */
-  OFF = 'off',
-}
 
 /** Options of `ApiCacheEncryptionChecks`, in addition to those of every cdk-nag pack. */
 export interface ApiCacheEncryptionChecksProps extends NagPackProps {

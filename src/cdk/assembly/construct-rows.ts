@@ -2,9 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { sourceLine } from './construct-source';
 import { LocatedStage } from './located-stages';
-import { ApiCacheAuditRow, ApiCacheVerdict } from '../../audit/api-cache-audit-row';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { Evidence, evidence } from '../../audit/evidence';
 import { rowOf } from '../../audit/row';
+import { ApiCacheVerdict } from '../../core/judgement/verdict';
 import { beforeAt } from '../rendering/before';
 import { acknowledgmentOf } from '../violations/acknowledgments';
 

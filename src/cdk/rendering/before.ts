@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Edit } from '../../core/judgement/remediate';
 import { stagesOf } from '../../core/judgement/template-stages';
-import { FLAG } from '../../core/stage/method-setting';
 import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
+import { FLAG } from '../../core/stage/setting-names';
 import { Path } from '../../core/template-language/place';
 import { describeStated, NOT_STATED } from '../../wording/stated';
 import { environmentOf, LocatedStage } from '../assembly/located-stages';

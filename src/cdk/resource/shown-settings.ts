@@ -1,7 +1,7 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
-import { L1_NAMES, literalEdits } from '../../core/judgement/literal-edits';
+import { literalEdits } from '../../core/judgement/literal-edits';
 import type { Edit } from '../../core/judgement/remediate';
-import { FLAG } from '../../core/stage/method-setting';
+import { FLAG, L1_NAMES, TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
 import { untraced } from '../assembly/construct-source';
 import { knownRecordOf, recordOf } from '../construct-record';
@@ -24,7 +24,7 @@ export function showExpected(resource: CfnResource): void {
   showEdits(resource, literalEdits(list, LIST, isLeft, L1_NAMES) ?? []);
 }
 
-const LIST = ['Properties', 'MethodSettings'];
+const LIST = ['Properties', TEMPLATE_NAMES.list];
 
 function hasToken(entry: unknown): boolean {
   return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some(Token.isUnresolved));
@@ -39,7 +39,7 @@ function hasToken(entry: unknown): boolean {
 export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
   hideFlags(resource);
   const users = settingsOf(resource);
-  const flags = edits.filter(({ path }) => path.length === 4 && path[1] === 'MethodSettings' && path[3] === FLAG);
+  const flags = edits.filter(({ path }) => path.length === 4 && path[1] === TEMPLATE_NAMES.list && path[3] === FLAG);
   if (users === undefined || flags.length === 0 || Object.keys(rawOverrides(resource)).length > 0) {
     return;
   }
@@ -90,18 +90,18 @@ function hasSameProperties(item: unknown, copy: unknown): boolean {
 }
 
 function withFlag(item: unknown): unknown {
-  return isObject(item) ? { ...item, cacheDataEncrypted: true } : item;
+  return isObject(item) ? { ...item, [L1_NAMES.flag]: true } : item;
 }
 
 function settingsOf(resource: CfnResource): List | undefined {
-  const { methodSettings } = resource as { readonly methodSettings?: unknown };
-  return Array.isArray(methodSettings) ? methodSettings : undefined;
+  const list = Reflect.get(resource, L1_NAMES.list) as unknown;
+  return Array.isArray(list) ? list : undefined;
 }
 
 /** Nothing happens to a property, or a resource, that the user has frozen. */
 function assign(resource: CfnResource, list: List): boolean {
   try {
-    return untraced(resource, () => Reflect.set(resource, 'methodSettings', list));
+    return untraced(resource, () => Reflect.set(resource, L1_NAMES.list, list));
   } catch {
     return false;
   }

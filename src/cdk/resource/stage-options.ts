@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
 import { methodOptionsKey } from '../../wording/key-names';
 import { rawOverrides } from '../internals';
@@ -42,5 +43,5 @@ function isDeployedByApi(stage: IConstruct): boolean {
 /** What the options say is lost then. */
 function isOverridden(construct: IConstruct): boolean {
   const { Properties: properties } = CfnResource.isCfnResource(construct) ? rawOverrides(construct) : {};
-  return isObject(properties) && 'MethodSettings' in properties;
+  return isObject(properties) && TEMPLATE_NAMES.list in properties;
 }

@@ -1,10 +1,7 @@
 import { resolve } from 'path';
-import { csv } from '../../audit/csv';
-import { html } from '../../audit/html';
-import { json } from '../../audit/json';
 import { reportOf } from '../../audit/report';
-import { sarif } from '../../audit/sarif';
-import type { AuditRequest, ReportFormat } from '../arguments';
+import { WRITERS } from '../../audit/report-formats';
+import type { AuditRequest, OutputFormat } from '../arguments';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
 import type { Judged } from '../judge/judge-input';
@@ -15,8 +12,6 @@ import { writeFile } from '../output/write-file';
 import { EXIT, ExitCode, Environment, Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Styled } from '../terminal/styled';
-
-const WRITERS = { json, csv, sarif, html } as const;
 
 /** Judges what was named, and says what came out. */
 export function audit(request: AuditRequest, shell: Environment): ExitCode {
@@ -56,6 +51,6 @@ function say(all: readonly Judged[], { format, output, all: isAll }: AuditReques
 /** What a table in a file looks like. */
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
-function reportAs(format: ReportFormat, all: readonly Judged[], isAll: boolean, stream: Stream): string {
+function reportAs(format: OutputFormat, all: readonly Judged[], isAll: boolean, stream: Stream): string {
   return format === 'table' ? `${table(all, isAll, stream)}${summary(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
 }

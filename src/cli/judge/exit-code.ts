@@ -1,7 +1,8 @@
 import type { FailOn } from '../arguments';
 import type { Judged } from './judge-input';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { RULE_NAMES, ruleId, RULES, Severity } from '../../catalog/rules';
+import { RULE_NAMES, ruleId, RULES } from '../../catalog/rules';
+import type { Severity } from '../../catalog/severity';
 import { EXIT, ExitCode } from '../terminal/environment';
 
 /** The severity of the finding of a row; none for a compliant row or an acknowledged finding. */

@@ -3,7 +3,7 @@ import { judgeUnreadableTemplate, Judgement } from './judge';
 import { existsAnywhere } from './judge-configurations';
 import { embedsTemplates, pathInTemplate, resourcesOf, stagesOf, StatedResource, TemplateStage } from './template-stages';
 import { EmbeddedTemplate, embeddedTemplates, isDeployedHere, mayEmbed, stageTypeIn } from '../stage/embedded-template';
-import { CACHING } from '../stage/method-setting';
+import { CACHING } from '../stage/setting-names';
 import { canConfigureStage } from '../stage/stage-cache';
 import { implicitLayout, isCreated } from '../stage/stage-layout';
 import { StageSource } from '../stage/stage-source';

@@ -1,6 +1,6 @@
 import { Edit } from './remediate';
-import { Entry } from '../stage/entry';
-import { FLAG } from '../stage/method-setting';
+import { Entry, KEY_FIELDS } from '../stage/entry';
+import { FLAG } from '../stage/setting-names';
 import { hasDistinctKeys, StageSource } from '../stage/stage-source';
 import { evaluateLiteral, guardsOf } from '../template-language/intrinsics';
 import { scalarText } from '../template-language/operand';
@@ -75,7 +75,7 @@ function isAlwaysBeside(entry: Entry, sibling: Entry): boolean {
 
 /** An entry as CloudFormation compares it: scalars by their texts, properties in any order, none that is left out. */
 function textOf({ place, fields }: Entry, changed: Readonly<Record<string, string>>): string {
-  const names = [...new Set(['HttpMethod', 'ResourcePath', ...fields, ...Object.keys(changed)])].sort();
+  const names = [...new Set([...KEY_FIELDS, ...fields, ...Object.keys(changed)])].sort();
   return JSON.stringify(names.flatMap((name) => {
     const value = child(place, name);
     const text = changed[name] ?? (evaluateLiteral(value).is === 'absent' ? undefined : scalarText(value.raw) ?? value.raw);

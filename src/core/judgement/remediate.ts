@@ -1,7 +1,7 @@
 import { Entry } from '../stage/entry';
-import { CACHING, FLAG } from '../stage/method-setting';
 import { mayBeStageDefault, STAGE_DEFAULT_KEY } from '../stage/method-setting-key';
 import { Guards, keysToEncrypt, NO_GUARDS, PossibleRecord } from '../stage/possible-record';
+import { CACHING, FLAG, TEMPLATE_NAMES } from '../stage/setting-names';
 import type { StageCache } from '../stage/stage-cache';
 import { hasDistinctKeys, StageSource } from '../stage/stage-source';
 import type { TemplateEdit } from '../template-language/edit';
@@ -77,7 +77,7 @@ function stageDefault({ layout: { cluster, lists }, parameters }: StageSource): 
   if (mayBeOff || others.length > 0) {
     return [];
   }
-  const entry = { HttpMethod: '*', ResourcePath: '/*', [FLAG]: true };
+  const entry = { [TEMPLATE_NAMES.method]: '*', [TEMPLATE_NAMES.path]: '/*', [FLAG]: true };
   const created = Array.isArray(branch?.raw) ? { path: [...branch.path, branch.raw.length], value: entry } : { path, value: [entry] };
   return [{ ...created, key: STAGE_DEFAULT_KEY.text, was: { is: 'absent' } }];
 }

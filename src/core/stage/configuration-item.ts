@@ -1,4 +1,5 @@
 import { DeployedStage, deployedCache, Json, own, unreadableCache } from './deployed-stage';
+import { STAGE_ARN } from './stage-arn';
 import { STAGE_TYPE } from './stage-cache';
 import { isObject } from '../template-language/place';
 
@@ -19,16 +20,14 @@ export function isConfigurationItem(raw: Json): boolean {
 /** Statuses of items of resources that are no more. Nothing else says that: one that is not recorded may well be there. */
 export const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
 
-const ARN = /^arn:[\w-]+:apigateway:([\w-]+)::\/restapis\/([^/]+)\/stages\/(.+)$/;
-
 /** Neither a stage without its configuration nor one whose configuration cannot be read is passed over. */
 export function itemContent(item: Json): ItemContent {
   if (own(item, 'resourceType') !== STAGE_TYPE || GONE.has(own(item, 'configurationItemStatus'))) {
     return 'no-stage';
   }
   const configuration = parsed(own(item, 'configuration'));
-  const arn = firstText([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')], ARN);
-  const [, regionInArn, restApiId, nameInArn] = arn?.match(ARN) ?? [];
+  const arn = firstText([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')], STAGE_ARN);
+  const [,, regionInArn, restApiId, nameInArn] = arn?.match(STAGE_ARN) ?? [];
   const name = firstText([isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')]);
   const region = firstText([regionInArn, own(item, 'awsRegion')]);
   const accountId = accountOf(item);

@@ -1,5 +1,6 @@
 import { MethodSetting } from './method-setting';
 import { filedKey, MethodSettingKey } from './method-setting-key';
+import { DEPLOYED_NAMES } from './setting-names';
 import { StageCache, UnreadableSettings } from './stage-cache';
 import { isObject } from '../template-language/place';
 import { ABSENT, known, Reading, show, Unresolved, unresolved } from '../template-language/reading';
@@ -18,10 +19,7 @@ export interface DeployedStage {
 /** What a JSON parser makes of braces. */
 export type Json = Readonly<Record<string, unknown>>;
 
-export const METHOD_SETTINGS = 'methodSettings';
-
-/** Where the flag of a record stands. */
-export const DEPLOYED_FLAG = 'cacheDataEncrypted';
+const { list: METHOD_SETTINGS, cluster: CLUSTER, caching: CACHING, flag: FLAG, ttl: TTL } = DEPLOYED_NAMES;
 
 /**
  * The cache of a stage by its deployed records. API Gateway lists them complete;
@@ -51,13 +49,13 @@ const NOT_LISTED: Unresolved = { is: 'unresolved', shown: 'not in the listing' }
 
 /** Every listing states it; one that does not was cut down, and the cluster may be on. */
 function clusterOf(listed: Json): Reading<boolean> {
-  const cluster = booleanOf(own(listed, 'cacheClusterEnabled'));
+  const cluster = booleanOf(own(listed, CLUSTER));
   return cluster.is === 'absent' ? NOT_LISTED : cluster;
 }
 
 function recordOf(text: string, record: Json): MethodSetting {
-  const [caching, encryption] = ['cachingEnabled', DEPLOYED_FLAG].map((name) => booleanOf(own(record, name)));
-  const ttl = own(record, 'cacheTtlInSeconds');
+  const [caching, encryption] = [CACHING, FLAG].map((name) => booleanOf(own(record, name)));
+  const ttl = own(record, TTL);
   return {
     key: keyOf(text),
     path: [METHOD_SETTINGS, text],

@@ -1,3 +1,4 @@
+import { TEMPLATE_NAMES } from './setting-names';
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from './stage-cache';
 import { Configuration } from '../template-language/configuration';
 import { asString } from '../template-language/intrinsics';
@@ -32,8 +33,7 @@ export interface TemplateResource {
   readonly condition?: string;
 }
 
-const LIST = 'MethodSettings';
-const CLUSTER = 'CacheClusterEnabled';
+const { list: LIST, cluster: CLUSTER } = TEMPLATE_NAMES;
 
 /**
  * The layout of a resource that can configure a stage's cache; anything else is no stage.

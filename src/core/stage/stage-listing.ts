@@ -1,5 +1,6 @@
 import { isConfigurationItem, itemContent, latestStates, parsedJson } from './configuration-item';
 import { DeployedStage, deployedCache, Json, own } from './deployed-stage';
+import { DEPLOYED_NAMES } from './setting-names';
 import { isObject } from '../template-language/place';
 
 /** What a parsed document has to say of deployed stages. */
@@ -91,7 +92,7 @@ function isEntry(raw: unknown): boolean {
   return isObject(raw) && (isConfigurationItem(raw) || isStage(raw));
 }
 
-const MARKS = ['stageName', 'deploymentId', 'cacheClusterEnabled', 'methodSettings'];
+const MARKS = ['stageName', 'deploymentId', DEPLOYED_NAMES.cluster, DEPLOYED_NAMES.list];
 
 /** Two of its marks are enough: a listing that was cut down is still one. A stage of an HTTP API has capitals. */
 function isStage(raw: Json): boolean {

@@ -1,6 +1,6 @@
 import { Entry, StageEntries, stageEntries } from './entry';
-import { FLAG } from './method-setting';
 import { keyIdentity, mayBeStageDefault, MethodSettingKey } from './method-setting-key';
+import { FLAG } from './setting-names';
 import { StageLayout } from './stage-layout';
 import { asBoolean, evaluateLiteral } from '../template-language/intrinsics';
 import { Parameters } from '../template-language/parameters';
