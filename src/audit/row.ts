@@ -1,9 +1,8 @@
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { Evidence } from './evidence';
 import { ApiCacheAuditStatus, statusOf } from './status';
-import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
-import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
-import { ruleId, RuleName, RULES } from '../catalog/rules';
+import { requirementsOf } from '../catalog/frameworks';
+import { CACHE_ENCRYPTION, ruleId, RuleName, RULES } from '../catalog/rules';
 import { ApiCacheVerdict } from '../core/judgement/verdict';
 
 /** The fields of a row that the evidence does not have: the stage, its location, the acknowledgment. */
@@ -60,5 +59,3 @@ function relatedTo(rule: RuleName | undefined): Related {
 function frozen(list: readonly string[]): string[] {
   return Object.freeze([...list]) as string[];
 }
-
-const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };

@@ -76,15 +76,15 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
 
 function messageOf(row: ApiCacheAuditRow): string {
   const { message, when, fix } = row;
-  const name = nameOf(row);
+  const name = stageLabel(row);
   const where = name === '' ? message : `${name}: ${message}`;
   // Most messages name the configuration themselves.
-  const said = when === undefined || message.includes(when) ? where : `${where} (${when})`;
-  return fix === undefined ? said : `${said}; ${fix}`;
+  const locatedMessage = when === undefined || message.includes(when) ? where : `${where} (${when})`;
+  return fix === undefined ? locatedMessage : `${locatedMessage}; ${fix}`;
 }
 
 /** The name of the stage; empty for a file that cannot be read. */
-function nameOf({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
+function stageLabel({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
   return constructPath ?? stageArn ?? logicalId;
 }
 
@@ -105,7 +105,7 @@ function locationOf(row: ApiCacheAuditRow): Location {
     ...logicalId !== '' && {
       logicalLocations: [{
         name: logicalId,
-        fullyQualifiedName: `${nameOf(row)}.${propertyPath}`,
+        fullyQualifiedName: `${stageLabel(row)}.${propertyPath}`,
         kind: 'resource',
         properties: { resourceType },
       }],

@@ -34,7 +34,8 @@ export const PACK = 'ApiCache';
 
 const OPEN = 'A finding means that the template alone does not show whether these controls are met.';
 
-const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
+/** What every rule on encryption is about. */
+export const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
 
 export const RULES: Readonly<Record<RuleName, Rule>> = {
   CacheDataEncrypted: {

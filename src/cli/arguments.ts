@@ -39,11 +39,11 @@ const TABLE = 'table';
 const OUTPUT_FORMATS = [TABLE, ...REPORT_FORMATS] as const;
 export type OutputFormat = ReportFormat | typeof TABLE;
 
-export const NAME = 'cdk-encrypt-api-cache';
+export const COMMAND_NAME = 'cdk-encrypt-api-cache';
 const PAGE = documentationPage('guide/command-line.md');
 
 /** The width of help where the width of the terminal is unknown. */
-const COLUMNS = 80;
+const HELP_COLUMNS = 80;
 
 export interface UsageOutput {
   readonly out: (text: string) => void;
@@ -52,16 +52,16 @@ export interface UsageOutput {
 }
 
 /** Reads a command, without the names of the interpreter and the script. */
-export function requestOf(argv: readonly string[], voice: UsageOutput): Request {
+export function requestOf(argv: readonly string[], usageOutput: UsageOutput): Request {
   let request: Request | undefined;
-  const columns = () => voice.columns ?? COLUMNS;
-  const program = new Command(NAME)
+  const columns = () => usageOutput.columns ?? HELP_COLUMNS;
+  const program = new Command(COMMAND_NAME)
     .description('Find and fix caches of Amazon API Gateway REST APIs that store responses unencrypted.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXIT_CODES)
-    .configureOutput({ writeOut: voice.out, writeErr: voice.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
-    .showHelpAfterError(`(see ${NAME} --help)`)
+    .configureOutput({ writeOut: usageOutput.out, writeErr: usageOutput.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
+    .showHelpAfterError(`(see ${COMMAND_NAME} --help)`)
     .exitOverride();
   program.addCommand(auditCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
   program.addCommand(fixCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
@@ -110,9 +110,9 @@ function auditCommand(choose: (request: AuditRequest) => void): Command {
     .option('--all', 'also list compliant method settings', false)
     .addHelpText('after', `
 Examples:
-  ${NAME} audit cdk.out
-  ${NAME} audit 'templates/**/*.yaml' --output report.html
-  aws apigateway get-stages --rest-api-id abc123 | ${NAME} audit -`)
+  ${COMMAND_NAME} audit cdk.out
+  ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
+  aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], options: AuditOptions) => {
       const { failOn, acknowledge, format, output, all } = options;
       choose({ is: 'audit', inputs, failOn, acknowledge, format: format ?? formatOf(output), output, all });
@@ -125,9 +125,9 @@ function fixCommand(choose: (request: FixRequest) => void): Command {
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
 Examples:
-  ${NAME} fix template.yaml --dry-run
-  ${NAME} fix - < template.yaml > fixed.yaml
-  ${NAME} fix stages.json --rest-api-id abc123`)
+  ${COMMAND_NAME} fix template.yaml --dry-run
+  ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
+  ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
     .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; dryRun: boolean; restApiId?: string }) => {
       const { failOn, acknowledge, dryRun, restApiId } = options;
       choose({ is: 'fix', inputs, failOn, acknowledge, dryRun, restApiId });

@@ -32,7 +32,7 @@ export class ApiCacheGuardRules {
    * @returns the text of the rules, for a file with the extension `.guard`
    */
   public static forTemplates(): string {
-    return text(templateRules());
+    return guardText(templateRules());
   }
 
   /**
@@ -47,14 +47,14 @@ export class ApiCacheGuardRules {
   public static forConfigurationItems(control?: ApiCacheControl): string {
     const chosen = control ?? ApiCacheControl.APIGATEWAY_5;
     requireOneOf('control', chosen, Object.values(ApiCacheControl));
-    return text(itemRules(chosen));
+    return guardText(itemRules(chosen));
   }
 
   private constructor() {
   }
 }
 
-function text(rules: readonly string[]): string {
+function guardText(rules: readonly string[]): string {
   return [
     '# API Gateway encrypts cached responses (cdk-encrypt-api-cache).',
     `# Controls: ${CACHE_ENCRYPTION_CONTROLS.map(({ id }) => id).join(', ')}`,

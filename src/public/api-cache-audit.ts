@@ -4,7 +4,7 @@ import { csv } from '../audit/csv';
 import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
 import { html } from '../audit/html';
 import { json } from '../audit/json';
-import { reportOf, verdictOf } from '../audit/report';
+import { reportOf, worstVerdict } from '../audit/report';
 import { rowsOfDeployed, rowsOfStage } from '../audit/rows';
 import { sarif } from '../audit/sarif';
 import { projectAround } from '../audit/source-line';
@@ -133,7 +133,7 @@ export class ApiCacheAudit {
 
   private constructor(rows: readonly ApiCacheAuditRow[]) {
     this.rows = [...rows];
-    this.verdict = verdictOf(rows);
+    this.verdict = worstVerdict(rows);
   }
 
   /**

@@ -10,7 +10,7 @@ import { beforeAt } from '../rendering/before';
 import { acknowledgmentOf } from '../violations/acknowledgments';
 
 /** Where a stage is found. */
-export interface Place {
+export interface RowContext {
   /** The folder that source files are relative to. */
   readonly project: string;
   /** The template in the cloud assembly, if it is written. */
@@ -18,7 +18,9 @@ export interface Place {
 }
 
 /** The rows of a stage at a construct. */
-export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: Place): readonly ApiCacheAuditRow[] {
+export function rowsAt(
+  { construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: RowContext,
+): readonly ApiCacheAuditRow[] {
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
   return evidence(stage.judgement, name).map((item) => {

@@ -8,7 +8,7 @@ import { knownRecordOf, recordOf } from '../construct-record';
 import { rawOverrides } from '../internals';
 import { isAcknowledged } from '../violations/acknowledgments';
 
-type List = readonly unknown[];
+type SettingList = readonly unknown[];
 
 /**
  * Shows what enforcement is going to set in the typed property of a `CfnStage`, where
@@ -16,15 +16,15 @@ type List = readonly unknown[];
  */
 export function showExpected(resource: CfnResource): void {
   hideFlags(resource);
-  const list = settingsOf(resource);
+  const list = typedSettings(resource);
   if (list === undefined || list.some(hasToken)) {
     return;
   }
   const isLeft = (key: string) => isAcknowledged(resource, 'CacheDataEncrypted', key);
-  showEdits(resource, literalEdits(list, LIST, isLeft, L1_NAMES) ?? []);
+  showEdits(resource, literalEdits(list, LIST_PATH, isLeft, L1_NAMES) ?? []);
 }
 
-const LIST = ['Properties', TEMPLATE_NAMES.list];
+const LIST_PATH = ['Properties', TEMPLATE_NAMES.list];
 
 function hasToken(entry: unknown): boolean {
   return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some(Token.isUnresolved));
@@ -38,7 +38,7 @@ function hasToken(entry: unknown): boolean {
  */
 export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
   hideFlags(resource);
-  const users = settingsOf(resource);
+  const users = typedSettings(resource);
   const flags = edits.filter(({ path }) => path.length === 4 && path[1] === TEMPLATE_NAMES.list && path[3] === FLAG);
   if (users === undefined || flags.length === 0 || Object.keys(rawOverrides(resource)).length > 0) {
     return;
@@ -61,7 +61,7 @@ export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
 /** Puts the user's list back, with what anybody has changed in ours meanwhile. */
 export function hideFlags(resource: CfnResource): void {
   const record = knownRecordOf(resource);
-  const list = settingsOf(resource);
+  const list = typedSettings(resource);
   if (record?.shown === undefined || list === undefined) {
     return;
   }
@@ -93,13 +93,13 @@ function withFlag(item: unknown): unknown {
   return isObject(item) ? { ...item, [L1_NAMES.flag]: true } : item;
 }
 
-function settingsOf(resource: CfnResource): List | undefined {
+function typedSettings(resource: CfnResource): SettingList | undefined {
   const list = Reflect.get(resource, L1_NAMES.list) as unknown;
   return Array.isArray(list) ? list : undefined;
 }
 
 /** Nothing happens to a property, or a resource, that the user has frozen. */
-function assign(resource: CfnResource, list: List): boolean {
+function assign(resource: CfnResource, list: SettingList): boolean {
   try {
     return untraced(resource, () => Reflect.set(resource, L1_NAMES.list, list));
   } catch {

@@ -16,7 +16,8 @@ const RTTI = Symbol.for('jsii.rtti');
 export function stageOptionsOf(construct: IConstruct, key: string): string | undefined {
   const stage = construct.node.scope;
   const spelled = methodOptionsKey(key);
-  if (stage === undefined || spelled === undefined || !isStage(stage) || stage.node.defaultChild !== construct || isOverridden(construct)) {
+  const isMadeBy = (parent: IConstruct) => isStageConstruct(parent) && parent.node.defaultChild === construct;
+  if (stage === undefined || spelled === undefined || !isMadeBy(stage) || isOverridden(construct)) {
     return undefined;
   }
   const path = [...isDeployedByApi(stage) ? ['deployOptions'] : [], `methodOptions['${spelled}']`].join('.');
@@ -25,7 +26,7 @@ export function stageOptionsOf(construct: IConstruct, key: string): string | und
 }
 
 /** A subclass too, and one of another copy of aws-cdk-lib. */
-function isStage(construct: IConstruct): boolean {
+function isStageConstruct(construct: IConstruct): boolean {
   for (let type: unknown = construct.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
     if ((type as { readonly [RTTI]?: { readonly fqn?: string } })[RTTI]?.fqn === STAGE) {
       return true;

@@ -29,8 +29,8 @@ export function equalEntries({ all }: StageSource, edits: readonly Edit[]): read
   const byText = new Map<string, EditedEntry[]>();
   for (const entry of edits.length === 0 || hasDistinctKeys(all.keys) ? [] : all.entries.filter(({ item }) => item !== undefined)) {
     const isEdited = edited.has([...entry.place.path, FLAG].join('\0'));
-    const before = textOf(entry, {});
-    const after = isEdited ? textOf(entry, { [FLAG]: 'true' }) : before;
+    const before = comparableText(entry, {});
+    const after = isEdited ? comparableText(entry, { [FLAG]: 'true' }) : before;
     const alike = byText.get(after) ?? [];
     byText.set(after, alike);
     alike.push({ entry, before, after });
@@ -74,7 +74,7 @@ function isAlwaysBeside(entry: Entry, sibling: Entry): boolean {
 }
 
 /** An entry as CloudFormation compares it: scalars by their texts, properties in any order, none that is left out. */
-function textOf({ place, fields }: Entry, changed: Readonly<Record<string, string>>): string {
+function comparableText({ place, fields }: Entry, changed: Readonly<Record<string, string>>): string {
   const names = [...new Set([...KEY_FIELDS, ...fields, ...Object.keys(changed)])].sort();
   return JSON.stringify(names.flatMap((name) => {
     const value = child(place, name);

@@ -200,14 +200,14 @@ function unencrypted(reason: Reason, caching: Reading<boolean>): KeyVerdict {
 function metVerdict(
   alone: KeyVerdict, settings: readonly MethodSetting[], { shown }: UnreadableKey, met: readonly MethodSetting[], context: StageContext,
 ): KeyVerdict {
-  const together = recordVerdict(met[0].key, [...settings, ...met], context);
-  if (together.verdict === undefined || !isReported(together.verdict)) {
+  const mergedVerdict = recordVerdict(met[0].key, [...settings, ...met], context);
+  if (mergedVerdict.verdict === undefined || !isReported(mergedVerdict.verdict)) {
     return alone;
   }
   // Nothing is cached where each of them has a TTL of 0. Whichever is met, the key is the reason: the order of a list never
   // matters (rule 10).
   const unread = verdictOf('UNRESOLVED', 'key-unreadable', shown);
-  const meeting: KeyVerdict = together.verdict === 'DORMANT' ? { ...unread, verdict: 'DORMANT', dormant: together.dormant } : unread;
+  const meeting: KeyVerdict = mergedVerdict.verdict === 'DORMANT' ? { ...unread, verdict: 'DORMANT', dormant: mergedVerdict.dormant } : unread;
   // A key that cannot be read always has a verdict (rule 8 is about keys that can).
   return worst([alone.verdict, meeting.verdict]) === meeting.verdict ? meeting : alone;
 }

@@ -33,7 +33,7 @@ export interface RemediationOptions {
  */
 export function remediate(source: StageSource, options: RemediationOptions): readonly Edit[] {
   const { entries, parts } = source.all;
-  const records = entries.map((entry) => recordOf(entry, source.parameters));
+  const records = entries.map((entry) => possibleRecord(entry, source.parameters));
   const unreadable = parts.flatMap((part) => part.unreadable.length === 0 ? [NO_GUARDS] : part.unreadable.map(guardsOf));
   const flags = flagEdits(records, unreadable, options.isAcknowledged);
   const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) && parts.length === 0;
@@ -52,7 +52,7 @@ export function encryptsAll({ all: { parts, keys } }: StageSource): boolean {
   return parts.length === 0 && hasDistinctKeys(keys);
 }
 
-function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
+function possibleRecord({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
   const caching = possibleValues(child(place, CACHING), parameters).map(asBoolean);
   const written = asBoolean(evaluateLiteral(child(place, FLAG)));
   return { path: place.path, keys, caching, written, guards: guardsOf(place) };

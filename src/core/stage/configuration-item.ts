@@ -25,7 +25,7 @@ export function itemContent(item: Json): ItemContent {
   if (own(item, 'resourceType') !== STAGE_TYPE || GONE.has(own(item, 'configurationItemStatus'))) {
     return 'no-stage';
   }
-  const configuration = parsed(own(item, 'configuration'));
+  const configuration = parsedConfiguration(own(item, 'configuration'));
   const arn = firstText([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')], STAGE_ARN);
   const [,, regionInArn, restApiId, nameInArn] = arn?.match(STAGE_ARN) ?? [];
   const name = firstText([isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')]);
@@ -79,12 +79,12 @@ function firstText(values: readonly unknown[], form = /./s): string | undefined 
 }
 
 /** The commands of AWS Config print a configuration as a text. */
-function parsed(configuration: unknown): unknown {
-  return typeof configuration === 'string' ? parsedJson(configuration) ?? configuration : configuration;
+function parsedConfiguration(configuration: unknown): unknown {
+  return typeof configuration === 'string' ? parseJson(configuration) ?? configuration : configuration;
 }
 
 /** Undefined for what is no JSON. */
-export function parsedJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -85,10 +85,10 @@ function entryOf(place: Place, item: Item, parameters: Parameters): Entry {
   const [methods, paths] = KEY_FIELDS.map((name) => possibleValues(child(place, name), parameters).map(asString));
   const keys = methods.flatMap((method) => paths.map((path) => methodSettingKey(method, path)));
   const fields = Object.keys(place.raw as object).filter((name) => !KEY_FIELDS.includes(name));
-  return { place, fields, keys: distinct(keys), item };
+  return { place, fields, keys: distinctKeys(keys), item };
 }
 
-function distinct(keys: readonly MethodSettingKey[]): readonly MethodSettingKey[] {
+function distinctKeys(keys: readonly MethodSettingKey[]): readonly MethodSettingKey[] {
   return [...new Map(keys.map((key) => [JSON.stringify([key.kind, key.method, key.path]), key])).values()];
 }
 

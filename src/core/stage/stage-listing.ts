@@ -1,4 +1,4 @@
-import { isConfigurationItem, itemContent, latestStates, parsedJson } from './configuration-item';
+import { isConfigurationItem, itemContent, latestStates, parseJson } from './configuration-item';
 import { DeployedStage, deployedCache, Json, own } from './deployed-stage';
 import { DEPLOYED_NAMES } from './setting-names';
 import { isObject } from '../template-language/place';
@@ -28,10 +28,10 @@ export interface NoListing {
  */
 export function stageListing(value: unknown): Listing {
   if (isObject(value) && isAdvancedQuery(value)) {
-    return unreadable('results of AWS Config advanced queries omit the method settings; list the items with aws configservice batch-get-resource-config');
+    return unreadableListing('results of AWS Config advanced queries omit the method settings; list the items with aws configservice batch-get-resource-config');
   }
   if (isObject(value) && UNPROCESSED.some((name) => hasSome(own(value, name)))) {
-    return unreadable('AWS Config did not process all requested items; request the unprocessed items again and add them');
+    return unreadableListing('AWS Config did not process all requested items; request the unprocessed items again and add them');
   }
   const entries = entriesOf(value);
   return entries === undefined ? { is: 'something-else' } : listingOf(latestStates(entries));
@@ -41,10 +41,10 @@ function listingOf(entries: readonly unknown[]): Listing {
   const contents = entries.map(contentOf);
   const lost = contents.findIndex((content) => content === 'unknown' || content === 'nameless');
   return lost === -1 ? { is: 'listing', stages: contents.flatMap((content) => typeof content === 'string' ? [] : [content]) }
-    : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not identify its stage' : 'is neither an API Gateway stage nor an AWS Config item'}`);
+    : unreadableListing(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not identify its stage' : 'is neither an API Gateway stage nor an AWS Config item'}`);
 }
 
-function unreadable(because: string): UnreadableListing {
+function unreadableListing(because: string): UnreadableListing {
   return { is: 'unreadable', because };
 }
 
@@ -67,7 +67,7 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
   }
   const invoking = own(value, 'invokingEvent');
   if (typeof invoking === 'string') {
-    return entriesOf(parsedJson(invoking));
+    return entriesOf(parseJson(invoking));
   }
   const list = LISTS.map((name) => own(value, name)).find((candidate): candidate is readonly unknown[] => Array.isArray(candidate));
   if (list !== undefined) {

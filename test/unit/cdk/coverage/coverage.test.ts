@@ -81,7 +81,7 @@ describe('a gap', () => {
 
   test.each<[boolean, boolean]>([[true, true], [false, false]])('enforced %s: what was said already is still one: %s', (isEnforced, isGap) => {
     coverage(app, { isEnforced });
-    recordOf(stage).said = new Set([finding.id]);
+    recordOf(stage).reportedIds = new Set([finding.id]);
     expect(leftBy(stage, finding)!.gap !== undefined).toBe(isGap);
   });
 
