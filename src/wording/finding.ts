@@ -1,6 +1,7 @@
+import { describeFault, describeFaultFix, describeFaultFixAt } from './fault-messages';
 import { findingId } from './finding-id';
 import { faultLocations, verdictLocations } from './locations';
-import { describeFault, describeFaultFix, describeFaultFixAt, describeFix, describeFixAt, describeVerdict } from './messages';
+import { describeFix, describeFixAt, describeVerdict } from './messages';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { PACK, RuleName, ruleFor } from '../catalog/rules';
 import { JudgedKey, Judgement } from '../core/judgement/judge';

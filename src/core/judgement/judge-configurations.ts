@@ -1,5 +1,6 @@
 import { ConfiguredStage } from './configured-stage';
-import { ClusterContext, judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried } from './judge';
+import { judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried } from './judge';
+import { ClusterContext } from './key-verdict';
 import { isReported, VERDICTS } from './verdict';
 import { Part } from '../stage/entry';
 import { methodSetting } from '../stage/method-setting';
