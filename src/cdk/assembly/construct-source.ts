@@ -12,7 +12,7 @@ const ASSIGNMENT = 'aws:cdk:propertyAssignment';
  * CDK traces assignments if it is run with `CDK_DEBUG`, and takes them for those of
  * whatever has called the synthesis.
  */
-export function untraced<T>(construct: IConstruct, act: () => T): T {
+export function withoutTrace<T>(construct: IConstruct, act: () => T): T {
   if (process.env.CDK_DEBUG === undefined) {
     return act();
   }

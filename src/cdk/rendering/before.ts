@@ -29,13 +29,13 @@ export function recordEdits(stack: Stack, template: object, edits: EditsById): v
 /** What was said of the key at a place of a stage, if this library has changed it. What is in `Globals` is that of every API. */
 export function beforeAt({ construct, logicalId }: Pick<LocatedStage, 'construct' | 'logicalId'>, key: string, path: Path): Before | undefined {
   const stack = stackAround(construct);
-  return stack && knownRecordOf(stack)?.before?.().get(identity(isShared(path) ? undefined : logicalId, key, path));
+  return stack && knownRecordOf(stack)?.before?.().get(identityOf(isShared(path) ? undefined : logicalId, key, path));
 }
 
 function beforeEdits(stack: Stack, template: unknown, edits: EditsById): ReadonlyMap<string, Before> {
   return new Map(stagesOf(template, environmentOf(stack)).flatMap(({ logicalId, stage }) => {
     const own = edits.get(logicalId) ?? [];
-    const idOf = (key: string, path: Path) => identity(isShared(path) ? undefined : logicalId, key, path);
+    const idOf = (key: string, path: Path) => identityOf(isShared(path) ? undefined : logicalId, key, path);
     const stated = new Map(own.length === 0 ? [] : stage.judgement.keys.flatMap((judged) => judged.verdict === undefined ? []
       : [[idOf(judged.key, judged.path), { verdict: judged.verdict, stated: describeStated(judged) }] as const]));
     return own.map(({ key, path }) => {
@@ -46,7 +46,7 @@ function beforeEdits(stack: Stack, template: unknown, edits: EditsById): Readonl
 }
 
 /** Entries whose key cannot be named are told apart by their places. */
-function identity(logicalId: string | undefined, key: string, path: Path): string {
+function identityOf(logicalId: string | undefined, key: string, path: Path): string {
   return [logicalId ?? '', ...key === UNNAMED_KEY ? path : [key]].join('\0');
 }
 

@@ -1,4 +1,4 @@
-import { droppingEqualEntries } from '../../core/judgement/equal-entries';
+import { dropEqualEntries } from '../../core/judgement/equal-entries';
 import { literalEdits } from '../../core/judgement/literal-edits';
 import { Edit, encryptsAll, remediate } from '../../core/judgement/remediate';
 import { IMPLICIT_API_ID } from '../../core/stage/implicit-api';
@@ -30,7 +30,7 @@ export function planEdits({ construct, logicalId, type, stage: { source } }: Loc
   }
   // An entry more in Globals would be one in every API of the template.
   const edits = remediate(source, { ensureStageDefault: ensureStageDefault && logicalId !== IMPLICIT_API_ID, isAcknowledged: isLeft });
-  return { edits: droppingEqualEntries(source, edits), isComplete: encryptsAll(source) && !isAnyLeft };
+  return { edits: dropEqualEntries(source, edits), isComplete: encryptsAll(source) && !isAnyLeft };
 }
 
 /** The list of a stage, if no condition decides on it. */

@@ -6,7 +6,7 @@ import { STAGE_TYPE } from '../../core/stage/stage-cache';
 import { isObject, Path } from '../../core/template-language/place';
 import { CoverageGap, describeGap } from '../../wording/coverage-gap';
 import { describeEdit } from '../../wording/edit';
-import { beyondEnforcement, editedDuplicates, Finding, findings } from '../../wording/finding';
+import { beyondEnforcement, editedDuplicates, Finding, listFindings } from '../../wording/finding';
 import { environmentOf, LocatedStage } from '../assembly/located-stages';
 import { cacheTemplate, cacheTexts } from '../assembly/written-template';
 import { recordOf } from '../construct-record';
@@ -95,7 +95,7 @@ function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: Lo
 function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
   const { construct, name, type, stage } = located;
   if (planned === undefined) {
-    return coverages.length === 0 ? [] : reportFindings(located, findings(stage.judgement, name));
+    return coverages.length === 0 ? [] : reportFindings(located, listFindings(stage.judgement, name));
   }
   const { edits, isComplete } = planned;
   for (const edit of edits) {

@@ -3,7 +3,7 @@ import { literalEdits } from '../../core/judgement/literal-edits';
 import type { Edit } from '../../core/judgement/remediate';
 import { FLAG, L1_NAMES, TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
-import { untraced } from '../assembly/construct-source';
+import { withoutTrace } from '../assembly/construct-source';
 import { knownRecordOf, recordOf } from '../construct-record';
 import { rawOverrides } from '../internals';
 import { isAcknowledged } from '../violations/acknowledgments';
@@ -101,7 +101,7 @@ function typedSettings(resource: CfnResource): SettingList | undefined {
 /** Nothing happens to a property, or a resource, that the user has frozen. */
 function assign(resource: CfnResource, list: SettingList): boolean {
   try {
-    return untraced(resource, () => Reflect.set(resource, L1_NAMES.list, list));
+    return withoutTrace(resource, () => Reflect.set(resource, L1_NAMES.list, list));
   } catch {
     return false;
   }

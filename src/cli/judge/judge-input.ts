@@ -20,7 +20,7 @@ export interface JudgedInput {
 }
 
 /** Judges an input; nothing for a file that is none of our business. */
-export function judged(input: Input, project: string, reader: EmbeddedReader): JudgedInput | undefined {
+export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput | undefined {
   switch (input.is) {
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input.source, input.file, project, reader) };

@@ -1,5 +1,5 @@
 import { realpathSync } from 'fs';
-import { JudgedInput, judged, judgedTrouble } from './judge-input';
+import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
@@ -7,25 +7,25 @@ import { readDocument } from '../../template-text/read-document';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
 import { bytesOf, Input, readInput } from '../input/input';
 import { Source } from '../input/source';
-import { sourcesNamed } from '../input/sources';
+import { findSources } from '../input/sources';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
-export function inputsJudged(
+export function judgeInputs(
   args: readonly string[],
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
 ): readonly JudgedInput[] {
-  const { sources, troubles } = sourcesNamed(args, environment.folder);
+  const { sources, troubles } = findSources(args, environment.folder);
   const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
     const input = readInput(source, environment.stdin);
-    const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
+    const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
     progress.step();
     return judgedInput === undefined ? [] : [act === undefined ? judgedInput : act(input, judgedInput, reader)];
   });
@@ -58,7 +58,7 @@ export function acknowledgmentsIn(file: string | undefined, environment: Environ
   if (file === undefined) {
     return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', environment.now);
   }
-  const [source] = sourcesNamed([file], environment.folder).sources;
+  const [source] = findSources([file], environment.folder).sources;
   const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, environment.stdin);
   const read = raw instanceof Uint8Array ? readDocument(raw) : { is: 'unreadable' as const, because: raw.because, line: undefined };
   const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAcknowledgmentFile(read.value);

@@ -25,7 +25,7 @@ export type Json = Readonly<Record<string, unknown>>;
  * record leaves out is read as in a template.
  */
 export function deployedCache(listed: Json): StageCache {
-  const raw = own(listed, DEPLOYED_NAMES.list);
+  const raw = ownProperty(listed, DEPLOYED_NAMES.list);
   const cluster = clusterOf(listed);
   if (raw !== undefined && raw !== null && !isObject(raw)) {
     return { cluster, settings: [], unreadable: [unreadablePart([DEPLOYED_NAMES.list], raw)] };
@@ -48,13 +48,13 @@ const NOT_LISTED: Unresolved = { is: 'unresolved', shown: 'not in the listing' }
 
 /** Every listing states it; one that does not was cut down, and the cluster may be on. */
 function clusterOf(listed: Json): Reading<boolean> {
-  const cluster = booleanOf(own(listed, DEPLOYED_NAMES.cluster));
+  const cluster = booleanOf(ownProperty(listed, DEPLOYED_NAMES.cluster));
   return cluster.is === 'absent' ? NOT_LISTED : cluster;
 }
 
 function deployedSetting(text: string, record: Json): MethodSetting {
-  const [caching, encryption] = [DEPLOYED_NAMES.caching, DEPLOYED_NAMES.flag].map((name) => booleanOf(own(record, name)));
-  const ttl = own(record, DEPLOYED_NAMES.ttl);
+  const [caching, encryption] = [DEPLOYED_NAMES.caching, DEPLOYED_NAMES.flag].map((name) => booleanOf(ownProperty(record, name)));
+  const ttl = ownProperty(record, DEPLOYED_NAMES.ttl);
   return {
     key: keyOf(text),
     path: [DEPLOYED_NAMES.list, text],
@@ -93,6 +93,6 @@ function unreadablePart(path: readonly string[], raw: unknown): UnreadableSettin
 }
 
 /** A property of its own: a key may be called `constructor`. */
-export function own(record: Json, name: string): unknown {
+export function ownProperty(record: Json, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
 }

@@ -34,7 +34,7 @@ export interface TemplateResource {
 }
 
 /**
- * The layout of a resource that can configure a stage's cache; anything else is no stage.
+ * The layout of a resource that can configure the cache of a stage; nothing for other resources.
  *
  * @param globals the template's `Globals` section, which SAM merges into every API (rule 13)
  */

@@ -31,7 +31,7 @@ export class StageSource {
 
   /** What was found when it was first asked for. */
   public get all(): KeyedEntries {
-    this.keyEntries ??= found(stageEntries(this.layout, this.parameters));
+    this.keyEntries ??= groupEntries(stageEntries(this.layout, this.parameters));
     return this.keyEntries;
   }
 }
@@ -46,7 +46,7 @@ interface KeyedEntries extends StageEntries {
   readonly defaultEncrypts: boolean;
 }
 
-function found(all: StageEntries): KeyedEntries {
+function groupEntries(all: StageEntries): KeyedEntries {
   const keys = byKey(all.entries);
   const stageDefault = keys.find(({ key }) => key.kind === 'stage-default');
   return {

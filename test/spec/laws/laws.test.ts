@@ -6,7 +6,7 @@ import { encryptsAll, remediate } from '../../../src/core/judgement/remediate';
 import { stagesOf } from '../../../src/core/judgement/template-stages';
 import { asksForImplicitApi } from '../../../src/core/stage/implicit-api';
 import { applyEdits } from '../../../src/core/template-language/edit';
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { deployableIn, judgementOf } from '../../support/notation';
 
@@ -120,7 +120,7 @@ test('decoding and judging never throw, whatever JSON they are given', () => {
     const template = { Resources: { A: { Type: type, Properties: properties } }, Globals: globals };
     expect(() => {
       stagesOf(template).forEach(({ stage }) => {
-        findings(stage.judgement, 'S');
+        listFindings(stage.judgement, 'S');
         equalEntries(stage.source, remediate(stage.source, { ...OPTIONS, ensureStageDefault: true }));
       });
       asksForImplicitApi({ type, properties });
