@@ -64,7 +64,7 @@ export interface ConstructRecord {
   before?: (logicalId: string) => readonly JudgedKey[] | undefined;
 
   /** Of a stage: the ids of the findings that were said while it was rendered. */
-  said?: Set<string>;
+  reportedIds?: Set<string>;
   /** Of a stage: what was announced. */
   announced?: Set<string>;
   /** Of a stage: what its last template was changed by. */

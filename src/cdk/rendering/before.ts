@@ -16,7 +16,7 @@ export interface Before {
 }
 
 /** What an entry that was added stood for. */
-const NOTHING: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
+const NOT_CONFIGURED: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
 
 /** Records what the template of a stack said before it was edited: as text, which is small, and judged when that is asked for. */
 export function recordBefore(stack: Stack, template: object, isEdited: boolean): void {
@@ -35,7 +35,7 @@ export function beforeAt({ construct, logicalId }: Pick<LocatedStage, 'construct
   // Entries whose key cannot be named are told apart by their places.
   const before = keys?.find((judged) => judged.key === key && (key !== UNNAMED_KEY || judged.path.join() === path.join()));
   if (before === undefined) {
-    return keys && NOTHING;
+    return keys && NOT_CONFIGURED;
   }
   return before.verdict && { verdict: before.verdict, stated: describeStated(before) };
 }

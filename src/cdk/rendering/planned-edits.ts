@@ -1,4 +1,4 @@
-import { droppingEqualEntries } from '../../core/judgement/equal-entries';
+import { dropEqualEntries } from '../../core/judgement/equal-entries';
 import { literalEdits, literalList } from '../../core/judgement/literal-edits';
 import { Edit, encryptsAll, remediate } from '../../core/judgement/remediate';
 import { IMPLICIT_API_ID } from '../../core/stage/implicit-api';
@@ -33,5 +33,5 @@ export function planEdits(
   }
   // An entry more in Globals would be one in every API of the template.
   const edits = remediate(source, { ensureStageDefault: ensureStageDefault && logicalId !== IMPLICIT_API_ID, isAcknowledged: isLeft });
-  return { edits: droppingEqualEntries(source, edits), isComplete: encryptsAll(source) && !isAnyLeft };
+  return { edits: dropEqualEntries(source, edits), isComplete: encryptsAll(source) && !isAnyLeft };
 }

@@ -1,11 +1,12 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
-import { L1_NAMES, LITERAL_LIST, literalEdits } from '../../core/judgement/literal-edits';
+import { LITERAL_LIST, literalEdits } from '../../core/judgement/literal-edits';
+import { L1_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
 import { knownRecordOf } from '../construct-record';
 import { rawOverrides } from '../internals';
 import { isAcknowledged } from '../violations/acknowledgments';
 
-const PROPERTY = 'methodSettings';
+const PROPERTY = L1_NAMES.list;
 
 /**
  * Lets the typed property of a `CfnStage` show the flags that its template is going to have, for cdk-nag and other

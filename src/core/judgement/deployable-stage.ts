@@ -29,17 +29,17 @@ export function deployableStage(resource: TemplateResource, globals: unknown, pa
     return new DeployableStage(new StageSource(() => stageLayout(resource, globals)!, known));
   }
   const layout = stageLayout(resource, globals);
-  return layout && existing(layout, known);
+  return layout && stageIfPossible(layout, known);
 }
 
 /** The API that SAM makes of `Globals`, where a configuration asks for it. */
 export function deployableImplicitApi(
   globals: unknown, parameters: Parameters, exists: (configuration: Configuration) => boolean,
 ): DeployableStage | undefined {
-  return existing(implicitLayout(globals, exists), () => parameters.lookingUp(globals, false));
+  return stageIfPossible(implicitLayout(globals, exists), () => parameters.lookingUp(globals, false));
 }
 
-function existing(layout: StageLayout, parameters: () => Parameters): DeployableStage | undefined {
+function stageIfPossible(layout: StageLayout, parameters: () => Parameters): DeployableStage | undefined {
   const source = new StageSource(() => layout, parameters);
   return existsAnywhere(source) ? new DeployableStage(source) : undefined;
 }

@@ -6,7 +6,7 @@ import { encryptsAll, remediate } from '../../../src/core/judgement/remediate';
 import { stagesOf } from '../../../src/core/judgement/template-stages';
 import { asksForImplicitApi } from '../../../src/core/stage/implicit-api';
 import { applyEdits } from '../../../src/core/template-language/edit';
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { deployableIn, judgementOf } from '../../support/notation';
 
@@ -30,9 +30,9 @@ test('rule 10: the order of a list never matters', () => {
   const shuffled = fc.array(item, { maxLength: 6 }).chain((list) => fc.tuple(
     fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }), stageProperties,
   ));
-  fc.assert(fc.property(shuffled, ([list, other, properties]) => {
+  fc.assert(fc.property(shuffled, ([list, shuffledList, properties]) => {
     const judged = (MethodSettings: unknown) => content(judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { ...properties, MethodSettings } }));
-    expect(judged(other)).toEqual(judged(list));
+    expect(judged(shuffledList)).toEqual(judged(list));
   }));
 });
 
@@ -124,7 +124,7 @@ test('decoding and judging never throw, whatever JSON they are given', () => {
     const template = { Resources: { A: { Type: type, Properties: properties } }, Globals: globals };
     expect(() => {
       stagesOf(template).forEach(({ stage }) => {
-        findings(stage.judgement, 'S');
+        listFindings(stage.judgement, 'S');
         equalEntries(stage.source, remediate(stage.source, { ...OPTIONS, ensureStageDefault: true }));
       });
       asksForImplicitApi({ type, properties });

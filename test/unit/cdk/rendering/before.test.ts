@@ -80,9 +80,9 @@ test('what is in Globals is that of every API of the stack', () => {
     Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CACHES] } },
     Resources: Object.fromEntries(['Api', 'Other'].map((id) => [id, { Type: 'AWS::Serverless::Api', Properties: {} }])),
   });
-  const [api, other] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
+  const [api, secondApi] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
   const path = ['Globals', 'Api', 'MethodSettings', 0];
-  [api, other].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
+  [api, secondApi].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
   const elsewhere = new CfnResource(new Stack(stack, 'Inner'), 'Api', { type: 'AWS::Serverless::Api' });
   expect(beforeAt({ construct: elsewhere, logicalId: 'Api' }, '*/*', path)).toBeUndefined();
   expect(beforeAt({ construct: stack.node.root, logicalId: 'Api' }, '*/*', path)).toBeUndefined();
