@@ -100,7 +100,7 @@ describe('the list of a stage is literal', () => {
     ['properties that a condition chooses', { ...resource, Properties: { 'Fn::If': ['C', resource.Properties, {}] } }],
     ['no properties', { Type: resource.Type }],
     ['no list', { ...resource, Properties: {} }],
-  ])('but not with %s', (_, other) => {
-    expect(literalEdits(literalList(other), NOBODY)).toBeUndefined();
+  ])('but not with %s', (_, raw) => {
+    expect(literalEdits(literalList(raw), NOBODY)).toBeUndefined();
   });
 });
