@@ -1,6 +1,6 @@
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { STATUSES } from './status';
-import { ApiCacheVerdict, VERDICTS, worstOf } from '../core/judgement/verdict';
+import { ApiCacheVerdict, VERDICTS, worstVerdictOf } from '../core/judgement/verdict';
 import { VERSION } from '../package-files';
 
 /** The input of all writers. */
@@ -15,7 +15,7 @@ export interface Report {
 
 /** The worst of all rows. */
 export function worstVerdict(rows: readonly ApiCacheAuditRow[]): ApiCacheVerdict {
-  return ApiCacheVerdict[worstOf(rows.map(({ verdict }) => verdict))];
+  return ApiCacheVerdict[worstVerdictOf(rows.map(({ verdict }) => verdict))];
 }
 
 /** A report of rows. */

@@ -1,5 +1,5 @@
 import { ClusterContext, KeyVerdict, metVerdict, recordVerdict, StageContext, untriedVerdict, verdictOf, withCluster } from './key-verdict';
-import { Verdict, worstOf } from './verdict';
+import { Verdict, worstVerdictOf } from './verdict';
 import { mayCache, merge } from '../stage/key-group';
 import { MethodSetting } from '../stage/method-setting';
 import { keyFault, KeyFault, MethodSettingKey, UnreadableKey, UNNAMED_KEY } from '../stage/method-setting-key';
@@ -43,7 +43,7 @@ export function judge({ cluster, settings, unreadable }: StageCache): Judgement 
 }
 
 export function judgeKeys(keys: readonly JudgedKey[]): Judgement {
-  return { verdict: worstOf(keys.map(({ verdict }) => verdict)), keys };
+  return { verdict: worstVerdictOf(keys.map(({ verdict }) => verdict)), keys };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isReported, Verdict, worstOf } from './verdict';
+import { isReported, Verdict, worstVerdictOf } from './verdict';
 import { mayCache, merge, Merged } from '../stage/key-group';
 import { MethodSetting } from '../stage/method-setting';
 import { MethodSettingKey, UnreadableKey } from '../stage/method-setting-key';
@@ -127,7 +127,7 @@ export function metVerdict(
   const unread = verdictOf('UNRESOLVED', 'key-unreadable', shown);
   const meeting: KeyVerdict = mergedVerdict.verdict === 'DORMANT' ? { ...unread, verdict: 'DORMANT', dormant: mergedVerdict.dormant } : unread;
   // A key that cannot be read always has a verdict (rule 8 is about keys that can).
-  return worstOf([alone.verdict, meeting.verdict]) === meeting.verdict ? meeting : alone;
+  return worstVerdictOf([alone.verdict, meeting.verdict]) === meeting.verdict ? meeting : alone;
 }
 
 /** Rule 3: nothing is cached today with a literal TTL of 0. */
