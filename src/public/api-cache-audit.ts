@@ -78,7 +78,7 @@ export class ApiCacheAudit {
     if (typeof template !== 'object' || template === null) {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
-    const file = stringOption('templateFile', props?.templateFile ?? undefined);
+    const file = stringOption('templateFile', props?.templateFile);
     const rows: ApiCacheAuditRow[] = [];
     for (const stages of [eachStageOf(template), embeddedStages(template, {}, EMBEDDED_TEXT_READER)]) {
       for (const stage of stages) {
@@ -147,7 +147,7 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toJson(props?: ApiCacheReportProps): string {
-    return renderJson(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderJson(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt)));
   }
 
   /**
@@ -178,7 +178,7 @@ export class ApiCacheAudit {
    * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
    */
   public toSarif(props?: ApiCacheReportProps): string {
-    return renderSarif(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderSarif(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt)));
   }
 
   /**
@@ -189,6 +189,6 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toHtml(props?: ApiCacheReportProps): string {
-    return renderHtml(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderHtml(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt)));
   }
 }
