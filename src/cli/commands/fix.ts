@@ -57,13 +57,12 @@ class Repair {
       case 'listing':
         return this.listing(input, judgedInput);
       case 'trouble':
-      case 'something-else':
         return judgedInput;
     }
   }
 
   private template(input: TemplateInput, judgedInput: Judged, reader: EmbeddedReader): Judged {
-    const { source: { path, name }, file } = input;
+    const { source: { path, name }, file, within } = input;
     // A piped template is always written to standard output, even if it has no stages.
     if (file === undefined) {
       return judgedInput;
@@ -72,6 +71,11 @@ class Repair {
       fixedTemplate(file, (logicalId, key) => isAcknowledged(judgedInput, logicalId, key), embeddedStages(file.template, {}, reader, path));
     if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
+      this.beyond.push(judgedInput);
+      return judgedInput;
+    }
+    if (fixed.flags.length > 0 && (within === 'holds several documents' || (within !== undefined && path !== undefined))) {
+      this.say(`${name}: not changed, because it ${within}: save the template in a file of its own`);
       this.beyond.push(judgedInput);
       return judgedInput;
     }
@@ -98,7 +102,7 @@ class Repair {
   /** Judges the fixed template, whose text the editor has already parsed. */
   private rejudged(input: TemplateInput, text: string, reader: EmbeddedReader): Judged {
     const file = readTemplateFile(text) as TemplateFile;
-    const judgedInput = judged({ ...input, file }, projectAround(this.shell.folder), reader)!;
+    const judgedInput = judged({ ...input, file }, projectAround(this.shell.folder), reader);
     return { ...judgedInput, rows: judgedInput.rows.map((row) => this.acknowledgments.of(row, input.source.name)) };
   }
 

@@ -5,7 +5,8 @@ import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
 import { readDocument } from '../../template-text/read-document';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
-import { bytesOf, Input, readInput } from '../input/input';
+import { Input } from '../input/input';
+import { bytesOf, readInputs } from '../input/read-inputs';
 import { Source } from '../input/source';
 import { sourcesNamed } from '../input/sources';
 import type { Environment } from '../terminal/environment';
@@ -24,10 +25,12 @@ export function inputsJudged(
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, shell.stderr);
   const all = sources.flatMap((source) => {
-    const input = readInput(source, shell.stdin);
-    const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
+    const inputs = readInputs(source, shell.stdin);
     progress.step();
-    return judgedInput === undefined ? [] : [act === undefined ? judgedInput : act(input, judgedInput, reader)];
+    return inputs.map((input) => {
+      const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
+      return act === undefined ? judgedInput : act(input, judgedInput, reader);
+    });
   });
   progress.end();
   return [...troubles.map(judgedTrouble), ...all];
@@ -46,9 +49,8 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-function withAcknowledgments(judgedInput: Judged | undefined, { name }: Source, acknowledgments: Acknowledgments): Judged | undefined {
-  return judgedInput
-    && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
+function withAcknowledgments(judgedInput: Judged, { name }: Source, acknowledgments: Acknowledgments): Judged {
+  return { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
@@ -74,6 +76,9 @@ export function printProblems(all: readonly Judged[], acknowledgments: Acknowled
     if (trouble !== undefined) {
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
+  }
+  for (const { source, caveats = [] } of all) {
+    caveats.forEach((caveat) => stderr.write(`warning: ${plainText(source.name)}: ${caveat}\n`));
   }
   const { expired, unused } = acknowledgments.unusedEntries;
   expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
