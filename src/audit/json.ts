@@ -1,4 +1,4 @@
-import { Report, summaryOf } from './report';
+import { Report, countRows } from './report';
 
 /** The major number is that of the schema's file; the minor one goes up when something is added. */
 export const SCHEMA_VERSION = '1.1';
@@ -13,7 +13,7 @@ export function json({ version, verdict, rows, generatedAt }: Report): string {
     tool: { name: 'cdk-encrypt-api-cache', version },
     ...generatedAt !== undefined && { generatedAt },
     verdict,
-    summary: summaryOf(rows),
+    summary: countRows(rows),
     rows,
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;

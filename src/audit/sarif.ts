@@ -3,7 +3,8 @@ import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sa
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { Report } from './report';
 import { requirementsOf } from '../catalog/frameworks';
-import { Rule, RULE_NAMES, RuleName, ruleId, RULES, Severity } from '../catalog/rules';
+import { Rule, RULE_NAMES, RuleName, ruleId, RULES } from '../catalog/rules';
+import type { Severity } from '../catalog/severity';
 import { rulePage } from '../wording/documentation';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
@@ -75,15 +76,15 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
 
 function messageOf(row: ApiCacheAuditRow): string {
   const { message, when, fix } = row;
-  const name = nameOf(row);
+  const name = stageLabel(row);
   const where = name === '' ? message : `${name}: ${message}`;
   // Most messages name the configuration themselves.
-  const said = when === undefined || message.includes(when) ? where : `${where} (${when})`;
-  return fix === undefined ? said : `${said}; ${fix}`;
+  const locatedMessage = when === undefined || message.includes(when) ? where : `${where} (${when})`;
+  return fix === undefined ? locatedMessage : `${locatedMessage}; ${fix}`;
 }
 
 /** The name of the stage; empty for a file that cannot be read. */
-function nameOf({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
+function stageLabel({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
   return constructPath ?? stageArn ?? logicalId;
 }
 
@@ -104,7 +105,7 @@ function locationOf(row: ApiCacheAuditRow): Location {
     ...logicalId !== '' && {
       logicalLocations: [{
         name: logicalId,
-        fullyQualifiedName: `${nameOf(row)}.${propertyPath}`,
+        fullyQualifiedName: `${stageLabel(row)}.${propertyPath}`,
         kind: 'resource',
         properties: { resourceType },
       }],

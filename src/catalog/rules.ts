@@ -1,5 +1,6 @@
 import { Control, CACHE_ENCRYPTION_CONTROLS } from './controls';
 import { CACHE_ENCRYPTION_MAPPINGS, FrameworkMapping } from './frameworks';
+import type { Severity } from './severity';
 import { Verdict } from '../core/judgement/verdict';
 
 /** The rules of this library: one for each verdict that is said aloud, one for the keys themselves. */
@@ -9,8 +10,6 @@ export type RuleName =
   | 'CacheEncryptionExplicit'
   | 'DormantCacheEncrypted'
   | 'MethodSettingKeyEffective';
-
-export type Severity = 'error' | 'warning' | 'info';
 
 export interface Rule {
   /** The verdict that makes the finding; none for the rule on keys. */
@@ -35,7 +34,8 @@ export const PACK = 'ApiCache';
 
 const OPEN = 'A finding means that the template alone does not show whether these controls are met.';
 
-const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
+/** What every rule on encryption is about. */
+export const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
 
 export const RULES: Readonly<Record<RuleName, Rule>> = {
   CacheDataEncrypted: {

@@ -82,7 +82,7 @@ export interface ConstructRecord {
   before?: () => ReadonlyMap<string, Before>;
 
   /** Of a stage: the ids of the findings that were said while it was rendered. */
-  said?: Set<string>;
+  reportedIds?: Set<string>;
   /** Of a stage: what was announced. */
   announced?: Set<string>;
   /** Of a stage: the flags that its typed property shows. */

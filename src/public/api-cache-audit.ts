@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
-import type { ApiCacheAuditRow, ApiCacheVerdict } from '../audit/api-cache-audit-row';
+import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
 import { csv } from '../audit/csv';
 import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
 import { html } from '../audit/html';
 import { json } from '../audit/json';
-import { reportOf, verdictOf } from '../audit/report';
+import { reportOf, worstVerdict } from '../audit/report';
 import { rowsOfDeployed, rowsOfStage } from '../audit/rows';
 import { sarif } from '../audit/sarif';
 import { projectAround } from '../audit/source-line';
@@ -13,6 +13,7 @@ import { templateFileOf } from '../cdk/assembly/written-stacks';
 import { stagesBelow } from '../cdk/rendering/expected-stages';
 import { embeddedStages } from '../core/judgement/embedded-stages';
 import { eachStageOf } from '../core/judgement/template-stages';
+import type { ApiCacheVerdict } from '../core/judgement/verdict';
 import { stageListing } from '../core/stage/stage-listing';
 import { show } from '../core/template-language/reading';
 import { stringOption, dateOption } from '../options';
@@ -133,7 +134,7 @@ export class ApiCacheAudit {
 
   private constructor(rows: readonly ApiCacheAuditRow[]) {
     this.rows = [...rows];
-    this.verdict = verdictOf(rows);
+    this.verdict = worstVerdict(rows);
   }
 
   /**

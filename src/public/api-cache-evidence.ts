@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
-import { EvidenceFolder, Format, StackRows } from './evidence-folder';
+import { EvidenceFolder, StackRows } from './evidence-folder';
+import { ApiCacheReportFormat, ReportFormat, REPORT_FORMATS } from '../audit/report-formats';
 import { projectAround } from '../audit/source-line';
 import { rowsAt } from '../cdk/assembly/construct-rows';
 import { relativeToAssembly, WrittenStack, writtenStacks } from '../cdk/assembly/written-stacks';
@@ -10,21 +11,6 @@ import { EVIDENCE_NOT_WRITTEN, unwrittenViolation } from '../cdk/violations/viol
 import { enumListOption, booleanOption, stringOption } from '../options';
 import { VERSION } from '../package-files';
 import { described } from '../wording/error';
-
-/** The format of an evidence file. */
-export enum ApiCacheReportFormat {
-  /** `ApiCacheAudit.toJson()` */
-  JSON = 'json',
-
-  /** `ApiCacheAudit.toCsv()` */
-  CSV = 'csv',
-
-  /** `ApiCacheAudit.toSarif()` */
-  SARIF = 'sarif',
-
-  /** `ApiCacheAudit.toHtml()` */
-  HTML = 'html',
-}
 
 /** Options of `ApiCacheEvidence`. */
 export interface ApiCacheEvidenceProps {
@@ -85,7 +71,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
   /** What it reports: that it could not write the evidence. */
   public readonly ruleIds?: string[] = [EVIDENCE_NOT_WRITTEN];
 
-  private readonly formats: readonly Format[];
+  private readonly formats: readonly ReportFormat[];
   private readonly directory: string | undefined;
   private readonly isTimed: boolean;
 
@@ -94,12 +80,11 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
    * @throws if an option has an invalid value
    */
   constructor(props?: ApiCacheEvidenceProps) {
-    const all = Object.values(ApiCacheReportFormat);
-    this.formats = enumListOption('formats', props?.formats ?? all, 'ApiCacheReportFormat', all);
+    this.formats = enumListOption('formats', props?.formats ?? REPORT_FORMATS, 'ApiCacheReportFormat', REPORT_FORMATS);
     this.directory = stringOption('directory', props?.directory ?? undefined);
     this.isTimed = booleanOption('timestamp', props?.timestamp ?? undefined);
     if (this.formats.length === 0) {
-      throw new Error(`formats must name at least one of ${all.join(', ')}`);
+      throw new Error(`formats must name at least one of ${REPORT_FORMATS.join(', ')}`);
     }
   }
 

@@ -1,11 +1,11 @@
 import { ComplianceFramework } from '../catalog/frameworks';
-import { RULE_NAMES, RuleName, RULES, Severity } from '../catalog/rules';
+import { RULE_NAMES, RuleName, RULES } from '../catalog/rules';
+import { ApiCacheRuleSeverity, Severity } from '../catalog/severity';
 import { show } from '../core/template-language/reading';
 import { enumListOption, requireOneOf } from '../options';
 
 const ALL_FRAMEWORKS: readonly ComplianceFramework[] = Object.values(ComplianceFramework);
-const OFF = 'off';
-const SEVERITIES: readonly string[] = ['error', 'warning', 'info', OFF];
+const SEVERITIES: readonly string[] = Object.values(ApiCacheRuleSeverity);
 
 /**
  * The severity of every rule that is on.
@@ -24,7 +24,7 @@ export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): Rea
   }
   return new Map(RULE_NAMES.flatMap((rule) => {
     const severity = own.get(rule) ?? RULES[rule].severity;
-    return severity === OFF ? [] : [[rule, severity as Severity] as const];
+    return severity === ApiCacheRuleSeverity.OFF ? [] : [[rule, severity as Severity] as const];
   }));
 }
 

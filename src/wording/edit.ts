@@ -1,4 +1,6 @@
-import { describeDropped, describeReplaced } from './messages';
+import { findingId } from './finding-id';
+import { settingOf } from './messages';
+import { PACK } from '../catalog/rules';
 import { isDrop } from '../core/judgement/equal-entries';
 import { Edit } from '../core/judgement/remediate';
 import { show } from '../core/template-language/reading';
@@ -10,4 +12,14 @@ export function describeEdit(edit: Edit, stage: string): string | undefined {
     return describeDropped(key, stage, path.join('.'));
   }
   return was.is === 'absent' ? undefined : describeReplaced(key, stage, was.is === 'known' ? show(was.value) : was.shown);
+}
+
+/** An entry that has become equal to another one was dropped. */
+function describeDropped(key: string, stage: string, place: string): string {
+  return `removed ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries`;
+}
+
+/** Something that the user had stated about the flag was replaced by `true`, and what keeps it. */
+function describeReplaced(key: string, stage: string, stated: string): string {
+  return `encrypted the cache of ${settingOf(key, stage)}: changed CacheDataEncrypted from ${stated} to true; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to keep the original value`;
 }

@@ -1,10 +1,9 @@
-import { findingId } from './finding-id';
 import { methodName } from './key-names';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
-import { PACK } from '../catalog/rules';
-import { JudgedKey, Reason } from '../core/judgement/judge';
+import { JudgedKey } from '../core/judgement/judge';
+import { Reason } from '../core/judgement/key-verdict';
 import { Verdict } from '../core/judgement/verdict';
-import { KeyFault, UNNAMED_KEY } from '../core/stage/method-setting-key';
+import { UNNAMED_KEY } from '../core/stage/method-setting-key';
 import { Fact } from '../core/template-language/configuration';
 import { Path } from '../core/template-language/place';
 
@@ -138,100 +137,14 @@ export function describeFixAt(judged: JudgedKey, locations: readonly Path[], nam
   return WORDING[judged.reason].fixAt(joined(locations, names), names);
 }
 
-/** What we saw about a faulty key, and how to fix it. */
-interface FaultWording {
-  readonly saw: (judged: JudgedKey, names: PropertyNames) => string;
-  readonly fix: (judged: JudgedKey) => string;
-}
-
-const FAULT: Readonly<Record<KeyFault, FaultWording>> = {
-  'duplicate': {
-    saw: (judged) => `${judged.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
-    fix: () => 'keep only one of them',
-  },
-  'key-incomplete': {
-    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', so the deployment fails'}`,
-    fix: () => 'set both',
-  },
-  'path-without-slash': {
-    saw: (_, { path }) => `${path} must start with a slash`,
-    fix: () => 'use /* for the stage default or /~1orders for a resource',
-  },
-  'path-not-encoded': {
-    saw: () => 'API Gateway stores it under a path that matches no method',
-    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
-  },
-  'path-contested': {
-    saw: (_, { path }) => `${path} is a single segment that is not encoded`,
-    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
-  },
-  'path-impossible': {
-    saw: () => 'no resource has a path with an empty segment or an invalid ~ escape',
-    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
-  },
-  'path-glob': {
-    saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
-    fix: () => 'name a single resource, such as /~1orders',
-  },
-  'method-unknown': {
-    saw: (_, { method }) => `the effect of this ${method} is undocumented`,
-    fix: () => 'use a single HTTP method in uppercase',
-  },
-};
-
-const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
-  'duplicate': 'is ambiguous',
-  'path-contested': 'has an undocumented effect',
-};
-
-/** A key that has no effect, or more than one entry. */
-export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: PropertyNames = TEMPLATE): string {
-  return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
-}
-
-/** What to do about such a key. */
-export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: PropertyNames = TEMPLATE): string {
-  return isDeployed ? `move its settings to the key of a method, such as ${meant(judged, fault)}` : FAULT[fault].fix(judged);
-}
-
-/** The same, for those who look for the place. A deployed key is its own place. */
-export function describeFaultFixAt(
-  judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: PropertyNames = TEMPLATE,
-): string {
-  const fix = describeFaultFix(judged, fault, names);
-  return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
-}
-
-const PATH_FAULTS: ReadonlySet<KeyFault> = new Set<KeyFault>(['path-not-encoded', 'path-contested', 'path-impossible']);
-
-/** `orders/GET` -> `~1orders/GET`; any key where it cannot be told. */
-function meant({ key }: JudgedKey, fault: KeyFault): string {
-  return PATH_FAULTS.has(fault) ? `${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '~1orders/GET';
-}
-
-/** An entry that has become equal to another one was dropped. */
-export function describeDropped(key: string, stage: string, place: string): string {
-  return `removed ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries`;
-}
-
-/** Something that the user had stated about the flag was replaced by `true`, and what keeps it. */
-export function describeReplaced(key: string, stage: string, stated: string): string {
-  return `encrypted the cache of ${settingOf(key, stage)}: changed CacheDataEncrypted from ${stated} to true; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to keep the original value`;
-}
-
-function settingOf(key: string, stage: string | undefined): string {
+/** A method setting in a sentence: its key and, where that differs, its method. */
+export function settingOf(key: string, stage: string | undefined): string {
   const name = methodName(key);
   const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}${name === undefined ? '' : ` (${name})`}`;
   return stage === undefined ? setting : `${setting} of stage ${stage}`;
 }
 
-/** `/orders/{id}/GET` -> `/~1orders~1{id}`: the path that was meant, without empty segments and with every ~ encoded. */
-function encodedPath(key: string): string {
-  const segments = key.slice(0, key.lastIndexOf('/')).split(/\/|~1/).filter((segment) => segment !== '');
-  return `/~1${segments.map((segment) => segment.replace(/~(?!0)/g, '~0')).join('~1')}`;
-}
-
-function joined(locations: readonly Path[], { place }: PropertyNames): string {
+export function joined(locations: readonly Path[], { place }: PropertyNames): string {
   return locations.map(place).join(' and ');
 }
 

@@ -1,9 +1,10 @@
 import { rulePage } from './documentation';
 import type { Finding } from './finding';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { RuleName, RULES, Severity } from '../catalog/rules';
+import { RuleName, RULES } from '../catalog/rules';
+import type { Severity } from '../catalog/severity';
 import { isEmbedded } from '../core/stage/embedded-template';
-import { FLAG } from '../core/stage/method-setting';
+import { FLAG } from '../core/stage/setting-names';
 
 /** How findings are to be reported. */
 export interface Presentation {

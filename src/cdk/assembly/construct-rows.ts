@@ -2,14 +2,15 @@ import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { sourceLine } from './construct-source';
 import { LocatedStage } from './located-stages';
-import { ApiCacheAuditRow, ApiCacheVerdict } from '../../audit/api-cache-audit-row';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { Evidence, evidence } from '../../audit/evidence';
 import { rowOf } from '../../audit/row';
+import { ApiCacheVerdict } from '../../core/judgement/verdict';
 import { beforeAt } from '../rendering/before';
 import { acknowledgmentOf } from '../violations/acknowledgments';
 
 /** Where a stage is found. */
-export interface Place {
+export interface RowContext {
   /** The folder that source files are relative to. */
   readonly project: string;
   /** The template in the cloud assembly, if it is written. */
@@ -17,7 +18,9 @@ export interface Place {
 }
 
 /** The rows of a stage at a construct. */
-export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: Place): readonly ApiCacheAuditRow[] {
+export function rowsAt(
+  { construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: RowContext,
+): readonly ApiCacheAuditRow[] {
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
   return evidence(stage.judgement, name).map((item) => {

@@ -1,8 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Edit } from '../../core/judgement/remediate';
 import { stagesOf } from '../../core/judgement/template-stages';
-import { FLAG } from '../../core/stage/method-setting';
 import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
+import { FLAG } from '../../core/stage/setting-names';
 import { Path } from '../../core/template-language/place';
 import { describeStated, NOT_STATED } from '../../wording/stated';
 import { environmentOf, LocatedStage } from '../assembly/located-stages';
@@ -10,7 +10,7 @@ import { Before, knownRecordOf, recordOf } from '../construct-record';
 import { stackAround } from '../construct-tree';
 
 /** What an entry that was added stood for. */
-const NOTHING: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
+const NOT_CONFIGURED: Before = { verdict: 'NOT_CACHED', stated: NOT_STATED };
 
 /** The edits of a stage, by its logical id. */
 export type EditsById = ReadonlyMap<string, readonly Edit[]>;
@@ -40,7 +40,7 @@ function beforeEdits(stack: Stack, template: unknown, edits: EditsById): Readonl
       : [[idOf(judged.key, judged.path), { verdict: judged.verdict, stated: describeStated(judged) }] as const]));
     return own.map(({ key, path }) => {
       const id = idOf(key, path[path.length - 1] === FLAG ? path.slice(0, -1) : path);
-      return [id, stated.get(id) ?? NOTHING] as const;
+      return [id, stated.get(id) ?? NOT_CONFIGURED] as const;
     });
   }));
 }

@@ -82,10 +82,10 @@ function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: Lo
   const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
   recordEdits(stack, before, new Map(stages
     .flatMap(({ located, planned }) => planned === undefined ? [] : [[located.logicalId, planned.edits]])));
-  const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
+  const leftFindings = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...said.length === 0 && { texts: cacheTexts(template) },
+    ...leftFindings.length === 0 && { texts: cacheTexts(template) },
     embedsTemplates: Object.values(before.Resources ?? {}).some(embedsTemplates),
   };
   return edits.length > 0;
@@ -95,7 +95,7 @@ function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: Lo
 function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
   const { construct, name, type, stage } = located;
   if (planned === undefined) {
-    return coverages.length === 0 ? [] : say(located, findings(stage.judgement, name));
+    return coverages.length === 0 ? [] : reportFindings(located, findings(stage.judgement, name));
   }
   const { edits, isComplete } = planned;
   for (const edit of edits) {
@@ -107,13 +107,16 @@ function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () =>
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
     showEdits(construct, edits);
   }
-  return isComplete ? [] : say(located, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
+  return isComplete ? [] : reportFindings(located, [
+    ...beyondEnforcement(judgeAfter(), { name }),
+    ...editedDuplicates(judgeAfter(), edits, { name }),
+  ]);
 }
 
-function say(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
+function reportFindings(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
   for (const finding of found) {
     const record = recordOf(located.construct);
-    record.said = (record.said ?? new Set()).add(finding.id);
+    record.reportedIds = (record.reportedIds ?? new Set()).add(finding.id);
     sayOnce(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
   }
   return found;

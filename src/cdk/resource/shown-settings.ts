@@ -1,14 +1,14 @@
 import { CfnResource, Token } from 'aws-cdk-lib';
-import { L1_NAMES, literalEdits } from '../../core/judgement/literal-edits';
+import { literalEdits } from '../../core/judgement/literal-edits';
 import type { Edit } from '../../core/judgement/remediate';
-import { FLAG } from '../../core/stage/method-setting';
+import { FLAG, L1_NAMES, TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
 import { untraced } from '../assembly/construct-source';
 import { knownRecordOf, recordOf } from '../construct-record';
 import { rawOverrides } from '../internals';
 import { isAcknowledged } from '../violations/acknowledgments';
 
-type List = readonly unknown[];
+type SettingList = readonly unknown[];
 
 /**
  * Shows what enforcement is going to set in the typed property of a `CfnStage`, where
@@ -16,15 +16,15 @@ type List = readonly unknown[];
  */
 export function showExpected(resource: CfnResource): void {
   hideFlags(resource);
-  const list = settingsOf(resource);
+  const list = typedSettings(resource);
   if (list === undefined || list.some(hasToken)) {
     return;
   }
   const isLeft = (key: string) => isAcknowledged(resource, 'CacheDataEncrypted', key);
-  showEdits(resource, literalEdits(list, LIST, isLeft, L1_NAMES) ?? []);
+  showEdits(resource, literalEdits(list, LIST_PATH, isLeft, L1_NAMES) ?? []);
 }
 
-const LIST = ['Properties', 'MethodSettings'];
+const LIST_PATH = ['Properties', TEMPLATE_NAMES.list];
 
 function hasToken(entry: unknown): boolean {
   return Token.isUnresolved(entry) || (isObject(entry) && Object.values(entry).some(Token.isUnresolved));
@@ -38,8 +38,8 @@ function hasToken(entry: unknown): boolean {
  */
 export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
   hideFlags(resource);
-  const users = settingsOf(resource);
-  const flags = edits.filter(({ path }) => path.length === 4 && path[1] === 'MethodSettings' && path[3] === FLAG);
+  const users = typedSettings(resource);
+  const flags = edits.filter(({ path }) => path.length === 4 && path[1] === TEMPLATE_NAMES.list && path[3] === FLAG);
   if (users === undefined || flags.length === 0 || Object.keys(rawOverrides(resource)).length > 0) {
     return;
   }
@@ -61,7 +61,7 @@ export function showEdits(resource: CfnResource, edits: readonly Edit[]): void {
 /** Puts the user's list back, with what anybody has changed in ours meanwhile. */
 export function hideFlags(resource: CfnResource): void {
   const record = knownRecordOf(resource);
-  const list = settingsOf(resource);
+  const list = typedSettings(resource);
   if (record?.shown === undefined || list === undefined) {
     return;
   }
@@ -90,18 +90,18 @@ function hasSameProperties(item: unknown, copy: unknown): boolean {
 }
 
 function withFlag(item: unknown): unknown {
-  return isObject(item) ? { ...item, cacheDataEncrypted: true } : item;
+  return isObject(item) ? { ...item, [L1_NAMES.flag]: true } : item;
 }
 
-function settingsOf(resource: CfnResource): List | undefined {
-  const { methodSettings } = resource as { readonly methodSettings?: unknown };
-  return Array.isArray(methodSettings) ? methodSettings : undefined;
+function typedSettings(resource: CfnResource): SettingList | undefined {
+  const list = Reflect.get(resource, L1_NAMES.list) as unknown;
+  return Array.isArray(list) ? list : undefined;
 }
 
 /** Nothing happens to a property, or a resource, that the user has frozen. */
-function assign(resource: CfnResource, list: List): boolean {
+function assign(resource: CfnResource, list: SettingList): boolean {
   try {
-    return untraced(resource, () => Reflect.set(resource, 'methodSettings', list));
+    return untraced(resource, () => Reflect.set(resource, L1_NAMES.list, list));
   } catch {
     return false;
   }

@@ -10,13 +10,15 @@ import { isEnforceable, OptionsOf, ownFix, Presentation, violationDescription, v
 import { stageOptionsOf } from '../resource/stage-options';
 
 /** A finding at a construct as CDK's report has it. */
-export function violationOf(finding: Finding, construct: IConstruct, reportId: ViolationName, presentation: Presentation): PolicyViolation {
+export function violationOf(
+  finding: Finding, construct: IConstruct, violationName: ViolationName, presentation: Presentation,
+): PolicyViolation {
   const locations = finding.locations.map((path) => path.join('.'));
   return {
-    ruleName: reportId.ruleName,
+    ruleName: violationName.ruleName,
     description: violationDescription(finding, presentation),
-    severity: reportId.isMistakable ? 'fatal' : presentation.severity,
-    fix: fixesOf(finding, construct, reportId).join('\nor '),
+    severity: violationName.isMistakable ? 'fatal' : presentation.severity,
+    fix: fixesOf(finding, construct, violationName).join('\nor '),
     ruleMetadata: { ...violationMetadata(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
     violatingResources: [{ constructPath: construct.node.path, locations }],
   };
@@ -72,9 +74,9 @@ function optionsAt(construct: IConstruct): OptionsOf {
 const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
 /** A finding that EncryptApiCache answers for: of no use is the advice to call it. */
-export function leftViolation(finding: Finding, construct: IConstruct, reportId: ViolationName, isEnforced: boolean): PolicyViolation {
+export function leftViolation(finding: Finding, construct: IConstruct, violationName: ViolationName, isEnforced: boolean): PolicyViolation {
   const severity = isEnforced && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
-  const violation = violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
+  const violation = violationOf(finding, construct, violationName, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
   return { ...violation, fix: ownFix(finding, optionsAt(construct)) };
 }
 

@@ -48,7 +48,7 @@ export function fixedTemplate(
       equal: equalEntries(source, edits).map(({ key, path }): PlacedEntry => ({ logicalId, key, path: pathOf(path) })),
     };
   });
-  const fixed = edited(file, distinct(planned.flatMap(({ flags }) => flags)), []);
+  const fixed = edited(file, distinctFlags(planned.flatMap(({ flags }) => flags)), []);
   const isRefused = (path: Path) => fixed.refused.some(({ edit }) => edit.path.slice(0, -1).join('\0') === path.join('\0'));
   const beyond = embedded.flatMap((stage) => refusedWithin(stage, file, isAcknowledged));
   return {
@@ -86,6 +86,6 @@ function edited(file: TemplateFile, flags: readonly Flag[], refused: readonly Re
 }
 
 /** An entry of SAM's Globals belongs to several APIs. */
-function distinct(flags: readonly Flag[]): readonly Flag[] {
+function distinctFlags(flags: readonly Flag[]): readonly Flag[] {
   return [...new Map(flags.map((flag) => [flag.edit.path.join('\0'), flag])).values()];
 }

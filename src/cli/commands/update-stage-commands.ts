@@ -38,7 +38,7 @@ export function updateStageCommands(
     `--rest-api-id=${api === undefined ? UNKNOWN_API : quoted(api)}`,
     ...options.map(([option, value]) => `${option}=${quoted(value)}`),
   ].join(' ');
-  return groups.length > 0 && odd.length > 0 ? [refusal(odd[0])] : groups.map((group) => `${call} --patch-operations=${quoted(operations(group))}`);
+  return groups.length > 0 && odd.length > 0 ? [refuseOption(odd[0])] : groups.map((group) => `${call} --patch-operations=${quoted(operations(group))}`);
 }
 
 /** In ASCII: JSON can say anything that a terminal would not show. */
@@ -57,7 +57,7 @@ function canBeArgument(value: string): boolean {
 }
 
 /** Prints the error when the lines are run, and fails. */
-function refusal([option, value]: readonly string[]): string {
+function refuseOption([option, value]: readonly string[]): string {
   return `printf '%s\\n' ${quoted(`invalid ${option} ${ascii(JSON.stringify(value))}, nothing was changed`)} >&2; false`;
 }
 

@@ -1,6 +1,7 @@
 import { Input, inTrouble, TemplateInput } from './input';
 import type { Source } from './source';
 import { mayEmbed } from '../../core/stage/embedded-template';
+import { DEPLOYED_NAMES, TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { STAGE_TYPES } from '../../core/stage/stage-cache';
 import { stageListing } from '../../core/stage/stage-listing';
 import { isObject } from '../../core/template-language/place';
@@ -134,7 +135,7 @@ export function unknownBecause(value: unknown): string {
 }
 
 /** Properties of templates, of listings, and of a plugin of the Serverless Framework. */
-const WORDS = ['methodSettings', 'MethodSettings', 'cacheClusterEnabled', 'CacheClusterEnabled', 'apiGatewayCaching'];
+const WORDS = [...[DEPLOYED_NAMES, TEMPLATE_NAMES].flatMap(({ list, cluster }) => [list, cluster]), 'apiGatewayCaching'];
 const TYPE = new RegExp(`(?:${[...STAGE_TYPES].join('|')})(?![\\w:])`);
 
 /** Whether a text that nobody can read names a type or a property of ours. */

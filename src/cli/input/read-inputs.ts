@@ -28,7 +28,7 @@ function inputsIn(source: Source, raw: Uint8Array): readonly Input[] {
   if (source.isFound && !mayBeOurs(text)) {
     return [];
   }
-  const json = parsedJson(text);
+  const json = parseIfJson(text);
   const documents = json === undefined ? readDocuments(wide ?? raw) : [];
   const read = json === undefined ? documents.flatMap((document) => document.is === 'read' ? contentOf(document, documents.length) : [])
     : [{ value: json.value, text, read: () => readDocument(wide ?? raw), isAlone: true }];
@@ -62,7 +62,7 @@ function utf16(raw: Uint8Array): string | undefined {
 }
 
 /** Undefined for what is no JSON. */
-function parsedJson(text: string): { readonly value: unknown } | undefined {
+function parseIfJson(text: string): { readonly value: unknown } | undefined {
   if (!isJson(text)) {
     return undefined;
   }

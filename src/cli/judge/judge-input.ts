@@ -13,7 +13,7 @@ import { Input, TemplateInput } from '../input/input';
 import { Source, InputProblem } from '../input/source';
 
 /** An input with its rows. What cannot be read has one too: a report without it would look complete. */
-export interface Judged {
+export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
@@ -21,7 +21,7 @@ export interface Judged {
   readonly caveats?: readonly string[];
 }
 
-export function judged(input: Input, project: string, reader: EmbeddedReader): Judged {
+export function judged(input: Input, project: string, reader: EmbeddedReader): JudgedInput {
   switch (input.is) {
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };
@@ -35,7 +35,7 @@ export function judged(input: Input, project: string, reader: EmbeddedReader): J
 }
 
 /** What is wrong with something that is no file, such as a glob that matches nothing. */
-export function judgedTrouble(trouble: InputProblem): Judged {
+export function judgedTrouble(trouble: InputProblem): JudgedInput {
   return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
 }
 

@@ -1,5 +1,5 @@
 import { realpathSync } from 'fs';
-import { Judged, judged, judgedTrouble } from './judge-input';
+import { JudgedInput, judged, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
@@ -16,16 +16,16 @@ import { Progress } from '../terminal/progress';
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function inputsJudged(
   args: readonly string[],
-  shell: Environment,
+  environment: Environment,
   acknowledgments: Acknowledgments,
-  act?: (input: Input, judgedInput: Judged, reader: EmbeddedReader) => Judged,
-): readonly Judged[] {
-  const { sources, troubles } = sourcesNamed(args, shell.folder);
-  const project = projectAround(shell.folder);
+  act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
+): readonly JudgedInput[] {
+  const { sources, troubles } = sourcesNamed(args, environment.folder);
+  const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);
-  const progress = new Progress(sources.length, shell.stderr);
+  const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
-    const inputs = readInputs(source, shell.stdin);
+    const inputs = readInputs(source, environment.stdin);
     progress.step();
     return inputs.map((input) => {
       const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
@@ -49,29 +49,29 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-function withAcknowledgments(judgedInput: Judged, { name }: Source, acknowledgments: Acknowledgments): Judged {
+function withAcknowledgments(judgedInput: JudgedInput, { name }: Source, acknowledgments: Acknowledgments): JudgedInput {
   return { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
-export function acknowledgmentsIn(file: string | undefined, shell: Environment): Acknowledgments | undefined {
+export function acknowledgmentsIn(file: string | undefined, environment: Environment): Acknowledgments | undefined {
   if (file === undefined) {
-    return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', shell.now);
+    return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', environment.now);
   }
-  const [source] = sourcesNamed([file], shell.folder).sources;
-  const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, shell.stdin);
+  const [source] = sourcesNamed([file], environment.folder).sources;
+  const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, environment.stdin);
   const read = raw instanceof Uint8Array ? readDocument(raw) : { is: 'unreadable' as const, because: raw.because, line: undefined };
   const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAcknowledgmentFile(read.value);
   if (result.is === 'wrong') {
     const line = read.is === 'unreadable' && read.line !== undefined ? `:${read.line}` : '';
-    shell.stderr.write(`error: --acknowledge ${plainText(file)}${line}: ${plainText(result.because)}\n`);
+    environment.stderr.write(`error: --acknowledge ${plainText(file)}${line}: ${plainText(result.because)}\n`);
     return undefined;
   }
-  return new Acknowledgments(result.file, file, shell.now);
+  return new Acknowledgments(result.file, file, environment.now);
 }
 
 /** Prints the inputs that could not be read, and the acknowledgments that acknowledge nothing. */
-export function printProblems(all: readonly Judged[], acknowledgments: Acknowledgments, { stderr }: Environment): void {
+export function printProblems(all: readonly JudgedInput[], acknowledgments: Acknowledgments, { stderr }: Environment): void {
   for (const { trouble } of all) {
     if (trouble !== undefined) {
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);

@@ -3,7 +3,7 @@ import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, RULE_NAMES, ruleId } from '../../catalog/rules';
 import { findingId } from '../../wording/finding-id';
-import type { Judged } from '../judge/judge-input';
+import type { JudgedInput } from '../judge/judge-input';
 import type { Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Styled } from '../terminal/styled';
@@ -18,7 +18,7 @@ const NO_LINES = Object.fromEntries([
 ].map((name) => [name, '']));
 
 /** The findings as text, input by input. @param all also list compliant rows and acknowledged findings */
-export function table(judged: readonly Judged[], all: boolean, stream: Stream): string {
+export function table(judged: readonly JudgedInput[], all: boolean, stream: Stream): string {
   const style = new Styled(stream);
   const groups = judged.flatMap(({ source, rows, trouble }) => {
     const shown = trouble !== undefined ? [] : rows.filter((row) => all || (row.ruleId !== undefined && row.acknowledgment === undefined));

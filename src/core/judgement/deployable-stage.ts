@@ -25,17 +25,17 @@ export class DeployableStage {
 /** A resource that amounts to no stage in any configuration is none. */
 export function deployableStage(resource: TemplateResource, globals: unknown, parameters: Parameters): DeployableStage | undefined {
   const layout = stageLayout(resource, globals);
-  return layout && existing(layout, () => parameters.lookingUp(resource.properties, true).lookingUp(globals, false));
+  return layout && stageIfPossible(layout, () => parameters.lookingUp(resource.properties, true).lookingUp(globals, false));
 }
 
 /** The API that SAM makes of `Globals`, where a configuration asks for it. */
 export function deployableImplicitApi(
   globals: unknown, parameters: Parameters, exists: (configuration: Configuration) => boolean,
 ): DeployableStage | undefined {
-  return existing(implicitLayout(globals, exists), () => parameters.lookingUp(globals, false));
+  return stageIfPossible(implicitLayout(globals, exists), () => parameters.lookingUp(globals, false));
 }
 
-function existing(layout: StageLayout, parameters: () => Parameters): DeployableStage | undefined {
+function stageIfPossible(layout: StageLayout, parameters: () => Parameters): DeployableStage | undefined {
   const source = new StageSource(layout, parameters);
   return layout.existsAlways || existsAnywhere(source) ? new DeployableStage(source) : undefined;
 }

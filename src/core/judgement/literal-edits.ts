@@ -1,20 +1,9 @@
 import type { Edit } from './remediate';
-import { CACHING, FLAG } from '../stage/method-setting';
 import { keyIdentity, MethodSettingKey, methodSettingKey } from '../stage/method-setting-key';
+import { FLAG, SettingNames, TEMPLATE_NAMES } from '../stage/setting-names';
 import { asBoolean, evaluateLiteral, isIntrinsic, isLiteralString } from '../template-language/intrinsics';
 import { isObject, Path, Place } from '../template-language/place';
 import { isKnown, known } from '../template-language/reading';
-
-/** How a list of method settings calls what decides on its flags. */
-export interface SettingNames {
-  readonly method: string;
-  readonly path: string;
-  readonly caching: string;
-  readonly flag: string;
-}
-
-const TEMPLATE_NAMES: SettingNames = { method: 'HttpMethod', path: 'ResourcePath', caching: CACHING, flag: FLAG };
-export const L1_NAMES: SettingNames = { method: 'httpMethod', path: 'resourcePath', caching: 'cachingEnabled', flag: 'cacheDataEncrypted' };
 
 /** An entry that nothing decides on. What stands for its flag may be anything: it is replaced. */
 interface LiteralEntry {
@@ -32,7 +21,7 @@ interface LiteralEntry {
  * @returns nothing for any other list
  */
 export function literalEdits(
-  list: unknown, path: Path, isAcknowledged: (key: string) => boolean, names = TEMPLATE_NAMES,
+  list: unknown, path: Path, isAcknowledged: (key: string) => boolean, names: SettingNames = TEMPLATE_NAMES,
 ): readonly Edit[] | undefined {
   const entries = literalEntries(list, names);
   if (entries === undefined) {

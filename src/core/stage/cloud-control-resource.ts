@@ -1,4 +1,4 @@
-import { parsedJson } from './configuration-item';
+import { parseJson } from './configuration-item';
 import { deployedCache, field, firstText, Json, own, unreadableCache } from './deployed-stage';
 import { Listed } from './listed';
 import { isObject } from '../template-language/place';
@@ -11,7 +11,7 @@ export function isResourceDescription(raw: unknown): raw is Json {
 /** The stage that `aws cloudcontrol get-resource` describes; `list-resources` may leave out all but its identifier, `abc123|prod`. */
 export function describedResource(description: Json): Listed {
   const [idApi, idStage] = String(own(description, 'Identifier')).split('|');
-  const properties = parsedJson(String(own(description, 'Properties')));
+  const properties = parseJson(String(own(description, 'Properties')));
   const stated = isObject(properties) ? properties : {};
   const name = firstText([field(stated, 'stageName'), idStage]);
   const restApiId = firstText([field(stated, 'restApiId'), idApi]);

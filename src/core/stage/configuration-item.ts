@@ -30,7 +30,7 @@ export function configurationItem(item: Json, isComplete = true): Listed {
 }
 
 function recordedStage(item: Json, isComplete: boolean): DeployedStage | undefined {
-  const configuration = parsed(own(item, 'configuration'));
+  const configuration = parsedConfiguration(own(item, 'configuration'));
   const { name: nameInArn, region: regionInArn, ...identity } = stageInArn([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')]) ?? {};
   const name = firstText([isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')]);
   const region = firstText([regionInArn, own(item, 'awsRegion')]);
@@ -58,12 +58,12 @@ function accountOf(item: Json): string | undefined {
 }
 
 /** The commands of AWS Config print a configuration as a text. */
-function parsed(configuration: unknown): unknown {
-  return typeof configuration === 'string' ? parsedJson(configuration) ?? configuration : configuration;
+function parsedConfiguration(configuration: unknown): unknown {
+  return typeof configuration === 'string' ? parseJson(configuration) ?? configuration : configuration;
 }
 
 /** Undefined for what is no JSON. */
-export function parsedJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,5 +1,7 @@
 import { MethodSetting } from './method-setting';
 import { filedKey, MethodSettingKey, methodSettingKey, UNNAMED_KEY } from './method-setting-key';
+import { DEPLOYED_NAMES, L1_NAMES } from './setting-names';
+import { STAGE_ARN } from './stage-arn';
 import { StageCache, UnreadableSettings } from './stage-cache';
 import { isObject } from '../template-language/place';
 import { ABSENT, known, Reading, show, Unresolved, unresolved } from '../template-language/reading';
@@ -23,11 +25,6 @@ export interface Whereabouts {
 /** What a JSON parser makes of braces. */
 export type Json = Readonly<Record<string, unknown>>;
 
-export const METHOD_SETTINGS = 'methodSettings';
-
-/** Where the flag of a record stands. */
-export const DEPLOYED_FLAG = 'cacheDataEncrypted';
-
 /**
  * The cache of a stage by its deployed records: a map by keys, or a list of entries
  * as in a template. API Gateway lists them complete; a recorded answer of AWS Config
@@ -36,13 +33,13 @@ export const DEPLOYED_FLAG = 'cacheDataEncrypted';
  * @param isComplete whether a stage without method settings has none; otherwise they may have been left out
  */
 export function deployedCache(listed: Json, isComplete = true): StageCache {
-  const raw = field(listed, METHOD_SETTINGS);
+  const raw = field(listed, DEPLOYED_NAMES.list);
   const cluster = clusterOf(listed);
   if (raw === undefined || raw === null) {
-    return { cluster, settings: [], unreadable: isComplete ? [] : [unreadable([METHOD_SETTINGS], undefined)] };
+    return { cluster, settings: [], unreadable: isComplete ? [] : [unreadablePart([DEPLOYED_NAMES.list], undefined)] };
   }
   if (!isObject(raw) && !Array.isArray(raw)) {
-    return { cluster, settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)] };
+    return { cluster, settings: [], unreadable: [unreadablePart([DEPLOYED_NAMES.list], raw)] };
   }
   const records = Object.entries(raw).map(([name, record]) => recordOf(name, record, Array.isArray(raw)));
   return {
@@ -54,19 +51,20 @@ export function deployedCache(listed: Json, isComplete = true): StageCache {
 
 /** A stage whose record as a whole cannot be read, or is left out. */
 export function unreadableCache(raw: unknown): StageCache {
-  return { cluster: raw === undefined ? NOT_LISTED : unresolved(raw), settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)] };
+  const cluster = raw === undefined ? NOT_LISTED : unresolved(raw);
+  return { cluster, settings: [], unreadable: [unreadablePart([DEPLOYED_NAMES.list], raw)] };
 }
 
 /** A stage of which a record says that it is no longer kept up to date. */
 export function outdatedCache(shown: string): StageCache {
-  return { cluster: { is: 'unresolved', shown }, settings: [], unreadable: [{ path: [METHOD_SETTINGS], shown }] };
+  return { cluster: { is: 'unresolved', shown }, settings: [], unreadable: [{ path: [DEPLOYED_NAMES.list], shown }] };
 }
 
 const NOT_LISTED: Unresolved = { is: 'unresolved', shown: 'not in the listing' };
 
 /** Every listing states it; one that does not was cut down, and the cluster may be on. */
 function clusterOf(listed: Json): Reading<boolean> {
-  const cluster = booleanOf(field(listed, 'cacheClusterEnabled'));
+  const cluster = booleanOf(field(listed, DEPLOYED_NAMES.cluster));
   return cluster.is === 'absent' ? NOT_LISTED : cluster;
 }
 
@@ -74,13 +72,13 @@ function clusterOf(listed: Json): Reading<boolean> {
 function recordOf(name: string, record: unknown, isListed: boolean): MethodSetting | UnreadableSettings {
   const key = isListed ? listedKey(record) : keyOf(name);
   if (!isObject(record) || key === undefined) {
-    return unreadable([METHOD_SETTINGS, name], record);
+    return unreadablePart([DEPLOYED_NAMES.list, name], record);
   }
-  const [caching, encryption] = ['cachingEnabled', DEPLOYED_FLAG].map((property) => booleanOf(field(record, property)));
-  const ttl = field(record, 'cacheTtlInSeconds');
+  const [caching, encryption] = [DEPLOYED_NAMES.caching, DEPLOYED_NAMES.flag].map((property) => booleanOf(field(record, property)));
+  const ttl = field(record, DEPLOYED_NAMES.ttl);
   return {
     key,
-    path: [METHOD_SETTINGS, key.text],
+    path: [DEPLOYED_NAMES.list, key.text],
     caching,
     encryption,
     written: encryption,
@@ -97,7 +95,7 @@ function keyOf(text: string): MethodSettingKey {
 
 /** The key of an entry that states method and path; nothing where they do not make one. */
 function listedKey(record: unknown): MethodSettingKey | undefined {
-  const [method, path] = ['httpMethod', 'resourcePath'].map((name) => isObject(record) ? field(record, name) : undefined);
+  const [method, path] = [L1_NAMES.method, L1_NAMES.path].map((name) => isObject(record) ? field(record, name) : undefined);
   const key = typeof method === 'string' && typeof path === 'string' ? methodSettingKey(known(method), known(path)) : undefined;
   return key?.text === UNNAMED_KEY ? undefined : key;
 }
@@ -118,7 +116,7 @@ function booleanOf(raw: unknown): Reading<boolean> {
   }
 }
 
-function unreadable(path: readonly string[], raw: unknown): UnreadableSettings {
+function unreadablePart(path: readonly string[], raw: unknown): UnreadableSettings {
   return { path, shown: raw === undefined ? NOT_LISTED.shown : show(raw) };
 }
 
@@ -141,11 +139,9 @@ export function firstText(values: readonly unknown[], form = /./s): string | und
   return values.find((value): value is string => typeof value === 'string' && form.test(value));
 }
 
-const ARN = /^arn:[\w-]+:apigateway:([\w-]+)::\/restapis\/([^/]+)\/stages\/(.+)$/;
-
 /** What the first ARN of a stage among the candidates says; nothing where there is none. */
 export function stageInArn(candidates: readonly unknown[]): Pick<DeployedStage, 'arn' | 'region' | 'restApiId'> & { readonly name: string } | undefined {
-  const arn = firstText(candidates, ARN);
-  const [, region, restApiId, name] = arn?.match(ARN) ?? [];
+  const arn = firstText(candidates, STAGE_ARN);
+  const [,, region, restApiId, name] = arn?.match(STAGE_ARN) ?? [];
   return arn === undefined ? undefined : { arn, region, restApiId, name };
 }

@@ -1,8 +1,9 @@
 import { describedResource, isResourceDescription } from './cloud-control-resource';
-import { configurationItem, isConfigurationItem, parsedJson } from './configuration-item';
+import { configurationItem, isConfigurationItem, parseJson } from './configuration-item';
 import { deployedCache, field, firstText, inCapitals, Json, own, Whereabouts } from './deployed-stage';
 import { Listed, ListingProblem } from './listed';
 import { findingResource, findingResources, isFinding, isFindingResource } from './security-hub-finding';
+import { DEPLOYED_NAMES, TEMPLATE_NAMES } from './setting-names';
 import { STAGE_TYPE } from './stage-cache';
 import { isObject } from '../template-language/place';
 
@@ -32,8 +33,8 @@ const FORMATS: readonly ListingFormat[] = [
   {
     name: 'the event of an AWS Config rule',
     recognizes: (event, isKnown) => typeof own(event, 'invokingEvent') === 'string'
-      && isKnown(parsedJson(String(own(event, 'invokingEvent')))),
-    reads: (event, read) => read(parsedJson(String(own(event, 'invokingEvent')))),
+      && isKnown(parseJson(String(own(event, 'invokingEvent')))),
+    reads: (event, read) => read(parseJson(String(own(event, 'invokingEvent')))),
   },
   {
     name: 'items of AWS Config',
@@ -182,7 +183,7 @@ function readQuery(answer: Json): readonly Listed[] {
 
 /** A result has no type unless the query selects it. */
 function queried(result: unknown, index: number, { length }: readonly unknown[]): Listed {
-  const item = typeof result === 'string' ? parsedJson(result) : result;
+  const item = typeof result === 'string' ? parseJson(result) : result;
   const listed: Listed = isObject(item) ? configurationItem({ resourceType: STAGE_TYPE, ...item }, false) : { is: 'problem', because: 'does not identify its stage' };
   switch (listed.is) {
     case 'stage':
@@ -199,9 +200,9 @@ function describedResources(answer: Json): readonly unknown[] {
   return Array.isArray(all) ? all : [own(answer, 'ResourceDescription')];
 }
 
-const MARKS = ['stageName', 'deploymentId', 'cacheClusterEnabled', 'methodSettings'];
+const MARKS = ['stageName', 'deploymentId', DEPLOYED_NAMES.cluster, DEPLOYED_NAMES.list];
 /** A stage of an HTTP API has a name and a deployment in capitals as well. */
-const OF_REST_APIS = ['CacheClusterEnabled', 'MethodSettings'];
+const OF_REST_APIS = [TEMPLATE_NAMES.cluster, TEMPLATE_NAMES.list];
 
 /** Two of its marks are enough: a listing that was cut down is still one. */
 function isStage(raw: Json): boolean {

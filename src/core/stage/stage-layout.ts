@@ -1,3 +1,4 @@
+import { TEMPLATE_NAMES } from './setting-names';
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from './stage-cache';
 import { Configuration } from '../template-language/configuration';
 import { asString } from '../template-language/intrinsics';
@@ -32,9 +33,6 @@ export interface TemplateResource {
   readonly condition?: string;
 }
 
-const LIST = 'MethodSettings';
-const CLUSTER = 'CacheClusterEnabled';
-
 /**
  * The layout of a resource that can configure a stage's cache; anything else is no stage.
  *
@@ -66,11 +64,11 @@ export function implicitLayout(globals: unknown, exists: StageLayout['exists']):
 }
 
 function settingsOf(owner: TemplateValue, path: Path): Omit<StageLayout, 'exists'> {
-  return { cluster: owner.property(CLUSTER), lists: [listOf(owner, path)] };
+  return { cluster: owner.property(TEMPLATE_NAMES.cluster), lists: [listOf(owner, path)] };
 }
 
 function listOf(owner: TemplateValue, path: Path): SettingsList {
-  return { path: [...path, LIST], value: owner.property(LIST) };
+  return { path: [...path, TEMPLATE_NAMES.list], value: owner.property(TEMPLATE_NAMES.list) };
 }
 
 /** Most deployments are without a stage of their own. */
@@ -98,10 +96,11 @@ function describedStage(properties: TemplateValue, exists: StageLayout['exists']
 function serverlessApi(local: TemplateValue, global: TemplateValue): Omit<StageLayout, 'exists'> {
   const own = listOf(local, ['Properties']);
   const shared = listOf(global, ['Globals', 'Api']);
-  const stated = local.written(LIST);
-  const isJoined = local.isReadable && (stated === undefined || (Array.isArray(stated) && Array.isArray(global.written(LIST))));
-  const cluster = local.isReadable && local.written(CLUSTER) === undefined ? global : local;
-  return { cluster: cluster.property(CLUSTER), lists: isJoined ? [shared, own] : [own] };
+  const stated = local.written(TEMPLATE_NAMES.list);
+  const areLists = [stated, global.written(TEMPLATE_NAMES.list)].every(Array.isArray);
+  const isJoined = local.isReadable && (stated === undefined || areLists);
+  const cluster = local.isReadable && local.written(TEMPLATE_NAMES.cluster) === undefined ? global : local;
+  return { cluster: cluster.property(TEMPLATE_NAMES.cluster), lists: isJoined ? [shared, own] : [own] };
 }
 
 function globalApi(globals: unknown): TemplateValue {

@@ -34,7 +34,7 @@ export interface Unknown {
 }
 
 /** Deeper than any template: CloudFormation takes no such conditions. */
-const MAX_DEPTH = 100;
+const MAX_CONDITION_DEPTH = 100;
 
 /** The conditions that a template declares. */
 export class Conditions {
@@ -75,7 +75,7 @@ export class Conditions {
     if (name === 'Condition' && typeof argument === 'string') {
       return { is: 'reference', name: argument };
     }
-    const operands = Array.isArray(argument) && depth < MAX_DEPTH ? argument as readonly unknown[] : [];
+    const operands = Array.isArray(argument) && depth < MAX_CONDITION_DEPTH ? argument as readonly unknown[] : [];
     const group = (settledBy: boolean, isNegated = false): Expression =>
       ({ is: 'group', operands: operands.map((operand) => this.expression(operand, depth + 1)), settledBy, isNegated });
     if (name === 'Fn::Equals' && operands.length === 2) {
@@ -153,7 +153,7 @@ class ExpressionNames {
     if (typeof raw !== 'object' || raw === null) {
       return JSON.stringify(raw) ?? 'null';
     }
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_CONDITION_DEPTH) {
       const known = this.deep.get(raw) ?? this.deep.size;
       this.deep.set(raw, known);
       return `#${known}`;

@@ -16,7 +16,7 @@ export const PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists have no single value, and what lies in the Parameter Store is not in the template. */
-export function isReadable(declaration: unknown): declaration is Readonly<Record<string, unknown>> {
+export function isReadableDeclaration(declaration: unknown): declaration is Readonly<Record<string, unknown>> {
   const type = isObject(declaration) ? declaration.Type : undefined;
   return typeof type === 'string' && !/^List<|^CommaDelimitedList$|^AWS::SSM::Parameter::Value</.test(type);
 }
@@ -37,7 +37,7 @@ export function openPools(
   declarations: Declarations, conditions: readonly Expression[], keys: ReadonlyMap<string, readonly LookupKey[]>,
 ): ReadonlyMap<string, Pool> {
   const { parameters } = declarations;
-  const readable = Object.keys(parameters).filter((name) => isReadable(parameters[name]));
+  const readable = Object.keys(parameters).filter((name) => isReadableDeclaration(parameters[name]));
   const names = [...readable, ...PSEUDO_PARAMETERS];
   const allowed = new Map(names.map((name) => [name, allowedValues(declarationOf(parameters, name))]));
   const open = new Map(names.filter((name) => allowed.get(name) === undefined)

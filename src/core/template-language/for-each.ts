@@ -41,12 +41,12 @@ function inLoop(raw: unknown, isWanted: (raw: unknown) => boolean, at: Path): re
 }
 
 /** Deeper than any template: CloudFormation takes no such values. */
-const MAX_DEPTH = 200;
+const MAX_LOOP_DEPTH = 200;
 
 /** A value in which whatever depends on the loop is a function that nobody can evaluate. */
 function opened(raw: unknown, identifier: string, depth: number): unknown {
-  if (depth > MAX_DEPTH || isDecidedBy(raw, identifier)) {
-    return { 'Fn::ForEach': depth > MAX_DEPTH ? '…' : raw };
+  if (depth > MAX_LOOP_DEPTH || isDecidedBy(raw, identifier)) {
+    return { 'Fn::ForEach': depth > MAX_LOOP_DEPTH ? '…' : raw };
   }
   if (Array.isArray(raw)) {
     return raw.map((item) => opened(item, identifier, depth + 1));

@@ -4,26 +4,26 @@ import { LookupOperand, Operand, operandOf, scalarText } from './operand';
 import { isObject } from './place';
 
 /** What a key leads to in a mapping, or among the mappings of a template. */
-export type Found =
+export type MappingEntry =
   | { readonly is: 'found'; readonly raw: unknown }
   | { readonly is: 'nothing' }
   | { readonly is: 'unreadable' };
 
 const TRANSFORM = 'Fn::Transform';
-const NOTHING: Found = { is: 'nothing' };
-const UNREADABLE: Found = { is: 'unreadable' };
+const NO_ENTRY: MappingEntry = { is: 'nothing' };
+const UNREADABLE_ENTRY: MappingEntry = { is: 'unreadable' };
 
 /**
  * What stands under a key.
  *
  * @param key undefined for one that the template does not name
  */
-export function entryOf(entries: unknown, key: string | undefined): Found {
+export function lookUp(entries: unknown, key: string | undefined): MappingEntry {
   const raw = isObject(entries) && key !== undefined ? declared(entries, key) : undefined;
   if (raw !== undefined) {
     return { is: 'found', raw };
   }
-  return isWritten(entries) ? NOTHING : UNREADABLE;
+  return isWritten(entries) ? NO_ENTRY : UNREADABLE_ENTRY;
 }
 
 /** A macro may add anything to the entries. */
@@ -33,7 +33,7 @@ function isWritten(entries: unknown): boolean {
 
 /** A mapping that is not declared may be out of sight, like a condition that is not. */
 export function declaresMap(mappings: unknown, { keys: [map] }: LookupOperand): boolean {
-  return map.is !== 'text' || entryOf(mappings, map.text).is === 'found';
+  return map.is !== 'text' || lookUp(mappings, map.text).is === 'found';
 }
 
 /**
@@ -48,7 +48,7 @@ export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'
       return entries === undefined ? MORE.unreadable : MORE.nothing;
     }
     if (key.is === 'text') {
-      const found = entryOf(entries, key.text);
+      const found = lookUp(entries, key.text);
       return found.is === 'found' ? [found.raw] : MORE[found.is];
     }
     return [...Object.values(entries), ...MORE[isWritten(entries) ? 'nothing' : 'unreadable']];

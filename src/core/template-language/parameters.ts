@@ -1,6 +1,6 @@
 import { Conditions } from './conditions';
 import { declared, Declarations } from './declarations';
-import { allowedValues, declarationOf, defaultOf, isReadable, openPools, Pool, PSEUDO_PARAMETERS } from './domains';
+import { allowedValues, declarationOf, defaultOf, isReadableDeclaration, openPools, Pool, PSEUDO_PARAMETERS } from './domains';
 import { FoundLookup, keysByParameter, LookupKey, lookupsIn, mustFind, rawFound } from './mapping';
 
 /** What a parameter may be at deployment (rules 14 and 15). */
@@ -20,7 +20,7 @@ export interface OtherValue {
 }
 
 /** Pseudo parameters whose value is known, such as `AWS::Region`. */
-export type Environment = Readonly<Record<string, string>>;
+export type PseudoParameters = Readonly<Record<string, string>>;
 
 /** What a template declares, with the values of every parameter that can be enumerated; the others cannot be read. */
 export class Parameters {
@@ -35,7 +35,7 @@ export class Parameters {
    */
   public constructor(
     public readonly declarations: Declarations,
-    private readonly environment: Environment = {},
+    private readonly environment: PseudoParameters = {},
     private readonly lookups: readonly FoundLookup[] = [],
   ) {
   }
@@ -73,7 +73,7 @@ export class Parameters {
   private enumerate(name: string): readonly ParameterValue[] | undefined {
     const { parameters } = this.declarations;
     const fixed = declared(this.environment, name);
-    if (!PSEUDO_PARAMETERS.has(name) && !isReadable(declared(parameters, name))) {
+    if (!PSEUDO_PARAMETERS.has(name) && !isReadableDeclaration(declared(parameters, name))) {
       return undefined;
     }
     const byDefault = defaultOf(parameters, name);

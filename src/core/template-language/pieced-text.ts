@@ -14,7 +14,7 @@ interface Gap {
 type Piece = string | Gap;
 
 /** Deeper than any template: CloudFormation takes no such values. */
-const MAX_DEPTH = 200;
+const MAX_PIECE_DEPTH = 200;
 
 /**
  * A text that a template puts together of literals and of values of its own, by
@@ -49,7 +49,7 @@ export class PiecedText {
     if (typeof value === 'string') {
       return this.partsOf(value, mark).every((part) => typeof part === 'string') ? value : unknowable(this.named(value, mark));
     }
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_PIECE_DEPTH) {
       return unknowable('…');
     }
     if (Array.isArray(value)) {
@@ -62,7 +62,7 @@ export class PiecedText {
 
   /** A text in which the gaps are called as in `Fn::Sub`. */
   private named(text: string, mark: string): string {
-    return this.partsOf(text, mark).map((part) => typeof part === 'string' ? part : nameOf(part)).join('');
+    return this.partsOf(text, mark).map((part) => typeof part === 'string' ? part : gapName(part)).join('');
   }
 
   private partsOf(text: string, mark: string): readonly Piece[] {
@@ -74,8 +74,8 @@ export class PiecedText {
 export function withGaps(raw: unknown, depth = 0): unknown {
   const [name, argument] = functionCall(raw);
   const isFunction = name === 'Ref' ? argument !== 'AWS::NoValue' : name?.startsWith('Fn::') === true;
-  if (isFunction || depth > MAX_DEPTH) {
-    return unknowable(depth > MAX_DEPTH ? '…' : nameOf({ raw }));
+  if (isFunction || depth > MAX_PIECE_DEPTH) {
+    return unknowable(depth > MAX_PIECE_DEPTH ? '…' : gapName({ raw }));
   }
   if (Array.isArray(raw)) {
     return raw.map((item) => withGaps(item, depth + 1));
@@ -97,7 +97,7 @@ function unusedWord(literal: string): string {
 }
 
 /** `${Name}`, `${Resource.Attribute}` */
-function nameOf({ raw }: Gap): string {
+function gapName({ raw }: Gap): string {
   const [name, argument] = functionCall(raw);
   const known = name === 'Ref' ? [argument] : ['…'];
   const parts = name === 'Fn::GetAtt' && Array.isArray(argument) ? argument as readonly unknown[] : known;
@@ -110,10 +110,10 @@ function piecesOf(raw: unknown, depth: number): readonly Piece[] {
   }
   const [name, argument] = functionCall(raw);
   const [first, second]: readonly unknown[] = Array.isArray(argument) ? argument : [argument];
-  if (name === 'Fn::Join' && typeof first === 'string' && Array.isArray(second) && depth < MAX_DEPTH) {
+  if (name === 'Fn::Join' && typeof first === 'string' && Array.isArray(second) && depth < MAX_PIECE_DEPTH) {
     return second.flatMap((item, index) => [...index === 0 ? [] : [first], ...piecesOf(item, depth + 1)]);
   }
-  if (name === 'Fn::Sub' && typeof first === 'string' && depth < MAX_DEPTH) {
+  if (name === 'Fn::Sub' && typeof first === 'string' && depth < MAX_PIECE_DEPTH) {
     return substituted(first, isObject(second) ? second : {}, depth);
   }
   return [{ raw }];

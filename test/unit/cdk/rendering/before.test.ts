@@ -80,10 +80,10 @@ test('what is in Globals is that of every API of the stack', () => {
     Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CACHES] } },
     Resources: { Api: { Type: 'AWS::Serverless::Api', Properties: {} } },
   });
-  const [api, other] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
+  const [api, secondApi] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
   const path = ['Globals', 'Api', 'MethodSettings', 0];
-  [api, other].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
-  expect(beforeAt(other, '*/*', [...LIST, 0])).toBeUndefined();
+  [api, secondApi].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
+  expect(beforeAt(secondApi, '*/*', [...LIST, 0])).toBeUndefined();
   const elsewhere = new CfnResource(new Stack(stack, 'Inner'), 'Api', { type: 'AWS::Serverless::Api' });
   expect(beforeAt({ construct: elsewhere, logicalId: 'Api' }, '*/*', path)).toBeUndefined();
   expect(beforeAt({ construct: stack.node.root, logicalId: 'Api' }, '*/*', path)).toBeUndefined();

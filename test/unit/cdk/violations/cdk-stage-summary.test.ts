@@ -1,12 +1,12 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { isLeftOut, summaries } from '../../../../src/cdk/violations/cdk-stage-summary';
-import type { Judged } from '../../../../src/cdk/violations/report';
+import type { LocatedViolation } from '../../../../src/cdk/violations/report';
 import { testApp } from '../../../support/app';
 
 const FIX = { because: 'it came late', fix: 'call it first' };
 
-function judged(construct: IConstruct, severity = 'error', more: Partial<Judged> = {}): Judged {
+function judged(construct: IConstruct, severity = 'error', more: Partial<LocatedViolation> = {}): LocatedViolation {
   return { construct, violation: { ruleName: 'Rule', description: severity, severity, violatingResources: [] }, ...more };
 }
 
@@ -18,7 +18,7 @@ beforeEach(() => {
   shop = new Stack(new Stage(app, 'Prod'), 'Shop');
 });
 
-const summed = (...all: Judged[]) => summaries(app, {}, all).map(({ description, fix }) => [...description.split('\n'), ...fix!.split('\n')]);
+const summed = (...all: LocatedViolation[]) => summaries(app, {}, all).map(({ description, fix }) => [...description.split('\n'), ...fix!.split('\n')]);
 const SELECT = 'select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "Prod/**"';
 
 test('what is left out is what lies in a CDK stage that is below no stack', () => {

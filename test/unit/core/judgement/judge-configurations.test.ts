@@ -6,7 +6,7 @@ import { stageLayout } from '../../../../src/core/stage/stage-layout';
 import { StageSource } from '../../../../src/core/stage/stage-source';
 import { NO_DECLARATIONS } from '../../../../src/core/template-language/declarations';
 import { isShownForEveryChoice } from '../../../../src/core/template-language/guesses';
-import { Environment, Parameters as Domains } from '../../../../src/core/template-language/parameters';
+import { PseudoParameters, Parameters as Domains } from '../../../../src/core/template-language/parameters';
 import { describeWhen } from '../../../../src/wording/messages';
 
 const ref = (Ref: string) => ({ Ref });
@@ -27,7 +27,7 @@ const TEMPLATE = {
 // `*/* UNENCRYPTED when condition Pa is true` for each key of one stage.
 function proven(
   MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object =
-  {}, template: object = TEMPLATE, environment: Environment = {},
+  {}, template: object = TEMPLATE, environment: PseudoParameters = {},
 ): string[] {
   const Resources = { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings }, ...more } };
   return stagesOf({ ...template, Resources }, environment)

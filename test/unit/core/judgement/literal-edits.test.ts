@@ -1,4 +1,5 @@
-import { L1_NAMES, literalEdits } from '../../../../src/core/judgement/literal-edits';
+import { literalEdits } from '../../../../src/core/judgement/literal-edits';
+import { L1_NAMES } from '../../../../src/core/stage/setting-names';
 
 const PATH = ['Properties', 'MethodSettings'];
 const W = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };

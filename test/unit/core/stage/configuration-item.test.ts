@@ -1,5 +1,5 @@
 import { judge } from '../../../../src/core/judgement/judge';
-import { configurationItem, isConfigurationItem, parsedJson } from '../../../../src/core/stage/configuration-item';
+import { configurationItem, isConfigurationItem, parseJson } from '../../../../src/core/stage/configuration-item';
 import { latestStates } from '../../../../src/core/stage/listed';
 
 const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod';
@@ -77,5 +77,5 @@ describe('the last state of a resource', () => {
 });
 
 test('what is no JSON is not read', () => {
-  expect([parsedJson('{"a":1}'), parsedJson('{')]).toEqual([{ a: 1 }, undefined]);
+  expect([parseJson('{"a":1}'), parseJson('{')]).toEqual([{ a: 1 }, undefined]);
 });

@@ -1,4 +1,4 @@
-import { declaresMap, entryOf, keysByParameter, lookupsIn, mustFind, rawFound, textsFound } from '../../../../src/core/template-language/mapping';
+import { declaresMap, lookUp, keysByParameter, lookupsIn, mustFind, rawFound, textsFound } from '../../../../src/core/template-language/mapping';
 import { LookupOperand, operandOf } from '../../../../src/core/template-language/operand';
 
 const MACRO = { 'Fn::Transform': { Name: 'AWS::Include' } };
@@ -30,7 +30,7 @@ test.each<[unknown, string | undefined, object]>([
   ['text', 'length', { is: 'nothing' }],
   [null, 'a', { is: 'nothing' }],
 ])('rule 16: %j under the key %j', (entries, key, expected) => {
-  expect(entryOf(entries, key)).toEqual(expected);
+  expect(lookUp(entries, key)).toEqual(expected);
 });
 
 test.each<[string, readonly unknown[], readonly string[]]>([
