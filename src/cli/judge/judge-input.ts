@@ -51,7 +51,7 @@ function rowsOfTemplate(
     const made = traces.map((trace) => lineIn(trace, project)).find((line) => line !== undefined);
     return rowsOfStage(stage, {
       ...templateFile !== undefined && { templateFile },
-      ...source.stack && { stackName: source.stack.name },
+      ...source.stack && { stackName: source.stack.name, accountId: source.stack.accountId, region: source.stack.region },
       ...constructPath !== undefined && { constructPath },
       // The lines of a template within an answer are not those of the file.
       ...within !== 'is an answer of AWS CloudFormation' && {

@@ -3,7 +3,9 @@ import { JudgedInput, judged, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
+import { withArn, Whereabouts } from '../../core/stage/deployed-stage';
 import { readDocument } from '../../template-text/read-document';
+import type { AuditRequest } from '../arguments';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
 import { Input } from '../input/input';
 import { bytesOf, readInputs } from '../input/read-inputs';
@@ -15,7 +17,7 @@ import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function inputsJudged(
-  args: readonly string[],
+  { inputs: args, deployed }: Pick<AuditRequest, 'inputs' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
@@ -25,7 +27,7 @@ export function inputsJudged(
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
-    const inputs = readInputs(source, environment.stdin);
+    const inputs = readInputs(source, environment.stdin).map((input) => locatedInput(input, deployed));
     progress.step();
     return inputs.map((input) => {
       const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
@@ -34,6 +36,11 @@ export function inputsJudged(
   });
   progress.end();
   return [...troubles.map(judgedTrouble), ...all];
+}
+
+/** What a listing says itself goes before what the options say. */
+function locatedInput(input: Input, deployed: Whereabouts): Input {
+  return input.is === 'listing' ? { ...input, stages: input.stages.map((stage) => withArn({ ...deployed, ...stage })) } : input;
 }
 
 /** Does not open files that are inputs themselves: they are judged as such. */

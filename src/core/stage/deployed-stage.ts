@@ -11,6 +11,8 @@ export interface DeployedStage extends Whereabouts {
   readonly name: string;
   /** Where it is known: a listing of API Gateway does not name its API. */
   readonly arn?: string;
+  /** What stages of one API share whose id is not known. */
+  readonly listing?: object;
   readonly stage: StageCache;
 }
 
@@ -137,6 +139,16 @@ export function inCapitals(name: string): string {
 /** The first string that is not empty. */
 export function firstText(values: readonly unknown[], form = /./s): string | undefined {
   return values.find((value): value is string => typeof value === 'string' && form.test(value));
+}
+
+const PARTITIONS: readonly (readonly [RegExp, string])[] = [[/^cn-/, 'aws-cn'], [/^us-gov-/, 'aws-us-gov'], [/^[a-z]{2}-[a-z]+-\d$/, 'aws']];
+
+/** A stage with its ARN, where region and API make one. Partitions that are not public have regions of another form. */
+export function withArn(deployed: DeployedStage): DeployedStage {
+  const { name, region, restApiId, arn } = deployed;
+  const partition = PARTITIONS.find(([form]) => form.test(region ?? ''))?.[1];
+  return arn !== undefined || restApiId === undefined || partition === undefined ? deployed
+    : { ...deployed, arn: `arn:${partition}:apigateway:${region}::/restapis/${restApiId}/stages/${name}` };
 }
 
 /** What the first ARN of a stage among the candidates says; nothing where there is none. */

@@ -91,7 +91,7 @@ const FORMATS: readonly ListingFormat[] = [
     name: 'the stages of an API',
     // What others list as `item` is none of our business.
     recognizes: (answer, isKnown) => isListOf(field(answer, 'item'), isKnown),
-    reads: (answer, read) => read(field(answer, 'item')),
+    reads: (answer, read) => ofOneApi(read(field(answer, 'item'))),
   },
   {
     name: 'listings by API, region or account',
@@ -128,6 +128,12 @@ function entriesIn(value: unknown, depth: number): readonly Listed[] {
       : [unknownEntry(index, value.length)]);
   }
   return formatOf(value as Json, depth)!.reads(value as Json, (inner) => entriesIn(inner, depth + 1));
+}
+
+/** Stages of which nobody says of which API they are, but that it is the same. */
+function ofOneApi(entries: readonly Listed[]): readonly Listed[] {
+  const listing = {};
+  return entries.map((listed) => listed.is === 'stage' ? { ...listed, stage: { ...listed.stage, listing } } : listed);
 }
 
 function unknownEntry(index: number, length: number): ListingProblem {
@@ -215,7 +221,7 @@ function listedStage(raw: Json): Listed {
   return typeof name === 'string' ? { is: 'stage', stage: { name, stage: deployedCache(raw) } } : { is: 'problem', because: 'does not identify its stage' };
 }
 
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
 const ACCOUNT = /^\d{12}$/;
 /** AWS gives ten letters and digits; a shorter one without a digit is rather a name. */
 const API_ID = /^(?:[a-z0-9]{10}|(?=.*\d)[a-z0-9]+)$/;

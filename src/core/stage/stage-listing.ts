@@ -1,4 +1,4 @@
-import { DeployedStage } from './deployed-stage';
+import { DeployedStage, withArn } from './deployed-stage';
 import { latestStates } from './listed';
 import { listedIn } from './listing-formats';
 
@@ -36,5 +36,5 @@ export function stageListing(value: unknown): Listing {
     return { is: 'unreadable', because: `${problem.at ?? 'the only entry of the listing'} ${problem.because}` };
   }
   const stages = latestStates(entries).flatMap((entry) => entry.is === 'stage' ? [entry] : []);
-  return { is: 'listing', stages: stages.map(({ stage }) => stage), caveats: [...new Set(stages.flatMap(({ caveat }) => caveat ?? []))] };
+  return { is: 'listing', stages: stages.map(({ stage }) => withArn(stage)), caveats: [...new Set(stages.flatMap(({ caveat }) => caveat ?? []))] };
 }

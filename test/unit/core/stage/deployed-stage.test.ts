@@ -1,7 +1,7 @@
 import { judge } from '../../../../src/core/judgement/judge';
 import { remediateRecords } from '../../../../src/core/judgement/remediate';
 import { Verdict } from '../../../../src/core/judgement/verdict';
-import { deployedCache, outdatedCache, unreadableCache } from '../../../../src/core/stage/deployed-stage';
+import { deployedCache, outdatedCache, unreadableCache, withArn } from '../../../../src/core/stage/deployed-stage';
 import { ABSENT, known } from '../../../../src/core/template-language/reading';
 
 /** A whole record, as API Gateway returns it: every field is there. */
@@ -168,4 +168,22 @@ test('a record that is out of date says so, and is no pass', () => {
   const stage = outdatedCache('in an archived finding');
   expect(stage.cluster).toEqual({ is: 'unresolved', shown: 'in an archived finding' });
   expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown: 'in an archived finding' }] });
+});
+
+describe('an ARN', () => {
+  const stage = deployedCache({});
+  const where = { name: 'prod', restApiId: 'abc123', stage };
+
+  test.each([
+    ['eu-west-1', 'aws'], ['ap-southeast-7', 'aws'], ['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov'],
+  ])('is made of region and API: %s', (region, partition) => {
+    expect(withArn({ ...where, region }).arn).toBe(`arn:${partition}:apigateway:${region}::/restapis/abc123/stages/prod`);
+  });
+
+  test('is not made up', () => {
+    expect(withArn({ ...where, region: 'us-iso-east-1' })).not.toHaveProperty('arn');
+    expect(withArn({ name: 'prod', region: 'eu-west-1', stage })).not.toHaveProperty('arn');
+    expect(withArn(where)).not.toHaveProperty('arn');
+    expect(withArn({ ...where, region: 'eu-west-1', arn: 'x' }).arn).toBe('x');
+  });
 });
