@@ -16,7 +16,7 @@ import { rulePage } from '../wording/documentation';
 const MANY_ROWS = 500;
 
 /** A self-contained page: no network, no other file. The template escapes every value of the rows. */
-export function html({ version, rows, generatedAt }: Report): string {
+export function renderHtml({ version, rows, generatedAt }: Report): string {
   const style = asset('report', 'style.css');
   const script = asset('report', 'filter.js');
   const { byStatus, byVerdict } = countRows(rows);
@@ -29,7 +29,7 @@ export function html({ version, rows, generatedAt }: Report): string {
     generatedAt,
     style,
     script,
-    policy: `default-src 'none'; style-src '${integrity(style)}'; script-src '${integrity(script)}'; base-uri 'none'; form-action 'none'`,
+    policy: `default-src 'none'; style-src '${integrityOf(style)}'; script-src '${integrityOf(script)}'; base-uri 'none'; form-action 'none'`,
     headline: headline(worst, rows.length, worst === undefined ? 0 : byStatus[worst]),
     tone: worst ?? 'COMPLIANT',
     summary: STATUSES.map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
@@ -131,6 +131,6 @@ function sourcesOf(framework: string): readonly string[] {
   return [...new Set(names)].map((name) => sourceOf(name).title);
 }
 
-function integrity(text: string): string {
+function integrityOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -6,7 +6,7 @@ export const SCHEMA_VERSION = '1.2';
 const SCHEMA = 'https://raw.githubusercontent.com/cdkencryptapicache/cdk-encrypt-api-cache/main/schema/api-cache-audit-1.schema.json';
 
 /** All rows, with a summary, by `schema/api-cache-audit-1.schema.json`. */
-export function json({ version, verdict, rows, generatedAt }: Report): string {
+export function renderJson({ version, verdict, rows, generatedAt }: Report): string {
   const document = {
     $schema: SCHEMA,
     schemaVersion: SCHEMA_VERSION,

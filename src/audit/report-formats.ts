@@ -1,8 +1,8 @@
-import { csv } from './csv';
-import { html } from './html';
-import { json } from './json';
+import { renderCsv } from './csv';
+import { renderHtml } from './html';
+import { renderJson } from './json';
 import type { Report } from './report';
-import { sarif } from './sarif';
+import { renderSarif } from './sarif';
 
 /** The format of an evidence file. */
 export enum ApiCacheReportFormat {
@@ -24,4 +24,9 @@ export type ReportFormat = `${ApiCacheReportFormat}`;
 
 export const REPORT_FORMATS = Object.values(ApiCacheReportFormat);
 
-export const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = { json, csv, sarif, html };
+export const WRITERS: Readonly<Record<ReportFormat, (report: Report) => string>> = {
+  json: renderJson,
+  csv: renderCsv,
+  sarif: renderSarif,
+  html: renderHtml,
+};

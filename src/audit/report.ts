@@ -1,29 +1,29 @@
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { STATUSES } from './status';
-import { ApiCacheVerdict, VERDICTS, worst } from '../core/judgement/verdict';
+import { ApiCacheVerdict, VERDICTS, worstVerdictOf } from '../core/judgement/verdict';
 import { VERSION } from '../package-files';
 
-/** What all writers are given. */
+/** The input of all writers. */
 export interface Report {
   /** That of this library. */
   readonly version: string;
   readonly verdict: ApiCacheVerdict;
   readonly rows: readonly ApiCacheAuditRow[];
-  /** In ISO 8601; none where the same rows are to make the same bytes. */
+  /** In ISO 8601; none if the same rows must produce the same bytes. */
   readonly generatedAt?: string;
 }
 
 /** The worst of all rows. */
 export function worstVerdict(rows: readonly ApiCacheAuditRow[]): ApiCacheVerdict {
-  return ApiCacheVerdict[worst(rows.map(({ verdict }) => verdict))];
+  return ApiCacheVerdict[worstVerdictOf(rows.map(({ verdict }) => verdict))];
 }
 
-/** What the writers are given of rows. */
+/** A report of rows. */
 export function reportOf(rows: readonly ApiCacheAuditRow[], generatedAt?: Date): Report {
   return { version: VERSION, verdict: worstVerdict(rows), rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
 }
 
-/** How many rows have each status and each verdict; those that none has are there with 0. */
+/** The number of rows with each status and each verdict, including 0. */
 export interface Summary {
   readonly rows: number;
   readonly byStatus: Readonly<Record<ApiCacheAuditRow['status'], number>>;

@@ -55,13 +55,13 @@ function relatedTo(rule: RuleName | undefined): Related {
   }
   const { controls, frameworks } = rule === undefined ? CACHE_ENCRYPTION : RULES[rule];
   const related: Related = {
-    controls: frozen(controls.map(({ id }) => id)),
-    frameworks: Object.freeze(Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, frozen(ids)]))),
+    controls: freezeList(controls.map(({ id }) => id)),
+    frameworks: Object.freeze(Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, freezeList(ids)]))),
   };
   RELATED.set(rule, related);
   return related;
 }
 
-function frozen(list: readonly string[]): string[] {
+function freezeList(list: readonly string[]): string[] {
   return Object.freeze([...list]) as string[];
 }

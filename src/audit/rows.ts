@@ -1,5 +1,5 @@
 import { ApiCacheAuditRow } from './api-cache-audit-row';
-import { evidence } from './evidence';
+import { collectEvidence } from './evidence';
 import { Identity, rowOf } from './row';
 import { DEPLOYED } from '../catalog/property-names';
 import { judge } from '../core/judgement/judge';
@@ -26,7 +26,7 @@ export function rowsOfStage(
 ): readonly ApiCacheAuditRow[] {
   const elsewhere = embedded === undefined ? {} : { accountId: undefined, region: undefined };
   const identity = { logicalId, resourceType: type, ...context, ...elsewhere, ...stated };
-  return evidence(stage.judgement, context.constructPath ?? logicalId)
+  return collectEvidence(stage.judgement, context.constructPath ?? logicalId)
     .map((item) => rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }));
 }
 
@@ -40,5 +40,5 @@ export function rowsOfDeployed(
 ): readonly ApiCacheAuditRow[] {
   const known = { accountId, region, restApiId, apiName, stageName: name };
   const identity = { logicalId: name, resourceType: STAGE_TYPE, templateFile, stageArn: arn, ...known };
-  return evidence(judge(stage), arn ?? name, DEPLOYED).map((item) => rowOf(item, identity));
+  return collectEvidence(judge(stage), arn ?? name, DEPLOYED).map((item) => rowOf(item, identity));
 }

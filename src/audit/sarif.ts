@@ -15,8 +15,8 @@ const PROJECT = '%SRCROOT%';
 const ASSEMBLY = 'CLOUD_ASSEMBLY';
 
 /** The rows that violate a rule, as code scanners read them. */
-export function sarif({ version, rows, generatedAt }: Report): string {
-  const fingerprint = fingerprints();
+export function renderSarif({ version, rows, generatedAt }: Report): string {
+  const fingerprint = fingerprintsOf();
   const found = rows.flatMap((row) => {
     const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
     return rule === undefined ? [] : [resultOf(row, rule, fingerprint(row))];
@@ -121,7 +121,7 @@ function locationOf(row: ApiCacheAuditRow): Location {
 const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 
 /** Identifies a finding across runs, independent of its line. Equal findings are numbered. */
-function fingerprints(): (row: ApiCacheAuditRow) => string {
+function fingerprintsOf(): (row: ApiCacheAuditRow) => string {
   const counts = new Map<string, number>();
   return (row) => {
     const { ruleId: rule, templateFile, constructPath, stageArn, restApiId, logicalId, resourceType, methodKey } = row;

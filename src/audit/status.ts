@@ -37,11 +37,11 @@ export const STATUS_LABELS: Readonly<Record<Status, string>> = {
   COMPLIANT: 'Compliant',
 };
 
-/** What decides on the status of a row. */
+/** What determines the status of a row. */
 export interface Standing {
   /** The rule that is violated, if any. */
   readonly rule: RuleName | undefined;
-  /** The verdict on what the app said before it was changed, if it was. */
+  /** The verdict on what the app stated before it was changed, if it was. */
   readonly before: Verdict | undefined;
   readonly isAcknowledged: boolean;
 }

@@ -5,13 +5,13 @@ import { Path } from '../core/template-language/place';
 export interface PropertyNames extends Omit<SettingNames, 'list'> {
   /** What names the stage default. */
   readonly wildcard: string;
-  /** Where it is said that a stage has no method settings. */
+  /** The path that is shown for a stage without method settings. */
   readonly list: Path;
-  /** How one says where something is to be set. */
+  /** The path to set, as the user writes it. */
   readonly place: (path: Path) => string;
-  /** What to do about a flag at such places. */
+  /** How to set the flag at these paths. */
   readonly set: (places: string) => string;
-  /** Nothing of it is written by hand: what cannot be read is listed again, and a key is not to be written otherwise. */
+  /** Whether it is a listing of AWS, which is not written by hand: it is listed again rather than corrected. */
   readonly isDeployed: boolean;
 }
 

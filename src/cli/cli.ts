@@ -18,7 +18,7 @@ function streamOf(stream: NodeJS.WriteStream): Stream {
   };
 }
 
-// Whoever has read enough, as `head` does, is no error of ours.
+// A reader that stops early, such as `head`, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     throw error;

@@ -60,7 +60,7 @@ function ofDeployments(shape: Shape): GuardLines {
 const GLOBALS = 'Globals.Api';
 const OWN_LIST = `Properties.${TEMPLATE_NAMES.list}`;
 
-/** Rule 13: `Globals` are merged into each API, and make up the one that is implicit. Whether there is one cannot be told here. */
+/** Rule 13: `Globals` are merged into each API, and make up the one that is implicit. Guard cannot determine whether there is one. */
 const GLOBAL_CLUSTER: GuardLines = ['%global_cluster exists', `%global_cluster not in ${OFF}`];
 
 function ofServerlessApis(): GuardLines {

@@ -12,7 +12,7 @@ import { writtenStacks } from '../cdk/assembly/written-stacks';
 import { findingsOfStack, stagesOfStack } from '../cdk/assembly/written-stages';
 import { stagesBelow } from '../cdk/rendering/expected-stages';
 import { isTakenForAcknowledged } from '../cdk/violations/acknowledgments';
-import { CdkStageSummaries, isLeftOut, summaries } from '../cdk/violations/cdk-stage-summary';
+import { CdkStageSummaries, isLeftOut, summarizeCdkStages } from '../cdk/violations/cdk-stage-summary';
 import { failClosed } from '../cdk/violations/fail-closed';
 import { LocatedViolation, validationReport } from '../cdk/violations/report';
 import { unusedAcknowledgments } from '../cdk/violations/unused-acknowledgments';
@@ -117,11 +117,11 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     this.packName = PACK;
     this.severities = severitiesOf(props?.severities ?? undefined);
     this.frameworks = frameworksOf(props?.frameworks ?? undefined);
-    this.isVerbose = booleanOption('verbose', props?.verbose ?? undefined);
+    this.isVerbose = booleanOption('verbose', props?.verbose);
     this.ruleIds = [...this.severities.keys()].map(ruleId);
-    this.isSeparate = booleanOption('separateCdkStages', props?.separateCdkStages ?? undefined);
+    this.isSeparate = booleanOption('separateCdkStages', props?.separateCdkStages);
     for (const option of ['writeSuppressionsToCloudFormation', 'separateCdkStages'] as const) {
-      if (booleanOption(option, props?.[option] ?? undefined) && scope === undefined) {
+      if (booleanOption(option, props?.[option]) && scope === undefined) {
         throw new Error(`${option} requires a scope: pass the app or the CDK stage as the first argument`);
       }
     }
@@ -187,7 +187,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     const open = answered.filter(({ isAcknowledged }) => !isAcknowledged)
       .map((each) => ({ ...each, isSeparate: this.isSeparate && !isCrash(each.violation) }));
     const failing = open.filter(({ violation }) => fails(violation));
-    return summaries(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
+    return summarizeCdkStages(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
   }
 
   /** A crash at one construct must not hide the findings at others. */

@@ -81,8 +81,8 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
    */
   constructor(props?: ApiCacheEvidenceProps) {
     this.formats = enumListOption('formats', props?.formats ?? REPORT_FORMATS, 'ApiCacheReportFormat', REPORT_FORMATS);
-    this.directory = stringOption('directory', props?.directory ?? undefined);
-    this.isTimed = booleanOption('timestamp', props?.timestamp ?? undefined);
+    this.directory = stringOption('directory', props?.directory);
+    this.isTimed = booleanOption('timestamp', props?.timestamp);
     if (this.formats.length === 0) {
       throw new Error(`formats must name at least one of ${REPORT_FORMATS.join(', ')}`);
     }
@@ -111,7 +111,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
       folder.write(this.isTimed ? new Date() : undefined);
       return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'make sure that its template can be read')));
     } catch (error) {
-      return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `make sure that ${path} can be written`));
+      return report(unwrittenViolation(described(error).message, clearFolder(folder) ?? `make sure that ${path} can be written`));
     }
   }
 }
@@ -139,7 +139,7 @@ function rowsOf(context: IPolicyValidationContext): { readonly of: StackRows; re
 }
 
 /** How to fix it if the files of an earlier synthesis cannot be removed either. */
-function leftBehind(folder: EvidenceFolder): string | undefined {
+function clearFolder(folder: EvidenceFolder): string | undefined {
   try {
     folder.clear();
     return undefined;
@@ -149,11 +149,11 @@ function leftBehind(folder: EvidenceFolder): string | undefined {
 }
 
 function isIn(folder: string, path: string): boolean {
-  const below = relative(real(folder), real(path));
+  const below = relative(followLinks(folder), followLinks(path));
   return below === '' || (below.split(sep)[0] !== '..' && !isAbsolute(below));
 }
 
 /** Where a path leads, links followed as far as it exists. */
-function real(path: string): string {
-  return existsSync(path) ? realpathSync(path) : join(real(dirname(path)), basename(path));
+function followLinks(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(followLinks(dirname(path)), basename(path));
 }

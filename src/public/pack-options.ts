@@ -11,7 +11,7 @@ const SEVERITIES: readonly string[] = Object.values(ApiCacheRuleSeverity);
  * The severity of every rule that is on.
  *
  * @param chosen severities by rule name; other rules have their default severity
- * @throws if that is no map of rules to severities
+ * @throws if it is not a map of rules to severities
  */
 export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): ReadonlyMap<RuleName, Severity> {
   if (Object.prototype.toString.call(chosen) !== '[object Object]') {
@@ -28,7 +28,7 @@ export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): Rea
   }));
 }
 
-/** @throws if one of them is no framework */
+/** @throws if one of them is not a framework */
 export function frameworksOf(chosen: readonly ComplianceFramework[] = ALL_FRAMEWORKS): ReadonlySet<ComplianceFramework> {
   return new Set(enumListOption('frameworks', chosen, 'ComplianceFramework', ALL_FRAMEWORKS));
 }

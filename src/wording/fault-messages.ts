@@ -1,10 +1,10 @@
-import { describeWhen, joined, settingOf } from './messages';
+import { describeWhen, joinPlaces, settingOf } from './messages';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { JudgedKey } from '../core/judgement/judge';
 import { KeyFault } from '../core/stage/method-setting-key';
 import { Path } from '../core/template-language/place';
 
-/** What we saw about a faulty key, and how to fix it. */
+/** The wording of a faulty key: what was found, and how to fix it. */
 interface FaultWording {
   readonly saw: (judged: JudgedKey, names: PropertyNames) => string;
   readonly fix: (judged: JudgedKey) => string;
@@ -55,23 +55,23 @@ export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string
   return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
 }
 
-/** What to do about such a key. */
+/** How to fix such a key. */
 export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: PropertyNames = TEMPLATE): string {
-  return isDeployed ? `move its settings to the key of a method, such as ${meant(judged, fault)}` : FAULT[fault].fix(judged);
+  return isDeployed ? `move its settings to the key of a method, such as ${intendedKey(judged, fault)}` : FAULT[fault].fix(judged);
 }
 
-/** The same, for those who look for the place. A deployed key is its own place. */
+/** The same with the paths to change. A deployed key is its own path. */
 export function describeFaultFixAt(
   judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: PropertyNames = TEMPLATE,
 ): string {
   const fix = describeFaultFix(judged, fault, names);
-  return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
+  return names.isDeployed ? fix : `${fix} (${joinPlaces(locations, names)})`;
 }
 
 const PATH_FAULTS: ReadonlySet<KeyFault> = new Set<KeyFault>(['path-not-encoded', 'path-contested', 'path-impossible']);
 
-/** `orders/GET` -> `~1orders/GET`; any key where it cannot be told. */
-function meant({ key }: JudgedKey, fault: KeyFault): string {
+/** `orders/GET` -> `~1orders/GET`; an example where the intended key is unknown. */
+function intendedKey({ key }: JudgedKey, fault: KeyFault): string {
   return PATH_FAULTS.has(fault) ? `${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '~1orders/GET';
 }
 

@@ -29,7 +29,7 @@ export interface Finding {
 }
 
 /** What a judgement has to say aloud about the stage that is called `stage`. */
-export function findings(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Finding[] {
+export function listFindings(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Finding[] {
   return judgement.keys.flatMap((judged) => [...verdictFinding(judged, stage, names), ...keyFinding(judged, stage, names)]);
 }
 
@@ -65,7 +65,7 @@ export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], s
     .flatMap((judged) => keyFinding(judged, stage.name, TEMPLATE));
 }
 
-/** What has a name, which takes a while to put together and is mostly not needed. */
+/** Something with a name, which is costly to compute and rarely needed. */
 interface NamedStage {
   readonly name: string;
 }

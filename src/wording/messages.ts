@@ -7,7 +7,7 @@ import { UNNAMED_KEY } from '../core/stage/method-setting-key';
 import { Fact } from '../core/template-language/configuration';
 import { Path } from '../core/template-language/place';
 
-/** What is said about one reason: what we saw, and what to do about it. */
+/** The wording of a reason: what was found, and how to fix it. */
 interface Wording {
   readonly saw: (judged: JudgedKey, names: PropertyNames) => string;
   /** What to do, in a sentence that has named the place. */
@@ -20,7 +20,7 @@ const setFlag = (places: string, { set }: PropertyNames) => set(places);
 const setNamed = (names: PropertyNames) => names.set(names.flag);
 const nothing = () => '';
 
-/** What AWS has is never unreadable in itself: the listing is. */
+/** Deployed settings are always readable, but a listing may be incomplete. */
 const LIST_AGAIN = 'list the stage again and pass the complete output of aws apigateway get-stage';
 
 const WORDING: Readonly<Record<Reason, Wording>> = {
@@ -93,7 +93,7 @@ export function describeWhy(judged: JudgedKey): string {
   return judged.dormant === undefined ? saw : `${saw}; ${TODAY[judged.dormant](TEMPLATE)}`;
 }
 
-/** What a verdict means at one key; of which stage, unless that is said beside it. */
+/** What a verdict means for a key; the stage is named unless it is shown elsewhere. */
 export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: PropertyNames = TEMPLATE): string {
   const where = settingOf(judged.key, stage);
   const when = describeWhen(judged.when);
@@ -113,7 +113,7 @@ export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: str
   }
 }
 
-/** ` when condition IsProd is true`; nothing for what holds always. */
+/** ` when condition IsProd is true`; empty if it always holds. */
 export function describeWhen(facts: readonly Fact[]): string {
   return facts.length === 0 ? '' : ` when ${facts.map(describeFact).join(' and ')}`;
 }
@@ -127,14 +127,14 @@ function describeFact(fact: Fact): string {
   }
 }
 
-/** What to do about a verdict, after its description. */
+/** How to fix a verdict, after its description. */
 export function describeFix(judged: JudgedKey, names: PropertyNames = TEMPLATE): string {
   return WORDING[judged.reason].fix(names);
 }
 
-/** What to do about a verdict, for those who look for the place. */
+/** How to fix a verdict, with the paths to change. */
 export function describeFixAt(judged: JudgedKey, locations: readonly Path[], names: PropertyNames = TEMPLATE): string {
-  return WORDING[judged.reason].fixAt(joined(locations, names), names);
+  return WORDING[judged.reason].fixAt(joinPlaces(locations, names), names);
 }
 
 /** A method setting in a sentence: its key and, where that differs, its method. */
@@ -144,7 +144,7 @@ export function settingOf(key: string, stage: string | undefined): string {
   return stage === undefined ? setting : `${setting} of stage ${stage}`;
 }
 
-export function joined(locations: readonly Path[], { place }: PropertyNames): string {
+export function joinPlaces(locations: readonly Path[], { place }: PropertyNames): string {
   return locations.map(place).join(' and ');
 }
 

@@ -1,7 +1,7 @@
 import { JudgedKey } from '../core/judgement/judge';
 import { Reading } from '../core/template-language/reading';
 
-/** What a template may state for the flag of a key. */
+/** What a row shows if a template does not state the flag. */
 export const NOT_STATED = 'not stated';
 
 /** What the template states for the flag: `true`, `not stated`, `{"Ref":"Encrypt"}`; each of them where entries differ. */

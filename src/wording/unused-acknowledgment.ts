@@ -10,7 +10,7 @@ export type Unused =
   /** Nothing is found that it names. */
   | { readonly by: 'id'; readonly nearest: string | undefined };
 
-/** What we saw, and what to do about it. */
+/** What was found, and how to fix it. */
 export interface UnusedWording {
   readonly description: string;
   readonly fix: string;

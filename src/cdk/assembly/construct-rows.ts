@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { sourceLine } from './construct-source';
 import { environmentOf, LocatedStage } from './located-stages';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { Evidence, evidence } from '../../audit/evidence';
+import { Evidence, collectEvidence } from '../../audit/evidence';
 import { rowOf } from '../../audit/row';
 import { ApiCacheVerdict } from '../../core/judgement/verdict';
 import { beforeAt } from '../rendering/before';
@@ -24,7 +24,7 @@ export function rowsAt(
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
   const where = stackName === undefined || embedded !== undefined ? {} : environmentOf(Stack.of(construct));
-  return evidence(stage.judgement, name).map((item) => {
+  return collectEvidence(stage.judgement, name).map((item) => {
     const source = sourceLine(construct, item.path, project);
     const acknowledged = item.rule && acknowledgmentOf(construct, item.rule, item.key);
     return rowOf(item, {
@@ -36,7 +36,7 @@ export function rowsAt(
       accountId: where['AWS::AccountId'],
       region: where['AWS::Region'],
       ...identity,
-      ...changes({ construct, logicalId }, item),
+      ...changesSince({ construct, logicalId }, item),
       ...acknowledged
         && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
       ...source && { sourceFile: source.file, sourceLine: source.line },
@@ -53,9 +53,9 @@ function stackNameOf(construct: IConstruct): string | undefined {
   return stack.nestedStackParent === undefined ? stack.stackName : stack.node.path;
 }
 
-/** What the app said before, if that is something else. */
-function changes(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
+/** What the app stated before, if that is something else. */
+function changesSince(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
   const was = beforeAt(at, key, place);
-  return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
+  return was === undefined || was.stated === stated ? {}
     : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
 }

@@ -7,7 +7,7 @@ import { IMPLICIT_API_ID } from '../../core/stage/implicit-api';
 import { canConfigureStage } from '../../core/stage/stage-cache';
 import { PseudoParameters } from '../../core/template-language/parameters';
 import { isObject } from '../../core/template-language/place';
-import { Finding, findings, mergeById } from '../../wording/finding';
+import { Finding, listFindings, mergeById } from '../../wording/finding';
 import { fragmentOf, LogicalIds, logicalIdOf } from '../internals';
 import { templateType } from '../resource/stage-resource';
 
@@ -26,7 +26,7 @@ export interface LocatedFinding {
 }
 
 export function findingsAt({ construct, name, stage }: LocatedStage): readonly LocatedFinding[] {
-  return mergeById(findings(stage.judgement, name)).map((finding) => ({ construct, finding }));
+  return mergeById(listFindings(stage.judgement, name)).map((finding) => ({ construct, finding }));
 }
 
 /** The stages of a template of a stack. @param logicalIds as far as they are known */

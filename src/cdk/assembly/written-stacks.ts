@@ -8,7 +8,7 @@ import { everyConstruct } from '../construct-tree';
 export interface WrittenStack {
   /** The stack that it is of; the app, if the construct tree has lost the stack. */
   readonly stack: IConstruct;
-  /** The template as it will be deployed; none if nobody has written it. */
+  /** The template as it will be deployed; none if it was not written. */
   readonly file: string | undefined;
 }
 

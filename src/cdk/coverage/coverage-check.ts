@@ -12,7 +12,7 @@ import { findingsOfStack, isAsRendered, stagesOfStack } from '../assembly/writte
 import { mayHoldStages } from '../assembly/written-template';
 import { onAssembly } from '../internals';
 import { hasAcknowledgment, isTakenForAcknowledged } from '../violations/acknowledgments';
-import { CdkStageSummaries, summaries } from '../violations/cdk-stage-summary';
+import { CdkStageSummaries, summarizeCdkStages } from '../violations/cdk-stage-summary';
 import { failClosed } from '../violations/fail-closed';
 import { LocatedViolation, validationReport } from '../violations/report';
 import { unusedAcknowledgments } from '../violations/unused-acknowledgments';
@@ -38,7 +38,7 @@ export class CoverageCheck implements IPolicyValidationPlugin {
       if (!record.hasPlugin) {
         record.hasPlugin = true;
         const check = new CoverageCheck();
-        Validations.of(root).addPlugins(check, new CdkStageSummaries(() => summaries(root, check, check.left)));
+        Validations.of(root).addPlugins(check, new CdkStageSummaries(() => summarizeCdkStages(root, check, check.left)));
       }
     };
     if (!onAssembly(root, (assembly) => isWrittenAsRendered(root, assembly) || add())) {

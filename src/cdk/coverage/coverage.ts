@@ -37,7 +37,7 @@ export interface Left {
   readonly gap?: CoverageGap;
 }
 
-/** Why a finding is in a written template all the same, if something answers for it. */
+/** Why a finding is still in a written template, if an EncryptApiCache covers it. */
 export function leftBy(construct: IConstruct, finding: Finding): Left | undefined {
   const isAlreadyReported = knownRecordOf(construct)?.reportedIds?.has(finding.id) === true;
   const [coverage] = coveragesOf(construct)

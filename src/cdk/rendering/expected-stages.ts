@@ -11,7 +11,7 @@ import { resourceMayBringStage, templateType } from '../resource/stage-resource'
 
 /** The stages of a stack as it would be rendered now, with what is enforced on it. */
 export function expectedStages(stack: Stack): readonly LocatedStage[] {
-  return expected(stack).stages;
+  return expectedTemplate(stack).stages;
 }
 
 /** The same of every stack below a scope, those of nested stacks and CDK stages included. */
@@ -28,14 +28,14 @@ export function stagesOfResource(resource: CfnResource): readonly LocatedStage[]
     return [];
   }
   const isEventSource = canHaveApiEvents(templateType(resource));
-  const { template, stages } = expected(resource.stack, (wanted) =>
+  const { template, stages } = expectedTemplate(resource.stack, (wanted) =>
     wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
   const asking = Object.entries(template.Resources ?? {}).find(([, raw]) => asksForImplicitApi(asResource(raw)));
   const isFirst = asking?.[0] === logicalIdOf(resource);
   return stages.filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
 }
 
-function expected(
+function expectedTemplate(
   stack: Stack, isWanted?: (resource: CfnResource) => boolean,
 ): { readonly template: MutableTemplate; readonly stages: readonly LocatedStage[] } {
   const { template, logicalIds } = stackTemplate(stack, isWanted);

@@ -35,7 +35,7 @@ function isStageConstruct(construct: IConstruct): boolean {
   return false;
 }
 
-/** The stage that a `RestApi` has made, and not one that somebody has assigned to it. */
+/** The stage that a `RestApi` created, not one that was assigned to it. */
 function isDeployedByApi(stage: IConstruct): boolean {
   const api = stage.node.scope as { readonly deploymentStage?: unknown } | undefined;
   return api?.deploymentStage === stage && stage.node.id.startsWith('DeploymentStage.');

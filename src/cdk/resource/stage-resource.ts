@@ -32,7 +32,7 @@ function bringsResources(element: CfnElement): boolean {
     const { Resources: resources, Globals: globals } = fragmentOf(element);
     return resources !== undefined || globals !== undefined;
   } catch {
-    // It is not ready to be rendered, so nobody knows.
+    // It cannot be rendered yet, so its resources are unknown.
     return true;
   }
 }

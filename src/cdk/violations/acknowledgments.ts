@@ -80,7 +80,7 @@ function recordsOf({ node }: IConstruct): readonly Readonly<Record<string, unkno
     .map(({ data }) => data as Readonly<Record<string, unknown>>);
 }
 
-/** The reason that was given at the construct itself; the last one, if somebody has acknowledged it twice. */
+/** The reason that was given at the construct itself; the last one if it was acknowledged twice. */
 function reasonFor(acknowledging: IConstruct, id: string, key: string, store: AcknowledgmentStore): string | undefined {
   const reasons = reasonsFor(acknowledging, id);
   if (reasons.length === 0 || !store.has(acknowledging, id, { [METHOD_KEY]: key })) {

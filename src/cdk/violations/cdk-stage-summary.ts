@@ -34,7 +34,7 @@ export class CdkStageSummaries implements IPolicyValidationPlugin {
  * concerns the stacks that are selected, and by itself selects none in CDK stages. One that fails is fatal,
  * which nobody can acknowledge, unlike the findings. What another reporter has summed up is not said again.
  */
-export function summaries(root: IConstruct, reporter: object, judged: readonly LocatedViolation[]): readonly PolicyViolation[] {
+export function summarizeCdkStages(root: IConstruct, reporter: object, judged: readonly LocatedViolation[]): readonly PolicyViolation[] {
   const summarised = recordOf(root).summarised ??= new Map<object, readonly PolicyViolation[]>();
   if (summarised.has(reporter)) {
     summarised.clear(); // The app is synthesised again.

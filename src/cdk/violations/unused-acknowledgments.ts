@@ -6,7 +6,7 @@ import { recordOf } from '../construct-record';
 import type { LocatedViolation } from './report';
 import { KEY_RULE, PACK } from '../../catalog/rules';
 import type { Judgement } from '../../core/judgement/judge';
-import { findings } from '../../wording/finding';
+import { listFindings } from '../../wording/finding';
 import { describeUnused, isMeantForUs, isOfUnusedWarning, nearestId, Unused, unusedName } from '../../wording/unused-acknowledgment';
 
 /** A stage of a template at its construct. */
@@ -68,7 +68,7 @@ class FindingIndex {
 
   public constructor(private readonly stages: readonly PlacedStage[]) {
     for (const { construct, stage: { judgement } } of stages) {
-      for (const { rule, key } of findings(judgement, '')) {
+      for (const { rule, key } of listFindings(judgement, '')) {
         // Enforcement leaves alone whatever is acknowledged as unencrypted, even if the finding is of another rule.
         const ids = rule === KEY_RULE ? idsOf(rule, key) : [...idsOf(rule, key), ...idsOf('CacheDataEncrypted', key)];
         ids.forEach((id) => this.byId.set(id, [...this.byId.get(id) ?? [], { construct, key }]));
@@ -92,7 +92,7 @@ class FindingIndex {
     if (judgements.length === 0 && elsewhere !== undefined) {
       return { by: 'place', found: elsewhere.construct.node.path };
     }
-    const ids = judgements.flatMap((judgement) => findings(judgement, '').map((finding) => finding.id));
+    const ids = judgements.flatMap((judgement) => listFindings(judgement, '').map((finding) => finding.id));
     return { by: 'id', nearest: nearestId(id, ids, judgements.flatMap(({ keys }) => keys.map(({ key }) => key))) };
   }
 }

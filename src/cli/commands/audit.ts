@@ -5,9 +5,9 @@ import type { AuditRequest, OutputFormat } from '../arguments';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
 import type { JudgedInput } from '../judge/judge-input';
-import { acknowledgmentsIn, inputsJudged, printProblems } from '../judge/judge-inputs';
-import { summary } from '../output/summary';
-import { table } from '../output/table';
+import { acknowledgmentsIn, judgeInputs, printProblems } from '../judge/judge-inputs';
+import { summarizeInputs } from '../output/summary';
+import { renderTable } from '../output/table';
 import { writeFile } from '../output/write-file';
 import { EXIT, ExitCode, Environment, Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
@@ -19,7 +19,7 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
   if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const all = inputsJudged(request, environment, acknowledgments);
+  const all = judgeInputs(request, environment, acknowledgments);
   printProblems(all, acknowledgments, environment);
   if (!printReport(all, request, environment)) {
     return EXIT.trouble;
@@ -34,7 +34,7 @@ function printReport(all: readonly JudgedInput[], { format, output, all: isAll }
     stdout.write(reportAs(format, all, isAll, stdout));
     // A report for a machine has the stream for itself.
     if (format !== 'table') {
-      stderr.write(`${summary(all, new Styled(stderr))}\n`);
+      stderr.write(`${summarizeInputs(all, new Styled(stderr))}\n`);
     }
     return true;
   }
@@ -44,7 +44,7 @@ function printReport(all: readonly JudgedInput[], { format, output, all: isAll }
     stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
   }
-  stdout.write(`${summary(all, new Styled(stdout))}\n`);
+  stdout.write(`${summarizeInputs(all, new Styled(stdout))}\n`);
   return true;
 }
 
@@ -52,5 +52,5 @@ function printReport(all: readonly JudgedInput[], { format, output, all: isAll }
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
 function reportAs(format: OutputFormat, all: readonly JudgedInput[], isAll: boolean, stream: Stream): string {
-  return format === 'table' ? `${table(all, isAll, stream)}${summary(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
+  return format === 'table' ? `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { dirname } from 'path';
 import type { FixRequest } from '../arguments';
-import { FixedTemplate, fixedTemplate } from './fix-template';
+import { FixedTemplate, fixTemplate } from './fix-template';
 import { areOfSeveralApis, ListedStage, updateStageScript } from './update-stage-script';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { projectAround } from '../../audit/source-line';
@@ -14,11 +14,11 @@ import { isCloudAssembly } from '../input/cloud-assembly';
 import { Input, ListingInput, TemplateInput } from '../input/input';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf, severityOf } from '../judge/exit-code';
-import { JudgedInput, judged } from '../judge/judge-input';
-import { acknowledgmentsIn, inputsJudged, printProblems } from '../judge/judge-inputs';
-import { number, summary } from '../output/summary';
-import { table } from '../output/table';
-import { templateDiff } from '../output/template-diff';
+import { JudgedInput, judgeInput } from '../judge/judge-input';
+import { acknowledgmentsIn, judgeInputs, printProblems } from '../judge/judge-inputs';
+import { number, summarizeInputs } from '../output/summary';
+import { renderTable } from '../output/table';
+import { renderDiff } from '../output/template-diff';
 import { writeFile } from '../output/write-file';
 import { EXIT, ExitCode, Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
@@ -31,14 +31,14 @@ export function fix(request: FixRequest, environment: Environment): ExitCode {
     return EXIT.trouble;
   }
   const repair = new Repair(request, environment, acknowledgments);
-  const all = inputsJudged(
+  const all = judgeInputs(
     request, environment, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader),
   );
   const isPrinted = repair.printCommands();
   printProblems(all, acknowledgments, environment);
   const { stderr } = environment;
   const isLeft = all.some(({ rows, trouble }) => trouble !== undefined || rows.some((row) => severityOf(row) !== undefined));
-  stderr.write(`${table(repair.beyond, false, stderr)}${isLeft ? 'remaining' : 'nothing remains to be fixed'}: ${summary(all, new Styled(stderr))}\n`);
+  stderr.write(`${renderTable(repair.beyond, false, stderr)}${isLeft ? 'remaining' : 'nothing remains to be fixed'}: ${summarizeInputs(all, new Styled(stderr))}\n`);
   const code = exitCodeOf(all, request.failOn);
   if (!isPrinted) {
     return EXIT.trouble;
@@ -78,7 +78,7 @@ class Repair {
       return judgedInput;
     }
     const isLeft = (logicalId: string, key: string) => isKeyAcknowledged(judgedInput, logicalId, key);
-    const fixed = fixedTemplate(file, isLeft, embeddedStages(file.template, {}, reader, path));
+    const fixed = fixTemplate(file, isLeft, embeddedStages(file.template, {}, reader, path));
     if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
       this.beyond.push(judgedInput);
@@ -91,12 +91,12 @@ class Repair {
     }
     this.sayRefused(name, fixed);
     const isWritten = fixed.flags.length > 0 && path !== undefined && !this.request.dryRun;
-    const because = isWritten ? written(path, file.text, fixed.text) : undefined;
+    const because = isWritten ? writeTemplate(path, file.text, fixed.text) : undefined;
     if (because !== undefined) {
       return { ...judgedInput, trouble: { name, because } };
     }
     if (this.request.dryRun) {
-      this.environment.stdout.write(templateDiff(name, file.text, fixed.text, this.environment.stdout));
+      this.environment.stdout.write(renderDiff(name, file.text, fixed.text, this.environment.stdout));
     } else if (path === undefined) {
       this.environment.stdout.write(fixed.text);
     }
@@ -112,7 +112,7 @@ class Repair {
   /** Judges the fixed template, whose text the editor has already parsed. */
   private rejudged(input: TemplateInput, text: string, reader: EmbeddedReader): JudgedInput {
     const file = readTemplateFile(text) as TemplateFile;
-    const judgedInput = judged({ ...input, file }, projectAround(this.environment.folder), reader);
+    const judgedInput = judgeInput({ ...input, file }, projectAround(this.environment.folder), reader);
     return { ...judgedInput, rows: judgedInput.rows.map((row) => this.acknowledgments.of(row, input.source.name)) };
   }
 
@@ -157,7 +157,7 @@ class Repair {
 }
 
 /** Writes a template, unless it was modified in the meantime. @returns why it was not written */
-function written(path: string, before: string, after: string): string | undefined {
+function writeTemplate(path: string, before: string, after: string): string | undefined {
   try {
     if (readFileSync(path, 'utf8') !== before) {
       return 'not changed, because the file was modified in the meantime';

@@ -1,4 +1,4 @@
-import { ascii, SAFE, updateStageCommands } from './update-stage-commands';
+import { escapeToAscii, SAFE, updateStageCommands } from './update-stage-commands';
 import { DeployedStage } from '../../core/stage/deployed-stage';
 
 /** A stage of a listing that may have to be changed. */
@@ -60,5 +60,5 @@ function headingOf({ accountId, region }: DeployedStage): string {
 
 /** A comment ends with its line. */
 function commented(text: string): string {
-  return SAFE.test(text) ? text : ascii(JSON.stringify(text));
+  return SAFE.test(text) ? text : escapeToAscii(JSON.stringify(text));
 }

@@ -14,7 +14,7 @@ export interface Sources {
 export const STANDARD_INPUT = '-';
 
 /** Everything that the arguments name, each file once: files, folders, globs, and standard input as `-`. */
-export function sourcesNamed(args: readonly string[], folder: string): Sources {
+export function findSources(args: readonly string[], folder: string): Sources {
   const found = new SourceList(folder);
   args.forEach((arg) => found.argument(arg));
   return { sources: [...found.sources.values()], troubles: found.troubles };

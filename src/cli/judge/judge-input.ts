@@ -21,7 +21,7 @@ export interface JudgedInput {
   readonly caveats?: readonly string[];
 }
 
-export function judged(input: Input, project: string, reader: EmbeddedReader): JudgedInput {
+export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput {
   switch (input.is) {
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };

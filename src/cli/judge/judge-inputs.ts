@@ -1,5 +1,5 @@
 import { realpathSync } from 'fs';
-import { JudgedInput, judged, judgedTrouble } from './judge-input';
+import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
@@ -10,19 +10,19 @@ import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../
 import { Input } from '../input/input';
 import { bytesOf, readInputs } from '../input/read-inputs';
 import { Source } from '../input/source';
-import { sourcesNamed } from '../input/sources';
+import { findSources } from '../input/sources';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
-export function inputsJudged(
+export function judgeInputs(
   { inputs: args, deployed }: Pick<AuditRequest, 'inputs' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
 ): readonly JudgedInput[] {
-  const { sources, troubles } = sourcesNamed(args, environment.folder);
+  const { sources, troubles } = findSources(args, environment.folder);
   const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
@@ -30,7 +30,7 @@ export function inputsJudged(
     const inputs = readInputs(source, environment.stdin).map((input) => locatedInput(input, deployed));
     progress.step();
     return inputs.map((input) => {
-      const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
+      const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
       return act === undefined ? judgedInput : act(input, judgedInput, reader);
     });
   });
@@ -65,7 +65,7 @@ export function acknowledgmentsIn(file: string | undefined, environment: Environ
   if (file === undefined) {
     return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', environment.now);
   }
-  const [source] = sourcesNamed([file], environment.folder).sources;
+  const [source] = findSources([file], environment.folder).sources;
   const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, environment.stdin);
   const read = raw instanceof Uint8Array ? readDocument(raw) : { is: 'unreadable' as const, because: raw.because, line: undefined };
   const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAcknowledgmentFile(read.value);

@@ -1,6 +1,6 @@
 import { Judgement } from './judge';
 import { existsAnywhere, judgeConfigurations } from './judge-configurations';
-import { implicitLayout, StageLayout, stageLayout, TemplateResource } from '../stage/stage-layout';
+import { implicitLayout, isAlwaysStage, StageLayout, stageLayout, TemplateResource } from '../stage/stage-layout';
 import { StageSource } from '../stage/stage-source';
 import { Configuration } from '../template-language/configuration';
 import { NO_DECLARATIONS } from '../template-language/declarations';
@@ -24,8 +24,12 @@ export class DeployableStage {
 
 /** A resource that amounts to no stage in any configuration is none. */
 export function deployableStage(resource: TemplateResource, globals: unknown, parameters: Parameters): DeployableStage | undefined {
+  const known = () => parameters.lookingUp(resource.properties, true).lookingUp(globals, false);
+  if (isAlwaysStage(resource)) {
+    return new DeployableStage(new StageSource(() => stageLayout(resource, globals)!, known));
+  }
   const layout = stageLayout(resource, globals);
-  return layout && stageIfPossible(layout, () => parameters.lookingUp(resource.properties, true).lookingUp(globals, false));
+  return layout && stageIfPossible(layout, known);
 }
 
 /** The API that SAM makes of `Globals`, where a configuration asks for it. */
@@ -36,11 +40,11 @@ export function deployableImplicitApi(
 }
 
 function stageIfPossible(layout: StageLayout, parameters: () => Parameters): DeployableStage | undefined {
-  const source = new StageSource(layout, parameters);
-  return layout.existsAlways || existsAnywhere(source) ? new DeployableStage(source) : undefined;
+  const source = new StageSource(() => layout, parameters);
+  return existsAnywhere(source) ? new DeployableStage(source) : undefined;
 }
 
 /** What a resource amounts to that configures no stage. */
 export const NO_STAGE = new DeployableStage(new StageSource(
-  implicitLayout(undefined, () => false), () => new Parameters(NO_DECLARATIONS),
+  () => implicitLayout(undefined, () => false), () => new Parameters(NO_DECLARATIONS),
 ));

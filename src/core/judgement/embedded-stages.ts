@@ -63,7 +63,7 @@ export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, ope
 
 function mayExist(resource: StatedResource, parameters: Parameters): boolean {
   const layout = implicitLayout(undefined, (configuration) => isCreated(resource, configuration));
-  return existsAnywhere(new StageSource(layout, () => parameters));
+  return existsAnywhere(new StageSource(() => layout, () => parameters));
 }
 
 class Opener {

@@ -10,7 +10,7 @@ import { child, Path } from '../template-language/place';
 export interface EqualEntry {
   /** The method-setting key of both. */
   readonly key: string;
-  /** Where the one stands that is of no use beside the other. */
+  /** The path of the redundant entry. */
   readonly path: Path;
 }
 
@@ -35,11 +35,11 @@ export function equalEntries({ all }: StageSource, edits: readonly Edit[]): read
     byText.set(after, alike);
     alike.push({ entry, before, after });
   }
-  return [...byText.values()].flatMap(redundant);
+  return [...byText.values()].flatMap(redundantEntries);
 }
 
 /** The edits with those entries dropped. The others keep their places. */
-export function droppingEqualEntries(source: StageSource, edits: readonly Edit[]): readonly Edit[] {
+export function dropEqualEntries(source: StageSource, edits: readonly Edit[]): readonly Edit[] {
   const equal = equalEntries(source, edits);
   const isWithin = ({ path }: Edit) => equal.some((entry) => entry.path.every((step, index) => path[index] === step));
   return equal.length === 0 ? edits : [
@@ -53,7 +53,7 @@ export function isDrop({ value }: Edit): boolean {
 }
 
 /** The later one, unless only the earlier one depends on more conditions. */
-function redundant(alike: readonly EditedEntry[]): readonly EqualEntry[] {
+function redundantEntries(alike: readonly EditedEntry[]): readonly EqualEntry[] {
   const unneeded = new Set<Entry>();
   alike.forEach((later, index) => alike.slice(0, index).forEach((earlier) => {
     const [first, second] = [earlier.entry, later.entry];

@@ -1,5 +1,5 @@
 import { ConfiguredStage } from './configured-stage';
-import { judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried } from './judge';
+import { judgeKey, Judgement, JudgedKey, judgeKeys, judgeUnreadable, judgeUntried } from './judge';
 import { ClusterContext } from './key-verdict';
 import { isReported, VERDICTS } from './verdict';
 import { Part } from '../stage/entry';
@@ -32,7 +32,7 @@ interface Outcome {
  * @param limit the number of configurations of one key after which it is `UNRESOLVED`
  */
 export function judgeConfigurations(source: StageSource, limit: number = MOST_CONFIGURATIONS): Judgement {
-  return judgement(!source.parameters.canDeploy ? [] : [
+  return judgeKeys(!source.parameters.canDeploy ? [] : [
     ...source.all.keys.flatMap((entries) => judgeEntries(source, entries, limit)),
     ...source.all.parts.flatMap((part) => judgePart(source, part, limit)),
   ]);

@@ -1,5 +1,5 @@
 import { ClusterContext, KeyVerdict, metVerdict, recordVerdict, StageContext, untriedVerdict, verdictOf, withCluster } from './key-verdict';
-import { Verdict, worst } from './verdict';
+import { Verdict, worstVerdictOf } from './verdict';
 import { mayCache, merge } from '../stage/key-group';
 import { MethodSetting } from '../stage/method-setting';
 import { keyFault, KeyFault, MethodSettingKey, UnreadableKey, UNNAMED_KEY } from '../stage/method-setting-key';
@@ -36,14 +36,14 @@ export function judge({ cluster, settings, unreadable }: StageCache): Judgement 
     defaultCaching: defaultCaching(caching, () => unreadable.map(unknownCaching)),
     defaultEncrypts: encryption.is === 'known' && encryption.value,
   };
-  return judgement([
+  return judgeKeys([
     ...settings.map((setting) => judgeKey([setting], context)),
     ...unreadable.map((part) => judgeUnreadable(part, context)),
   ]);
 }
 
-export function judgement(keys: readonly JudgedKey[]): Judgement {
-  return { verdict: worst(keys.map(({ verdict }) => verdict)), keys };
+export function judgeKeys(keys: readonly JudgedKey[]): Judgement {
+  return { verdict: worstVerdictOf(keys.map(({ verdict }) => verdict)), keys };
 }
 
 /**
@@ -76,12 +76,12 @@ export function judgeUnreadable({ path, shown, isNoList }: UnreadableSettings, c
   };
 }
 
-/** A template in another one that names a type of ours and cannot be read. */
+/** A template in another one that names a type that configures a stage, and cannot be read. */
 export function judgeUnreadableTemplate(path: Path, shown: string): Judgement {
-  return judgement([{ key: UNNAMED_KEY, settings: [], path, keyFault: undefined, when: [], ...verdictOf('UNRESOLVED', 'template-unreadable', shown) }]);
+  return judgeKeys([{ key: UNNAMED_KEY, settings: [], path, keyFault: undefined, when: [], ...verdictOf('UNRESOLVED', 'template-unreadable', shown) }]);
 }
 
-/** A key of which there are more configurations than anybody tries: never a pass (rule 17). */
+/** A key with more configurations than are tried: never a pass (rule 17). */
 export function judgeUntried(key: MethodSettingKey, settings: readonly MethodSetting[], path: Path, context: ClusterContext): JudgedKey {
   const verdict = withCluster(untriedVerdict(key, settings), context);
   return { key: key.text, settings, path, keyFault: keyFault(key), when: [], ...verdict };

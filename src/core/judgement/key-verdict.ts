@@ -1,4 +1,4 @@
-import { isReported, Verdict, worst } from './verdict';
+import { isReported, Verdict, worstVerdictOf } from './verdict';
 import { mayCache, merge, Merged } from '../stage/key-group';
 import { MethodSetting } from '../stage/method-setting';
 import { MethodSettingKey, UnreadableKey } from '../stage/method-setting-key';
@@ -93,9 +93,9 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts = false)
   }
   switch (encryption.is) {
     case 'known':
-      return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencrypted('stated-unencrypted', caching);
+      return encryption.value ? verdictOf('ENCRYPTED', 'stated-encrypted') : unencryptedVerdict('stated-unencrypted', caching);
     case 'absent':
-      return unencrypted(defaultEncrypts ? 'not-inherited' : 'not-stated', caching);
+      return unencryptedVerdict(defaultEncrypts ? 'not-inherited' : 'not-stated', caching);
     case 'unresolved':
       return verdictOf('UNRESOLVED', 'flag-unreadable', encryption.shown);
     case 'disputed':
@@ -103,8 +103,8 @@ function cachedVerdict({ caching, encryption }: Merged, defaultEncrypts = false)
   }
 }
 
-/** Rule 15: a default that does not cache is harmless until somebody changes it. */
-function unencrypted(reason: Reason, caching: Reading<boolean>): KeyVerdict {
+/** Rule 15: a default that does not cache is harmless until it is changed. */
+function unencryptedVerdict(reason: Reason, caching: Reading<boolean>): KeyVerdict {
   return isNonDefault(caching)
     ? verdictOf('UNRESOLVED', 'caching-unreadable', caching.shown)
     : verdictOf('UNENCRYPTED', reason);
@@ -113,7 +113,7 @@ function unencrypted(reason: Reason, caching: Reading<boolean>): KeyVerdict {
 /**
  * A record whose key cannot be read may be a new override, or one more record of
  * a key that it may equal. If it would be reported with that and looks better
- * alone, the key decides, and nobody can tell.
+ * alone, the key decides, and the result is unresolved.
  */
 export function metVerdict(
   alone: KeyVerdict, settings: readonly MethodSetting[], { shown }: UnreadableKey, met: readonly MethodSetting[], context: StageContext,
@@ -127,7 +127,7 @@ export function metVerdict(
   const unread = verdictOf('UNRESOLVED', 'key-unreadable', shown);
   const meeting: KeyVerdict = mergedVerdict.verdict === 'DORMANT' ? { ...unread, verdict: 'DORMANT', dormant: mergedVerdict.dormant } : unread;
   // A key that cannot be read always has a verdict (rule 8 is about keys that can).
-  return worst([alone.verdict, meeting.verdict]) === meeting.verdict ? meeting : alone;
+  return worstVerdictOf([alone.verdict, meeting.verdict]) === meeting.verdict ? meeting : alone;
 }
 
 /** Rule 3: nothing is cached today with a literal TTL of 0. */

@@ -22,7 +22,7 @@ export interface Edit extends TemplateEdit {
 export interface RemediationOptions {
   /** Also state encryption for methods that no entry names yet (docs/reference/standard.md, section 4, last point). */
   readonly ensureStageDefault: boolean;
-  /** Keys that somebody acknowledged: left alone. */
+  /** Acknowledged keys, which are not changed. */
   readonly isAcknowledged: (key: string) => boolean;
 }
 

@@ -24,7 +24,7 @@ export const VERDICTS: readonly Verdict[] = Object.values(ApiCacheVerdict);
 
 export type Verdict = `${ApiCacheVerdict}`;
 
-export function worst(verdicts: readonly (Verdict | undefined)[]): Verdict {
+export function worstVerdictOf(verdicts: readonly (Verdict | undefined)[]): Verdict {
   return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT_CACHED';
 }
 

@@ -1,4 +1,4 @@
-import { DeployedStage, deployedCache, firstText, Json, own, stageInArn, unreadableCache } from './deployed-stage';
+import { DeployedStage, deployedCache, firstText, Json, ownProperty, stageInArn, unreadableCache } from './deployed-stage';
 import { Listed, State } from './listed';
 import { STAGE_TYPE } from './stage-cache';
 import { isObject } from '../template-language/place';
@@ -7,7 +7,7 @@ import { isObject } from '../template-language/place';
 const TYPE = /^\w+::\w+/;
 
 export function isConfigurationItem(raw: Json): boolean {
-  const type = own(raw, 'resourceType');
+  const type = ownProperty(raw, 'resourceType');
   return typeof type === 'string' && TYPE.test(type);
 }
 
@@ -22,7 +22,7 @@ export const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceD
  */
 export function configurationItem(item: Json, isComplete = true): Listed {
   const state = stateOf(item);
-  if (own(item, 'resourceType') !== STAGE_TYPE || GONE.has(own(item, 'configurationItemStatus'))) {
+  if (ownProperty(item, 'resourceType') !== STAGE_TYPE || GONE.has(ownProperty(item, 'configurationItemStatus'))) {
     return { is: 'no-stage', state };
   }
   const stage = recordedStage(item, isComplete);
@@ -30,10 +30,10 @@ export function configurationItem(item: Json, isComplete = true): Listed {
 }
 
 function recordedStage(item: Json, isComplete: boolean): DeployedStage | undefined {
-  const configuration = parsedConfiguration(own(item, 'configuration'));
-  const { name: nameInArn, region: regionInArn, ...identity } = stageInArn([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')]) ?? {};
-  const name = firstText([isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')]);
-  const region = firstText([regionInArn, own(item, 'awsRegion')]);
+  const configuration = parsedConfiguration(ownProperty(item, 'configuration'));
+  const { name: nameInArn, region: regionInArn, ...identity } = stageInArn([ownProperty(item, 'resourceId'), ownProperty(item, 'arn'), ownProperty(item, 'ARN')]) ?? {};
+  const name = firstText([isObject(configuration) ? ownProperty(configuration, 'stageName') : undefined, nameInArn, ownProperty(item, 'resourceName')]);
+  const region = firstText([regionInArn, ownProperty(item, 'awsRegion')]);
   const accountId = accountOf(item);
   return name === undefined ? undefined : {
     name,
@@ -46,15 +46,15 @@ function recordedStage(item: Json, isComplete: boolean): DeployedStage | undefin
 
 /** The order of items: the last one of a resource counts. An ARN of API Gateway has no account. */
 function stateOf(item: Json): State | undefined {
-  const resourceId = own(item, 'resourceId');
-  const order = own(item, 'configurationStateId');
+  const resourceId = ownProperty(item, 'resourceId');
+  const order = ownProperty(item, 'configurationStateId');
   return typeof resourceId === 'string' && (typeof order === 'number' || typeof order === 'string') && /^\d+$/.test(String(order))
-    ? { resource: [own(item, 'resourceType'), resourceId, accountOf(item)].join('\0'), order: Number(order) } : undefined;
+    ? { resource: [ownProperty(item, 'resourceType'), resourceId, accountOf(item)].join('\0'), order: Number(order) } : undefined;
 }
 
 /** The files of AWS Config call it otherwise than its commands. */
 function accountOf(item: Json): string | undefined {
-  return firstText([own(item, 'accountId'), own(item, 'awsAccountId')]);
+  return firstText([ownProperty(item, 'accountId'), ownProperty(item, 'awsAccountId')]);
 }
 
 /** The commands of AWS Config print a configuration as a text. */

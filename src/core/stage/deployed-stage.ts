@@ -123,13 +123,13 @@ function unreadablePart(path: readonly string[], raw: unknown): UnreadableSettin
 }
 
 /** A property of its own: a key may be called `constructor`. */
-export function own(record: Json, name: string): unknown {
+export function ownProperty(record: Json, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
 }
 
 /** The same under the name that PowerShell, Security Hub and CloudFormation give it: with a capital. */
 export function field(record: Json, name: string): unknown {
-  return own(record, name) ?? own(record, inCapitals(name));
+  return ownProperty(record, name) ?? ownProperty(record, inCapitals(name));
 }
 
 export function inCapitals(name: string): string {

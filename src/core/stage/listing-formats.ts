@@ -1,6 +1,6 @@
 import { describedResource, isResourceDescription } from './cloud-control-resource';
 import { configurationItem, isConfigurationItem, parseJson } from './configuration-item';
-import { deployedCache, field, firstText, inCapitals, Json, own, Whereabouts } from './deployed-stage';
+import { deployedCache, field, firstText, inCapitals, Json, ownProperty, Whereabouts } from './deployed-stage';
 import { Listed, ListingProblem } from './listed';
 import { findingResource, findingResources, isFinding, isFindingResource } from './security-hub-finding';
 import { DEPLOYED_NAMES, TEMPLATE_NAMES } from './setting-names';
@@ -32,15 +32,15 @@ const FORMATS: readonly ListingFormat[] = [
   },
   {
     name: 'the event of an AWS Config rule',
-    recognizes: (event, isKnown) => typeof own(event, 'invokingEvent') === 'string'
-      && isKnown(parseJson(String(own(event, 'invokingEvent')))),
-    reads: (event, read) => read(parseJson(String(own(event, 'invokingEvent')))),
+    recognizes: (event, isKnown) => typeof ownProperty(event, 'invokingEvent') === 'string'
+      && isKnown(parseJson(String(ownProperty(event, 'invokingEvent')))),
+    reads: (event, read) => read(parseJson(String(ownProperty(event, 'invokingEvent')))),
   },
   {
     name: 'items of AWS Config',
-    recognizes: (answer, isKnown) => UNPROCESSED.some((name) => hasSome(own(answer, name)))
+    recognizes: (answer, isKnown) => UNPROCESSED.some((name) => hasSome(ownProperty(answer, name)))
       || isListOf(firstList(answer, CONFIGURATION_LISTS), isKnown),
-    reads: (answer, read) => UNPROCESSED.some((name) => hasSome(own(answer, name)))
+    reads: (answer, read) => UNPROCESSED.some((name) => hasSome(ownProperty(answer, name)))
       ? [incomplete('AWS Config did not process all requested items; request the unprocessed items again and add them')]
       : read(firstList(answer, CONFIGURATION_LISTS)),
   },
@@ -61,8 +61,8 @@ const FORMATS: readonly ListingFormat[] = [
   },
   {
     name: 'findings of Security Hub',
-    recognizes: (answer) => isListOf(own(answer, 'Findings'), isFinding)
-      || (hasSome(own(answer, 'findings')) && isListOf(own(answer, 'findings'), isFinding)),
+    recognizes: (answer) => isListOf(ownProperty(answer, 'Findings'), isFinding)
+      || (hasSome(ownProperty(answer, 'findings')) && isListOf(ownProperty(answer, 'findings'), isFinding)),
     reads: (answer, read) => inPages(answer, read(field(answer, 'findings'))),
   },
   {
@@ -72,14 +72,14 @@ const FORMATS: readonly ListingFormat[] = [
   },
   {
     name: 'an event of Amazon EventBridge',
-    recognizes: (event, isKnown) => typeof own(event, 'detail-type') === 'string' && isKnown(own(event, 'detail')),
-    reads: (event, read) => read(own(event, 'detail')),
+    recognizes: (event, isKnown) => typeof ownProperty(event, 'detail-type') === 'string' && isKnown(ownProperty(event, 'detail')),
+    reads: (event, read) => read(ownProperty(event, 'detail')),
   },
   {
     name: 'an answer of the Cloud Control API',
-    recognizes: (answer) => typeof own(answer, 'TypeName') === 'string'
+    recognizes: (answer) => typeof ownProperty(answer, 'TypeName') === 'string'
       && isListOf(describedResources(answer), isResourceDescription),
-    reads: (answer) => inPages(answer, own(answer, 'TypeName') === STAGE_TYPE ? describedResources(answer).map((raw, index, { length }) =>
+    reads: (answer) => inPages(answer, ownProperty(answer, 'TypeName') === STAGE_TYPE ? describedResources(answer).map((raw, index, { length }) =>
       isResourceDescription(raw) ? describedResource(raw) : unknownEntry(index, length)) : []),
   },
   {
@@ -150,7 +150,7 @@ function incomplete(what: string): ListingProblem {
 
 /** An answer that names what comes next is not all there is. */
 function inPages(answer: Json, entries: readonly Listed[]): readonly Listed[] {
-  return firstText([own(answer, 'NextToken')]) === undefined ? entries : [incomplete('more results follow (NextToken); request all of them')];
+  return firstText([ownProperty(answer, 'NextToken')]) === undefined ? entries : [incomplete('more results follow (NextToken); request all of them')];
 }
 
 /** A list without entries is one, too. */
@@ -163,28 +163,28 @@ function hasSome(list: unknown): boolean {
 }
 
 function firstList(value: Json, names: readonly string[]): unknown {
-  return names.map((name) => own(value, name)).find(Array.isArray);
+  return names.map((name) => ownProperty(value, name)).find(Array.isArray);
 }
 
 function firstObject(value: Json, names: readonly string[]): unknown {
-  return names.map((name) => own(value, name)).find(isObject);
+  return names.map((name) => ownProperty(value, name)).find(isObject);
 }
 
 /** Its results are texts, whatever was asked for. */
 function isAdvancedQuery(value: Json): boolean {
-  const results = own(value, 'Results');
-  return Array.isArray(results) && (isObject(own(value, 'QueryInfo')) || (results.length > 0 && results.every((result) => typeof result === 'string')));
+  const results = ownProperty(value, 'Results');
+  return Array.isArray(results) && (isObject(ownProperty(value, 'QueryInfo')) || (results.length > 0 && results.every((result) => typeof result === 'string')));
 }
 
 /** A query names what it selects; what it does not select, it does not say. */
 function readQuery(answer: Json): readonly Listed[] {
-  const info = own(answer, 'QueryInfo');
-  const selected = isObject(info) ? own(info, 'SelectFields') : [{ Name: 'configuration' }];
-  const isSelected = Array.isArray(selected) && selected.some((name: unknown) => isObject(name) && String(own(name, 'Name')).startsWith('configuration'));
+  const info = ownProperty(answer, 'QueryInfo');
+  const selected = isObject(info) ? ownProperty(info, 'SelectFields') : [{ Name: 'configuration' }];
+  const isSelected = Array.isArray(selected) && selected.some((name: unknown) => isObject(name) && String(ownProperty(name, 'Name')).startsWith('configuration'));
   if (!isSelected) {
     return [incomplete(`results of an AWS Config advanced query have method settings only if it selects configuration; select it, or ${RECORDED_AGAIN}`)];
   }
-  return inPages(answer, (own(answer, 'Results') as readonly unknown[]).map(queried));
+  return inPages(answer, (ownProperty(answer, 'Results') as readonly unknown[]).map(queried));
 }
 
 /** A result has no type unless the query selects it. */
@@ -202,8 +202,8 @@ function queried(result: unknown, index: number, { length }: readonly unknown[])
 }
 
 function describedResources(answer: Json): readonly unknown[] {
-  const all = own(answer, 'ResourceDescriptions');
-  return Array.isArray(all) ? all : [own(answer, 'ResourceDescription')];
+  const all = ownProperty(answer, 'ResourceDescriptions');
+  return Array.isArray(all) ? all : [ownProperty(answer, 'ResourceDescription')];
 }
 
 const MARKS = ['stageName', 'deploymentId', DEPLOYED_NAMES.cluster, DEPLOYED_NAMES.list];
@@ -212,7 +212,7 @@ const OF_REST_APIS = [TEMPLATE_NAMES.cluster, TEMPLATE_NAMES.list];
 
 /** Two of its marks are enough: a listing that was cut down is still one. */
 function isStage(raw: Json): boolean {
-  const has = (name: string) => own(raw, name) !== undefined;
+  const has = (name: string) => ownProperty(raw, name) !== undefined;
   return MARKS.filter(has).length > 1 || (OF_REST_APIS.some(has) && MARKS.map(inCapitals).filter(has).length > 1);
 }
 

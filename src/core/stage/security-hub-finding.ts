@@ -1,4 +1,4 @@
-import { deployedCache, field, firstText, Json, outdatedCache, own, stageInArn, unreadableCache } from './deployed-stage';
+import { deployedCache, field, firstText, Json, outdatedCache, ownProperty, stageInArn, unreadableCache } from './deployed-stage';
 import { Listed } from './listed';
 import { isObject } from '../template-language/place';
 
@@ -6,20 +6,20 @@ const TYPE = 'AwsApiGatewayStage';
 
 /** A finding in the format of Security Hub, of whichever control. */
 export function isFinding(raw: unknown): raw is Json {
-  return isObject(raw) && Array.isArray(own(raw, 'Resources')) && typeof own(raw, 'GeneratorId') === 'string';
+  return isObject(raw) && Array.isArray(ownProperty(raw, 'Resources')) && typeof ownProperty(raw, 'GeneratorId') === 'string';
 }
 
 /** A stage as a resource of such a finding. */
 export function isFindingResource(raw: unknown): raw is Json {
-  return isObject(raw) && own(raw, 'Type') === TYPE && typeof own(raw, 'Id') === 'string';
+  return isObject(raw) && ownProperty(raw, 'Type') === TYPE && typeof ownProperty(raw, 'Id') === 'string';
 }
 
 /** The stages that a finding is about. Several findings may be about one: the newest counts. */
 export function findingResources(finding: Json): readonly Listed[] {
-  const accountId = firstText([own(finding, 'AwsAccountId')]);
-  const order = orderOf(own(finding, 'UpdatedAt'));
-  return (own(finding, 'Resources') as readonly unknown[]).map((raw): Listed => {
-    const isArchived = own(finding, 'RecordState') === 'ARCHIVED';
+  const accountId = firstText([ownProperty(finding, 'AwsAccountId')]);
+  const order = orderOf(ownProperty(finding, 'UpdatedAt'));
+  return (ownProperty(finding, 'Resources') as readonly unknown[]).map((raw): Listed => {
+    const isArchived = ownProperty(finding, 'RecordState') === 'ARCHIVED';
     const listed: Listed = isFindingResource(raw) ? findingResource(raw, isArchived) : { is: 'no-stage' };
     return listed.is !== 'stage' ? listed : {
       is: 'stage',
@@ -37,10 +37,10 @@ function orderOf(time: unknown): number | undefined {
 
 /** @param isArchived whether the finding is no longer kept up to date: its stage may be deleted */
 export function findingResource(resource: Json, isArchived = false): Listed {
-  const { name: nameInArn, region: regionInArn, ...identity } = stageInArn([own(resource, 'Id')]) ?? {};
-  const details = isObject(own(resource, 'Details')) ? own(own(resource, 'Details') as Json, TYPE) : undefined;
+  const { name: nameInArn, region: regionInArn, ...identity } = stageInArn([ownProperty(resource, 'Id')]) ?? {};
+  const details = isObject(ownProperty(resource, 'Details')) ? ownProperty(ownProperty(resource, 'Details') as Json, TYPE) : undefined;
   const name = firstText([isObject(details) ? field(details, 'stageName') : undefined, nameInArn]);
-  const region = firstText([regionInArn, own(resource, 'Region')]);
+  const region = firstText([regionInArn, ownProperty(resource, 'Region')]);
   if (name === undefined) {
     return { is: 'problem', because: 'does not identify its stage' };
   }

@@ -19,9 +19,18 @@ export interface KeyEntries {
 export class StageSource {
   private keyEntries: KeyedEntries | undefined;
   private known: Parameters | undefined;
+  private laidOut: StageLayout | undefined;
 
-  /** @param declared asked for when something depends on it */
-  public constructor(public readonly layout: StageLayout, private readonly declared: () => Parameters) {
+  /**
+   * @param layOut asked for when something is to be known of the stage
+   * @param declared asked for when something depends on it
+   */
+  public constructor(private readonly layOut: () => StageLayout, private readonly declared: () => Parameters) {
+  }
+
+  public get layout(): StageLayout {
+    this.laidOut ??= this.layOut();
+    return this.laidOut;
   }
 
   public get parameters(): Parameters {
@@ -31,7 +40,7 @@ export class StageSource {
 
   /** What was found when it was first asked for. */
   public get all(): KeyedEntries {
-    this.keyEntries ??= found(stageEntries(this.layout, this.parameters));
+    this.keyEntries ??= groupEntries(stageEntries(this.layout, this.parameters));
     return this.keyEntries;
   }
 }
@@ -46,7 +55,7 @@ interface KeyedEntries extends StageEntries {
   readonly defaultEncrypts: boolean;
 }
 
-function found(all: StageEntries): KeyedEntries {
+function groupEntries(all: StageEntries): KeyedEntries {
   const keys = byKey(all.entries);
   const stageDefault = keys.find(({ key }) => key.kind === 'stage-default');
   return {

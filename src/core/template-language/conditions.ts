@@ -46,7 +46,7 @@ export class Conditions {
       this.expressions.set(name, this.expression(declared(conditions, name), 0));
     }
     // What needs itself has no value, and CloudFormation refuses it.
-    for (const name of circular(this.expressions)) {
+    for (const name of circularConditions(this.expressions)) {
       this.expressions.set(name, this.missing(name));
     }
   }
@@ -55,7 +55,7 @@ export class Conditions {
     return [...this.expressions.values()];
   }
 
-  /** A condition that nobody declares cannot be evaluated. */
+  /** A condition that is not declared cannot be evaluated. */
   public named(name: string): Expression {
     const known = this.expressions.get(name) ?? this.missing(name);
     this.expressions.set(name, known);
@@ -92,7 +92,7 @@ export class Conditions {
 }
 
 /** The conditions that refer to themselves, or to one that does: take away those that do not, one after the other. */
-function circular(expressions: ReadonlyMap<string, Expression>): readonly string[] {
+function circularConditions(expressions: ReadonlyMap<string, Expression>): readonly string[] {
   const users = new Map<string, string[]>();
   const open = new Map<string, number>();
   for (const [name, expression] of expressions) {

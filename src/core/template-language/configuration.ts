@@ -106,7 +106,7 @@ export class Configuration {
     }
   }
 
-  /** CloudFormation compares texts. What nobody names is equal to itself alone. */
+  /** CloudFormation compares texts. A value that the template does not name equals only itself. */
   private compare({ operands, unknown }: Comparison): boolean {
     const [left, right] = operands.map((operand) => this.valueOf(operand));
     if (left === undefined || right === undefined) {

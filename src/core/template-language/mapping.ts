@@ -42,7 +42,7 @@ export function declaresMap(mappings: unknown, { keys: [map] }: LookupOperand): 
  * map, any of them may be meant (rule 14). Where a macro may add entries,
  * undefined stands for them.
  */
-export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'>): readonly unknown[] {
+export function lookUpAll(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'>): readonly unknown[] {
   return keys.reduce<readonly unknown[]>((reached, key) => reached.flatMap((entries) => {
     if (!isObject(entries)) {
       return entries === undefined ? MORE.unreadable : MORE.nothing;
@@ -58,8 +58,8 @@ export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'
 const MORE = { nothing: [], unreadable: [undefined] };
 
 /** Every text that a lookup may come to, its default aside. */
-export function textsFound(mappings: unknown, lookup: LookupOperand): readonly string[] {
-  return rawFound(mappings, lookup).flatMap((raw) => scalarText(raw) ?? []);
+export function lookUpTexts(mappings: unknown, lookup: LookupOperand): readonly string[] {
+  return lookUpAll(mappings, lookup).flatMap((raw) => scalarText(raw) ?? []);
 }
 
 /** A lookup, and whether every deployment evaluates it. */
@@ -113,10 +113,10 @@ export function keysByParameter(mappings: unknown, lookups: readonly FoundLookup
     keys.forEach((key, index) => {
       if (key.is === 'parameter') {
         const keysWith = (text: string) => keys.map((known, at): Operand => at === index ? { is: 'text', text } : known);
-        const finds = (text: string) => rawFound(mappings, { keys: keysWith(text) }).length > 0;
+        const finds = (text: string) => lookUpAll(mappings, { keys: keysWith(text) }).length > 0;
         const lookupKeys = byParameter.get(key.name) ?? [];
         byParameter.set(key.name, lookupKeys);
-        const maps = rawFound(mappings, { keys: keys.slice(0, index) });
+        const maps = lookUpAll(mappings, { keys: keys.slice(0, index) });
         // Where a macro may add entries, any key may be found.
         const isComplete = maps.every((entries) => entries !== undefined && isWritten(entries));
         lookupKeys.push({

@@ -1,7 +1,7 @@
 import { Conditions } from './conditions';
 import { declared, Declarations } from './declarations';
 import { allowedValues, declarationOf, defaultOf, isReadableDeclaration, openPools, Pool, PSEUDO_PARAMETERS } from './domains';
-import { FoundLookup, keysByParameter, LookupKey, lookupsIn, mustFind, rawFound } from './mapping';
+import { FoundLookup, keysByParameter, LookupKey, lookupsIn, mustFind, lookUpAll } from './mapping';
 
 /** What a parameter may be at deployment (rules 14 and 15). */
 export type ParameterValue = LiteralValue | OtherValue;
@@ -59,7 +59,7 @@ export class Parameters {
   /** Whether every lookup that each deployment evaluates finds something for some value of its parameters (rule 16). */
   public get canDeploy(): boolean {
     const { mappings } = this.declarations;
-    return this.allLookups.every((found) => !mustFind(mappings, found) || rawFound(mappings, found.lookup).length > 0)
+    return this.allLookups.every((found) => !mustFind(mappings, found) || lookUpAll(mappings, found.lookup).length > 0)
       && [...this.lookupKeys.keys()].every((name) => this.domainOf(name)?.length !== 0);
   }
 

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Coverage, recordOf } from '../../../../src/cdk/construct-record';
 import { addCoverage, coveragesOf, isConcerned, leftBy } from '../../../../src/cdk/coverage/coverage';
 import { stagesBelow } from '../../../../src/cdk/rendering/expected-stages';
-import { Finding, findings } from '../../../../src/wording/finding';
+import { Finding, listFindings } from '../../../../src/wording/finding';
 import { testApp } from '../../../support/app';
 import { cfnStage, ShopStage } from '../../reach/reached';
 
@@ -34,7 +34,7 @@ beforeEach(() => {
   app = testApp();
   stack = new Stack(app, 'Shop');
   stage = cfnStage(stack);
-  [finding] = findings(stagesBelow(stage)[0].stage.judgement, 'Shop/Stage');
+  [finding] = listFindings(stagesBelow(stage)[0].stage.judgement, 'Shop/Stage');
 });
 
 describe('what answers for a construct', () => {

@@ -459,9 +459,9 @@ describe('rule 17: too many configurations', () => {
     const all = { ...Conditions, All: { 'Fn::And': names.map((name) => ({ Condition: name })) }, None: { 'Fn::And': [{ Condition: 'All' }, { 'Fn::Equals': ['a', 'b'] }] } };
     const parameters = new Domains({ parameters: Parameters, conditions: all, mappings: {} });
     const layoutOf = (condition: string) => stageLayout({ type: 'AWS::ApiGateway::Stage', properties: {}, condition }, undefined)!;
-    expect(existsAnywhere(new StageSource(layoutOf('All'), () => parameters), 1)).toBe(true);
-    expect(existsAnywhere(new StageSource(layoutOf('None'), () => parameters), 4)).toBe(false);
-    expect(existsAnywhere(new StageSource(layoutOf('None'), () => parameters), 3)).toBe(true);
+    expect(existsAnywhere(new StageSource(() => layoutOf('All'), () => parameters), 1)).toBe(true);
+    expect(existsAnywhere(new StageSource(() => layoutOf('None'), () => parameters), 4)).toBe(false);
+    expect(existsAnywhere(new StageSource(() => layoutOf('None'), () => parameters), 3)).toBe(true);
   });
 
   test('more choices of unknown conditions than anybody splits are not known', () => {
