@@ -38,7 +38,7 @@ test('by default nothing is remediated, and there is no runbook', () => {
 
 test.each([
   [ApiCacheRemediation.MANUAL, { Automatic: false, MaximumAutomaticAttempts: Match.absent(), RetryAttemptSeconds: Match.absent() }],
-  [ApiCacheRemediation.AUTOMATIC, { Automatic: true, MaximumAutomaticAttempts: 5, RetryAttemptSeconds: 60 }],
+  [ApiCacheRemediation.AUTOMATIC, { Automatic: true, MaximumAutomaticAttempts: 5, RetryAttemptSeconds: 3_600 }],
 ])('%s: a runbook of its own', (remediation, how) => {
   const { rule, template } = made({ remediation });
   expect(rule.runbook).toBeInstanceOf(ApiCacheEncryptionRunbook);
@@ -54,6 +54,15 @@ test.each([
       FlushCache: Match.absent(),
     },
   });
+});
+
+test('five runs that fail as late as they can are within the window in which AWS Config counts them', () => {
+  const { template } = made({ remediation: ApiCacheRemediation.AUTOMATIC });
+  const [remediation] = Object.values(template.findResources(REMEDIATION)) as { Properties: { MaximumAutomaticAttempts: number; RetryAttemptSeconds: number } }[];
+  const [document] = Object.values(template.findResources('AWS::SSM::Document')) as { Properties: { Content: { mainSteps: { timeoutSeconds: number }[] } } }[];
+  const longestRun = document.Properties.Content.mainSteps.reduce((total, { timeoutSeconds }) => total + timeoutSeconds, 0);
+  const { MaximumAutomaticAttempts: attempts, RetryAttemptSeconds: window } = remediation.Properties;
+  expect(attempts * longestRun).toBeLessThan(window);
 });
 
 test('the parameters that AWS Config hands on are those of the document', () => {

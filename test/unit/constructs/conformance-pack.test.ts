@@ -38,7 +38,7 @@ test('a template is far from the 51,200 bytes that AWS Config allows', () => {
 test.each([
   [undefined, { Automatic: false }],
   [ApiCacheRemediation.MANUAL, { Automatic: false }],
-  [ApiCacheRemediation.AUTOMATIC, { Automatic: true, MaximumAutomaticAttempts: 5, RetryAttemptSeconds: 60 }],
+  [ApiCacheRemediation.AUTOMATIC, { Automatic: true, MaximumAutomaticAttempts: 5, RetryAttemptSeconds: 3_600 }],
 ])('with what member accounts have, remediation %s: the names meet', (remediation, how) => {
   const app = testApp();
   const memberStack = new ApiCacheMemberStack(app, 'Members', { runbookName: 'Encrypt' });
