@@ -1,4 +1,4 @@
-import { block, clauseWithMessage, GuardLines, ruleClause, mayBeOn, OFF, ON, rule, filterBy, when } from './guard-language';
+import { block, clauseWithMessage, GuardLines, ruleClause, mayBeOn, OFF, ON, rule, filterBy, when, ZERO } from './guard-language';
 import { RESOURCE_PATH } from './method-setting-rules';
 import { ApiCacheControl } from '../catalog/api-cache-control';
 import { DEPLOYED } from '../catalog/property-names';
@@ -22,7 +22,7 @@ const APPLIES: GuardLines = [
 
 /** The keys of overrides: of any other nothing comes (rule 8). */
 const OVERRIDES = `${SETTINGS}[ keys == /^(${RESOURCE_PATH})\\/(${[...HTTP_METHODS].join('|')})$/ ]`;
-const HAS_TTL = `${ttl} !exists or ${ttl} not in [0, "0"]`;
+const HAS_TTL = `${ttl} !exists or ${ttl} not in ${ZERO}`;
 
 /**
  * The rule for configuration items of AWS Config. A recorded answer left out

@@ -1,4 +1,4 @@
-import { block, GuardLines, mayBeOn, ON, filterBy, when } from './guard-language';
+import { block, GuardLines, mayBeOn, ON, filterBy, when, ZERO } from './guard-language';
 import { IS_FUNCTION, violates } from './structure-rules';
 import { TEMPLATE } from '../catalog/property-names';
 import { HTTP_METHODS } from '../core/stage/method-setting-key';
@@ -13,7 +13,7 @@ const SETS_SOMETHING = [flag, ttl, 'DataTraceEnabled', 'LoggingLevel', 'MetricsE
   .map((name) => `${name} exists`).join(' or ');
 
 /** Rule 3: with a literal TTL of 0 nothing is cached. */
-export const HAS_TTL = `${ttl} !exists or ${ttl} not in [0, "0"]`;
+export const HAS_TTL = `${ttl} !exists or ${ttl} not in ${ZERO}`;
 export const MAY_CACHE: GuardLines = [...mayBeOn(caching), HAS_TTL];
 
 export const IS_ENCRYPTED = `${flag} in ${ON}`;

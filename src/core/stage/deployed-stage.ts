@@ -1,6 +1,7 @@
 import { MethodSetting } from './method-setting';
 import { filedKey, MethodSettingKey } from './method-setting-key';
 import { StageCache, UnreadableSettings } from './stage-cache';
+import { literalNumber } from '../template-language/intrinsics';
 import { isObject } from '../template-language/place';
 import { ABSENT, known, Reading, show, Unresolved, unresolved } from '../template-language/reading';
 
@@ -57,14 +58,14 @@ function clusterOf(listed: Json): Reading<boolean> {
 
 function recordOf(text: string, record: Json): MethodSetting {
   const [caching, encryption] = ['cachingEnabled', DEPLOYED_FLAG].map((name) => booleanOf(own(record, name)));
-  const ttl = own(record, 'cacheTtlInSeconds');
+  const ttl = literalNumber(own(record, 'cacheTtlInSeconds'));
   return {
     key: keyOf(text),
     path: [METHOD_SETTINGS, text],
     caching,
     encryption,
     written: encryption,
-    ttl: typeof ttl === 'number' || typeof ttl === 'string' && /^\d+$/.test(ttl) ? known(Number(ttl)) : ABSENT,
+    ttl: ttl === undefined ? ABSENT : known(ttl),
   };
 }
 
