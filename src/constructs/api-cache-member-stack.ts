@@ -2,13 +2,14 @@ import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ApiCacheEncryptionRunbook, IApiCacheEncryptionRunbook } from './api-cache-encryption-runbook';
-import { stringOption } from '../options';
+import { nameOption, RUNBOOK_NAME } from './names';
 
 /** Options of `ApiCacheMemberStack`. */
 export interface ApiCacheMemberStackProps {
   /**
    * The name of the Automation document, and the prefix of the name of its role. The Region follows the prefix, because
-   * role names are global in an account. It must have 3 to 40 letters, digits, underscores or hyphens.
+   * role names are global in an account. It must have 3 to 40 letters, digits, underscores or hyphens,
+   * and must not start with `aws`, `amazon`, `amzn`, `AWSEC2`, `AWSConfigRemediation` or `AWSSupport`.
    *
    * @default 'EncryptApiCache'
    */
@@ -28,8 +29,6 @@ export interface ApiCacheMemberStackProps {
    */
   readonly stackName?: string;
 }
-
-const NAME = /^[A-Za-z0-9_-]{3,40}$/;
 
 /**
  * The stack that member accounts of an organization need for the remediation of an `ApiCacheConformancePack`: the runbook and its role.
@@ -65,10 +64,7 @@ export class ApiCacheMemberStack extends Stack {
       synthesizer: new BootstraplessSynthesizer(),
       analyticsReporting: false,
     });
-    this.runbookName = stringOption('runbookName', props.runbookName) ?? 'EncryptApiCache';
-    if (!NAME.test(this.runbookName)) {
-      throw new Error(`runbookName must be 3 to 40 letters, digits, underscores or hyphens, got ${JSON.stringify(this.runbookName)}`);
-    }
+    this.runbookName = nameOption('runbookName', props.runbookName, RUNBOOK_NAME) ?? 'EncryptApiCache';
     this.runbook = new ApiCacheEncryptionRunbook(this, 'Runbook', { documentName: this.runbookName, flushCache: props.flushCache });
     (this.runbook.role.node.defaultChild as CfnRole).roleName = `${this.runbookName}-${Aws.REGION}`;
   }
