@@ -1,20 +1,19 @@
 """Encrypts the cache of one Amazon API Gateway stage: the script of an AWS Systems Manager runbook."""
 
 import random
-import re
 import time
 
 import boto3
 from botocore import exceptions
 from botocore.config import Config
 
-STAGE_ARN = re.compile(r"arn:(aws[a-z0-9-]*):apigateway:([a-z0-9-]+)::/restapis/([a-z0-9]+)/stages/([A-Za-z0-9_-]+)")
-
 # API Gateway might refuse more in one call ("Update size too large").
 MOST_OPERATIONS = 80
 
 # A change is still in progress, or there are too many calls: both are temporary.
-TEMPORARY = ("ConflictException", "TooManyRequestsException", "LimitExceededException", "ServiceUnavailableException", "ThrottlingException")
+TEMPORARY = (
+    "ConflictException", "TooManyRequestsException", "LimitExceededException", "ServiceUnavailableException", "ThrottlingException",
+)
 MOST_ATTEMPTS = 12
 LONGEST_WAIT = 20
 READS = 6
@@ -24,6 +23,7 @@ LATEST = 480
 TIMEOUTS = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1})
 
 MOST_SHOWN = 20
+FLAG = "cacheDataEncrypted"
 
 
 def encrypt_api_cache(events, context):
@@ -47,10 +47,9 @@ class Stage:
     """One stage, as API Gateway has it."""
 
     def __init__(self, arn):
-        match = STAGE_ARN.fullmatch(arn)
-        if match is None:
-            raise ValueError(f"StageArn must be arn:PARTITION:apigateway:REGION::/restapis/ID/stages/NAME, got {arn!r}")
-        _, region, api, name = match.groups()
+        # The document has a pattern for it: arn:PARTITION:apigateway:REGION::/restapis/ID/stages/NAME
+        _, _, _, region, _, path = arn.split(":")
+        _, _, api, _, name = path.split("/")
         self.arn = arn
         self.names = {"restApiId": api, "stageName": name}
         self.client = boto3.client("apigateway", region_name=region, config=TIMEOUTS)
@@ -75,11 +74,11 @@ class Stage:
 
     def unencrypted(self):
         """Keys of settings that cache unencrypted, or would once the cache cluster is enabled."""
-        return sorted(key for key, record in self.settings().items() if caches(record) and not is_encrypted(record))
+        return sorted(key for key, record in self.settings().items() if caches(record) and record.get(FLAG) is not True)
 
     def changed(self):
         """Keys that this run has encrypted, as the stage was when API Gateway last showed it."""
-        return sorted(key for key, record in self.settings().items() if key in self.sent and is_encrypted(record))
+        return sorted(key for key, record in self.settings().items() if key in self.sent and record.get(FLAG) is True)
 
     def encrypt(self):
         """API Gateway refuses a call as a whole, so a refused call is repeated in halves: one key must not block the others."""
@@ -126,13 +125,13 @@ class Stage:
             try:
                 return work()
             except Temporary as error:
-                if attempt + 1 == MOST_ATTEMPTS or self.is_late():
+                if attempt + 1 == MOST_ATTEMPTS or time.monotonic() > self.deadline:
                     raise RuntimeError(f"gave up, because of {error}; start the runbook again") from error
             wait(attempt)
             before_retry()
 
     def send(self, operation, **parameters):
-        if self.is_late():
+        if time.monotonic() > self.deadline:
             raise RuntimeError(f"gave up after {LATEST} seconds; start the runbook again")
         try:
             return operation(**self.names, **parameters)
@@ -140,9 +139,6 @@ class Stage:
             if is_temporary(error):
                 raise Temporary(described(error)) from error
             raise
-
-    def is_late(self):
-        return time.monotonic() > self.deadline
 
     def outcome(self):
         if self.errors or self.unencrypted():
@@ -157,7 +153,8 @@ class Stage:
         elif is_dry_run:
             message = f"{counted(left)} still unencrypted, this dry run changed nothing"
         else:
-            message = (f"{counted(changed)} encrypted" if changed else self.why_nothing()) + (", and the cache flushed" if self.flushed else "")
+            message = f"{counted(changed)} encrypted" if changed else self.why_nothing()
+            message += ", and the cache flushed" if self.flushed else ""
         print(f"{outcome}: {message}")
         return {
             "Outcome": outcome,
@@ -180,7 +177,7 @@ class Stage:
         caching = [record for record in self.settings().values() if caches(record)]
         if caching:
             return f"{counted(caching)} already encrypted, nothing was changed"
-        return "no method setting caches, nothing was changed" if self.settings() else "the stage has no method settings, nothing was changed"
+        return f"{'no method setting caches' if self.settings() else 'the stage has no method settings'}, nothing was changed"
 
 
 class Temporary(Exception):
@@ -191,13 +188,11 @@ def caches(record):
     return record.get("cachingEnabled") is True
 
 
-def is_encrypted(record):
-    return record.get("cacheDataEncrypted") is True
-
-
 def is_temporary(error):
     """No answer is temporary, too: whether the stage has changed shows when it is read again."""
-    return not isinstance(error, exceptions.ClientError) or code_of(error) in TEMPORARY or error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500
+    if not isinstance(error, exceptions.ClientError):
+        return True
+    return code_of(error) in TEMPORARY or error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500
 
 
 def wait(attempt):
