@@ -1,8 +1,8 @@
 import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IPrincipal, IRole, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ApiCacheEncryptionRunbook, IApiCacheEncryptionRunbook } from './api-cache-encryption-runbook';
-import { nameOption, RUNBOOK_NAME } from './names';
+import { nameOption, ROLE_NAME, RUNBOOK_NAME } from './names';
 
 /** Options of `ApiCacheMemberStack`. */
 export interface ApiCacheMemberStackProps {
@@ -21,6 +21,22 @@ export interface ApiCacheMemberStackProps {
    * @default false
    */
   readonly flushCache?: boolean;
+
+  /**
+   * Who can assume a role that lists REST APIs and stages in every Region, and nothing else: for an audit of all accounts from
+   * one of them. For example `new AccountPrincipal('111111111111')`.
+   *
+   * @default - none, without such a role
+   */
+  readonly auditPrincipal?: IPrincipal;
+
+  /**
+   * The prefix of the name of the audit role. The Region follows the prefix, because role names are global in an account. It must
+   * have 1 to 48 letters, digits or characters of `_+=,.@-`.
+   *
+   * @default 'ApiCacheAudit'
+   */
+  readonly auditRoleName?: string;
 
   /**
    * The name of the stack, if it is deployed directly.
@@ -52,6 +68,9 @@ export class ApiCacheMemberStack extends Stack {
   /** The name of the runbook, and the prefix of the name of its role. */
   public readonly runbookName: string;
 
+  /** The role for audits; none without `auditPrincipal`. */
+  public readonly auditRole?: IRole;
+
   /**
    * @param scope the parent, usually the app
    * @param id the id of the stack
@@ -67,5 +86,23 @@ export class ApiCacheMemberStack extends Stack {
     this.runbookName = nameOption('runbookName', props.runbookName, RUNBOOK_NAME) ?? 'EncryptApiCache';
     this.runbook = new ApiCacheEncryptionRunbook(this, 'Runbook', { documentName: this.runbookName, flushCache: props.flushCache });
     (this.runbook.role.node.defaultChild as CfnRole).roleName = `${this.runbookName}-${Aws.REGION}`;
+    const auditRoleName = nameOption('auditRoleName', props.auditRoleName, ROLE_NAME);
+    if (props.auditPrincipal !== undefined) {
+      this.auditRole = this.newAuditRole(props.auditPrincipal, auditRoleName ?? 'ApiCacheAudit');
+    } else if (auditRoleName !== undefined) {
+      throw new Error('auditRoleName requires auditPrincipal: otherwise there is no audit role');
+    }
+  }
+
+  private newAuditRole(auditor: IPrincipal, name: string): IRole {
+    const restApis = `arn:${this.partition}:apigateway:*::/restapis`;
+    return new Role(this, 'AuditRole', {
+      roleName: `${name}-${Aws.REGION}`,
+      description: 'Lists REST APIs and stages, to audit API Gateway caches',
+      assumedBy: auditor,
+      inlinePolicies: {
+        ListStages: new PolicyDocument({ statements: [new PolicyStatement({ actions: ['apigateway:GET'], resources: [restApis, `${restApis}/*/stages`] })] }),
+      },
+    });
   }
 }

@@ -35,6 +35,9 @@ export const RUNBOOK_NAME: NameForm = {
   mayBeToken: false,
 };
 
+/** The start of the name of a role, which has at most 64 characters with the region. */
+export const ROLE_NAME: NameForm = { pattern: /^[\w+=,.@-]{1,48}$/, allowed: '1 to 48 letters, digits or characters of _+=,.@-', mayBeToken: false };
+
 export const CONFIG_RULE_NAME: NameForm = { pattern: /^(?=.*\S).{1,128}$/, allowed: '1 to 128 characters, at least one of them not a space', mayBeToken: true };
 
 /** AWS Config puts its own names around that of a pack. */

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Role } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   ApiCacheConfigRule, ApiCacheConformancePack, ApiCacheControl, ApiCacheEncryptionRunbook, ApiCacheGuardHook,
@@ -44,7 +44,13 @@ export const STACKS: Readonly<Record<string, (app: App) => Stack>> = {
     return made;
   },
   'what member accounts need': (app) => new ApiCacheMemberStack(app, 'Members'),
-  'what member accounts need, with every option': (app) => new ApiCacheMemberStack(app, 'Members', { runbookName: 'Encrypt-Api_Cache', flushCache: true, stackName: 'api-cache' }),
+  'what member accounts need, with every option': (app) => new ApiCacheMemberStack(app, 'Members', {
+    runbookName: 'Encrypt-Api_Cache',
+    flushCache: true,
+    auditPrincipal: new AccountPrincipal('123456789012'),
+    auditRoleName: 'acme.audit',
+    stackName: 'api-cache',
+  }),
   'a pack': (app) => {
     const made = stack(app);
     new ApiCacheConformancePack(made, 'Pack');

@@ -18,10 +18,12 @@ const NAMED = Object.entries(STACKS);
  * acknowledge.
  */
 const EVERY_STAGE = 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:apigateway:<AWS::Region>::/restapis/*/stages/*]';
+/** So is one that may list stages everywhere. */
+const LISTINGS = ['', '/*/stages'].map((path) => `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:apigateway:*::/restapis${path}]`);
 const WILDCARDS: Readonly<Record<string, readonly string[]>> = {
   'a rule that remediates by itself': [EVERY_STAGE],
   'what member accounts need': [EVERY_STAGE],
-  'what member accounts need, with every option': [EVERY_STAGE, EVERY_STAGE.replace('/stages/*', '/stages/*/cache/data')],
+  'what member accounts need, with every option': [EVERY_STAGE, EVERY_STAGE.replace('/stages/*', '/stages/*/cache/data'), ...LISTINGS],
   'a pack for an organization': [EVERY_STAGE, EVERY_STAGE.replace('/stages/*', '/stages/*/cache/data')],
   'a hook with every option': ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::acme-log/*]'],
 };

@@ -1,5 +1,6 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { AccountPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
 import { parse } from 'yaml';
 import {
   ApiCacheConformancePack, ApiCacheConformancePackProps, ApiCacheControl, ApiCacheGuardRules, ApiCacheMemberStack, ApiCacheMemberStackProps,
@@ -13,6 +14,14 @@ interface PackTemplate {
 
 function pack(props?: ApiCacheConformancePackProps, app: App = testApp()): ApiCacheConformancePack {
   return new ApiCacheConformancePack(new Stack(app, 'Stack'), 'Pack', props);
+}
+
+/** A member stack, and its resources by their IDs without hashes. */
+function membersWith(props: ApiCacheMemberStackProps): { readonly auditRole?: IRole; readonly resources: PackTemplate['Resources'] } {
+  const memberStack = new ApiCacheMemberStack(testApp(), 'Members', props);
+  const { Resources } = Template.fromStack(memberStack).toJSON() as PackTemplate;
+  const resources = Object.fromEntries(Object.entries(Resources).map(([id, resource]) => [id.replace(/[0-9A-F]{8}$/, ''), resource]));
+  return { auditRole: memberStack.auditRole, resources };
 }
 
 const read = ({ templateBody }: ApiCacheConformancePack) => parse(templateBody) as PackTemplate;
@@ -95,11 +104,42 @@ test('what goes into a StackSet needs no bootstrapping, no parameters and no ass
   expect({ assets, stackName }).toEqual({ assets: [], stackName: 'api-cache' });
 });
 
-// Both have names of their own. With another logical ID, CloudFormation creates a second one of the same name before it deletes the
+test('whom it is granted to may list the stages of every region, and nothing else', () => {
+  const auditPrincipal = new AccountPrincipal('111111111111').withConditions({ StringEquals: { 'sts:ExternalId': 'audit' } });
+  const { auditRole, ...members } = membersWith({ auditPrincipal });
+  expect(auditRole).toBeDefined();
+  const arn = (path: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:apigateway:*::/restapis${path}`]] });
+  expect(members.resources.AuditRole.Properties).toEqual({
+    RoleName: { 'Fn::Join': ['', ['ApiCacheAudit-', { Ref: 'AWS::Region' }]] },
+    Description: 'Lists REST APIs and stages, to audit API Gateway caches',
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::111111111111:root']] } },
+        Condition: { StringEquals: { 'sts:ExternalId': 'audit' } },
+      }],
+    },
+    Policies: [{
+      PolicyName: 'ListStages',
+      PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'apigateway:GET', Resource: [arn(''), arn('/*/stages')] }] },
+    }],
+  });
+});
+
+test('by default there is no role for audits', () => {
+  const { auditRole, resources } = membersWith({});
+  expect(auditRole).toBeUndefined();
+  expect(Object.keys(resources)).toEqual(['RunbookRole', 'Runbook']);
+});
+
+// All have names of their own. With another logical ID, CloudFormation creates a second one of the same name before it deletes the
 // first, so the StackSet fails in every account.
 test('the logical IDs of the member stack stay as they are', () => {
-  const { Resources } = Template.fromStack(new ApiCacheMemberStack(testApp(), 'Members', { flushCache: true })).toJSON() as PackTemplate;
-  expect(Object.keys(Resources)).toEqual(['RunbookRoleBE7FE825', 'Runbook246ED732']);
+  const memberStack = new ApiCacheMemberStack(testApp(), 'Members', { auditPrincipal: new AccountPrincipal('111111111111') });
+  const { Resources } = Template.fromStack(memberStack).toJSON() as PackTemplate;
+  expect(Object.keys(Resources)).toEqual(['RunbookRoleBE7FE825', 'Runbook246ED732', 'AuditRole88E97C2A']);
 });
 
 test.each<[string, ApiCacheConformancePackProps, RegExp]>([
@@ -117,6 +157,8 @@ test.each<[string, ApiCacheConformancePackProps, RegExp]>([
 });
 
 test.each<[string, ApiCacheMemberStackProps, RegExp]>([
+  ['the name of a role that there is not', { auditRoleName: 'Audit' }, /^auditRoleName requires auditPrincipal/],
+  ['a role name that IAM refuses', { auditPrincipal: new AccountPrincipal('111111111111'), auditRoleName: 'a/b' }, /^auditRoleName must be 1 to 48 letters, .* got "a\/b"$/],
   ['a name that is too long for that of a role', { runbookName: 'x'.repeat(41) }, /^runbookName must be 3 to 40 letters, digits, underscores or hyphens, .* got "x+"$/],
 ])('member accounts: %s is refused, with what is allowed', (_, props, message) => {
   expect(() => new ApiCacheMemberStack(testApp(), 'Members', props)).toThrow(message);

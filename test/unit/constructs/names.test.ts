@@ -1,4 +1,4 @@
-import { CONFIG_RULE_NAME, DOCUMENT_NAME, HOOK_ALIAS, nameOption, NameForm, PACK_NAME, RULES_KEY, RUNBOOK_NAME } from '../../../src/constructs/names';
+import { CONFIG_RULE_NAME, DOCUMENT_NAME, HOOK_ALIAS, nameOption, NameForm, PACK_NAME, ROLE_NAME, RULES_KEY, RUNBOOK_NAME } from '../../../src/constructs/names';
 
 /** A token, as CDK hides it in a text. */
 const TOKEN = '${Token[TOKEN.42]}';
@@ -20,6 +20,11 @@ const TABLE: readonly Row[] = [
     'the name of a runbook', RUNBOOK_NAME,
     ['abc', 'Encrypt-Api_Cache', 'x'.repeat(40)],
     ['ab', 'x'.repeat(41), 'my.runbook', 'aws-runbook', 'AWSSupport-x', TOKEN],
+  ],
+  [
+    'the name of a role', ROLE_NAME,
+    ['a', 'acme.audit+x=,@_-', 'x'.repeat(48)],
+    ['x'.repeat(49), 'a b', 'a/b', 'a\n', TOKEN],
   ],
   [
     'the name of a Config rule', CONFIG_RULE_NAME,
