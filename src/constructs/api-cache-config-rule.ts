@@ -6,7 +6,7 @@ import { ApiCacheRemediation } from './api-cache-remediation';
 import { CONFIG_RULE_NAME, nameOption } from './names';
 import { requireAvailable } from './regions';
 import { remediationConfiguration } from './remediation-configuration';
-import { ApiCacheControl } from '../catalog/api-cache-control';
+import { ApiCacheControl } from '../catalog/controls';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
 import { requireOneOf } from '../options';
 

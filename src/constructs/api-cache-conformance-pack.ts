@@ -8,7 +8,7 @@ import { conformancePackTemplate } from './conformance-pack-template';
 import { nameOption, PACK_NAME } from './names';
 import { requireAvailable } from './regions';
 import { StartedRunbook } from './remediation-configuration';
-import { ApiCacheControl } from '../catalog/api-cache-control';
+import { ApiCacheControl } from '../catalog/controls';
 import { show } from '../core/template-language/reading';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
 import { requireOneOf, booleanOption } from '../options';

@@ -3,7 +3,7 @@ import { ScalarValue } from './plain-scalar';
 import { Written, WrittenEntry } from './written';
 
 /** More than that is for the reader of YAML to refuse: this one calls itself for each level. */
-const MAX_DEPTH = 200;
+const MAX_JSON_DEPTH = 200;
 
 /** What a text in JSON says, and how it is written. */
 export interface WrittenJson {
@@ -23,13 +23,13 @@ export function writtenJson(text: string): WrittenJson | undefined {
   }
   // A mark at the beginning would be an error, a space is none and as long.
   const plain = start === 0 ? text : ` ${text.slice(start)}`;
-  const parsed = parsedJson(plain);
+  const parsed = parseOnce(plain);
   // What this parser allows in addition to JSON, the reader of YAML does not, or reads otherwise.
   const root = parsed && writtenOf(parseTree(plain)!);
   return root && { value: parsed.value, root };
 }
 
-function parsedJson(text: string): Pick<WrittenJson, 'value'> | undefined {
+function parseOnce(text: string): Pick<WrittenJson, 'value'> | undefined {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
@@ -42,7 +42,7 @@ function isDeep(text: string): boolean {
   // Brackets within strings are not told apart: that can only send a text to the other reader.
   for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
     depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_JSON_DEPTH) {
       return true;
     }
   }
@@ -54,7 +54,7 @@ function writtenOf({ type, offset: start, length, children = [], value }: Node):
   const end = start + length;
   switch (type) {
     case 'object': {
-      const entries = children.map(entryOf);
+      const entries = children.map(writtenEntry);
       return isEvery(entries) && areDistinct(entries) ? { from: start, start, end, is: 'map', isFlow: true, entries } : undefined;
     }
     case 'array': {
@@ -74,7 +74,7 @@ function areDistinct(entries: readonly WrittenEntry[]): boolean {
   return entries.length < 2 || new Set(entries.map(({ key }) => key)).size === entries.length;
 }
 
-function entryOf({ colonOffset, children: [key, value] = [] }: Node): WrittenEntry | undefined {
+function writtenEntry({ colonOffset, children: [key, value] = [] }: Node): WrittenEntry | undefined {
   const written = writtenOf(value);
   return written && {
     key: String(key.value),

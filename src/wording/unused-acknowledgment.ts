@@ -10,7 +10,7 @@ export type Unused =
   /** Nothing is found that it names. */
   | { readonly by: 'id'; readonly nearest: string | undefined };
 
-/** What we saw, and what to do about it. */
+/** What was found, and how to fix it. */
 export interface UnusedWording {
   readonly description: string;
   readonly fix: string;
@@ -18,10 +18,10 @@ export interface UnusedWording {
 
 /** @param id as CDK has it on record */
 export function describeUnused(id: string, unused: Unused): UnusedWording {
-  return { description: `the acknowledgment of ${shownId(id)} matches no finding`, fix: describeFix(id, unused) };
+  return { description: `the acknowledgment of ${shownId(id)} matches no finding`, fix: describeUnusedFix(id, unused) };
 }
 
-function describeFix(id: string, unused: Unused): string {
+function describeUnusedFix(id: string, unused: Unused): string {
   switch (unused.by) {
     case 'filter':
       return 'remove its `where` filter, which does not match, or remove the acknowledgment';

@@ -10,7 +10,7 @@ import { TemplateFile } from '../../template-text/template-file';
 export interface FixedTemplate {
   readonly text: string;
   readonly flags: readonly Flag[];
-  /** Flags that the text does not let anybody set without changing something else. */
+  /** Flags that cannot be set without also changing something else. */
   readonly refused: readonly RefusedFlag[];
   /** Entries that the flags make equal to others: CloudFormation refuses those. */
   readonly equal: readonly PlacedEntry[];
@@ -37,7 +37,7 @@ export interface RefusedFlag extends Flag {
  * @param isAcknowledged whether the finding at a key of a stage is acknowledged and must not be fixed
  * @param embedded the stages of templates within this one, whose texts are not edited
  */
-export function fixedTemplate(
+export function fixTemplate(
   file: TemplateFile, isAcknowledged: (logicalId: string, key: string) => boolean, embedded: readonly TemplateStage[],
 ): FixedTemplate {
   const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }) => {
@@ -48,9 +48,9 @@ export function fixedTemplate(
       equal: equalEntries(source, edits).map(({ key, path }): PlacedEntry => ({ logicalId, key, path: pathOf(path) })),
     };
   });
-  const fixed = edited(file, distinct(planned.flatMap(({ flags }) => flags)), []);
+  const fixed = editFlags(file, distinctFlags(planned.flatMap(({ flags }) => flags)), []);
   const isRefused = (path: Path) => fixed.refused.some(({ edit }) => edit.path.slice(0, -1).join('\0') === path.join('\0'));
-  const beyond = embedded.flatMap((stage) => refusedWithin(stage, file, isAcknowledged));
+  const beyond = embedded.flatMap((stage) => refusalsWithin(stage, file, isAcknowledged));
   return {
     ...fixed,
     refused: [...fixed.refused, ...beyond],
@@ -58,7 +58,7 @@ export function fixedTemplate(
   };
 }
 
-function refusedWithin(
+function refusalsWithin(
   { logicalId, at, stage: { source }, embedded }: TemplateStage,
   { lineOf }: TemplateFile,
   isAcknowledged: (logicalId: string, key: string) => boolean,
@@ -72,7 +72,7 @@ function refusedWithin(
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */
-function edited(file: TemplateFile, flags: readonly Flag[], refused: readonly RefusedFlag[]): Omit<FixedTemplate, 'equal'> {
+function editFlags(file: TemplateFile, flags: readonly Flag[], refused: readonly RefusedFlag[]): Omit<FixedTemplate, 'equal'> {
   const result = editTemplateText(file, flags.map(({ edit }) => edit));
   if (result.is === 'edited') {
     return { text: result.text, flags, refused };
@@ -82,10 +82,10 @@ function edited(file: TemplateFile, flags: readonly Flag[], refused: readonly Re
     const refusal = refusalOf(flag);
     return refusal === undefined ? [] : [{ ...flag, refusal }];
   });
-  return edited(file, flags.filter((flag) => refusalOf(flag) === undefined), [...refused, ...more]);
+  return editFlags(file, flags.filter((flag) => refusalOf(flag) === undefined), [...refused, ...more]);
 }
 
 /** An entry of SAM's Globals belongs to several APIs. */
-function distinct(flags: readonly Flag[]): readonly Flag[] {
+function distinctFlags(flags: readonly Flag[]): readonly Flag[] {
   return [...new Map(flags.map((flag) => [flag.edit.path.join('\0'), flag])).values()];
 }
