@@ -112,6 +112,14 @@ describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfig
     expect([judge([configurationItem])[0].status, verdict(configurationItem)]).toEqual([status, audited]);
   });
 
+  // JSON.stringify does not write numbers so. A recorded answer of AWS Config had them.
+  test.each([['0.0', 'PASS'], ['"0.0"', 'PASS'], ['0.5', 'FAIL'], ['300.0', 'FAIL']])('a time to live of %s: %s', (ttl, status) => {
+    const settings = { '*/*': record(true, false, { cacheTtlInSeconds: 'TTL' }), '~1orders/GET': record(true, true) };
+    const text = JSON.stringify(stage(settings)).replace('"TTL"', ttl);
+    expect(judge([text])[0].status).toBe(status);
+    expect(VIOLATING.includes(verdict(JSON.parse(text) as object))).toBe(status === 'FAIL');
+  });
+
   test(`fails what the audit fails, of ${RUNS} random items, and nothing else`, () => {
     const flag = fc.constantFrom<unknown>(true, true, false, 'true', 'false', 'maybe', 1, undefined, undefined);
     const ttl = fc.constantFrom<object>({}, {}, { cacheTtlInSeconds: 0 }, { cacheTtlInSeconds: undefined });
