@@ -6,6 +6,9 @@ import { run } from '../languages/shell';
 
 export const REGION = 'eu-west-1';
 
+/** For a hook of a test, on a machine that has other things to do. */
+export const LONGEST_START = 60_000;
+
 export interface Operation {
   readonly op: string;
   readonly path: string;

@@ -1,4 +1,4 @@
-import { Emulator, REGION } from './emulator';
+import { Emulator, LONGEST_START, REGION } from './emulator';
 import { describeWithPython } from './python';
 import { patches, Run, runAgainst } from './runbook-run';
 import { ApiCacheAudit } from '../../../src';
@@ -34,7 +34,7 @@ describeWithPython('the script of the runbook, run against an API Gateway', (bin
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await Emulator.start(bin);
-  });
+  }, LONGEST_START);
   afterAll(() => emulator?.stop());
 
   const listed = (id: string) => emulator.aws('apigateway', 'get-stages', '--rest-api-id', id);

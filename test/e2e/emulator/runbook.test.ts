@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Emulator, REGION } from './emulator';
+import { Emulator, LONGEST_START, REGION } from './emulator';
 import { describeWithPython } from './python';
 import { Run, runAgainst } from './runbook-run';
 import { Incident } from '../../support/repair-case';
@@ -23,7 +23,7 @@ describeWithPython('the runbook as a document, run against an API Gateway', (bin
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await Emulator.start(bin);
-  });
+  }, LONGEST_START);
   afterAll(() => {
     emulator?.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { Emulator, REGION } from './emulator';
+import { Emulator, LONGEST_START, REGION } from './emulator';
 import { describeWithPython } from './python';
 import { ApiCacheAudit } from '../../../src';
 import { command, folderWith } from '../../support/command';
@@ -9,7 +9,7 @@ describeWithPython('the printed commands, run by the AWS CLI, leave nothing to f
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await Emulator.start(bin);
-  });
+  }, LONGEST_START);
   afterAll(() => emulator?.stop());
 
   test.each<[string, string, Settings, number]>([

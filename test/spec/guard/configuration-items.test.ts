@@ -93,10 +93,12 @@ const TABLE: readonly Row[] = [
 ];
 
 /**
- * Where Guard cannot tell what the audit can, since its second version reads null as a text. AWS Config is not known to write such items.
+ * Where Guard cannot tell what the audit can: its second version reads null as a text, and neither calculates. AWS Config is not known to
+ * write such items.
  */
 const DIFFERENCES: readonly (readonly [name: string, item: object, guard: Status, audit: string])[] = [
   ['null for caching', stage({ '*/*': record(null, false) }), 'FAIL', 'NOT_CACHED'],
+  ['the text 00 for a time to live', stage({ '*/*': record(true, false, { cacheTtlInSeconds: '00' }) }), 'FAIL', 'DORMANT'],
   ['the text null for a map', stage('null'), 'PASS', 'UNRESOLVED'],
 ];
 
