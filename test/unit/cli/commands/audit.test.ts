@@ -33,6 +33,7 @@ describe('exit codes', () => {
     [[], 'Usage: cdk-encrypt-api-cache'],
     [['audits'], "error: unknown command 'audits'"],
     [['audit', '--colour'], "error: unknown option '--colour'"],
+    [['audit', '--exclude', ''], 'It must not be empty.'],
     [['audit', '--format', 'xml'], "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are table, json, csv, sarif, html."],
     [['audit', '--fail-on', 'info'], 'Allowed choices are error, warning, never.'],
     [['audit', '--output', ''], 'It must not be empty.'],
@@ -107,11 +108,40 @@ describe('what is named', () => {
   });
 
   test('a broken file that is none of our business is passed over in a folder', () => {
-    expect(command(folderWith({ 'a.yaml': 'a: [' }), ['audit', '.'])).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(command(folderWith({ 'a.yaml': 'a: [', 'b.yaml': ENCRYPTED }), ['audit', '.'])).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
-  test('nothing at all', () => {
-    expect(command(folderWith(), ['audit'])).toEqual({ exitCode: 0, stdout: '0 inputs, 0 stages\n', stderr: '' });
+  test.each<[string, Record<string, string>, string[], string]>([
+    ['an empty folder', {}, [], 'error: .: no template or listing found\n'],
+    ['a wrong folder', { 'src/a.ts': '' }, ['src'], 'error: src: no template or listing found\n'],
+    ['files of others', { 'a.json': SOMETHING_ELSE, 'b.yaml': 'a: [' }, ['.'], 'error: .: no template or listing found, 2 files passed over\n'],
+    ['a glob that finds files of others', { 'a.json': SOMETHING_ELSE }, ['*.json'], 'error: *.json: no template or listing found, 1 file passed over\n'],
+    ['the right folder beside the wrong one', { 'src/a.json': SOMETHING_ELSE, 't/a.yaml': ENCRYPTED }, ['src', 't'], 'error: src: no template or listing found, 1 file passed over\n'],
+    ['an assembly of an app without stacks', { 'cdk.out/manifest.json': '{"version":"54.0.0","artifacts":{}}' }, ['cdk.out'], 'error: cdk.out: no template or listing found\n'],
+    ['packages', { '.serverless/a.json': UNENCRYPTED_TEMPLATE, 'app/.aws-sam/build/template.yaml': UNENCRYPTED_TEMPLATE, 'app/x.json': SOMETHING_ELSE }, ['.'],
+      'error: .: no template or listing found, 1 file passed over; audit .serverless and app/.aws-sam, which hold packaged templates\n'],
+    ['everything is left out', { 't/a.yaml': UNENCRYPTED_TEMPLATE }, ['.', '--exclude', 't'], 'error: .: no template or listing found\n'],
+  ])('nothing to audit is no pass: %s', (_, inside, argv, stderr) => {
+    expect(command(folderWith(inside), ['audit', ...argv])).toMatchObject({ exitCode: 2, stderr });
+  });
+
+  test.each<[string[], (string | undefined)[]]>([
+    [['.', '--exclude', 'b'], ['a.yaml', 'stages.json']],
+    [['.', '--exclude', '**/*.json', '--exclude', 'b/**'], ['a.yaml']],
+    [['--exclude', 'a.yaml', 'b', 'a.yaml'], ['b/d.template']],
+    [['*', '--exclude', '*.yaml'], ['b/d.template', 'stages.json']],
+  ])('%j leaves files out', (argv, expected) => {
+    expect(seen(folderWith(files), ...argv)).toEqual(expected);
+  });
+
+  test('a template of a cloud assembly can be left out', () => {
+    const artifact = (templateFile: string) => ({ type: 'aws:cloudformation:stack', properties: { templateFile } });
+    const folder = folderWith({
+      'cdk.out/manifest.json': JSON.stringify({ version: '54.0.0', artifacts: { A: artifact('A.template.json'), B: artifact('B.template.json') } }),
+      'cdk.out/A.template.json': JSON.stringify({ Resources: { S: { Type: 'AWS::ApiGateway::Stage' } } }),
+      'cdk.out/B.template.json': JSON.stringify({ Resources: { S: { Type: 'AWS::ApiGateway::Stage' } } }),
+    });
+    expect(seen(folder, 'cdk.out', '--exclude', '**/B.*')).toEqual(['cdk.out/A.template.json']);
   });
 });
 
