@@ -26,7 +26,7 @@ test('one unencrypted cache among them is found', () => {
   writeFileSync(join(whole, 'services/s7/cache.yaml'), UNENCRYPTED_TEMPLATE);
   const { exitCode, stdout } = audit(whole);
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/^services\/s7\/cache\.yaml\n[^]*UNENCRYPTED {2}Prod [^]*463 inputs, 309 stages: 1 UNENCRYPTED, 308 ENCRYPTED\n$/);
+  expect(stdout).toMatch(/^services\/s7\/cache\.yaml\n[^]*error {4}UNENCRYPTED {2}Prod [^]*463 inputs, 309 stages: 1 UNENCRYPTED, 308 ENCRYPTED\n$/);
 });
 
 test('one that is broken among them is a row, and no pass, whatever else is found', () => {
