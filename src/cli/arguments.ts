@@ -9,6 +9,8 @@ export type Request = AuditRequest | FixRequest | UsageHandled;
 
 interface Common {
   readonly inputs: readonly string[];
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[];
   readonly failOn: FailOn;
   /** The acknowledgment file. */
   readonly acknowledge: string | undefined;
@@ -94,6 +96,8 @@ function withCommon(command: Command): Command {
   return command
     .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
+    .addOption(new Option('--exclude <glob>', 'files and folders to leave out, relative to the working folder; may be repeated')
+      .default([], 'none').argParser((glob: string, globs: readonly string[]) => [...globs, notEmpty(glob)]))
     .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--region <region>', 'region of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
@@ -103,12 +107,14 @@ function withCommon(command: Command): Command {
 interface CommonOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
+  readonly exclude: readonly string[];
   readonly accountId?: string;
   readonly region?: string;
 }
 
-function commonOf(inputs: readonly string[], { failOn, acknowledge, accountId, region }: CommonOptions): Common {
-  return { inputs, failOn, acknowledge, deployed: { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } } };
+function commonOf(inputs: readonly string[], { failOn, acknowledge, exclude, accountId, region }: CommonOptions): Common {
+  const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
+  return { inputs, exclude, failOn, acknowledge, deployed };
 }
 
 interface AuditOptions extends CommonOptions {

@@ -198,7 +198,7 @@ test('a stage that a loop makes', () => {
     '',
   ].join('\n');
   const folder = folderWith({ 'a.yaml': loop });
-  expect(command(folder, ['audit', 'a.yaml'])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  10   UNENCRYPTED  Stage${Name}') as string });
+  expect(command(folder, ['audit', 'a.yaml'])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  10   error    UNENCRYPTED  Stage${Name}') as string });
   expect(command(folder, ['fix', 'a.yaml'])).toMatchObject({ exitCode: 0 });
   expect(read(folder, 'a.yaml')).toBe(loop.replace('CachingEnabled: true }', 'CachingEnabled: true, CacheDataEncrypted: true }'));
 });
