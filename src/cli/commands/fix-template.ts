@@ -93,7 +93,8 @@ function edited(file: TemplateFile, plans: readonly StagePlan[], refused: readon
 function distinctFlags(
   plans: readonly StagePlan[], left: readonly Path[], equal: readonly PlacedEntry[],
 ): Pick<FixedTemplate, 'flags' | 'equal'> {
-  const settled = plans.map((plan) => ({ ...plan, edits: plan.edits.filter(({ path }) => !left.some((flag) => isSame(flag, plan.pathOf(path)))) }));
+  const isLeft = (path: Path) => left.some((flag) => isSame(flag, path));
+  const settled = plans.map((plan) => ({ ...plan, edits: plan.edits.filter(({ path }) => !isLeft(plan.pathOf(path))) }));
   const flags = settled.flatMap(({ logicalId, edits, pathOf }) =>
     edits.map(({ key, was, path, value }): Flag => ({ logicalId, key, was, edit: { path: pathOf(path), value } })));
   const more = settled.flatMap(({ logicalId, source, edits, pathOf }) => equalEntries(source, edits, 'encrypted')
