@@ -231,7 +231,7 @@ project.eslint!.config.parserOptions = { ecmaVersion: 2018, sourceType: 'module'
 project.eslint!.config.settings['import/resolver'] = { typescript: { project: './tsconfig.dev.json' } };
 
 project.eslint!.addRules({
-  'id-denylist': ['error', 'one', 'some'],
+  'id-denylist': ['error', 'one', 'some', 'other'],
   'no-nested-ternary': 'error',
   '@stylistic/max-len': ['error', {
     code: 140, tabWidth: 2, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true,

@@ -6,11 +6,11 @@ export const HEAD = ['measure', 'ours', 'other', 'ratio', 'target', 'met', 'roun
 
 /** A result as it is read: in the terminal and on the page. */
 export function cells(result: Result): readonly string[] {
-  const { measure, unit, ours, other, ratio, target, rounds } = result;
+  const { measure, unit, ours, theirs, ratio, target, rounds } = result;
   return [
     measure,
     `${showSample(ours)} ${unit}`,
-    other === undefined ? '' : `${showSample(other)} ${unit}`,
+    theirs === undefined ? '' : `${showSample(theirs)} ${unit}`,
     ratio === undefined ? '' : showSample(ratio),
     target === undefined ? '' : showTarget(target, unit),
     showJudged(result),

@@ -10,7 +10,7 @@ export interface Result {
   readonly measure: string;
   readonly unit: string;
   readonly ours: Sample;
-  readonly other?: Sample;
+  readonly theirs?: Sample;
   /** Ours over the other, pair by pair; or the other over ours, where faster is a bigger number. */
   readonly ratio?: Sample;
   readonly target?: Target;
@@ -32,11 +32,11 @@ export interface Judged {
 
 const TOLERANCE = 1.2;
 
-export function judge({ ours, other, ratio, target }: Result): Judged | undefined {
+export function judge({ ours, theirs, ratio, target }: Result): Judged | undefined {
   if (target === undefined) {
     return undefined;
   }
-  const reached = { ours: ours.median, ratio: ratio?.median ?? NaN, difference: ours.median - (other?.median ?? NaN) }[target.of];
+  const reached = { ours: ours.median, ratio: ratio?.median ?? NaN, difference: ours.median - (theirs?.median ?? NaN) }[target.of];
   // A ratio of 1 costs nothing, so what a ratio allows is what is above 1.
   const free = target.of === 'ratio' && target.is === 'at most' && target.value > 1 ? 1 : 0;
   return target.is === 'at most'
@@ -45,14 +45,15 @@ export function judge({ ours, other, ratio, target }: Result): Judged | undefine
 }
 
 export function sample(values: readonly number[]): Sample {
-  const sorted = [...values].sort((left, other) => left - other);
+  const sorted = [...values].sort((left, right) => left - right);
   const half = (sorted.length - 1) / 2;
   return { median: (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2, least: sorted[0], most: sorted[sorted.length - 1] };
 }
 
 /** Ours over the other, round by round. */
-export function paired(ours: readonly number[], other: readonly number[]): Pick<Result, 'ours' | 'other' | 'ratio' | 'rounds'> {
-  return { ours: sample(ours), other: sample(other), ratio: sample(ours.map((value, round) => value / other[round])), rounds: ours.length };
+export function paired(ours: readonly number[], theirs: readonly number[]): Pick<Result, 'ours' | 'theirs' | 'ratio' | 'rounds'> {
+  const ratios = ours.map((value, round) => value / theirs[round]);
+  return { ours: sample(ours), theirs: sample(theirs), ratio: sample(ratios), rounds: ours.length };
 }
 
 /** Numbers as a reader takes them in: three digits that count. */

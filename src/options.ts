@@ -8,7 +8,7 @@ export function booleanOption(option: string, chosen: boolean | undefined): bool
   return chosen ?? false;
 }
 
-/** @throws if it is no text, or an empty one */
+/** @throws if it is not a string, or empty */
 export function stringOption(option: string, chosen: string | undefined): string | undefined {
   if (chosen !== undefined && (typeof chosen !== 'string' || chosen === '')) {
     throw new Error(`${option} must be a non-empty string, got ${show(chosen)}`);
@@ -16,7 +16,7 @@ export function stringOption(option: string, chosen: string | undefined): string
   return chosen;
 }
 
-/** @throws if it is no point in time */
+/** @throws if it is not a valid date */
 export function dateOption(option: string, chosen: Date | undefined): Date | undefined {
   // A Date of another realm is one too.
   if (chosen !== undefined && (Object.prototype.toString.call(chosen) !== '[object Date]' || Number.isNaN(chosen.getTime()))) {
@@ -25,7 +25,7 @@ export function dateOption(option: string, chosen: Date | undefined): Date | und
   return chosen;
 }
 
-/** @throws if it is no list, or one of its entries is not allowed */
+/** @throws if it is not a list, or one of its entries is not allowed */
 export function enumListOption<T extends string>(option: string, chosen: readonly T[], kind: string, allowed: readonly T[]): readonly T[] {
   if (!Array.isArray(chosen)) {
     throw new Error(`${option} must be a list of ${kind}, got ${show(chosen)}`);
@@ -34,7 +34,7 @@ export function enumListOption<T extends string>(option: string, chosen: readonl
   return chosen;
 }
 
-/** @throws if it is none of those */
+/** @throws if it is not one of them */
 export function requireOneOf(what: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) {
     throw new Error(`${what} must be one of ${allowed.join(', ')}, got ${show(value)}`);

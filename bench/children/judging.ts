@@ -10,5 +10,5 @@ child(({ size, rounds }: { readonly size: AppSize; readonly rounds: number }) =>
       throw new Error('a pack that finds nothing judges nothing');
     }
   });
-  return times(rounds, () => ({ ours: judged(new ApiCacheEncryptionChecks()), other: judged(new OneRule()) }));
+  return times(rounds, () => ({ ours: judged(new ApiCacheEncryptionChecks()), theirs: judged(new OneRule()) }));
 }));

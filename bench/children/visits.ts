@@ -8,7 +8,7 @@ export interface Visits {
   /** Microseconds that a stage takes in all, on average of its stack, if all are written the same way. */
   readonly stages: Sample;
   /** Microseconds of the visit of any other construct, on average. */
-  readonly other: number;
+  readonly constructs: number;
 }
 
 function stagesOf(size: AppSize, outdir: string): Visits['stages'] {

@@ -78,7 +78,7 @@ if (process.argv.includes('--json')) {
 } else {
   const table = new Table({ head: ['language', 'constructs', 'no aspect', 'EncryptApiCache', 'hand-written', 'ours / none', 'hand / none', 'hand / ours'], style: { head: [], border: [] } });
   const shown = (values: readonly number[]) => showSample(sample(values));
-  const over = (ours: readonly number[], other: readonly number[]) => shown(ours.map((value, round) => value / other[round]));
+  const over = (ours: readonly number[], theirs: readonly number[]) => shown(ours.map((value, round) => value / theirs[round]));
   table.push(...all.map(({ language, constructs, none, ours, hand }) =>
     [language, constructs, shown(none), shown(ours), shown(hand), over(ours, none), over(hand, none), over(hand, ours)]));
   process.stdout.write(`Node.js ${process.version}, aws-cdk-lib ${VERSIONS.cdk}; ${ROUNDS} rounds, median (least–most), seconds of app.synth() with CDK_VALIDATION=false\n${table.toString()}\n`);

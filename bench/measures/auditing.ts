@@ -30,19 +30,19 @@ export function auditing(): readonly Result[] {
     files.forEach((file, seed) =>
       writeFileSync(file, JSON.stringify(generateTemplate({ resources: 500, stages: 50, settings: [2, 2], seed }))));
     const ours = { warm: inChild<object, readonly number[]>(FILE, { files, rounds: ROUNDS + 3 }).slice(3), cold: [] as number[] };
-    const other = { warm: [] as number[], cold: [] as number[] };
+    const theirs = { warm: [] as number[], cold: [] as number[] };
     times(ROUNDS, () => {
       const [first, all] = [guard(engine, files.slice(0, 1)), guard(engine, files)];
-      other.cold.push(first);
-      other.warm.push((all - first) / (FILES - 1));
+      theirs.cold.push(first);
+      theirs.warm.push((all - first) / (FILES - 1));
       ours.cold.push(clock(() => inChild(FILE, { files: files.slice(0, 1), rounds: 1 })));
     });
     const result = (which: 'warm' | 'cold', measure: string): Result => ({
       measure,
       unit: 'ms',
       ours: sample(ours[which]),
-      other: sample(other[which]),
-      ratio: sample(other[which].map((value, round) => value / ours[which][round])),
+      theirs: sample(theirs[which]),
+      ratio: sample(theirs[which].map((value, round) => value / ours[which][round])),
       rounds: ROUNDS,
     });
     return [

@@ -47,8 +47,8 @@ interface Row {
 
 function rowOf(rounds: readonly Round[], { of, way = 'ours', unit = 's', value = TIME, atMost }: Row): Result {
   const target: Target | undefined = atMost === undefined ? undefined : { of: 'ratio', is: 'at most', value: atMost };
-  const [ours, other] = [way, 'empty' as const].map((each) => rounds.map((round) => value(round[each])));
-  return { measure: of, unit, ...paired(ours, other), ...target && { target } };
+  const [ours, theirs] = [way, 'empty' as const].map((each) => rounds.map((round) => value(round[each])));
+  return { measure: of, unit, ...paired(ours, theirs), ...target && { target } };
 }
 
 const nameOf = ({ constructs, stages }: AppSize) => `${constructs.toLocaleString('en')} constructs, ${stages.toLocaleString('en')} stages`;

@@ -26,6 +26,6 @@ export function visiting(): readonly Result[] {
     rounds: ROUNDS,
     target: { of: 'ours', is: 'at most', value: 100 },
   }));
-  const others = times(ROUNDS, () => inChild<object, Visits['other']>(FILE, { size: LARGEST, of: 'other' }));
+  const others = times(ROUNDS, () => inChild<object, Visits['constructs']>(FILE, { size: LARGEST, of: 'constructs' }));
   return [...stages, { measure: 'visit of any other construct', unit: 'µs', ours: sample(others), rounds: ROUNDS, target: { of: 'ours', is: 'at most', value: 0.3 } }];
 }

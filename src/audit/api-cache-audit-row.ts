@@ -1,44 +1,5 @@
-/** The verdict on a method-setting key, a stage or a whole audit; the worst first. */
-export enum ApiCacheVerdict {
-  /** At least one deployable configuration caches responses unencrypted. */
-  UNENCRYPTED = 'UNENCRYPTED',
-
-  /** A value that decides on encryption cannot be determined at synthesis. */
-  UNRESOLVED = 'UNRESOLVED',
-
-  /** An override keeps the encryption that it was created with, or its duplicates disagree. */
-  UNPROVEN = 'UNPROVEN',
-
-  /** Configured to cache unencrypted, but nothing is cached today. */
-  DORMANT = 'DORMANT',
-
-  /** Every entry that caches is encrypted. */
-  ENCRYPTED = 'ENCRYPTED',
-
-  /** Nothing is configured to cache. */
-  NOT_CACHED = 'NOT_CACHED',
-}
-
-/** The compliance status of a row; the worst first. */
-export enum ApiCacheAuditStatus {
-  /** Responses are cached unencrypted. */
-  NON_COMPLIANT = 'NON_COMPLIANT',
-
-  /** The template alone does not show whether they are encrypted (verdict `UNRESOLVED` or `UNPROVEN`). */
-  UNKNOWN = 'UNKNOWN',
-
-  /** Compliant today, but a dormant unencrypted cache or a key without effect might change that. */
-  AT_RISK = 'AT_RISK',
-
-  /** A finding that was acknowledged, with a reason. */
-  ACKNOWLEDGED = 'ACKNOWLEDGED',
-
-  /** Compliant because `EncryptApiCache` encrypted it. */
-  FIXED = 'FIXED',
-
-  /** Compliant as written. */
-  COMPLIANT = 'COMPLIANT',
-}
+import type { ApiCacheAuditStatus } from './status';
+import type { ApiCacheVerdict } from '../core/judgement/verdict';
 
 /** The acknowledgment of a finding. */
 export interface ApiCacheAuditAcknowledgment {

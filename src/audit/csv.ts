@@ -36,7 +36,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 };
 
 /** One record for each row, as Excel reads it, in which nothing is a formula. */
-export function csv({ rows }: Report): string {
+export function renderCsv({ rows }: Report): string {
   const columns = Object.values(COLUMNS);
   return stringify([Object.keys(COLUMNS), ...rows.map((row) => columns.map((column) => column(row)))], {
     bom: true,

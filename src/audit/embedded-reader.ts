@@ -23,7 +23,7 @@ function parse(text: string): Parsed {
 
 function open(location: unknown, from: string | undefined): OpenedFile | undefined {
   const file = from === undefined ? undefined : fileAt(location, from);
-  const text = file === undefined ? undefined : textOf(file);
+  const text = file === undefined ? undefined : readText(file);
   return file === undefined || text === undefined ? undefined : { file, text };
 }
 
@@ -38,18 +38,19 @@ export function fileAt(location: unknown, from: string): string | undefined {
     .map((hash) => assetFile(hash, from)).find((file) => file !== undefined);
 }
 
-const ENDINGS = ['.json', '.yaml', '.yml', '.template'];
+/** The extensions of templates and listings. */
+export const TEMPLATE_ENDINGS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml', '.template']);
 
 /** What `aws cloudformation package` uploads. */
 function localFile(location: unknown, from: string): string | undefined {
-  const isPath = typeof location === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(location) && ENDINGS.includes(extname(location).toLowerCase());
-  return isPath ? existing(resolve(dirname(from), location)) : undefined;
+  const isPath = typeof location === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(location) && TEMPLATE_ENDINGS.has(extname(location).toLowerCase());
+  return isPath ? realFile(resolve(dirname(from), location)) : undefined;
 }
 
 /** By the name that CDK gives it, or else by what an asset manifest says. */
 function assetFile(hash: string, from: string): string | undefined {
-  const staged = foldersAround(dirname(from)).flatMap((folder) => [...ENDINGS, '.txt', ''].map((ending) => join(folder, `asset.${hash}${ending}`)));
-  return staged.find((file) => existing(file) !== undefined) ?? listedFile(hash, from);
+  const staged = foldersAround(dirname(from)).flatMap((folder) => [...TEMPLATE_ENDINGS, '.txt', ''].map((ending) => join(folder, `asset.${hash}${ending}`)));
+  return staged.find((file) => realFile(file) !== undefined) ?? listedFile(hash, from);
 }
 
 /** CDK keeps the assets of CDK stages in the cloud assembly around them. */
@@ -57,22 +58,22 @@ function foldersAround(folder: string): readonly string[] {
   return basename(folder).startsWith('assembly-') ? [folder, ...foldersAround(dirname(folder))] : [folder];
 }
 
-const MANIFEST = '.assets.json';
+const ASSET_MANIFEST_ENDING = '.assets.json';
 
 function listedFile(hash: string, from: string): string | undefined {
   const folder = dirname(from);
-  const own = basename(from).replace(/(?:\.template)?\.json$/, MANIFEST);
-  for (const name of [own, ...namesIn(folder).filter((file) => file.endsWith(MANIFEST) && file !== own)]) {
+  const own = basename(from).replace(/(?:\.template)?\.json$/, ASSET_MANIFEST_ENDING);
+  for (const name of [own, ...namesIn(folder).filter((file) => file.endsWith(ASSET_MANIFEST_ENDING) && file !== own)]) {
     const path = sourceIn(join(folder, name), hash);
     if (path !== undefined) {
-      return existing(resolve(folder, path));
+      return realFile(resolve(folder, path));
     }
   }
   return undefined;
 }
 
 function sourceIn(manifest: string, hash: string): string | undefined {
-  const text = textOf(manifest);
+  const text = readText(manifest);
   if (text?.includes(hash) !== true) {
     return undefined;
   }
@@ -86,7 +87,7 @@ function sourceIn(manifest: string, hash: string): string | undefined {
   }
 }
 
-function textOf(file: string): string | undefined {
+function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -102,7 +103,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function existing(file: string): string | undefined {
+function realFile(file: string): string | undefined {
   try {
     return statSync(file).isFile() ? file : undefined;
   } catch {

@@ -4,7 +4,7 @@ import { JudgedKey, Judgement } from '../core/judgement/judge';
 import { isReported, Verdict } from '../core/judgement/verdict';
 import { UNNAMED_KEY } from '../core/stage/method-setting-key';
 import { Path } from '../core/template-language/place';
-import { findings } from '../wording/finding';
+import { listFindings } from '../wording/finding';
 import { describeVerdict, describeWhen } from '../wording/messages';
 import { describeStated, NOT_STATED } from '../wording/stated';
 
@@ -26,9 +26,9 @@ export interface Evidence {
 }
 
 /** One entry for each key, another one for each faulty key, and one for a stage without method settings. */
-export function evidence(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Evidence[] {
+export function collectEvidence(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Evidence[] {
   return judgement.keys.length === 0 ? [nothingStated(names)] : judgement.keys.flatMap((judged) => {
-    const found = findings({ ...judgement, keys: [judged] }, stage, names).map((finding): Evidence => ({
+    const found = listFindings({ ...judgement, keys: [judged] }, stage, names).map((finding): Evidence => ({
       key: judged.key,
       verdict: judged.verdict ?? judgement.keys.find(({ key, verdict }) => key === judged.key && verdict !== undefined)?.verdict ?? 'NOT_CACHED',
       rule: finding.rule,

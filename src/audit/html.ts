@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { render } from 'mustache';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
-import { Report, summaryOf } from './report';
+import { Report, countRows } from './report';
 import { Status, STATUS_LABELS, STATUSES } from './status';
 import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
@@ -12,14 +12,14 @@ import { asset } from '../package-files';
 import { rulePage } from '../wording/documentation';
 
 /** From this number of rows on, the browser lays out only the rows in view. */
-const MANY = 500;
+const MANY_ROWS = 500;
 
 /** A self-contained page: no network, no other file. The template escapes every value of the rows. */
-export function html({ version, rows, generatedAt }: Report): string {
+export function renderHtml({ version, rows, generatedAt }: Report): string {
   const style = asset('report', 'style.css');
   const script = asset('report', 'filter.js');
-  const { byStatus, byVerdict } = summaryOf(rows);
-  const stacks = [...countBy(rows, stackOf)].map(([name, count], index) => ({ name, count, index }));
+  const { byStatus, byVerdict } = countRows(rows);
+  const stacks = [...countBy(rows, stackLabel)].map(([name, count], index) => ({ name, count, index }));
   const indexOf = new Map(stacks.map(({ name, index }) => [name, index]));
   const withCounts = (mine: readonly ApiCacheAuditRow[]) => STATUSES.map((status) => mine.filter((row) => row.status === status).length);
   const worst = STATUSES.find((status) => byStatus[status] > 0);
@@ -28,7 +28,7 @@ export function html({ version, rows, generatedAt }: Report): string {
     generatedAt,
     style,
     script,
-    policy: `default-src 'none'; style-src '${integrity(style)}'; script-src '${integrity(script)}'; base-uri 'none'; form-action 'none'`,
+    policy: `default-src 'none'; style-src '${integrityOf(style)}'; script-src '${integrityOf(script)}'; base-uri 'none'; form-action 'none'`,
     headline: headline(worst, rows.length, worst === undefined ? 0 : byStatus[worst]),
     tone: worst ?? 'COMPLIANT',
     summary: STATUSES.map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
@@ -39,10 +39,10 @@ export function html({ version, rows, generatedAt }: Report): string {
     stacks,
     shown: `all ${rows.length} rows`,
     hasRows: rows.length > 0,
-    areMany: rows.length > MANY,
+    areMany: rows.length > MANY_ROWS,
     // Including the header row.
     rowCount: rows.length + 1,
-    rows: rows.map((row) => shownRow(row, indexOf.get(stackOf(row))!)),
+    rows: rows.map((row) => shownRow(row, indexOf.get(stackLabel(row))!)),
     controls: CACHE_ENCRYPTION_CONTROLS.map((control) => ({
       ...control,
       counts: withCounts(rows.filter(({ controls }) => controls.includes(control.id))),
@@ -79,7 +79,7 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
   const { constructPath, logicalId, templateFile, stageArn, ruleId: rule, acknowledgment } = row;
   const name = [constructPath, stageArn, logicalId, templateFile].find((candidate) => candidate !== undefined && candidate !== '');
   return {
-    ...NOTHING,
+    ...NO_OPTIONAL_FIELDS,
     ...row,
     stack,
     statusLabel: STATUS_LABELS[row.status],
@@ -94,7 +94,7 @@ function placeOf({ file, constructPath }: NonNullable<ApiCacheAuditRow['acknowle
   return file === undefined ? `at ${constructPath === '' ? 'the app' : constructPath}` : `in ${file}`;
 }
 
-const NOTHING: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>> = {
+const NO_OPTIONAL_FIELDS: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>> = {
   verdictBefore: null,
   ruleId: null,
   stackName: null,
@@ -108,7 +108,7 @@ const NOTHING: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>> = {
   sourceLine: null,
 };
 
-function stackOf({ stackName, templateFile }: ApiCacheAuditRow): string {
+function stackLabel({ stackName, templateFile }: ApiCacheAuditRow): string {
   return stackName ?? templateFile ?? 'no stack';
 }
 
@@ -123,6 +123,6 @@ function sourcesOf(framework: string): readonly string[] {
   return [...new Set(names)].map((name) => sourceOf(name).title);
 }
 
-function integrity(text: string): string {
+function integrityOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,4 +1,4 @@
-import { Report, summaryOf } from './report';
+import { Report, countRows } from './report';
 
 /** The major number is that of the schema's file; the minor one goes up when something is added. */
 export const SCHEMA_VERSION = '1.1';
@@ -6,14 +6,14 @@ export const SCHEMA_VERSION = '1.1';
 const SCHEMA = 'https://raw.githubusercontent.com/cdkencryptapicache/cdk-encrypt-api-cache/main/schema/api-cache-audit-1.schema.json';
 
 /** All rows, with a summary, by `schema/api-cache-audit-1.schema.json`. */
-export function json({ version, verdict, rows, generatedAt }: Report): string {
+export function renderJson({ version, verdict, rows, generatedAt }: Report): string {
   const document = {
     $schema: SCHEMA,
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'cdk-encrypt-api-cache', version },
     ...generatedAt !== undefined && { generatedAt },
     verdict,
-    summary: summaryOf(rows),
+    summary: countRows(rows),
     rows,
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;

@@ -1,44 +1,44 @@
-import { ApiCacheAuditRow, ApiCacheVerdict } from './api-cache-audit-row';
+import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { STATUSES } from './status';
-import { VERDICTS, worst } from '../core/judgement/verdict';
+import { ApiCacheVerdict, VERDICTS, worstVerdictOf } from '../core/judgement/verdict';
 import { VERSION } from '../package-files';
 
-/** What all writers are given. */
+/** The input of all writers. */
 export interface Report {
   /** That of this library. */
   readonly version: string;
   readonly verdict: ApiCacheVerdict;
   readonly rows: readonly ApiCacheAuditRow[];
-  /** In ISO 8601; none where the same rows are to make the same bytes. */
+  /** In ISO 8601; none if the same rows must produce the same bytes. */
   readonly generatedAt?: string;
 }
 
 /** The worst of all rows. */
-export function verdictOf(rows: readonly ApiCacheAuditRow[]): ApiCacheVerdict {
-  return ApiCacheVerdict[worst(rows.map(({ verdict }) => verdict))];
+export function worstVerdict(rows: readonly ApiCacheAuditRow[]): ApiCacheVerdict {
+  return ApiCacheVerdict[worstVerdictOf(rows.map(({ verdict }) => verdict))];
 }
 
-/** What the writers are given of rows. */
+/** A report of rows. */
 export function reportOf(rows: readonly ApiCacheAuditRow[], generatedAt?: Date): Report {
-  return { version: VERSION, verdict: verdictOf(rows), rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
+  return { version: VERSION, verdict: worstVerdict(rows), rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
 }
 
-/** How many rows have each status and each verdict; those that none has are there with 0. */
+/** The number of rows with each status and each verdict, including 0. */
 export interface Summary {
   readonly rows: number;
   readonly byStatus: Readonly<Record<ApiCacheAuditRow['status'], number>>;
   readonly byVerdict: Readonly<Record<ApiCacheAuditRow['verdict'], number>>;
 }
 
-export function summaryOf(rows: readonly ApiCacheAuditRow[]): Summary {
+export function countRows(rows: readonly ApiCacheAuditRow[]): Summary {
   return {
     rows: rows.length,
-    byStatus: counted(STATUSES, rows.map(({ status }) => status)),
-    byVerdict: counted(VERDICTS, rows.map(({ verdict }) => verdict)),
+    byStatus: countByName(STATUSES, rows.map(({ status }) => status)),
+    byVerdict: countByName(VERDICTS, rows.map(({ verdict }) => verdict)),
   };
 }
 
-function counted<T extends string>(names: readonly T[], found: readonly T[]): Readonly<Record<T, number>> {
+function countByName<T extends string>(names: readonly T[], found: readonly T[]): Readonly<Record<T, number>> {
   const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<T, number>;
   found.forEach((name) => counts[name]++);
   return counts;

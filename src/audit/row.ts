@@ -1,9 +1,9 @@
-import { ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheVerdict } from './api-cache-audit-row';
+import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { Evidence } from './evidence';
-import { statusOf } from './status';
-import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
-import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
-import { ruleId, RuleName, RULES } from '../catalog/rules';
+import { ApiCacheAuditStatus, statusOf } from './status';
+import { requirementsOf } from '../catalog/frameworks';
+import { CACHE_ENCRYPTION, ruleId, RuleName, RULES } from '../catalog/rules';
+import { ApiCacheVerdict } from '../core/judgement/verdict';
 
 /** The fields of a row that the evidence does not have: the stage, its location, the acknowledgment. */
 export type Identity = Omit<ApiCacheAuditRow, 'status' | 'verdict' | 'ruleId' | 'methodKey' | 'propertyPath' | 'stated' | 'when' | 'message' | 'fix' | 'controls' | 'frameworks'>;
@@ -49,15 +49,13 @@ function relatedTo(rule: RuleName | undefined): Related {
   }
   const { controls, frameworks } = rule === undefined ? CACHE_ENCRYPTION : RULES[rule];
   const related: Related = {
-    controls: frozen(controls.map(({ id }) => id)),
-    frameworks: Object.freeze(Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, frozen(ids)]))),
+    controls: freezeList(controls.map(({ id }) => id)),
+    frameworks: Object.freeze(Object.fromEntries([...requirementsOf(frameworks)].map(([name, ids]) => [name, freezeList(ids)]))),
   };
   RELATED.set(rule, related);
   return related;
 }
 
-function frozen(list: readonly string[]): string[] {
+function freezeList(list: readonly string[]): string[] {
   return Object.freeze([...list]) as string[];
 }
-
-const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };

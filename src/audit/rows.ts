@@ -1,5 +1,5 @@
 import { ApiCacheAuditRow } from './api-cache-audit-row';
-import { evidence } from './evidence';
+import { collectEvidence } from './evidence';
 import { Identity, rowOf } from './row';
 import { DEPLOYED } from '../catalog/property-names';
 import { judge } from '../core/judgement/judge';
@@ -22,7 +22,7 @@ export function rowsOfStage(
   { logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {},
 ): readonly ApiCacheAuditRow[] {
   const identity = { logicalId, resourceType: type, ...context };
-  return evidence(stage.judgement, context.constructPath ?? logicalId)
+  return collectEvidence(stage.judgement, context.constructPath ?? logicalId)
     .map((item) => rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }));
 }
 
@@ -34,5 +34,5 @@ export function rowsOfStage(
 export function rowsOfDeployed({ name, arn, stage }: DeployedStage, templateFile?: string): readonly ApiCacheAuditRow[] {
   const known = { ...templateFile !== undefined && { templateFile }, ...arn !== undefined && { stageArn: arn } };
   const identity = { logicalId: name, resourceType: STAGE_TYPE, ...known };
-  return evidence(judge(stage), arn ?? name, DEPLOYED).map((item) => rowOf(item, identity));
+  return collectEvidence(judge(stage), arn ?? name, DEPLOYED).map((item) => rowOf(item, identity));
 }

@@ -3,7 +3,8 @@ import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sa
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { Report } from './report';
 import { requirementsOf } from '../catalog/frameworks';
-import { Rule, RULE_NAMES, RuleName, ruleId, RULES, Severity } from '../catalog/rules';
+import { Rule, RULE_NAMES, RuleName, ruleId, RULES } from '../catalog/rules';
+import type { Severity } from '../catalog/severity';
 import { rulePage } from '../wording/documentation';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
@@ -13,8 +14,8 @@ const PROJECT = '%SRCROOT%';
 const ASSEMBLY = 'CLOUD_ASSEMBLY';
 
 /** The rows that violate a rule, as code scanners read them. */
-export function sarif({ version, rows, generatedAt }: Report): string {
-  const fingerprint = fingerprints();
+export function renderSarif({ version, rows, generatedAt }: Report): string {
+  const fingerprint = fingerprintsOf();
   const found = rows.flatMap((row) => {
     const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
     return rule === undefined ? [] : [resultOf(row, rule, fingerprint(row))];
@@ -75,15 +76,15 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
 
 function messageOf(row: ApiCacheAuditRow): string {
   const { message, when, fix } = row;
-  const name = nameOf(row);
+  const name = stageLabel(row);
   const where = name === '' ? message : `${name}: ${message}`;
   // Most messages name the configuration themselves.
-  const said = when === undefined || message.includes(when) ? where : `${where} (${when})`;
-  return fix === undefined ? said : `${said}; ${fix}`;
+  const locatedMessage = when === undefined || message.includes(when) ? where : `${where} (${when})`;
+  return fix === undefined ? locatedMessage : `${locatedMessage}; ${fix}`;
 }
 
 /** The name of the stage; empty for a file that cannot be read. */
-function nameOf({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
+function stageLabel({ constructPath, stageArn, logicalId }: ApiCacheAuditRow): string {
   return constructPath ?? stageArn ?? logicalId;
 }
 
@@ -104,7 +105,7 @@ function locationOf(row: ApiCacheAuditRow): Location {
     ...logicalId !== '' && {
       logicalLocations: [{
         name: logicalId,
-        fullyQualifiedName: `${nameOf(row)}.${propertyPath}`,
+        fullyQualifiedName: `${stageLabel(row)}.${propertyPath}`,
         kind: 'resource',
         properties: { resourceType },
       }],
@@ -115,7 +116,7 @@ function locationOf(row: ApiCacheAuditRow): Location {
 const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 
 /** Identifies a finding across runs, independent of its line. Equal findings are numbered. */
-function fingerprints(): (row: ApiCacheAuditRow) => string {
+function fingerprintsOf(): (row: ApiCacheAuditRow) => string {
   const counts = new Map<string, number>();
   return ({ ruleId: rule, templateFile, constructPath, stageArn, logicalId, resourceType, methodKey }) => {
     // The logical id of an L2 deployment hashes its whole API, and changes with it.

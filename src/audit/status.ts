@@ -1,10 +1,31 @@
 import { RuleName } from '../catalog/rules';
 import { isReported, Verdict } from '../core/judgement/verdict';
 
-/** What a row of evidence means for an auditor; the worst first. */
-export const STATUSES = ['NON_COMPLIANT', 'UNKNOWN', 'AT_RISK', 'ACKNOWLEDGED', 'FIXED', 'COMPLIANT'] as const;
+/** The compliance status of a row; the worst first. */
+export enum ApiCacheAuditStatus {
+  /** Responses are cached unencrypted. */
+  NON_COMPLIANT = 'NON_COMPLIANT',
 
-export type Status = typeof STATUSES[number];
+  /** The template alone does not show whether they are encrypted (verdict `UNRESOLVED` or `UNPROVEN`). */
+  UNKNOWN = 'UNKNOWN',
+
+  /** Compliant today, but a dormant unencrypted cache or a key without effect might change that. */
+  AT_RISK = 'AT_RISK',
+
+  /** A finding that was acknowledged, with a reason. */
+  ACKNOWLEDGED = 'ACKNOWLEDGED',
+
+  /** Compliant because `EncryptApiCache` encrypted it. */
+  FIXED = 'FIXED',
+
+  /** Compliant as written. */
+  COMPLIANT = 'COMPLIANT',
+}
+
+/** The worst first. */
+export const STATUSES: readonly Status[] = Object.values(ApiCacheAuditStatus);
+
+export type Status = `${ApiCacheAuditStatus}`;
 
 /** The status in words: the same on the page and in the terminal. */
 export const STATUS_LABELS: Readonly<Record<Status, string>> = {
@@ -16,11 +37,11 @@ export const STATUS_LABELS: Readonly<Record<Status, string>> = {
   COMPLIANT: 'Compliant',
 };
 
-/** What decides on the status of a row. */
+/** What determines the status of a row. */
 export interface Standing {
   /** The rule that is violated, if any. */
   readonly rule: RuleName | undefined;
-  /** The verdict on what the app said before it was changed, if it was. */
+  /** The verdict on what the app stated before it was changed, if it was. */
   readonly before: Verdict | undefined;
   readonly isAcknowledged: boolean;
 }

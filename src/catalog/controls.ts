@@ -1,5 +1,17 @@
 import { SourceName } from './sources';
 
+/** A control on the caches of deployed stages. */
+export enum ApiCacheControl {
+  /** AWS Security Hub: cached responses are encrypted. A stage that caches nothing is compliant. */
+  APIGATEWAY_5 = 'APIGateway.5',
+
+  /**
+   * AWS Control Tower: in addition, a stage with a cache cluster has an encrypted stage
+   * default, and all its method settings are encrypted, whether they cache or not.
+   */
+  CT_APIGATEWAY_PR_3 = 'CT.APIGATEWAY.PR.3',
+}
+
 /** A named requirement of an authority that a rule of this library covers. */
 export interface Control {
   readonly id: string;
@@ -31,7 +43,7 @@ export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
     source: 'secureState',
   },
   {
-    id: 'APIGateway.5',
+    id: ApiCacheControl.APIGATEWAY_5,
     authority: 'AWS Security Hub (FSBP)',
     title: 'REST API cache data is encrypted at rest',
     severity: 'Medium',
@@ -39,7 +51,7 @@ export const CACHE_ENCRYPTION_CONTROLS: readonly Control[] = [
     source: 'securityHub',
   },
   {
-    id: 'CT.APIGATEWAY.PR.3',
+    id: ApiCacheControl.CT_APIGATEWAY_PR_3,
     authority: 'AWS Control Tower',
     title: 'stage cache data is encrypted at rest',
     severity: 'Medium',

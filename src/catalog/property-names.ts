@@ -1,35 +1,24 @@
-import { FLAG } from '../core/stage/method-setting';
+import { DEPLOYED_NAMES, SettingNames, TEMPLATE_NAMES } from '../core/stage/setting-names';
 import { Path } from '../core/template-language/place';
 
 /** What properties are called, and how their places are named, where a user looks at them. */
-export interface PropertyNames {
-  readonly flag: string;
-  readonly caching: string;
-  readonly cluster: string;
-  readonly ttl: string;
-  readonly method: string;
-  readonly path: string;
+export interface PropertyNames extends Omit<SettingNames, 'list'> {
   /** What names the stage default. */
   readonly wildcard: string;
-  /** Where it is said that a stage has no method settings. */
+  /** The path that is shown for a stage without method settings. */
   readonly list: Path;
-  /** How one says where something is to be set. */
+  /** The path to set, as the user writes it. */
   readonly place: (path: Path) => string;
-  /** What to do about a flag at such places. */
+  /** How to set the flag at these paths. */
   readonly set: (places: string) => string;
-  /** Nothing of it is written by hand: what cannot be read is listed again, and a key is not to be written otherwise. */
+  /** Whether it is a listing of AWS, which is not written by hand: it is listed again rather than corrected. */
   readonly isDeployed: boolean;
 }
 
 export const TEMPLATE: PropertyNames = {
-  flag: FLAG,
-  caching: 'CachingEnabled',
-  cluster: 'CacheClusterEnabled',
-  ttl: 'CacheTtlInSeconds',
-  method: 'HttpMethod',
-  path: 'ResourcePath',
-  wildcard: 'HttpMethod * with ResourcePath /*',
-  list: ['Properties', 'MethodSettings'],
+  ...TEMPLATE_NAMES,
+  wildcard: `${TEMPLATE_NAMES.method} * with ${TEMPLATE_NAMES.path} /*`,
+  list: ['Properties', TEMPLATE_NAMES.list],
   place: (path) => path.join('.'),
   set: (places) => `set ${places} to true`,
   isDeployed: false,
@@ -37,14 +26,9 @@ export const TEMPLATE: PropertyNames = {
 
 /** A stage as API Gateway lists it, which is changed by patches. */
 export const DEPLOYED: PropertyNames = {
-  flag: 'cacheDataEncrypted',
-  caching: 'cachingEnabled',
-  cluster: 'cacheClusterEnabled',
-  ttl: 'cacheTtlInSeconds',
-  method: 'method',
-  path: 'path',
+  ...DEPLOYED_NAMES,
   wildcard: '*/*',
-  list: ['methodSettings'],
+  list: [DEPLOYED_NAMES.list],
   place: ([, key]) => patchPath(String(key)),
   set: (places) => `set ${places} to true (aws apigateway update-stage)`,
   isDeployed: true,

@@ -1,8 +1,9 @@
 import { Control, CACHE_ENCRYPTION_CONTROLS } from './controls';
 import { CACHE_ENCRYPTION_MAPPINGS, FrameworkMapping } from './frameworks';
+import type { Severity } from './severity';
 import { Verdict } from '../core/judgement/verdict';
 
-/** The rules of this library: one for each verdict that is said aloud, one for the keys themselves. */
+/** The rules of this library: one for each verdict that is reported, and one for the keys. */
 export type RuleName =
   | 'CacheDataEncrypted'
   | 'CacheEncryptionReadable'
@@ -10,19 +11,17 @@ export type RuleName =
   | 'DormantCacheEncrypted'
   | 'MethodSettingKeyEffective';
 
-export type Severity = 'error' | 'warning' | 'info';
-
 export interface Rule {
   /** The verdict that makes the finding; none for the rule on keys. */
   readonly verdict: Verdict | undefined;
   readonly severity: Severity;
-  /** What holds where the rule is kept. */
+  /** What is true if the rule is met. */
   readonly title: string;
-  /** What a finding of the rule says, in a few words. */
+  /** What a finding of the rule means, in a few words. */
   readonly says: string;
   /** Why the rule exists, in whole sentences. */
   readonly reason: string;
-  /** What to do about a finding, in whole sentences. */
+  /** How to fix a finding, in whole sentences. */
   readonly fix: string;
   /** What a finding means for the controls. */
   readonly claim: string;
@@ -35,7 +34,8 @@ export const PACK = 'ApiCache';
 
 const OPEN = 'A finding means that the template alone does not show whether these controls are met.';
 
-const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
+/** What every rule on encryption is about. */
+export const CACHE_ENCRYPTION = { controls: CACHE_ENCRYPTION_CONTROLS, frameworks: CACHE_ENCRYPTION_MAPPINGS };
 
 export const RULES: Readonly<Record<RuleName, Rule>> = {
   CacheDataEncrypted: {

@@ -1,5 +1,5 @@
 /** The page or rule set that a mapping comes from. */
-export interface Source {
+export interface MappingSource {
   readonly title: string;
   /** The page of the source, if any. */
   readonly url?: string;
@@ -40,6 +40,6 @@ const SOURCES = {
   },
 } as const;
 
-export function sourceOf(name: SourceName): Source {
+export function sourceOf(name: SourceName): MappingSource {
   return SOURCES[name];
 }

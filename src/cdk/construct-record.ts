@@ -1,6 +1,7 @@
 import type { IAspect, PolicyViolation, Stack } from 'aws-cdk-lib';
-import type { IConstruct, MetadataEntry } from 'constructs';
-import type { Verdict } from '../core/judgement/verdict';
+import type { IConstruct } from 'constructs';
+import type { JudgedKey } from '../core/judgement/judge';
+import type { Edit } from '../core/judgement/remediate';
 
 /** What an EncryptApiCache answers for: everything below a scope. */
 export interface Coverage {
@@ -27,23 +28,6 @@ export interface RenderedTemplate {
   readonly texts?: readonly string[];
   /** Whether templates within it may hold stages: they are not rendered with it. */
   readonly embedsTemplates: boolean;
-}
-
-/** What a template said of a method-setting key before it was changed. */
-export interface Before {
-  readonly verdict: Verdict;
-  readonly stated: string;
-}
-
-/** A list of method settings that shows flags, in the place of the user's. */
-export interface ShownSettings {
-  readonly users: readonly unknown[];
-  /** The items that the user's list had. */
-  readonly items: readonly unknown[];
-  /** Those that were shown. */
-  readonly shown: readonly unknown[];
-  /** What these said when they were shown: another aspect may change them in place. */
-  readonly copies: readonly unknown[];
 }
 
 /** The template of a nested stack when CDK took its hash. */
@@ -76,19 +60,15 @@ export interface ConstructRecord {
   rendered?: RenderedTemplate;
   /** Of a nested stack: its template when its hash was taken. */
   hashed?: HashedTemplate;
-  /** Of a stack: the resources that show flags. */
-  showing?: Set<IConstruct>;
-  /** Of a stack: what its last template said before it was changed. */
-  before?: () => ReadonlyMap<string, Before>;
+  /** Of a stack that was edited: what its last template said before of the keys of a stage, by its logical id. */
+  before?: (logicalId: string) => readonly JudgedKey[] | undefined;
 
   /** Of a stage: the ids of the findings that were said while it was rendered. */
-  said?: Set<string>;
+  reportedIds?: Set<string>;
   /** Of a stage: what was announced. */
   announced?: Set<string>;
-  /** Of a stage: the flags that its typed property shows. */
-  shown?: ShownSettings;
-  /** The property assignments that this library made, as CDK has traced them. */
-  ownAssignments?: Set<MetadataEntry>;
+  /** Of a stage: what its last template was changed by. */
+  edits?: readonly Edit[];
 }
 
 const RECORDS = new WeakMap<IConstruct, ConstructRecord>();

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 
@@ -14,7 +15,7 @@ interface Common {
 
 export interface AuditRequest extends Common {
   readonly is: 'audit';
-  readonly format: ReportFormat;
+  readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
 }
@@ -34,14 +35,15 @@ export interface UsageHandled {
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = typeof FAIL_ON[number];
 
-export const REPORT_FORMATS = ['table', 'json', 'csv', 'sarif', 'html'] as const;
-export type ReportFormat = typeof REPORT_FORMATS[number];
+const TABLE = 'table';
+const OUTPUT_FORMATS = [TABLE, ...REPORT_FORMATS] as const;
+export type OutputFormat = ReportFormat | typeof TABLE;
 
-export const NAME = 'cdk-encrypt-api-cache';
+export const COMMAND_NAME = 'cdk-encrypt-api-cache';
 const PAGE = documentationPage('guide/command-line.md');
 
 /** The width of help where the width of the terminal is unknown. */
-const COLUMNS = 80;
+const HELP_COLUMNS = 80;
 
 export interface UsageOutput {
   readonly out: (text: string) => void;
@@ -50,16 +52,16 @@ export interface UsageOutput {
 }
 
 /** Reads a command, without the names of the interpreter and the script. */
-export function requestOf(argv: readonly string[], voice: UsageOutput): Request {
+export function requestOf(argv: readonly string[], usageOutput: UsageOutput): Request {
   let request: Request | undefined;
-  const columns = () => voice.columns ?? COLUMNS;
-  const program = new Command(NAME)
+  const columns = () => usageOutput.columns ?? HELP_COLUMNS;
+  const program = new Command(COMMAND_NAME)
     .description('Find and fix caches of Amazon API Gateway REST APIs that store responses unencrypted.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXIT_CODES)
-    .configureOutput({ writeOut: voice.out, writeErr: voice.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
-    .showHelpAfterError(`(see ${NAME} --help)`)
+    .configureOutput({ writeOut: usageOutput.out, writeErr: usageOutput.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
+    .showHelpAfterError(`(see ${COMMAND_NAME} --help)`)
     .exitOverride();
   program.addCommand(auditCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
   program.addCommand(fixCommand((chosen) => { request = chosen; }).copyInheritedSettings(program));
@@ -96,21 +98,21 @@ function withCommon(command: Command): Command {
 interface AuditOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
-  readonly format?: ReportFormat;
+  readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
   return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
-    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(REPORT_FORMATS))
+    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false)
     .addHelpText('after', `
 Examples:
-  ${NAME} audit cdk.out
-  ${NAME} audit 'templates/**/*.yaml' --output report.html
-  aws apigateway get-stages --rest-api-id abc123 | ${NAME} audit -`)
+  ${COMMAND_NAME} audit cdk.out
+  ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
+  aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], options: AuditOptions) => {
       const { failOn, acknowledge, format, output, all } = options;
       choose({ is: 'audit', inputs, failOn, acknowledge, format: format ?? formatOf(output), output, all });
@@ -123,9 +125,9 @@ function fixCommand(choose: (request: FixRequest) => void): Command {
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
 Examples:
-  ${NAME} fix template.yaml --dry-run
-  ${NAME} fix - < template.yaml > fixed.yaml
-  ${NAME} fix stages.json --rest-api-id abc123`)
+  ${COMMAND_NAME} fix template.yaml --dry-run
+  ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
+  ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
     .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; dryRun: boolean; restApiId?: string }) => {
       const { failOn, acknowledge, dryRun, restApiId } = options;
       choose({ is: 'fix', inputs, failOn, acknowledge, dryRun, restApiId });
@@ -133,9 +135,9 @@ Examples:
 }
 
 /** As the name of a file ends. */
-function formatOf(output: string | undefined): ReportFormat {
-  const ending = /\.(json|csv|sarif|html)$/i.exec(output?.replace(/\.sarif\.json$/i, '.sarif') ?? '')?.[1].toLowerCase();
-  return REPORT_FORMATS.find((format) => format === ending) ?? 'table';
+function formatOf(output: string | undefined): OutputFormat {
+  const file = output?.toLowerCase().replace(/\.sarif\.json$/, '.sarif');
+  return REPORT_FORMATS.find((format) => file?.endsWith(`.${format}`)) ?? TABLE;
 }
 
 function notEmpty(value: string): string {

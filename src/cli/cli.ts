@@ -5,7 +5,7 @@ import { Stream } from './terminal/environment';
 
 // What the package's `bin` runs: the world as it is.
 
-const COLUMNS = 80;
+const DEFAULT_COLUMNS = 80;
 
 function streamOf(stream: NodeJS.WriteStream): Stream {
   const isTerminal = stream.isTTY === true;
@@ -14,11 +14,11 @@ function streamOf(stream: NodeJS.WriteStream): Stream {
     isTerminal,
     // https://no-color.org
     isColoured: isTerminal && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb',
-    columns: isTerminal ? stream.columns || COLUMNS : COLUMNS,
+    columns: isTerminal ? stream.columns || DEFAULT_COLUMNS : DEFAULT_COLUMNS,
   };
 }
 
-// Whoever has read enough, as `head` does, is no error of ours.
+// A reader that stops early, such as `head`, is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     throw error;

@@ -4,13 +4,14 @@ import { fix } from './commands/fix';
 import { EXIT, ExitCode, Environment } from './terminal/environment';
 
 /** Runs a command. @param argv the arguments, without the interpreter and the script */
-export function main(argv: readonly string[], shell: Environment): ExitCode {
-  const request = requestOf(argv, { out: shell.stdout.write, err: shell.stderr.write, columns: Math.min(shell.stdout.columns, 100) });
+export function main(argv: readonly string[], environment: Environment): ExitCode {
+  const { stdout, stderr } = environment;
+  const request = requestOf(argv, { out: stdout.write, err: stderr.write, columns: Math.min(stdout.columns, 100) });
   switch (request.is) {
     case 'audit':
-      return audit(request, shell);
+      return audit(request, environment);
     case 'fix':
-      return fix(request, shell);
+      return fix(request, environment);
     case 'said':
       return request.isTrouble ? EXIT.trouble : EXIT.clean;
   }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { ApiCacheEncryptionRunbook, IApiCacheEncryptionRunbook } from './api-cache-encryption-runbook';
 import { ApiCacheRemediation } from './api-cache-remediation';
 import { remediationConfiguration } from './remediation-configuration';
-import { ApiCacheControl } from '../catalog/api-cache-control';
+import { ApiCacheControl } from '../catalog/controls';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
 import { requireOneOf, stringOption } from '../options';
 

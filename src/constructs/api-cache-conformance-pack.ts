@@ -5,7 +5,7 @@ import { ApiCacheMemberStack } from './api-cache-member-stack';
 import { ApiCacheRemediation } from './api-cache-remediation';
 import { conformancePackTemplate } from './conformance-pack-template';
 import { StartedRunbook } from './remediation-configuration';
-import { ApiCacheControl } from '../catalog/api-cache-control';
+import { ApiCacheControl } from '../catalog/controls';
 import { show } from '../core/template-language/reading';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
 import { requireOneOf, booleanOption, stringOption } from '../options';
@@ -56,7 +56,7 @@ export interface ApiCacheConformancePackProps {
   readonly remediation?: ApiCacheRemediation;
 }
 
-const NAME = /^[A-Za-z][-A-Za-z0-9]{0,50}$/;
+const PACK_NAME = /^[A-Za-z][-A-Za-z0-9]{0,50}$/;
 const ACCOUNT = /^\d{12}$/;
 
 /**
@@ -92,7 +92,7 @@ export class ApiCacheConformancePack extends Construct {
   constructor(scope: Construct, id: string, props: ApiCacheConformancePackProps = {}) {
     super(scope, id);
     this.packName = stringOption('packName', props.packName) ?? 'api-cache-encryption';
-    if (!NAME.test(this.packName)) {
+    if (!PACK_NAME.test(this.packName)) {
       throw new Error(`packName must be a letter followed by up to 50 letters, digits or hyphens, got ${JSON.stringify(this.packName)}`);
     }
     const policy = ApiCacheGuardRules.forConfigurationItems(props.control);

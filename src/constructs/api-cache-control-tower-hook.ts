@@ -2,7 +2,7 @@ import { CfnHookTypeConfig, CfnTypeActivation } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ApiCacheHookFailureMode } from './api-cache-hook-failure-mode';
 import { aliasOf } from './hook-alias';
-import { ApiCacheControl } from '../catalog/api-cache-control';
+import { ApiCacheControl } from '../catalog/controls';
 import { requireOneOf, booleanOption } from '../options';
 
 /** Options of `ApiCacheControlTowerHook`. */

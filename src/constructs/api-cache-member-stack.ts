@@ -29,7 +29,7 @@ export interface ApiCacheMemberStackProps {
   readonly stackName?: string;
 }
 
-const NAME = /^[A-Za-z0-9_-]{3,40}$/;
+const RUNBOOK_NAME = /^[A-Za-z0-9_-]{3,40}$/;
 
 /**
  * The stack that member accounts of an organization need for the remediation of an `ApiCacheConformancePack`: the runbook and its role.
@@ -66,7 +66,7 @@ export class ApiCacheMemberStack extends Stack {
       analyticsReporting: false,
     });
     this.runbookName = stringOption('runbookName', props.runbookName) ?? 'EncryptApiCache';
-    if (!NAME.test(this.runbookName)) {
+    if (!RUNBOOK_NAME.test(this.runbookName)) {
       throw new Error(`runbookName must be 3 to 40 letters, digits, underscores or hyphens, got ${JSON.stringify(this.runbookName)}`);
     }
     this.runbook = new ApiCacheEncryptionRunbook(this, 'Runbook', { documentName: this.runbookName, flushCache: props.flushCache });

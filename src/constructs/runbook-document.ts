@@ -1,4 +1,5 @@
 import { DEPLOYED } from '../catalog/property-names';
+import { STAGE_ARN_PATTERN } from '../core/stage/stage-arn';
 import { asset } from '../package-files';
 
 /** The names of the only step of the document and of its handler. */
@@ -7,9 +8,6 @@ const HANDLER = 'encrypt_api_cache';
 
 /** The names of the parameters of the document. */
 export const RUNBOOK_PARAMETERS = { role: 'AutomationAssumeRole', stageArn: 'StageArn', dryRun: 'DryRun', flushCache: 'FlushCache' } as const;
-
-/** The ARN of a stage, in every partition; it names no account. */
-export const STAGE_ARN_PATTERN = '^arn:(aws[a-z0-9-]*):apigateway:([a-z0-9-]+)::/restapis/([a-z0-9]+)/stages/([A-Za-z0-9_-]+)$';
 
 const ROLE_ARN_PATTERN = '^arn:aws[a-z0-9-]*:iam::[0-9]{12}:role/.+$';
 

@@ -1,8 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { STAGE_ARN_PATTERN } from './runbook-document';
+import { STAGE_ARN } from '../core/stage/stage-arn';
 import { show } from '../core/template-language/reading';
-
-const STAGE_ARN = new RegExp(STAGE_ARN_PATTERN);
 
 /** Every stage of every REST API of the account, in the region of the stack. */
 export function everyStage(stack: Stack): string {

@@ -1,7 +1,6 @@
 import { itemRules } from './configuration-item-rules';
 import { templateRules } from './template-rules';
-import { ApiCacheControl } from '../catalog/api-cache-control';
-import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
+import { ApiCacheControl, CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { requireOneOf } from '../options';
 
 /**
@@ -33,7 +32,7 @@ export class ApiCacheGuardRules {
    * @returns the text of the rules, for a file with the extension `.guard`
    */
   public static forTemplates(): string {
-    return text(templateRules());
+    return guardText(templateRules());
   }
 
   /**
@@ -48,14 +47,14 @@ export class ApiCacheGuardRules {
   public static forConfigurationItems(control?: ApiCacheControl): string {
     const chosen = control ?? ApiCacheControl.APIGATEWAY_5;
     requireOneOf('control', chosen, Object.values(ApiCacheControl));
-    return text(itemRules(chosen));
+    return guardText(itemRules(chosen));
   }
 
   private constructor() {
   }
 }
 
-function text(rules: readonly string[]): string {
+function guardText(rules: readonly string[]): string {
   return [
     '# API Gateway encrypts cached responses (cdk-encrypt-api-cache).',
     `# Controls: ${CACHE_ENCRYPTION_CONTROLS.map(({ id }) => id).join(', ')}`,

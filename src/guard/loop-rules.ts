@@ -1,13 +1,13 @@
 import { block, GuardLines, OFF, rule, filterBy, when } from './guard-language';
-import { LIST } from './method-setting-rules';
-import { IN_TEMPLATE, isReadable, isStructure, violates } from './structure-rules';
+import { IN_TEMPLATE, requireReadable, requireStructure, violates } from './structure-rules';
 import { TEMPLATE } from '../catalog/property-names';
+import { TEMPLATE_NAMES } from '../core/stage/setting-names';
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from '../core/stage/stage-cache';
 
 const { cluster } = TEMPLATE;
 
 /** CloudFormation repeats what is below such a key, up to five deep. */
-const LOOP = 'keys == /^Fn::ForEach::/';
+const IS_LOOP = 'keys == /^Fn::ForEach::/';
 const DEEPEST_LOOP = 5;
 
 /**
@@ -21,7 +21,7 @@ export function loopRules(globalCluster: GuardLines): GuardLines {
   const made = depths.map((depth) => [depth, `%made_by_loops_${depth}`] as const);
   return [
     ...made.flatMap(([depth, all]) => [
-      `let loops_${depth} = ${filterBy(depth === 1 ? 'Resources' : `%bodies_of_loops_${depth - 1}`, [LOOP])}`,
+      `let loops_${depth} = ${filterBy(depth === 1 ? 'Resources' : `%bodies_of_loops_${depth - 1}`, [IS_LOOP])}`,
       `let bodies_of_loops_${depth} = %loops_${depth}[2]`,
       `let made_by_loops_${depth} = %bodies_of_loops_${depth}.*`,
       `let stages_of_loops_${depth} = ${filterBy(all, [`Type in ["${STAGE_TYPE}", "${DEPLOYMENT_TYPE}", "${SERVERLESS_API_TYPE}"]`])}`,
@@ -29,13 +29,13 @@ export function loopRules(globalCluster: GuardLines): GuardLines {
     '',
     ...depths.flatMap((depth) => [
       ...rule(`api_cache_encrypted_in_loops_${depth}`, [`%stages_of_loops_${depth} !empty`], block(`%stages_of_loops_${depth}`, [
-        ...isReadable(IN_TEMPLATE),
+        ...requireReadable(IN_TEMPLATE),
         ...violates('CacheEncryptionReadable', isOff(`Properties.${cluster}`)),
         ...when(['Properties.StageDescription exists'], [
-          ...isStructure('Properties.StageDescription'),
+          ...requireStructure('Properties.StageDescription'),
           ...violates('CacheEncryptionReadable', isOff(`Properties.StageDescription.${cluster}`)),
         ]),
-        ...when([`Properties.${LIST} exists`, `Properties.${cluster} !exists`, `Type == "${SERVERLESS_API_TYPE}"`, ...globalCluster],
+        ...when([`Properties.${TEMPLATE_NAMES.list} exists`, `Properties.${cluster} !exists`, `Type == "${SERVERLESS_API_TYPE}"`, ...globalCluster],
           violates('CacheEncryptionReadable', 'Type !exists')),
       ])),
       '',

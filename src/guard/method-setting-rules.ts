@@ -1,22 +1,27 @@
 import { block, GuardLines, mayBeOn, ON, filterBy, when } from './guard-language';
 import { IS_FUNCTION, violates } from './structure-rules';
-import { TEMPLATE } from '../catalog/property-names';
+import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { HTTP_METHODS } from '../core/stage/method-setting-key';
 
 const { flag, caching, ttl, method, path } = TEMPLATE;
-
-/** The property that has the method settings. */
-export const LIST = 'MethodSettings';
 
 /** A method setting that has none of them sets nothing (rule 11). */
 const SETS_SOMETHING = [flag, ttl, 'DataTraceEnabled', 'LoggingLevel', 'MetricsEnabled', 'ThrottlingBurstLimit', 'ThrottlingRateLimit']
   .map((name) => `${name} exists`).join(' or ');
 
 /** Rule 3: with a literal TTL of 0 nothing is cached. */
-export const HAS_TTL = `${ttl} !exists or ${ttl} not in [0, "0"]`;
+export function hasTtl(names: PropertyNames): string {
+  return `${names.ttl} !exists or ${names.ttl} not in [0, "0"]`;
+}
+
+export function isEncrypted(names: PropertyNames): string {
+  return `${names.flag} in ${ON}`;
+}
+
+export const HAS_TTL = hasTtl(TEMPLATE);
 export const MAY_CACHE: GuardLines = [...mayBeOn(caching), HAS_TTL];
 
-export const IS_ENCRYPTED = `${flag} in ${ON}`;
+export const IS_ENCRYPTED = isEncrypted(TEMPLATE);
 
 /** A dynamic reference, which is read when the template is deployed. */
 const REFERENCE = '/\\{\\{resolve:/';

@@ -16,14 +16,14 @@ export const IN_HOOK: Shape = { suffix: '_of_hook', type: 'ResourceType', proper
 export const IS_FUNCTION = 'keys == /^(Ref$|Fn::)/';
 
 /** A resource whose properties are there to be read. */
-export function isReadable({ properties }: Shape): GuardLines {
+export function requireReadable({ properties }: Shape): GuardLines {
   return [
     ...violates('CacheEncryptionReadable', '\'Fn::Transform\' !exists'),
-    ...when([`${properties} exists`], isStructure(properties)),
+    ...when([`${properties} exists`], requireStructure(properties)),
   ];
 }
 
-export function isStructure(property: string): GuardLines {
+export function requireStructure(property: string): GuardLines {
   return [
     ...violates('CacheEncryptionReadable', `${property} is_struct`),
     ...violates('CacheEncryptionReadable', `${filterBy(property, [IS_FUNCTION])} empty`),

@@ -1,8 +1,9 @@
 import { block, GuardLines, mayBeOn, OFF, rule, filterBy, when } from './guard-language';
 import { loopRules } from './loop-rules';
-import { agreement, CACHING_DEFAULT, DEFAULT, effective, EFFECTIVE, HAS_TTL, IS_ENCRYPTED, IS_KEPT, LIST, MAY_CACHE, overrides, settings } from './method-setting-rules';
-import { IN_HOOK, IN_TEMPLATE, isReadable, isStructure, Shape, violates } from './structure-rules';
+import { agreement, CACHING_DEFAULT, DEFAULT, effective, EFFECTIVE, HAS_TTL, IS_ENCRYPTED, IS_KEPT, MAY_CACHE, overrides, settings } from './method-setting-rules';
+import { IN_HOOK, IN_TEMPLATE, requireReadable, requireStructure, Shape, violates } from './structure-rules';
 import { TEMPLATE } from '../catalog/property-names';
+import { TEMPLATE_NAMES } from '../core/stage/setting-names';
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from '../core/stage/stage-cache';
 
 /** The file of the rules in the package, written by `npx projen guard-rules`. */
@@ -27,17 +28,17 @@ export function templateRules(): GuardLines {
 }
 
 function ofStages(shape: Shape): GuardLines {
-  return about(`stages${shape.suffix}`, STAGE_TYPE, shape, whereCached(shape.properties, settings(`${shape.properties}.${LIST}`)));
+  return about(`stages${shape.suffix}`, STAGE_TYPE, shape, whereCached(shape.properties, settings(`${shape.properties}.${TEMPLATE_NAMES.list}`)));
 }
 
 /** Rule 12: what a description says by itself is the stage default, beside that of its list. */
 function ofDeployments(shape: Shape): GuardLines {
   const description = `${shape.properties}.StageDescription`;
-  const list = `${description}.${LIST}`;
+  const list = `${description}.${TEMPLATE_NAMES.list}`;
   const ofDefault = (clause: string) => clause.replaceAll(/\b(?=Cach)/g, `${description}.`);
   const isEncrypted = violates('CacheDataEncrypted', ofDefault(IS_ENCRYPTED));
   return about(`deployments${shape.suffix}`, DEPLOYMENT_TYPE, shape, when([`${shape.properties}.StageName exists`, `${description} exists`], [
-    ...isStructure(description),
+    ...requireStructure(description),
     ...whereCached(description, [
       ...when(MAY_CACHE.map(ofDefault), isEncrypted),
       ...settings(list),
@@ -57,13 +58,13 @@ function ofDeployments(shape: Shape): GuardLines {
 }
 
 const GLOBALS = 'Globals.Api';
-const OWN_LIST = `Properties.${LIST}`;
+const OWN_LIST = `Properties.${TEMPLATE_NAMES.list}`;
 
-/** Rule 13: `Globals` are merged into each API, and make up the one that is implicit. Whether there is one cannot be told here. */
+/** Rule 13: `Globals` are merged into each API, and make up the one that is implicit. Guard cannot determine whether there is one. */
 const GLOBAL_CLUSTER: GuardLines = ['%global_cluster exists', `%global_cluster not in ${OFF}`];
 
 function ofServerlessApis(): GuardLines {
-  const list = `${GLOBALS}.${LIST}`;
+  const list = `${GLOBALS}.${TEMPLATE_NAMES.list}`;
   return [
     `let global_cluster = ${GLOBALS}.${cluster}`,
     `let global_settings = ${list}`,
@@ -80,9 +81,9 @@ function ofServerlessApis(): GuardLines {
     `let cached_apis = ${filterBy('%serverless_apis', mayBeOn(`Properties.${cluster}`))}`,
     '',
     ...rule('api_cache_encrypted_in_globals', ['Globals exists'], [
-      ...isStructure('Globals'),
+      ...requireStructure('Globals'),
       ...when([`${GLOBALS} exists`], [
-        ...isStructure(GLOBALS),
+        ...requireStructure(GLOBALS),
         ...when(GLOBAL_CLUSTER.map((condition) => `${condition} or %cached_apis !empty`), settings(list)),
       ]),
     ]),
@@ -108,7 +109,7 @@ function about(name: string, type: string, shape: Shape, body: GuardLines): Guar
     `let ${name} = ${filterBy('%resources', [`${shape.type} == "${type}"`])}`,
     '',
     ...rule(`api_cache_encrypted_in_${name}`, [`%${name} !empty`], block(`%${name}`, [
-      ...isReadable(shape),
+      ...requireReadable(shape),
       ...body,
     ])),
     '',

@@ -1,18 +1,19 @@
 import type { IConstruct } from 'constructs';
-import type { ApiCacheAuditRow, ApiCacheVerdict } from '../audit/api-cache-audit-row';
-import { csv } from '../audit/csv';
+import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
+import { renderCsv } from '../audit/csv';
 import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
-import { html } from '../audit/html';
-import { json } from '../audit/json';
-import { reportOf, verdictOf } from '../audit/report';
+import { renderHtml } from '../audit/html';
+import { renderJson } from '../audit/json';
+import { reportOf, worstVerdict } from '../audit/report';
 import { rowsOfDeployed, rowsOfStage } from '../audit/rows';
-import { sarif } from '../audit/sarif';
+import { renderSarif } from '../audit/sarif';
 import { projectAround } from '../audit/source-line';
 import { rowsAt } from '../cdk/assembly/construct-rows';
 import { templateFileOf } from '../cdk/assembly/written-stacks';
 import { stagesBelow } from '../cdk/rendering/expected-stages';
 import { embeddedStages } from '../core/judgement/embedded-stages';
 import { eachStageOf } from '../core/judgement/template-stages';
+import type { ApiCacheVerdict } from '../core/judgement/verdict';
 import { stageListing } from '../core/stage/stage-listing';
 import { show } from '../core/template-language/reading';
 import { stringOption, dateOption } from '../options';
@@ -132,7 +133,7 @@ export class ApiCacheAudit {
 
   private constructor(rows: readonly ApiCacheAuditRow[]) {
     this.rows = [...rows];
-    this.verdict = verdictOf(rows);
+    this.verdict = worstVerdict(rows);
   }
 
   /**
@@ -146,7 +147,7 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toJson(props?: ApiCacheReportProps): string {
-    return json(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderJson(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
   }
 
   /**
@@ -159,7 +160,7 @@ export class ApiCacheAudit {
    * @see https://owasp.org/www-community/attacks/CSV_Injection
    */
   public toCsv(): string {
-    return csv(reportOf(this.rows));
+    return renderCsv(reportOf(this.rows));
   }
 
   /**
@@ -177,7 +178,7 @@ export class ApiCacheAudit {
    * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
    */
   public toSarif(props?: ApiCacheReportProps): string {
-    return sarif(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderSarif(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
   }
 
   /**
@@ -188,6 +189,6 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toHtml(props?: ApiCacheReportProps): string {
-    return html(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderHtml(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
   }
 }

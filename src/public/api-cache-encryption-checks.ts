@@ -4,16 +4,17 @@ import { Construct, IConstruct } from 'constructs';
 import { NagPack } from './nag';
 import { frameworksOf, severitiesOf } from './pack-options';
 import { ComplianceFramework } from '../catalog/frameworks';
-import { PACK, ruleId, RuleName, Severity } from '../catalog/rules';
+import { PACK, ruleId, RuleName } from '../catalog/rules';
+import type { ApiCacheRuleSeverity, Severity } from '../catalog/severity';
 import { findingsAt, LocatedFinding } from '../cdk/assembly/located-stages';
 import { requireUnsynthesised } from '../cdk/assembly/synthesised';
 import { writtenStacks } from '../cdk/assembly/written-stacks';
 import { findingsOfStack, stagesOfStack } from '../cdk/assembly/written-stages';
 import { stagesBelow } from '../cdk/rendering/expected-stages';
 import { isTakenForAcknowledged } from '../cdk/violations/acknowledgments';
-import { CdkStageSummaries, isLeftOut, summaries } from '../cdk/violations/cdk-stage-summary';
+import { CdkStageSummaries, isLeftOut, summarizeCdkStages } from '../cdk/violations/cdk-stage-summary';
 import { failClosed } from '../cdk/violations/fail-closed';
-import { Judged, reportOf } from '../cdk/violations/report';
+import { LocatedViolation, validationReport } from '../cdk/violations/report';
 import { unusedAcknowledgments } from '../cdk/violations/unused-acknowledgments';
 import { crashViolation, isCrash, violationOf } from '../cdk/violations/violation';
 import { violationNameOf } from '../cdk/violations/violation-name';
@@ -21,21 +22,6 @@ import { show } from '../core/template-language/reading';
 import { booleanOption } from '../options';
 import { VERSION } from '../package-files';
 import { fails } from '../wording/violation';
-
-/** The severity of a rule's findings. */
-export enum ApiCacheRuleSeverity {
-  /** Findings are printed and synthesis fails. */
-  ERROR = 'error',
-
-  /** Findings are printed and synthesis succeeds. */
-  WARNING = 'warning',
-
-  /** Findings are printed as information and synthesis succeeds. */
-  INFO = 'info',
-
-  /** The rule is turned off. */
-  OFF = 'off',
-}
 
 /** Options of `ApiCacheEncryptionChecks`, in addition to those of every cdk-nag pack. */
 export interface ApiCacheEncryptionChecksProps extends NagPackProps {
@@ -154,7 +140,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
       this.requireUnchanged();
       const answered = this.answer(context);
       const summed = this.isSeparate ? [] : this.summaries(context.appConstruct, answered);
-      return reportOf([...answered.map(({ violation }) => violation), ...summed]);
+      return validationReport([...answered.map(({ violation }) => violation), ...summed]);
     });
   }
 
@@ -165,7 +151,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
     const judged = this.judge(scope, () => stagesBelow(scope).flatMap(findingsAt));
-    return reportOf(judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
+    return validationReport(judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
   }
 
   /**
@@ -201,7 +187,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     const open = answered.filter(({ isAcknowledged }) => !isAcknowledged)
       .map((each) => ({ ...each, isSeparate: this.isSeparate && !isCrash(each.violation) }));
     const failing = open.filter(({ violation }) => fails(violation));
-    return summaries(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
+    return summarizeCdkStages(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
   }
 
   /** A crash at one construct must not hide the findings at others. */
@@ -218,13 +204,14 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     if (severity === undefined) {
       return [];
     }
-    const reportId = violationNameOf(construct, finding);
+    const violationName = violationNameOf(construct, finding);
     const presentation = { severity, frameworks: this.frameworks, verbose: this.isVerbose };
-    return [{ construct, violation: violationOf(finding, construct, reportId, presentation), isAcknowledged: reportId.isAcknowledged }];
+    const violation = violationOf(finding, construct, violationName, presentation);
+    return [{ construct, violation, isAcknowledged: violationName.isAcknowledged }];
   }
 }
 
 /** A judged finding, and whether it is acknowledged. */
-interface Answered extends Judged {
+interface Answered extends LocatedViolation {
   readonly isAcknowledged: boolean;
 }

@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from 'fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
-import { EvidenceFolder, Format, StackRows } from './evidence-folder';
+import { EvidenceFolder, StackRows } from './evidence-folder';
+import { ApiCacheReportFormat, ReportFormat, REPORT_FORMATS } from '../audit/report-formats';
 import { projectAround } from '../audit/source-line';
 import { rowsAt } from '../cdk/assembly/construct-rows';
 import { relativeToAssembly, WrittenStack, writtenStacks } from '../cdk/assembly/written-stacks';
@@ -10,21 +11,6 @@ import { EVIDENCE_NOT_WRITTEN, unwrittenViolation } from '../cdk/violations/viol
 import { enumListOption, booleanOption, stringOption } from '../options';
 import { VERSION } from '../package-files';
 import { described } from '../wording/error';
-
-/** The format of an evidence file. */
-export enum ApiCacheReportFormat {
-  /** `ApiCacheAudit.toJson()` */
-  JSON = 'json',
-
-  /** `ApiCacheAudit.toCsv()` */
-  CSV = 'csv',
-
-  /** `ApiCacheAudit.toSarif()` */
-  SARIF = 'sarif',
-
-  /** `ApiCacheAudit.toHtml()` */
-  HTML = 'html',
-}
 
 /** Options of `ApiCacheEvidence`. */
 export interface ApiCacheEvidenceProps {
@@ -85,7 +71,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
   /** What it reports: that it could not write the evidence. */
   public readonly ruleIds?: string[] = [EVIDENCE_NOT_WRITTEN];
 
-  private readonly formats: readonly Format[];
+  private readonly formats: readonly ReportFormat[];
   private readonly directory: string | undefined;
   private readonly isTimed: boolean;
 
@@ -94,12 +80,11 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
    * @throws if an option has an invalid value
    */
   constructor(props?: ApiCacheEvidenceProps) {
-    const all = Object.values(ApiCacheReportFormat);
-    this.formats = enumListOption('formats', props?.formats ?? all, 'ApiCacheReportFormat', all);
+    this.formats = enumListOption('formats', props?.formats ?? REPORT_FORMATS, 'ApiCacheReportFormat', REPORT_FORMATS);
     this.directory = stringOption('directory', props?.directory ?? undefined);
     this.isTimed = booleanOption('timestamp', props?.timestamp ?? undefined);
     if (this.formats.length === 0) {
-      throw new Error(`formats must name at least one of ${all.join(', ')}`);
+      throw new Error(`formats must name at least one of ${REPORT_FORMATS.join(', ')}`);
     }
   }
 
@@ -126,7 +111,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
       folder.write(this.isTimed ? new Date() : undefined);
       return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'make sure that its template can be read')));
     } catch (error) {
-      return report(unwrittenViolation(described(error).message, leftBehind(folder) ?? `make sure that ${path} can be written`));
+      return report(unwrittenViolation(described(error).message, clearFolder(folder) ?? `make sure that ${path} can be written`));
     }
   }
 }
@@ -154,7 +139,7 @@ function rowsOf(context: IPolicyValidationContext): { readonly of: StackRows; re
 }
 
 /** How to fix it if the files of an earlier synthesis cannot be removed either. */
-function leftBehind(folder: EvidenceFolder): string | undefined {
+function clearFolder(folder: EvidenceFolder): string | undefined {
   try {
     folder.clear();
     return undefined;
@@ -164,11 +149,11 @@ function leftBehind(folder: EvidenceFolder): string | undefined {
 }
 
 function isIn(folder: string, path: string): boolean {
-  const below = relative(real(folder), real(path));
+  const below = relative(followLinks(folder), followLinks(path));
   return below === '' || (below.split(sep)[0] !== '..' && !isAbsolute(below));
 }
 
 /** Where a path leads, links followed as far as it exists. */
-function real(path: string): string {
-  return existsSync(path) ? realpathSync(path) : join(real(dirname(path)), basename(path));
+function followLinks(path: string): string {
+  return existsSync(path) ? realpathSync(path) : join(followLinks(dirname(path)), basename(path));
 }

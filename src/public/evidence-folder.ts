@@ -2,16 +2,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'path';
 import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
-import { csv } from '../audit/csv';
-import { html } from '../audit/html';
-import { json } from '../audit/json';
 import { reportOf } from '../audit/report';
-import { sarif } from '../audit/sarif';
-
-/** The formats of evidence, by the ending of their files. */
-const FORMATS = { json, csv, sarif, html } as const;
-
-export type Format = keyof typeof FORMATS;
+import { ReportFormat, REPORT_FORMATS, WRITERS } from '../audit/report-formats';
 
 /** The rows of stacks, by their paths; none for those that could not be judged. */
 export type StackRows = ReadonlyMap<string, readonly ApiCacheAuditRow[] | undefined>;
@@ -31,14 +23,14 @@ export class EvidenceFolder {
     return folder;
   }
 
-  private readonly formats = new Set<Format>();
+  private readonly formats = new Set<ReportFormat>();
   private readonly parts = new Map<object, StackRows>();
 
   private constructor(private readonly path: string) {
   }
 
   /** Registers the wanted formats. Call it before `write`. */
-  public want(formats: readonly Format[]): void {
+  public want(formats: readonly ReportFormat[]): void {
     formats.forEach((format) => this.formats.add(format));
   }
 
@@ -56,12 +48,12 @@ export class EvidenceFolder {
     const stacks = new Map([...this.parts.values()].flatMap((part) => [...part]));
     const known = [...stacks.values()].flatMap((rows) => rows === undefined ? [] : [rows]);
     const isComplete = known.length === stacks.size;
-    const wanted = (Object.keys(FORMATS) as Format[]).filter((format) => isComplete && this.formats.has(format));
+    const wanted = REPORT_FORMATS.filter((format) => isComplete && this.formats.has(format));
     this.removeAllBut(wanted);
     if (wanted.length > 0) {
       const report = reportOf(known.flat(), generatedAt);
       mkdirSync(this.path, { recursive: true });
-      wanted.forEach((format) => replace(this.fileOf(format), FORMATS[format](report)));
+      wanted.forEach((format) => replace(this.fileOf(format), WRITERS[format](report)));
     }
   }
 
@@ -70,15 +62,15 @@ export class EvidenceFolder {
     this.removeAllBut([]);
   }
 
-  private removeAllBut(wanted: readonly Format[]): void {
-    const others = (Object.keys(FORMATS) as Format[]).filter((format) => !wanted.includes(format));
+  private removeAllBut(wanted: readonly ReportFormat[]): void {
+    const others = REPORT_FORMATS.filter((format) => !wanted.includes(format));
     const failures = others.flatMap((format) => failureOf(() => rmSync(this.fileOf(format), { force: true })));
     if (failures.length > 0) {
       throw failures[0];
     }
   }
 
-  private fileOf(format: Format): string {
+  private fileOf(format: ReportFormat): string {
     return join(this.path, `api-cache-evidence.${format}`);
   }
 }

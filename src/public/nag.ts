@@ -11,11 +11,11 @@ type Essentials = Pick<typeof nag, 'NagPack' | 'NagRuleCompliance'>;
  * look at, which costs more than everything that this library does (bench/loading).
  * Where a version of cdk-nag keeps its base class elsewhere, all of it is loaded.
  */
-function essentials(): Essentials {
+function loadEssentials(): Essentials {
   const installed = installedVersion();
   const fault = installed && faultOfPeer('cdk-nag', installed);
   if (fault) {
-    return refusing(fault);
+    return refuseUse(fault);
   }
   const found = load(installed);
   return installed?.startsWith('2.') ? { ...found, NagPack: withScope(found.NagPack, installed) } : found;
@@ -25,16 +25,16 @@ function load(installed: string | undefined): Essentials {
   try {
     return { ...require('cdk-nag/lib/nag-pack'), ...require('cdk-nag/lib/nag-rules') } as Essentials;
   } catch {
-    return whole(installed);
+    return loadWhole(installed);
   }
 }
 
-function whole(installed: string | undefined): Essentials {
+function loadWhole(installed: string | undefined): Essentials {
   try {
     return require('cdk-nag') as Essentials;
   } catch (error) {
     if (installed === undefined) {
-      return refusing(describeWanted('cdk-nag', 'none'));
+      return refuseUse(describeWanted('cdk-nag', 'none'));
     }
     throw error;
   }
@@ -53,7 +53,8 @@ function installedVersion(): string | undefined {
 
 /** The base class of cdk-nag 2 as that of 3 is made: the older one takes options alone. */
 function withScope(pack: typeof nag.NagPack, installed: string): typeof nag.NagPack {
-  const Base = pack as unknown as abstract new (props?: nag.NagPackProps) => nag.NagPack;
+  // The types are those of cdk-nag 3, where the first parameter is the scope.
+  const Base = pack as abstract new (props?: nag.NagPackProps) => nag.NagPack;
   abstract class PackOf2 extends Base {
     public constructor(_scope?: unknown, props?: nag.NagPackProps) {
       if (props?.writeSuppressionsToCloudFormation) {
@@ -64,21 +65,22 @@ function withScope(pack: typeof nag.NagPack, installed: string): typeof nag.NagP
 
     /** Packs of cdk-nag 2 are aspects. */
     public visit(): never {
-      throw new Error(`${this.name} is no aspect: register it by Validations.of(app).addPlugins(...)`);
+      throw new Error(`${this.name} is not an aspect: register it with Validations.of(app).addPlugins(...)`);
     }
   }
-  return PackOf2 as unknown as typeof nag.NagPack;
+  return PackOf2;
 }
 
 /** What throws when it is used and not before: for an ES module, Node.js reads every export, and swallows what reading throws. */
-function refusing(message: string): Essentials {
+function refuseUse(message: string): Essentials {
   function refuse(): never {
     throw new Error(message);
   }
   return {
+    // A function that throws needs none of the members of the class: it is never instantiated.
     NagPack: refuse as unknown as typeof nag.NagPack,
     NagRuleCompliance: new Proxy({}, { get: refuse }) as typeof nag.NagRuleCompliance,
   };
 }
 
-export const { NagPack, NagRuleCompliance } = essentials();
+export const { NagPack, NagRuleCompliance } = loadEssentials();

@@ -1,17 +1,17 @@
 import { ComplianceFramework } from '../catalog/frameworks';
-import { RULE_NAMES, RuleName, RULES, Severity } from '../catalog/rules';
+import { RULE_NAMES, RuleName, RULES } from '../catalog/rules';
+import { ApiCacheRuleSeverity, Severity } from '../catalog/severity';
 import { show } from '../core/template-language/reading';
 import { enumListOption, requireOneOf } from '../options';
 
 const ALL_FRAMEWORKS: readonly ComplianceFramework[] = Object.values(ComplianceFramework);
-const OFF = 'off';
-const SEVERITIES: readonly string[] = ['error', 'warning', 'info', OFF];
+const SEVERITIES: readonly string[] = Object.values(ApiCacheRuleSeverity);
 
 /**
  * The severity of every rule that is on.
  *
  * @param chosen severities by rule name; other rules have their default severity
- * @throws if that is no map of rules to severities
+ * @throws if it is not a map of rules to severities
  */
 export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): ReadonlyMap<RuleName, Severity> {
   if (Object.prototype.toString.call(chosen) !== '[object Object]') {
@@ -24,11 +24,11 @@ export function severitiesOf(chosen: Readonly<Record<string, string>> = {}): Rea
   }
   return new Map(RULE_NAMES.flatMap((rule) => {
     const severity = own.get(rule) ?? RULES[rule].severity;
-    return severity === OFF ? [] : [[rule, severity as Severity] as const];
+    return severity === ApiCacheRuleSeverity.OFF ? [] : [[rule, severity as Severity] as const];
   }));
 }
 
-/** @throws if one of them is no framework */
+/** @throws if one of them is not a framework */
 export function frameworksOf(chosen: readonly ComplianceFramework[] = ALL_FRAMEWORKS): ReadonlySet<ComplianceFramework> {
   return new Set(enumListOption('frameworks', chosen, 'ComplianceFramework', ALL_FRAMEWORKS));
 }

@@ -14,7 +14,7 @@ export function decodedText(raw: string | Uint8Array): DecodedText | Unreadable 
     return unreadable(`longer than ${MAX_BYTES} bytes`);
   }
   const decoded = typeof raw === 'string' ? { is: 'text' as const, text: raw } : decoded8(raw);
-  return decoded.is === 'text' ? faultOf(decoded.text) ?? decoded : decoded;
+  return decoded.is === 'text' ? decodingFault(decoded.text) ?? decoded : decoded;
 }
 
 function decoded8(bytes: Uint8Array): DecodedText | Unreadable {
@@ -42,7 +42,7 @@ const FAULTS: readonly (readonly [RegExp, string])[] = [
 /** YAML 1.1 ends a line here, YAML 1.2 does not: what is a comment to one is a property to the other. JSON does not mind. */
 const DISPUTED_BREAK = /[\x85\u2028\u2029]/;
 
-function faultOf(text: string): Unreadable | undefined {
+function decodingFault(text: string): Unreadable | undefined {
   const isJson = /^\uFEFF?\s*[{[]/.test(text);
   const faults = isJson ? FAULTS : [...FAULTS, [DISPUTED_BREAK, 'contains a line break that not every YAML parser recognizes'] as const];
   for (const [pattern, because] of faults) {

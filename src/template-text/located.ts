@@ -6,25 +6,25 @@ import { Path } from '../core/template-language/place';
 /** What a path leads to: a property or an item, there or to be added. */
 export type Located = EntrySlot | ItemSlot | Nowhere;
 
-export interface EntrySlot extends Found {
+export interface EntrySlot extends ReachedPlace {
   readonly is: 'entry';
   readonly map: WrittenMap;
   /** None where the mapping itself does not have it; a merge key may still bring it. */
   readonly entry: WrittenEntry | undefined;
 }
 
-export interface ItemSlot extends Found {
+export interface ItemSlot extends ReachedPlace {
   readonly is: 'item';
   readonly list: WrittenList;
   readonly item: Written | undefined;
 }
 
-export interface Nowhere extends Found {
+export interface Nowhere extends ReachedPlace {
   readonly is: 'nowhere';
   readonly because: string;
 }
 
-interface Found {
+interface ReachedPlace {
   /** Where it is, or where the way to it ends. */
   readonly offset: number;
   /** `&name`: it is part of what an anchor names, which may be used elsewhere too. */
@@ -43,7 +43,7 @@ export function located(root: Written, path: Path): Located {
     shared = anchorOf(written) ?? shared;
     if (at.tag !== undefined && !isWithinTag) {
       if (longName(at.tag) !== step || isLast) {
-        return { is: 'nowhere', because: `${at.tag} cannot contain ${show(step)}`, offset, shared };
+        return { is: 'nowhere', because: `${at.tag} cannot contain ${showStep(step)}`, offset, shared };
       }
       isWithinTag = true;
       continue;
@@ -56,7 +56,7 @@ export function located(root: Written, path: Path): Located {
     const own: Written | undefined = slot.is === 'entry' ? slot.entry?.value : slot.item;
     const next: Written | undefined = own ?? (slot.is === 'entry' ? inherited(slot.map, String(step)) : undefined);
     if (next === undefined) {
-      return { is: 'nowhere', because: `${show(step)} does not exist in the text`, offset, shared };
+      return { is: 'nowhere', because: `${showStep(step)} does not exist in the text`, offset, shared };
     }
     shared = own === undefined ? '<<' : shared;
     offset = own === undefined ? next.from : slot.offset;
@@ -65,7 +65,7 @@ export function located(root: Written, path: Path): Located {
   return { is: 'nowhere', because: 'refers to the whole template', offset, shared };
 }
 
-function slotIn(at: Exclude<Written, WrittenAlias>, step: string | number, found: Found): Located {
+function slotIn(at: Exclude<Written, WrittenAlias>, step: string | number, found: ReachedPlace): Located {
   switch (at.is) {
     case 'map': {
       // Of a key that is written twice, the last counts.
@@ -75,11 +75,11 @@ function slotIn(at: Exclude<Written, WrittenAlias>, step: string | number, found
     case 'list': {
       const item = at.items[Number(step)];
       return item === undefined && step !== at.items.length
-        ? { ...found, is: 'nowhere', because: `the list has ${at.items.length} items and no ${show(step)}` }
+        ? { ...found, is: 'nowhere', because: `the list has ${at.items.length} items and no ${showStep(step)}` }
         : { is: 'item', list: at, item, offset: item?.from ?? found.offset, shared: namedBy(item) ?? found.shared };
     }
     case 'scalar':
-      return { ...found, is: 'nowhere', because: `${show(step)} does not exist in the value ${JSON.stringify(at.value)}` };
+      return { ...found, is: 'nowhere', because: `${showStep(step)} does not exist in the value ${JSON.stringify(at.value)}` };
   }
 }
 
@@ -97,6 +97,6 @@ function namedBy(written: Written | undefined): string | undefined {
   return written?.anchor === undefined ? undefined : `&${written.anchor}`;
 }
 
-function show(step: string | number): string {
+function showStep(step: string | number): string {
   return typeof step === 'number' ? `item ${step}` : step;
 }

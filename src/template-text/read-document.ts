@@ -1,7 +1,7 @@
 import { decodedText } from './decoded-text';
 import { Lines } from './line';
 import { located } from './located';
-import { TemplateValue, templateValue } from './template-value';
+import { ReadValue, templateValue } from './template-value';
 import { Unreadable } from './unreadable';
 import { Written } from './written';
 import { writtenDocument } from './written-document';
@@ -33,7 +33,7 @@ export function readDocument(raw: string | Uint8Array): Document | Unreadable {
   return read.is === 'unreadable' ? read : { is: 'read', value: read.value, text, root: read.root, lineOf: (path) => lineOf(located(read.root, path).offset) };
 }
 
-function readYaml(text: string, lineOf: (offset: number) => number): TemplateValue & Pick<Document, 'root'> | Unreadable {
+function readYaml(text: string, lineOf: (offset: number) => number): ReadValue & Pick<Document, 'root'> | Unreadable {
   const document = writtenDocument(text, lineOf);
   if (document.is === 'unreadable') {
     return document;

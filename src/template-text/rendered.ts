@@ -22,7 +22,7 @@ export function onOneLine(value: unknown, style: FlowStyle): string {
     const entries = Object.entries(value).map(([key, inner]) => `${keyText(key, isJson)}${colon}${onOneLine(inner, style)}`);
     return `{${padding}${entries.join(`,${gap}`)}${padding}}`;
   }
-  return scalarText(value, isJson);
+  return renderScalar(value, isJson);
 }
 
 /** A value over several lines of JSON; those after the first are indented by `indentation`. */
@@ -55,10 +55,10 @@ export function asProperty(key: string, value: unknown, unit: string, listIndent
 const YAML_ON_ONE_LINE: FlowStyle = { isJson: false, colon: ': ', gap: ' ', padding: ' ' };
 
 function keyText(key: string, isJson: boolean): string {
-  return !isJson && /^[A-Za-z][A-Za-z0-9]{2,}$/.test(key) ? key : scalarText(key, isJson);
+  return !isJson && /^[A-Za-z][A-Za-z0-9]{2,}$/.test(key) ? key : renderScalar(key, isJson);
 }
 
-function scalarText(value: unknown, isJson: boolean): string {
+function renderScalar(value: unknown, isJson: boolean): string {
   const isSingle = !isJson && typeof value === 'string' && /^[\x20-\x7E]*$/.test(value);
   return isSingle ? `'${value.replaceAll('\'', '\'\'')}'` : JSON.stringify(value);
 }

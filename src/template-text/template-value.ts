@@ -2,7 +2,7 @@ import { longArgument, longName } from './short-form';
 import { Unreadable, unreadable } from './unreadable';
 import { resolved, Written, WrittenEntry, WrittenMap } from './written';
 
-export interface TemplateValue {
+export interface ReadValue {
   readonly is: 'value';
   readonly value: unknown;
 }
@@ -11,7 +11,7 @@ export interface TemplateValue {
 export const MAX_VALUES = 1_000_000;
 
 /** The plain value of what is written, short forms made long, aliases and merge keys followed. */
-export function templateValue(written: Written, lineOf: (offset: number) => number): TemplateValue | Unreadable {
+export function templateValue(written: Written, lineOf: (offset: number) => number): ReadValue | Unreadable {
   const values = new Values();
   const { value, size } = values.of(written);
   if (values.mergesNothing !== undefined) {

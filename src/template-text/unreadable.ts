@@ -1,4 +1,4 @@
-/** Why a text is no template that can be read. */
+/** Why a text cannot be read as a template. */
 export interface Unreadable {
   readonly is: 'unreadable';
   readonly because: string;

@@ -161,7 +161,7 @@ class Reader {
   }
 
   private measured(written: Written): Written {
-    const parts = partsOf(written);
+    const parts = childrenOf(written);
     const own = written.tag === undefined ? 1 : 2;
     const depth = parts.reduce((deepest, part) => Math.max(deepest, this.depths.get(part) ?? 0), 0) + own;
     this.depths.set(written, depth);
@@ -192,7 +192,7 @@ function blockText({ source, srcToken }: Scalar.Parsed): string {
   return (srcToken as CST.BlockScalar).source.endsWith('\n') ? source : source.replace(/\n$/, '');
 }
 
-function partsOf(written: Written): readonly Written[] {
+function childrenOf(written: Written): readonly Written[] {
   switch (written.is) {
     case 'map':
       return written.entries.map(({ value }) => value);

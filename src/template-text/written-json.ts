@@ -3,7 +3,7 @@ import { ScalarValue } from './plain-scalar';
 import { Written, WrittenEntry } from './written';
 
 /** More than that is for the reader of YAML to refuse: this one calls itself for each level. */
-const MAX_DEPTH = 200;
+const MAX_JSON_DEPTH = 200;
 
 /** What a text in JSON says, and how it is written. */
 export interface WrittenJson {
@@ -22,12 +22,12 @@ export function writtenJson(text: string): WrittenJson | undefined {
   }
   // A mark at the beginning would be an error, a space is none and as long.
   const plain = start === 0 ? text : ` ${text.slice(start)}`;
-  const parsed = parsedJson(plain);
+  const parsed = parseOnce(plain);
   // What this parser allows in addition to JSON, the reader of YAML does not, or reads otherwise.
   return parsed && { value: parsed.value, root: writtenOf(parseTree(plain)!) };
 }
 
-function parsedJson(text: string): Pick<WrittenJson, 'value'> | undefined {
+function parseOnce(text: string): Pick<WrittenJson, 'value'> | undefined {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
@@ -40,7 +40,7 @@ function isDeep(text: string): boolean {
   // Brackets within strings are not told apart: that can only send a text to the other reader.
   for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
     depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_JSON_DEPTH) {
       return true;
     }
   }
@@ -51,7 +51,7 @@ function writtenOf({ type, offset: start, length, children = [], value }: Node):
   const end = start + length;
   switch (type) {
     case 'object':
-      return { from: start, start, end, is: 'map', isFlow: true, entries: children.map(entryOf) };
+      return { from: start, start, end, is: 'map', isFlow: true, entries: children.map(writtenEntry) };
     case 'array':
       return { from: start, start, end, is: 'list', isFlow: true, items: children.map(writtenOf), dashes: [] };
     default:
@@ -59,7 +59,7 @@ function writtenOf({ type, offset: start, length, children = [], value }: Node):
   }
 }
 
-function entryOf({ colonOffset, children: [key, value] = [] }: Node): WrittenEntry {
+function writtenEntry({ colonOffset, children: [key, value] = [] }: Node): WrittenEntry {
   return {
     key: String(key.value),
     isMerge: false,

@@ -53,7 +53,7 @@ export interface WrittenAlias extends Spanned {
   readonly of: Written & { readonly anchor: string };
 }
 
-/** Whether it takes lines of its own, so that whoever follows it begins a new one. */
+/** Whether it takes lines of its own, so that what follows begins a new one. */
 export function isBlock(written: Written): boolean {
   switch (written.is) {
     case 'map':

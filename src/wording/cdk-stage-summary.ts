@@ -32,7 +32,7 @@ export function summaryOf(cdkStage: string, hidden: readonly HiddenFinding[]): C
   const lines = [...failing, ...warnings, ...notes].map(({ construct, violation, gap }) =>
     [`${construct.node.path}: ${violation.description}`, ...gap === undefined || gap.because === cause ? [] : [gap.because]].join('; '));
   const milder = warnings.length > 0 || failing.length > 0 ? 'warning' : 'info';
-  const count = [counted(failing, 'finding'), counted(warnings, 'warning'), counted(notes, 'note')].filter((text) => text !== '').join(' and ');
+  const count = [countText(failing, 'finding'), countText(warnings, 'warning'), countText(notes, 'note')].filter((text) => text !== '').join(' and ');
   const fixes = new Set(hidden.flatMap(({ gap }) => gap === undefined ? [] : [gap.fix]));
   return {
     ruleName: `${PACK}-FindingsInCdkStage[${idPart(cdkStage)}]`,
@@ -46,6 +46,6 @@ export function summaryOf(cdkStage: string, hidden: readonly HiddenFinding[]): C
   };
 }
 
-function counted({ length }: readonly HiddenFinding[], what: string): string {
+function countText({ length }: readonly HiddenFinding[], what: string): string {
   return length === 0 ? '' : `${length} ${what}${length === 1 ? '' : 's'}`;
 }

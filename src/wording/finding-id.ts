@@ -18,9 +18,9 @@ export function findingIds(rule: RuleName, key: string): readonly string[] {
  */
 export function idPart(text: string): string {
   const pairs = !/[{}]/.test(text.replace(/\{[^{}]*\}/g, ''));
-  return text.replace(pairs ? /[^\w~*/.+$@{}-]/gu : /[^\w~*/.+$@-]/gu, percentEncoded);
+  return text.replace(pairs ? /[^\w~*/.+$@{}-]/gu : /[^\w~*/.+$@-]/gu, percentEncode);
 }
 
-function percentEncoded(char: string): string {
+function percentEncode(char: string): string {
   return Array.from(new TextEncoder().encode(char), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }

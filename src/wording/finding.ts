@@ -1,6 +1,7 @@
+import { describeFault, describeFaultFix, describeFaultFixAt } from './fault-messages';
 import { findingId } from './finding-id';
 import { faultLocations, verdictLocations } from './locations';
-import { describeFault, describeFaultFix, describeFaultFixAt, describeFix, describeFixAt, describeVerdict } from './messages';
+import { describeFix, describeFixAt, describeVerdict } from './messages';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { PACK, RuleName, ruleFor } from '../catalog/rules';
 import { JudgedKey, Judgement } from '../core/judgement/judge';
@@ -28,7 +29,7 @@ export interface Finding {
 }
 
 /** What a judgement has to say aloud about the stage that is called `stage`. */
-export function findings(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Finding[] {
+export function listFindings(judgement: Judgement, stage: string, names: PropertyNames = TEMPLATE): readonly Finding[] {
   return judgement.keys.flatMap((judged) => [...verdictFinding(judged, stage, names), ...keyFinding(judged, stage, names)]);
 }
 
@@ -49,7 +50,7 @@ export function mergeById(all: readonly Finding[]): readonly Finding[] {
 }
 
 /** The findings that enforcement has to answer for. A key without effect is none of them: its flag is set like any other. */
-export function beyondEnforcement(judgement: Judgement, stage: Named): readonly Finding[] {
+export function beyondEnforcement(judgement: Judgement, stage: NamedStage): readonly Finding[] {
   return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []
     : judgement.keys.flatMap((judged) => verdictFinding(judged, stage.name, TEMPLATE));
 }
@@ -58,14 +59,14 @@ export function beyondEnforcement(judgement: Judgement, stage: Named): readonly 
  * The duplicates among the keys that enforcement edited. Entries that differed in
  * the flag alone are equal now, and CloudFormation refuses a list with equal entries.
  */
-export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: Named): readonly Finding[] {
+export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: NamedStage): readonly Finding[] {
   return judgement.keys
     .filter(({ key, keyFault }) => keyFault === 'duplicate' && edits.some((edit) => edit.key === key))
     .flatMap((judged) => keyFinding(judged, stage.name, TEMPLATE));
 }
 
-/** What has a name, which takes a while to put together and is mostly not needed. */
-interface Named {
+/** Something with a name, which is costly to compute and rarely needed. */
+interface NamedStage {
   readonly name: string;
 }
 

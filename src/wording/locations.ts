@@ -46,13 +46,13 @@ export function faultLocations({ settings }: JudgedKey, fault: KeyFault, { isDep
     case 'path-contested':
     case 'path-impossible':
     case 'path-glob':
-      return settings.map(({ path }) => [...path, 'ResourcePath']);
+      return settings.map(({ path }) => [...path, TEMPLATE.path]);
     case 'method-unknown':
-      return settings.map(({ path }) => [...path, 'HttpMethod']);
+      return settings.map(({ path }) => [...path, TEMPLATE.method]);
   }
 }
 
 function unreadableParts({ path, key }: MethodSetting): readonly Path[] {
-  const parts = [{ name: 'HttpMethod', reading: key.method }, { name: 'ResourcePath', reading: key.path }];
+  const parts = [{ name: TEMPLATE.method, reading: key.method }, { name: TEMPLATE.path, reading: key.path }];
   return parts.filter(({ reading }) => reading.is === 'unresolved').map(({ name }) => [...path, name]);
 }

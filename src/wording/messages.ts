@@ -1,14 +1,14 @@
-import { findingId } from './finding-id';
 import { methodName } from './key-names';
+import { describeMisnomers } from './misnomers';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
-import { PACK } from '../catalog/rules';
-import { JudgedKey, Reason } from '../core/judgement/judge';
+import { JudgedKey } from '../core/judgement/judge';
+import { Reason } from '../core/judgement/key-verdict';
 import { Verdict } from '../core/judgement/verdict';
-import { KeyFault, UNNAMED_KEY } from '../core/stage/method-setting-key';
+import { UNNAMED_KEY } from '../core/stage/method-setting-key';
 import { Fact } from '../core/template-language/configuration';
 import { Path } from '../core/template-language/place';
 
-/** What is said about one reason: what we saw, and what to do about it. */
+/** The wording of a reason: what was found, and how to fix it. */
 interface Wording {
   readonly saw: (judged: JudgedKey, names: PropertyNames) => string;
   /** What to do, in a sentence that has named the place. */
@@ -21,7 +21,7 @@ const setFlag = (places: string, { set }: PropertyNames) => set(places);
 const setNamed = (names: PropertyNames) => names.set(names.flag);
 const nothing = () => '';
 
-/** What AWS has is never unreadable in itself: the listing is. */
+/** Deployed settings are always readable, but a listing may be incomplete. */
 const LIST_AGAIN = 'list the stage again and pass the complete output of aws apigateway get-stage';
 
 const WORDING: Readonly<Record<Reason, Wording>> = {
@@ -94,11 +94,11 @@ export function describeWhy(judged: JudgedKey): string {
   return judged.dormant === undefined ? saw : `${saw}; ${TODAY[judged.dormant](TEMPLATE)}`;
 }
 
-/** What a verdict means at one key; of which stage, unless that is said beside it. */
+/** What a verdict means for a key; the stage is named unless it is shown elsewhere. */
 export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: PropertyNames = TEMPLATE): string {
   const where = settingOf(judged.key, stage);
   const when = describeWhen(judged.when);
-  const saw = WORDING[judged.reason].saw(judged, names);
+  const saw = `${WORDING[judged.reason].saw(judged, names)}${describeMisnomers(judged)}`;
   switch (verdict) {
     case 'UNENCRYPTED':
       return `${where} caches responses unencrypted${when} (${saw})`;
@@ -114,7 +114,7 @@ export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: str
   }
 }
 
-/** ` when condition IsProd is true`; nothing for what holds always. */
+/** ` when condition IsProd is true`; empty if it always holds. */
 export function describeWhen(facts: readonly Fact[]): string {
   return facts.length === 0 ? '' : ` when ${facts.map(describeFact).join(' and ')}`;
 }
@@ -128,110 +128,24 @@ function describeFact(fact: Fact): string {
   }
 }
 
-/** What to do about a verdict, after its description. */
+/** How to fix a verdict, after its description. */
 export function describeFix(judged: JudgedKey, names: PropertyNames = TEMPLATE): string {
   return WORDING[judged.reason].fix(names);
 }
 
-/** What to do about a verdict, for those who look for the place. */
+/** How to fix a verdict, with the paths to change. */
 export function describeFixAt(judged: JudgedKey, locations: readonly Path[], names: PropertyNames = TEMPLATE): string {
-  return WORDING[judged.reason].fixAt(joined(locations, names), names);
+  return WORDING[judged.reason].fixAt(joinPlaces(locations, names), names);
 }
 
-/** What we saw about a faulty key, and how to fix it. */
-interface FaultWording {
-  readonly saw: (judged: JudgedKey, names: PropertyNames) => string;
-  readonly fix: (judged: JudgedKey) => string;
-}
-
-const FAULT: Readonly<Record<KeyFault, FaultWording>> = {
-  'duplicate': {
-    saw: (judged) => `${judged.settings.length} entries have this key, and which one wins is undefined (CloudFormation rejects identical entries)`,
-    fix: () => 'keep only one of them',
-  },
-  'key-incomplete': {
-    saw: (_, { method, path, isDeployed }) => `${method} or ${path} is missing${isDeployed ? '' : ', so the deployment fails'}`,
-    fix: () => 'set both',
-  },
-  'path-without-slash': {
-    saw: (_, { path }) => `${path} must start with a slash`,
-    fix: () => 'use /* for the stage default or /~1orders for a resource',
-  },
-  'path-not-encoded': {
-    saw: () => 'API Gateway stores it under a path that matches no method',
-    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
-  },
-  'path-contested': {
-    saw: (_, { path }) => `${path} is a single segment that is not encoded`,
-    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
-  },
-  'path-impossible': {
-    saw: () => 'no resource has a path with an empty segment or an invalid ~ escape',
-    fix: (judged) => `set ResourcePath to ${encodedPath(judged.key)}`,
-  },
-  'path-glob': {
-    saw: (_, { wildcard }) => `only ${wildcard} is a wildcard`,
-    fix: () => 'name a single resource, such as /~1orders',
-  },
-  'method-unknown': {
-    saw: (_, { method }) => `the effect of this ${method} is undocumented`,
-    fix: () => 'use a single HTTP method in uppercase',
-  },
-};
-
-const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
-  'duplicate': 'is ambiguous',
-  'path-contested': 'has an undocumented effect',
-};
-
-/** A key that has no effect, or more than one entry. */
-export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: PropertyNames = TEMPLATE): string {
-  return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
-}
-
-/** What to do about such a key. */
-export function describeFaultFix(judged: JudgedKey, fault: KeyFault, { isDeployed }: PropertyNames = TEMPLATE): string {
-  return isDeployed ? `move its settings to the key of a method, such as ${meant(judged, fault)}` : FAULT[fault].fix(judged);
-}
-
-/** The same, for those who look for the place. A deployed key is its own place. */
-export function describeFaultFixAt(
-  judged: JudgedKey, fault: KeyFault, locations: readonly Path[], names: PropertyNames = TEMPLATE,
-): string {
-  const fix = describeFaultFix(judged, fault, names);
-  return names.isDeployed ? fix : `${fix} (${joined(locations, names)})`;
-}
-
-const PATH_FAULTS: ReadonlySet<KeyFault> = new Set<KeyFault>(['path-not-encoded', 'path-contested', 'path-impossible']);
-
-/** `orders/GET` -> `~1orders/GET`; any key where it cannot be told. */
-function meant({ key }: JudgedKey, fault: KeyFault): string {
-  return PATH_FAULTS.has(fault) ? `${encodedPath(key).slice(1)}${key.slice(key.lastIndexOf('/'))}` : '~1orders/GET';
-}
-
-/** An entry that has become equal to another one was dropped. */
-export function describeDropped(key: string, stage: string, place: string): string {
-  return `removed ${place}, an entry for ${settingOf(key, stage)}: with CacheDataEncrypted set to true it was identical to another entry, and CloudFormation rejects identical entries`;
-}
-
-/** Something that the user had stated about the flag was replaced by `true`, and what keeps it. */
-export function describeReplaced(key: string, stage: string, stated: string): string {
-  return `encrypted the cache of ${settingOf(key, stage)}: changed CacheDataEncrypted from ${stated} to true; acknowledge ${PACK}::${findingId('CacheDataEncrypted', key)} to keep the original value`;
-}
-
-function settingOf(key: string, stage: string | undefined): string {
+/** A method setting in a sentence: its key and, where that differs, its method. */
+export function settingOf(key: string, stage: string | undefined): string {
   const name = methodName(key);
   const setting = key === UNNAMED_KEY ? 'a method setting' : `method setting ${key}${name === undefined ? '' : ` (${name})`}`;
   return stage === undefined ? setting : `${setting} of stage ${stage}`;
 }
 
-/** `/orders/{id}/GET` -> `/~1orders~1{id}`: the path that was meant, without empty segments and with every ~ encoded. */
-function encodedPath(key: string): string {
-  const segments = key.slice(0, key.lastIndexOf('/')).split(/\/|~1/).filter((segment) => segment !== '');
-  return `/~1${segments.map((segment) => segment.replace(/~(?!0)/g, '~0')).join('~1')}`;
-}
-
-function joined(locations: readonly Path[], { place }: PropertyNames): string {
+export function joinPlaces(locations: readonly Path[], { place }: PropertyNames): string {
   return locations.map(place).join(' and ');
 }
 

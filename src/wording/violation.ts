@@ -1,9 +1,10 @@
 import { rulePage } from './documentation';
 import type { Finding } from './finding';
 import { ComplianceFramework, requirementsOf } from '../catalog/frameworks';
-import { RuleName, RULES, Severity } from '../catalog/rules';
+import { RuleName, RULES } from '../catalog/rules';
+import type { Severity } from '../catalog/severity';
 import { isEmbedded } from '../core/stage/embedded-template';
-import { FLAG } from '../core/stage/method-setting';
+import { FLAG } from '../core/stage/setting-names';
 
 /** How findings are to be reported. */
 export interface Presentation {
@@ -14,7 +15,7 @@ export interface Presentation {
 
 /** The finding in a sentence; with `verbose` also why it matters, and to which requirements. */
 export function violationDescription(finding: Finding, { verbose, frameworks }: Presentation): string {
-  return verbose ? explained(finding, frameworks) : finding.description;
+  return verbose ? explainFinding(finding, frameworks) : finding.description;
 }
 
 /** What CDK's options call the settings of a method-setting key, where they have made the stage. */
@@ -43,7 +44,7 @@ type Metadata = Readonly<Record<string, string>>;
 
 const METADATA = new WeakMap<Presentation['frameworks'], Map<string, Metadata>>();
 
-/** What is the same for all findings of a rule with a verdict; there may be thousands. */
+/** The metadata that all findings of a rule with a verdict share; there may be thousands. */
 export function violationMetadata({ rule, verdict }: Finding, { frameworks }: Presentation): Metadata {
   const known = METADATA.get(frameworks) ?? new Map<string, Metadata>();
   METADATA.set(frameworks, known);
@@ -67,7 +68,7 @@ function metadataOfRule(rule: RuleName, frameworks: Presentation['frameworks']):
   };
 }
 
-function explained({ rule, description }: Finding, frameworks: Presentation['frameworks']): string {
+function explainFinding({ rule, description }: Finding, frameworks: Presentation['frameworks']): string {
   const requirements = requirementsOf(RULES[rule].frameworks.filter(({ framework }) => frameworks.has(framework)));
   const named = [...requirements].map(([framework, ids]) => `${framework} ${ids.join(', ')}`).join('; ');
   return [`${description}.`, RULES[rule].reason, ...named === '' ? [] : [`Related requirements: ${named}.`]].join(' ');

@@ -33,7 +33,7 @@ export function withoutFlags(template: unknown): unknown {
 export function withoutEqualEntries(template: unknown): unknown {
   return JSON.parse(JSON.stringify(withoutFlags(template), (name, value: unknown) => name.toLowerCase() === 'methodsettings' && Array.isArray(value)
     ? value.filter((entry: object, index) =>
-      !isRemoved(entry) && value.findIndex((other: object) => contentOf(other) === contentOf(entry)) === index)
+      !isRemoved(entry) && value.findIndex((candidate: object) => contentOf(candidate) === contentOf(entry)) === index)
     : value));
 }
 

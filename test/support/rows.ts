@@ -1,7 +1,7 @@
 import { ApiCacheAudit, ApiCacheAuditRow, ApiCacheAuditStatus, ApiCacheVerdict } from '../../src';
 
 /** A noncompliant row, with the properties that a test overrides. */
-export function row(other: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
+export function row(fields: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
   return {
     status: ApiCacheAuditStatus.NON_COMPLIANT,
     verdict: ApiCacheVerdict.UNENCRYPTED,
@@ -20,7 +20,7 @@ export function row(other: Partial<ApiCacheAuditRow> = {}): ApiCacheAuditRow {
     sourceLine: 11,
     controls: ['APIGateway.5'],
     frameworks: { HIPAA: ['164.312(e)(2)(ii)'] },
-    ...other,
+    ...fields,
   };
 }
 

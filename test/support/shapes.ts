@@ -212,8 +212,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'flag that is a condition': (stack) => l1(stack, [{ ...TYPED[0], cacheDataEncrypted: Fn.conditionIf(condition(stack), true, false) }]),
   'caching that is a condition': (stack) => l1(stack, [{ ...TYPED[0], cachingEnabled: Fn.conditionIf(condition(stack), true, false) }]),
   'nested conditions': (stack) => {
-    const [first, other] = [condition(stack), condition(stack, 'Other')];
-    return l1(stack, Fn.conditionIf(first, [Fn.conditionIf(other, DEFAULT, ENTRY), ENTRY], Fn.conditionIf(other, [ENTRY], [])));
+    const [first, second] = [condition(stack), condition(stack, 'Other')];
+    return l1(stack, Fn.conditionIf(first, [Fn.conditionIf(second, DEFAULT, ENTRY), ENTRY], Fn.conditionIf(second, [ENTRY], [])));
   },
   'flag that is a parameter': (stack) => l1(stack, [{ ...TYPED[0], cacheDataEncrypted: new CfnParameter(stack, 'P', { default: 'true' }).value }]),
   'raw stage with a conditional list': (stack) => raw(stack, 'AWS::ApiGateway::Stage', {

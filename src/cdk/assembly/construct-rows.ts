@@ -2,14 +2,15 @@ import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { sourceLine } from './construct-source';
 import { LocatedStage } from './located-stages';
-import { ApiCacheAuditRow, ApiCacheVerdict } from '../../audit/api-cache-audit-row';
-import { Evidence, evidence } from '../../audit/evidence';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { Evidence, collectEvidence } from '../../audit/evidence';
 import { rowOf } from '../../audit/row';
+import { ApiCacheVerdict } from '../../core/judgement/verdict';
 import { beforeAt } from '../rendering/before';
 import { acknowledgmentOf } from '../violations/acknowledgments';
 
 /** Where a stage is found. */
-export interface Place {
+export interface RowContext {
   /** The folder that source files are relative to. */
   readonly project: string;
   /** The template in the cloud assembly, if it is written. */
@@ -17,10 +18,12 @@ export interface Place {
 }
 
 /** The rows of a stage at a construct. */
-export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: Place): readonly ApiCacheAuditRow[] {
+export function rowsAt(
+  { construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: RowContext,
+): readonly ApiCacheAuditRow[] {
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
-  return evidence(stage.judgement, name).map((item) => {
+  return collectEvidence(stage.judgement, name).map((item) => {
     const source = sourceLine(construct, item.path, project);
     const acknowledged = item.rule && acknowledgmentOf(construct, item.rule, item.key);
     return rowOf(item, {
@@ -29,7 +32,7 @@ export function rowsAt({ construct, logicalId, type, stage }: LocatedStage, { pr
       logicalId,
       resourceType: type,
       ...templateFile !== undefined && { templateFile },
-      ...changes({ construct, logicalId }, item),
+      ...changesSince({ construct, logicalId }, item),
       ...acknowledged
         && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
       ...source && { sourceFile: source.file, sourceLine: source.line },
@@ -46,9 +49,9 @@ function stackNameOf(construct: IConstruct): string | undefined {
   return stack.nestedStackParent === undefined ? stack.stackName : stack.node.path;
 }
 
-/** What the app said before, if that is something else. */
-function changes(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, verdict, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
+/** What the app stated before, if that is something else. */
+function changesSince(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
   const was = beforeAt(at, key, place);
-  return was === undefined || (was.verdict === verdict && was.stated === stated) ? {}
+  return was === undefined || was.stated === stated ? {}
     : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
 }

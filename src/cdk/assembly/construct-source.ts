@@ -1,33 +1,15 @@
 import type { IConstruct, MetadataEntry } from 'constructs';
 import { lineIn, SourceLine } from '../../audit/source-line';
 import { Path } from '../../core/template-language/place';
-import { knownRecordOf, recordOf } from '../construct-record';
 
 const CREATION = 'aws:cdk:creationStack';
 const ASSIGNMENT = 'aws:cdk:propertyAssignment';
-
-/**
- * Does something to a construct that is not to be taken for the user's own doing.
- *
- * CDK traces assignments if it is run with `CDK_DEBUG`, and takes them for those of
- * whatever has called the synthesis.
- */
-export function untraced<T>(construct: IConstruct, act: () => T): T {
-  if (process.env.CDK_DEBUG === undefined) {
-    return act();
-  }
-  const traced = assignmentsOf(construct).length;
-  const result = act();
-  const record = recordOf(construct);
-  record.ownAssignments = new Set([...record.ownAssignments ?? [], ...assignmentsOf(construct).slice(traced)]);
-  return result;
-}
 
 /** The line in which the user has set the property at a path of a resource last, or else created the construct. */
 export function sourceLine(construct: IConstruct, path: Path, project: string): SourceLine | undefined {
   const [, property] = path;
   const set = assignmentsOf(construct)
-    .filter((entry) => !knownRecordOf(construct)?.ownAssignments?.has(entry) && propertyOf(entry.data) === property)
+    .filter(({ data }) => propertyOf(data) === property)
     .map(({ data }) => lineIn(traceOf(data), project));
   const created = construct.node.metadata.filter(({ type }) => type === CREATION).map(({ data }) => lineIn(data, project));
   return [...set.reverse(), ...created].find((line) => line !== undefined);

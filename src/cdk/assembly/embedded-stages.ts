@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
 import { TemplateStage } from '../../core/judgement/template-stages';
-import { Environment } from '../../core/template-language/parameters';
+import { PseudoParameters } from '../../core/template-language/parameters';
 import { everyConstruct } from '../construct-tree';
 
 /**
@@ -14,13 +14,13 @@ import { everyConstruct } from '../construct-tree';
  * @param file where the template is written, or will be
  */
 export function stagesEmbeddedIn(
-  template: unknown, stack: IConstruct, environment: Environment, file = fileOf(stack as Stack),
+  template: unknown, stack: IConstruct, environment: PseudoParameters, file = fileOf(stack as Stack),
 ): readonly TemplateStage[] {
-  return embeddedStages(template, environment, readerBeyond(stack), file);
+  return embeddedStages(template, environment, readerBesideStacks(stack), file);
 }
 
 /** The template of a nested stack or of a product is that of a stack of the app, which speaks for itself. */
-function readerBeyond(stack: IConstruct): EmbeddedReader {
+function readerBesideStacks(stack: IConstruct): EmbeddedReader {
   let templates: ReadonlySet<string> | undefined;
   const isOfStack = (file: string) => {
     templates ??= new Set(everyConstruct(stack).filter((construct): construct is Stack => Stack.isStack(construct)).map(fileOf));

@@ -5,10 +5,11 @@ import { stagesEmbeddedIn } from './embedded-stages';
 import { stagesOf, TemplateStage } from '../../core/judgement/template-stages';
 import { IMPLICIT_API_ID } from '../../core/stage/implicit-api';
 import { canConfigureStage } from '../../core/stage/stage-cache';
-import { Environment } from '../../core/template-language/parameters';
+import { PseudoParameters } from '../../core/template-language/parameters';
 import { isObject } from '../../core/template-language/place';
-import { Finding, findings, mergeById } from '../../wording/finding';
+import { Finding, listFindings, mergeById } from '../../wording/finding';
 import { fragmentOf, LogicalIds, logicalIdOf } from '../internals';
+import { withDroppedNames } from '../resource/dropped-names';
 import { templateType } from '../resource/stage-resource';
 
 /** A stage of a template at the construct that brings it. */
@@ -26,12 +27,12 @@ export interface LocatedFinding {
 }
 
 export function findingsAt({ construct, name, stage }: LocatedStage): readonly LocatedFinding[] {
-  return mergeById(findings(stage.judgement, name)).map((finding) => ({ construct, finding }));
+  return mergeById(listFindings(stage.judgement, name)).map((finding) => ({ construct, finding }));
 }
 
 /** The stages of a template of a stack. @param logicalIds as far as they are known */
 export function stagesIn(stack: Stack, template: unknown, logicalIds?: LogicalIds): readonly LocatedStage[] {
-  return located(stack, stagesOf(template, environmentOf(stack)), logicalIds);
+  return locateStages(stack, stagesOf(template, environmentOf(stack)), logicalIds);
 }
 
 /** The same with those of templates within it. @param file where it is written, or will be */
@@ -41,18 +42,18 @@ export function everyStageIn(stack: Stack, template: unknown, file?: string): re
 
 /** Those of templates within it alone. */
 export function embeddedStagesIn(stack: Stack, template: unknown, file?: string): readonly LocatedStage[] {
-  return located(stack, stagesEmbeddedIn(template, stack, environmentOf(stack), file));
+  return locateStages(stack, stagesEmbeddedIn(template, stack, environmentOf(stack), file));
 }
 
 /** Where a stack goes, as far as the app says so (rule 14). */
-export function environmentOf({ region, account }: Stack): Environment {
+export function environmentOf({ region, account }: Stack): PseudoParameters {
   return {
     ...!Token.isUnresolved(region) && { 'AWS::Region': region },
     ...!Token.isUnresolved(account) && { 'AWS::AccountId': account },
   };
 }
 
-function located(stack: Stack, stages: readonly TemplateStage[], logicalIds?: LogicalIds): readonly LocatedStage[] {
+function locateStages(stack: Stack, stages: readonly TemplateStage[], logicalIds?: LogicalIds): readonly LocatedStage[] {
   if (stages.length === 0) {
     return [];
   }
@@ -68,7 +69,8 @@ function located(stack: Stack, stages: readonly TemplateStage[], logicalIds?: Lo
     const construct = known.get(resource) ?? others?.get(resource) ?? others?.get(String(place)) ?? stack;
     const isItself = known.has(resource) || (CfnResource.isCfnResource(construct) && logicalIdOf(construct) === resource);
     const within = isItself ? stage.logicalId.slice(resource.length) : `/${stage.logicalId}`;
-    return { ...stage, construct, name: `${construct.node.path}${within}` };
+    const named = isItself ? withDroppedNames(construct, stage.stage) : stage.stage;
+    return { ...stage, stage: named, construct, name: `${construct.node.path}${within}` };
   });
 }
 

@@ -24,7 +24,7 @@ export function requireUnsynthesised(scope: IConstruct, what: string, construct 
 }
 
 function synthesisedAround({ node }: IConstruct): IConstruct | undefined {
-  return [...node.scopes].reverse().find((around) => Stage.isStage(around) && isSynthesised(around));
+  return [...node.scopes].reverse().find((enclosingScope) => Stage.isStage(enclosingScope) && isSynthesised(enclosingScope));
 }
 
 function isWithoutStages(construct: IConstruct): boolean {

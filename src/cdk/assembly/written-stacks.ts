@@ -8,7 +8,7 @@ import { everyConstruct } from '../construct-tree';
 export interface WrittenStack {
   /** The stack that it is of; the app, if the construct tree has lost the stack. */
   readonly stack: IConstruct;
-  /** The template as it will be deployed; none if nobody has written it. */
+  /** The template as it will be deployed; none if it was not written. */
   readonly file: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function writtenStacks(
   const { stackTemplates, appConstruct } = context;
   const assemblies = new Assemblies();
   return stackTemplates.flatMap(({ stackConstructPath, templatePath }): readonly WrittenStack[] => {
-    const stack = stackOf(appConstruct, stackConstructPath, templatePath);
+    const stack = findStack(appConstruct, stackConstructPath, templatePath);
     if (!isWanted(stack ?? appConstruct)) {
       return [];
     }
@@ -35,7 +35,7 @@ export function writtenStacks(
     const folder = dirname(templatePath);
     const isPartOf = (child: IConstruct) => !Stage.isStage(child) && !(Stack.isStack(child) && assemblies.deploysAlone(child, folder));
     const [, ...below] = everyConstruct(stack, isPartOf).filter((construct) => Stack.isStack(construct));
-    return [{ stack, file: templatePath }, ...below.map((part) => ({ stack: part, file: existing(join(folder, part.templateFile)) }))];
+    return [{ stack, file: templatePath }, ...below.map((part) => ({ stack: part, file: fileIfWritten(join(folder, part.templateFile)) }))];
   });
 }
 
@@ -53,7 +53,7 @@ export function relativeToAssembly({ node: { root } }: IConstruct, file: string)
 
 /** The file of the template of a stack, if it is written. */
 export function writtenTemplateOf(stack: Stack): string | undefined {
-  return existing(join(Stage.of(stack)!.outdir, stack.templateFile));
+  return fileIfWritten(join(Stage.of(stack)!.outdir, stack.templateFile));
 }
 
 /** The construct at a path; nothing if there is none. */
@@ -62,7 +62,7 @@ export function constructAt(root: IConstruct, path: string): IConstruct | undefi
 }
 
 /** By its path, or by the template that it writes: a synthesizer may call its artifact as it likes. */
-function stackOf(app: IConstruct, path: string, template: string): Stack | undefined {
+function findStack(app: IConstruct, path: string, template: string): Stack | undefined {
   const named = constructAt(app, path);
   const fileOf = (stack: Stack) => resolve(Stage.of(stack)!.outdir, stack.templateFile);
   const writes = (construct: IConstruct | undefined): construct is Stack =>
@@ -81,7 +81,7 @@ class Assemblies {
 
   private templatesIn(folder: string): ReadonlySet<string | undefined> {
     const known =
-      this.templates.get(folder) ?? new Set(Object.values(manifestIn(folder)).map(({ properties }) => properties?.templateFile));
+      this.templates.get(folder) ?? new Set(Object.values(artifactsIn(folder)).map(({ properties }) => properties?.templateFile));
     this.templates.set(folder, known);
     return known;
   }
@@ -89,10 +89,10 @@ class Assemblies {
 
 type Artifacts = Readonly<Record<string, { readonly properties?: { readonly templateFile?: string } }>>;
 
-function manifestIn(folder: string): Artifacts {
+function artifactsIn(folder: string): Artifacts {
   return (JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { readonly artifacts?: Artifacts }).artifacts ?? {};
 }
 
-function existing(file: string): string | undefined {
+function fileIfWritten(file: string): string | undefined {
   return existsSync(file) ? file : undefined;
 }

@@ -11,7 +11,7 @@ import { stagesOf } from '../../core/judgement/template-stages';
 import { coveragesOf } from '../coverage/coverage';
 import { expectedStages } from '../rendering/expected-stages';
 
-/** Every stage of a written template, or of what the stack would render where nobody has written it. */
+/** Every stage of a written template or, if none was written, of what the stack would render. */
 export function stagesOfStack({ stack, file }: WrittenStack): readonly LocatedStage[] {
   const template = file === undefined ? undefined : readTemplate(file);
   if (Stack.isStack(stack)) {

@@ -3,28 +3,29 @@ import { embedsTemplates, mayBringStage } from '../../core/judgement/template-st
 import { EMBEDDING_TYPES } from '../../core/stage/embedded-template';
 import { TYPES_WITH_EVENTS } from '../../core/stage/implicit-api';
 import { STAGE_TYPES } from '../../core/stage/stage-cache';
+import { DECIDING_SECTIONS } from '../../core/template-language/declarations';
 import { isObject } from '../../core/template-language/place';
 
 type Template = Readonly<Record<string, unknown>>;
 
 /** The types of resources that configure a stage, make SAM create one, or hold templates. */
-const NAMES = new RegExp(`"(?:${[...STAGE_TYPES, ...TYPES_WITH_EVENTS, ...EMBEDDING_TYPES].join('|')})"`);
+const STAGE_SOURCE_TYPE = new RegExp(`"(?:${[...STAGE_TYPES, ...TYPES_WITH_EVENTS, ...EMBEDDING_TYPES].join('|')})"`);
 
 /** Those resources, and what SAM merges into them. */
-const SOURCES = new RegExp(`"Type"\\s*:\\s*${NAMES.source}|"Globals"\\s*:`, 'g');
+const STAGE_SOURCE = new RegExp(`"Type"\\s*:\\s*${STAGE_SOURCE_TYPE.source}|"Globals"\\s*:`, 'g');
 
 /** The sections that decide on caches. */
-const SECTIONS: ReadonlySet<string> = new Set(['Parameters', 'Conditions', 'Mappings', 'Globals', 'Resources']);
+const SECTIONS: ReadonlySet<string> = new Set(DECIDING_SECTIONS);
 
 /** A template that is written; nothing if it has no stage, and no template within it. Most have none, and need not be parsed. */
 export function readTemplate(file: string): Template | undefined {
   const text = readFileSync(file, 'utf8');
-  return NAMES.test(text) ? JSON.parse(text) as Template : undefined;
+  return STAGE_SOURCE_TYPE.test(text) ? JSON.parse(text) as Template : undefined;
 }
 
 /** Whether a template may have stages, itself or in a template that it deploys. */
 export function mayHoldStages(file: string): boolean {
-  return NAMES.test(readFileSync(file, 'utf8'));
+  return STAGE_SOURCE_TYPE.test(readFileSync(file, 'utf8'));
 }
 
 /** What decides on caches in a template, in its order; nothing if it has no stage. Shares what is in it. */
@@ -40,8 +41,8 @@ export function cacheTemplate(template: object): Template | undefined {
 /** The same as CDK writes it, in pieces. While they are the same, the stages are. */
 export function cacheTexts(template: object): readonly string[] {
   return Object.entries(cacheTemplate(template) ?? {}).flatMap(([name, section]) => name === 'Resources'
-    ? Object.entries(section as Template).map(([id, resource]) => textOf(id, resource, '  '))
-    : [textOf(name, section, ' ')]);
+    ? Object.entries(section as Template).map(([id, resource]) => propertyText(id, resource, '  '))
+    : [propertyText(name, section, ' ')]);
 }
 
 /**
@@ -64,10 +65,10 @@ function hasInOrder(written: string, texts: readonly string[]): boolean {
 }
 
 /** A property as CDK writes it, with one space for each level. */
-function textOf(name: string, value: unknown, margin: string): string {
+function propertyText(name: string, value: unknown, margin: string): string {
   return `\n${margin}${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 1)?.replace(/\n/g, `\n${margin}`)}`;
 }
 
 function sourcesIn(text: string): number {
-  return text.match(SOURCES)?.length ?? 0;
+  return text.match(STAGE_SOURCE)?.length ?? 0;
 }

@@ -13,10 +13,10 @@ type Act = (cdkStage: IConstruct) => void;
 export function onEveryCdkStage(scope: IConstruct, act: Act): void {
   const existing = everyConstruct(scope).filter((construct) => construct !== scope && Stage.isStage(construct));
   // Stage.of(a CDK stage) is the one around it.
-  const around = Stage.isStage(scope) ? scope : Stage.of(scope);
+  const enclosingStage = Stage.isStage(scope) ? scope : Stage.of(scope);
   const isBelow = (created: IConstruct) => created.node.scopes.includes(scope);
   existing.forEach(act);
-  [...existing, around].forEach((cdkStage) =>
+  [...existing, enclosingStage].forEach((cdkStage) =>
     onCreation(assemblyPlaceOf(cdkStage), scope.node.root, (created) => isBelow(created) && act(created)));
 }
 

@@ -12,9 +12,9 @@ import { findingsOfStack, isAsRendered, stagesOfStack } from '../assembly/writte
 import { mayHoldStages } from '../assembly/written-template';
 import { onAssembly } from '../internals';
 import { hasAcknowledgment, isTakenForAcknowledged } from '../violations/acknowledgments';
-import { CdkStageSummaries, summaries } from '../violations/cdk-stage-summary';
+import { CdkStageSummaries, summarizeCdkStages } from '../violations/cdk-stage-summary';
 import { failClosed } from '../violations/fail-closed';
-import { Judged, reportOf } from '../violations/report';
+import { LocatedViolation, validationReport } from '../violations/report';
 import { unusedAcknowledgments } from '../violations/unused-acknowledgments';
 import { leftViolation, missedViolation } from '../violations/violation';
 import { violationNameOf } from '../violations/violation-name';
@@ -38,7 +38,7 @@ export class CoverageCheck implements IPolicyValidationPlugin {
       if (!record.hasPlugin) {
         record.hasPlugin = true;
         const check = new CoverageCheck();
-        Validations.of(root).addPlugins(check, new CdkStageSummaries(() => summaries(root, check, check.left)));
+        Validations.of(root).addPlugins(check, new CdkStageSummaries(() => summarizeCdkStages(root, check, check.left)));
       }
     };
     if (!onAssembly(root, (assembly) => isWrittenAsRendered(root, assembly) || add())) {
@@ -50,7 +50,7 @@ export class CoverageCheck implements IPolicyValidationPlugin {
   public readonly name = PACK;
   public readonly version = VERSION;
 
-  private left: readonly Judged[] = [];
+  private left: readonly LocatedViolation[] = [];
 
   private constructor() {
   }
@@ -59,17 +59,17 @@ export class CoverageCheck implements IPolicyValidationPlugin {
     return failClosed(context.appConstruct, () => {
       this.left = [];
       const written = writtenStacks(context, isConcerned).filter(({ file }) => file !== undefined);
-      const judged = written.filter((each) => !isAsRendered(each)).flatMap(findingsOfStack).flatMap((located) => judge(located));
+      const judged = written.filter((each) => !isAsRendered(each)).flatMap(findingsOfStack).flatMap((located) => locateViolations(located));
       const unused =
         unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
       this.left = [...judged, ...unused.filter(({ construct, violation }) => !isTakenForAcknowledged(construct, violation.ruleName))];
       const missed = judged.flatMap(({ violation, gap }) => gap === undefined ? [] : [missedViolation(violation, gap)]);
-      return reportOf([...missed, ...unused.map(({ violation }) => violation)]);
+      return validationReport([...missed, ...unused.map(({ violation }) => violation)]);
     });
   }
 }
 
-function judge({ construct, finding }: LocatedFinding): readonly Judged[] {
+function locateViolations({ construct, finding }: LocatedFinding): readonly LocatedViolation[] {
   const left = leftBy(construct, finding);
   if (left === undefined) {
     return [];

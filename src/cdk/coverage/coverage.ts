@@ -37,23 +37,23 @@ export interface Left {
   readonly gap?: CoverageGap;
 }
 
-/** Why a finding is in a written template all the same, if something answers for it. */
+/** Why a finding is still in a written template, if an EncryptApiCache covers it. */
 export function leftBy(construct: IConstruct, finding: Finding): Left | undefined {
-  const isSaid = knownRecordOf(construct)?.said?.has(finding.id) === true;
+  const isAlreadyReported = knownRecordOf(construct)?.reportedIds?.has(finding.id) === true;
   const [coverage] = coveragesOf(construct)
-    .filter(({ isEnforced }) => isSaid || !isEnforced || finding.rule !== 'MethodSettingKeyEffective')
-    .sort((a, b) => rank(a) - rank(b));
+    .filter(({ isEnforced }) => isAlreadyReported || !isEnforced || finding.rule !== 'MethodSettingKeyEffective')
+    .sort((a, b) => coverageRank(a) - coverageRank(b));
   if (coverage === undefined || isCoveredByAcknowledgment(construct, finding)) {
     return undefined;
   }
-  if (isSaid && !(coverage.isEnforced && finding.rule === 'CacheDataEncrypted')) {
+  if (isAlreadyReported && !(coverage.isEnforced && finding.rule === 'CacheDataEncrypted')) {
     return { coverage };
   }
   return { coverage, gap: isEmbedded(finding.path) ? { by: 'embedded-template' } : gapOf(coverage, construct) };
 }
 
 /** The strictest first, and then what has promised most. */
-function rank({ isEnforced, separateCdkStages, isEverywhere }: Coverage): number {
+function coverageRank({ isEnforced, separateCdkStages, isEverywhere }: Coverage): number {
   return (isEnforced ? 0 : 4) + (separateCdkStages ? 2 : 0) + (isEverywhere ? 0 : 1);
 }
 

@@ -7,7 +7,7 @@ import { CoverageCheck } from './coverage-check';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
 import { requireUnsynthesised, wasSynthesised } from '../assembly/synthesised';
 import { coverRendering } from '../rendering/stack-rendering';
-import { showExpected } from '../resource/shown-settings';
+import { showFlags } from '../resource/shown-settings';
 
 /** What an EncryptApiCache is to do about the stages that it answers for. */
 export type Wish = Pick<Coverage, 'isEnforced' | 'ensureStageDefault' | 'separateCdkStages'>;
@@ -109,7 +109,7 @@ export class Visits {
 
   private showFlags(resource: CfnResource): void {
     if (this.wish.isEnforced && resource.cfnResourceType === STAGE_TYPE) {
-      showExpected(resource);
+      showFlags(resource);
     }
   }
 }

@@ -7,35 +7,35 @@ import { editInPlace, MutableTemplate, planTemplate } from './planned-template';
 import { stackTemplate } from './stack-template';
 import { asResource } from '../../core/judgement/template-stages';
 import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from '../../core/stage/implicit-api';
-import { mayBringStage, templateType } from '../resource/stage-resource';
+import { resourceMayBringStage, templateType } from '../resource/stage-resource';
 
 /** The stages of a stack as it would be rendered now, with what is enforced on it. */
 export function expectedStages(stack: Stack): readonly LocatedStage[] {
-  return expected(stack).stages;
+  return expectedTemplate(stack).stages;
 }
 
 /** The same of every stack below a scope, those of nested stacks and CDK stages included. */
 export function stagesBelow(scope: IConstruct): readonly LocatedStage[] {
   const stacks = everyConstruct(scope).filter((construct): construct is Stack => Stack.isStack(construct));
-  const around = Stack.isStack(scope) ? undefined : stackAround(scope);
-  return [...around === undefined ? [] : [around], ...stacks].flatMap((stack) => expectedStages(stack))
+  const enclosingStack = Stack.isStack(scope) ? undefined : stackAround(scope);
+  return [...enclosingStack === undefined ? [] : [enclosingStack], ...stacks].flatMap((stack) => expectedStages(stack))
     .filter(({ construct }) => construct.node.scopes.includes(scope));
 }
 
 /** The stages of a resource as it would be rendered now; the implicit API of SAM with the first resource that asks for it. */
 export function stagesOfResource(resource: CfnResource): readonly LocatedStage[] {
-  if (!mayBringStage(resource)) {
+  if (!resourceMayBringStage(resource)) {
     return [];
   }
   const isEventSource = canHaveApiEvents(templateType(resource));
-  const { template, stages } = expected(resource.stack, (wanted) =>
+  const { template, stages } = expectedTemplate(resource.stack, (wanted) =>
     wanted === resource || (isEventSource && canHaveApiEvents(templateType(wanted))));
   const asking = Object.entries(template.Resources ?? {}).find(([, raw]) => asksForImplicitApi(asResource(raw)));
   const isFirst = asking?.[0] === logicalIdOf(resource);
   return stages.filter(({ construct, logicalId }) => construct === resource || (isFirst && logicalId === IMPLICIT_API_ID));
 }
 
-function expected(
+function expectedTemplate(
   stack: Stack, isWanted?: (resource: CfnResource) => boolean,
 ): { readonly template: MutableTemplate; readonly stages: readonly LocatedStage[] } {
   const { template, logicalIds } = stackTemplate(stack, isWanted);

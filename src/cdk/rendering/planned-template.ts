@@ -30,13 +30,11 @@ export interface PlannedTemplate {
 
 /** @param logicalIds as far as they are known */
 export function planTemplate(stack: Stack, template: MutableTemplate, logicalIds?: LogicalIds): PlannedTemplate {
-  const stages = stagesIn(stack, template, logicalIds).map((located) => coveredStage(located, coveragesOf(located.construct)));
-  // Several APIs share what is in Globals.
-  const edits = new Map(stages.flatMap(({ located, planned }) => (planned?.edits ?? []).map(({ path, value }) => {
-    const place = pathInTemplate(located, path);
-    return [place.join('\0'), { path: place, value }] as const;
-  })));
-  return { stages, edits: [...edits.values()] };
+  const stages = stagesIn(stack, template, logicalIds).map((located) => coveredStage(located, template, coveragesOf(located.construct)));
+  // Several APIs share what is in Globals: the same edits are made twice then.
+  const edits = stages.flatMap(({ located, planned }) =>
+    planned?.edits.map(({ path, value }) => ({ path: pathInTemplate(located, path), value })) ?? []);
+  return { stages, edits };
 }
 
 /** The template is large: what is edited is copied, what is around it is not. */
@@ -50,8 +48,12 @@ export function editInPlace(template: MutableTemplate, edits: readonly TemplateE
   }
 }
 
-function coveredStage(located: LocatedStage, coverages: readonly Coverage[]): CoveredStage {
+function coveredStage(located: LocatedStage, { Resources: resources }: MutableTemplate, coverages: readonly Coverage[]): CoveredStage {
   const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
+  if (enforcing.length === 0) {
+    return { located, coverages };
+  }
   const wantsDefault = enforcing.some(({ ensureStageDefault }) => ensureStageDefault);
-  return { located, coverages, ...enforcing.length > 0 && { planned: planEdits(located, wantsDefault) } };
+  const resource = located.at?.length === 1 ? resources?.[located.logicalId] : undefined;
+  return { located, coverages, planned: planEdits(located, wantsDefault, resource) };
 }

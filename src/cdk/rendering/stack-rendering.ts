@@ -1,19 +1,19 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { recordEdits } from './before';
+import { recordBefore } from './before';
 import { Judgement } from '../../core/judgement/judge';
 import { embedsTemplates, stagesOf } from '../../core/judgement/template-stages';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
 import { isObject, Path } from '../../core/template-language/place';
 import { CoverageGap, describeGap } from '../../wording/coverage-gap';
 import { describeEdit } from '../../wording/edit';
-import { beyondEnforcement, editedDuplicates, Finding, findings } from '../../wording/finding';
+import { beyondEnforcement, editedDuplicates, Finding, listFindings } from '../../wording/finding';
 import { environmentOf, LocatedStage } from '../assembly/located-stages';
 import { cacheTemplate, cacheTexts } from '../assembly/written-template';
 import { recordOf } from '../construct-record';
 import { coveragesOf } from '../coverage/coverage';
 import { aroundRendering, isHashed, LogicalIds } from '../internals';
 import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
-import { hideFlags, showEdits } from '../resource/shown-settings';
+import { showFlags } from '../resource/shown-settings';
 import { inform, warn } from '../violations/annotations';
 
 /**
@@ -31,7 +31,6 @@ export function coverRendering(stack: Stack): void {
   app.hookedStacks = (app.hookedStacks ?? new Set()).add(stack);
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
-    record.showing?.forEach((resource) => hideFlags(resource as CfnResource));
     const { template, logicalIds } = render();
     const isEdited = processTemplate(stack, template as MutableTemplate, logicalIds);
     if (stack.nestedStackParent !== undefined) {
@@ -80,12 +79,11 @@ function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: Lo
   const { stages, edits } = planTemplate(stack, before, logicalIds);
   editInPlace(template, edits);
   const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
-  recordEdits(stack, before, new Map(stages
-    .flatMap(({ located, planned }) => planned === undefined ? [] : [[located.logicalId, planned.edits]])));
-  const said = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
+  recordBefore(stack, before, edits.length > 0);
+  const leftFindings = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
   record.rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...said.length === 0 && { texts: cacheTexts(template) },
+    ...leftFindings.length === 0 && { texts: cacheTexts(template) },
     embedsTemplates: Object.values(before.Resources ?? {}).some(embedsTemplates),
   };
   return edits.length > 0;
@@ -95,7 +93,7 @@ function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: Lo
 function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
   const { construct, name, type, stage } = located;
   if (planned === undefined) {
-    return coverages.length === 0 ? [] : say(located, findings(stage.judgement, name));
+    return coverages.length === 0 ? [] : reportFindings(located, listFindings(stage.judgement, name));
   }
   const { edits, isComplete } = planned;
   for (const edit of edits) {
@@ -105,15 +103,19 @@ function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () =>
     }
   }
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
-    showEdits(construct, edits);
+    recordOf(construct).edits = edits;
+    showFlags(construct);
   }
-  return isComplete ? [] : say(located, [...beyondEnforcement(judgeAfter(), { name }), ...editedDuplicates(judgeAfter(), edits, { name })]);
+  return isComplete ? [] : reportFindings(located, [
+    ...beyondEnforcement(judgeAfter(), { name }),
+    ...editedDuplicates(judgeAfter(), edits, { name }),
+  ]);
 }
 
-function say(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
+function reportFindings(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
   for (const finding of found) {
     const record = recordOf(located.construct);
-    record.said = (record.said ?? new Set()).add(finding.id);
+    record.reportedIds = (record.reportedIds ?? new Set()).add(finding.id);
     sayOnce(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
   }
   return found;

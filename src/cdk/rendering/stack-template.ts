@@ -2,12 +2,10 @@ import {
   CfnResource, DefaultTokenResolver, IFragmentConcatenator, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Tokenization,
 } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { DECIDING_SECTIONS } from '../../core/template-language/declarations';
 import { elementsOf } from '../construct-tree';
 import { fragmentOf, LogicalIds, withoutCache } from '../internals';
-import { mayBringStage } from '../resource/stage-resource';
-
-/** The sections that decide on caches. Outputs, for one, may not be ready to be resolved. */
-const SECTIONS = ['Parameters', 'Conditions', 'Mappings', 'Globals', 'Resources'] as const;
+import { resourceMayBringStage } from '../resource/stage-resource';
 
 type Section = Readonly<Record<string, unknown>>;
 
@@ -27,11 +25,11 @@ export function stackTemplate(
   const resolve = (fragment: unknown) =>
     Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, Section | undefined>;
   const elements = elementsOf(stack)
-    .filter((element) => !CfnResource.isCfnResource(element) || (mayBringStage(element) && isWanted(element)));
+    .filter((element) => !CfnResource.isCfnResource(element) || (resourceMayBringStage(element) && isWanted(element)));
   const fragments = elements.map((element) => resolve(sectionsOf(fragmentOf(element))));
   templateOptions.transforms = transforms;
-  const template =
-    Object.fromEntries(SECTIONS.map((name) => [name, Object.assign({}, ...fragments.map((fragment) => fragment[name])) as Section]));
+  const merged = (name: string) => Object.assign({}, ...fragments.map((fragment) => fragment[name])) as Section;
+  const template = Object.fromEntries(DECIDING_SECTIONS.map((name) => [name, merged(name)]));
   // What brings more than one resource is not one of them.
   const ids = fragments.map(({ Resources: resources = {} }) => Object.keys(resources));
   const logicalIds = new Map(elements.flatMap((element, index) => ids[index].length === 1 ? [[element, ids[index][0]]] : []));
@@ -39,7 +37,7 @@ export function stackTemplate(
 }
 
 function sectionsOf(fragment: Readonly<Record<string, unknown>>): object {
-  return Object.fromEntries(SECTIONS.flatMap((name) => fragment[name] === undefined ? [] : [[name, fragment[name]]]));
+  return Object.fromEntries(DECIDING_SECTIONS.flatMap((name) => fragment[name] === undefined ? [] : [[name, fragment[name]]]));
 }
 
 /** The parts of a string that a token divides, put together as the template has them. */

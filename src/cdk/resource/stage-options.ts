@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
 import { methodOptionsKey } from '../../wording/key-names';
 import { rawOverrides } from '../internals';
@@ -15,7 +16,8 @@ const RTTI = Symbol.for('jsii.rtti');
 export function stageOptionsOf(construct: IConstruct, key: string): string | undefined {
   const stage = construct.node.scope;
   const spelled = methodOptionsKey(key);
-  if (stage === undefined || spelled === undefined || !isStage(stage) || stage.node.defaultChild !== construct || isOverridden(construct)) {
+  const isMadeBy = (parent: IConstruct) => isStageConstruct(parent) && parent.node.defaultChild === construct;
+  if (stage === undefined || spelled === undefined || !isMadeBy(stage) || isOverridden(construct)) {
     return undefined;
   }
   const path = [...isDeployedByApi(stage) ? ['deployOptions'] : [], `methodOptions['${spelled}']`].join('.');
@@ -24,7 +26,7 @@ export function stageOptionsOf(construct: IConstruct, key: string): string | und
 }
 
 /** A subclass too, and one of another copy of aws-cdk-lib. */
-function isStage(construct: IConstruct): boolean {
+function isStageConstruct(construct: IConstruct): boolean {
   for (let type: unknown = construct.constructor; typeof type === 'function'; type = Object.getPrototypeOf(type)) {
     if ((type as { readonly [RTTI]?: { readonly fqn?: string } })[RTTI]?.fqn === STAGE) {
       return true;
@@ -33,7 +35,7 @@ function isStage(construct: IConstruct): boolean {
   return false;
 }
 
-/** The stage that a `RestApi` has made, and not one that somebody has assigned to it. */
+/** The stage that a `RestApi` created, not one that was assigned to it. */
 function isDeployedByApi(stage: IConstruct): boolean {
   const api = stage.node.scope as { readonly deploymentStage?: unknown } | undefined;
   return api?.deploymentStage === stage && stage.node.id.startsWith('DeploymentStage.');
@@ -42,5 +44,5 @@ function isDeployedByApi(stage: IConstruct): boolean {
 /** What the options say is lost then. */
 function isOverridden(construct: IConstruct): boolean {
   const { Properties: properties } = CfnResource.isCfnResource(construct) ? rawOverrides(construct) : {};
-  return isObject(properties) && 'MethodSettings' in properties;
+  return isObject(properties) && TEMPLATE_NAMES.list in properties;
 }

@@ -12,7 +12,7 @@ export function templateType(resource: CfnResource): string {
 }
 
 /** Whether a resource may configure a stage, make SAM create the implicit API, or hold a template. */
-export function mayBringStage(resource: CfnResource): boolean {
+export function resourceMayBringStage(resource: CfnResource): boolean {
   const type = templateType(resource);
   return canConfigureStage(type) || canHaveApiEvents(type) || canEmbed(type) || Token.isUnresolved(type) || rendersItself(resource);
 }
@@ -32,7 +32,7 @@ function bringsResources(element: CfnElement): boolean {
     const { Resources: resources, Globals: globals } = fragmentOf(element);
     return resources !== undefined || globals !== undefined;
   } catch {
-    // It is not ready to be rendered, so nobody knows.
+    // It cannot be rendered yet, so its resources are unknown.
     return true;
   }
 }

@@ -80,13 +80,13 @@ function recordsOf({ node }: IConstruct): readonly Readonly<Record<string, unkno
     .map(({ data }) => data as Readonly<Record<string, unknown>>);
 }
 
-/** The reason that was given at the construct itself; the last one, if somebody has acknowledged it twice. */
+/** The reason that was given at the construct itself; the last one if it was acknowledged twice. */
 function reasonFor(acknowledging: IConstruct, id: string, key: string, store: AcknowledgmentStore): string | undefined {
   const reasons = reasonsFor(acknowledging, id);
   if (reasons.length === 0 || !store.has(acknowledging, id, { [METHOD_KEY]: key })) {
     return undefined;
   }
-  const matching = filtersOf(store, acknowledging, id).map((filter) => matches(filter, key));
+  const matching = filtersOf(store, acknowledging, id).map((filter) => filterMatches(filter, key));
   // CDK writes reasons and filters down one by one and apart. Where they cannot be put together, each may be the reason.
   return matching.length !== reasons.length || matching.includes(undefined) ? [...new Set(reasons)].join('; ')
     : reasons.filter((_, index) => matching[index]).pop();
@@ -100,7 +100,7 @@ function filtersOf({ acks }: AcknowledgmentStore, { node }: IConstruct, id: stri
 }
 
 /** Whether a filter lets a key pass; nothing if it is of a kind that is CDK's own to judge. */
-function matches(filter: unknown, key: string): boolean | undefined {
+function filterMatches(filter: unknown, key: string): boolean | undefined {
   const wanted = Object.entries(filter ?? {});
   return wanted.every(([, value]) => typeof value === 'string')
     ? wanted.every(([name, value]) => name === METHOD_KEY && value === key)

@@ -5,7 +5,7 @@ import { PACK } from '../../catalog/rules';
 import { idInWarning, METHOD_KEY } from '../../wording/acknowledgment-id';
 import { Finding } from '../../wording/finding';
 
-/** Says a finding as a warning with the id that acknowledges it alone, unless somebody has acknowledged it or its rule. */
+/** Adds a finding as a warning with the id that acknowledges only this finding, unless it or its rule is already acknowledged. */
 export function warn(construct: IConstruct, { rule, key, message }: Finding): void {
   if (!isAcknowledged(construct, rule, key)) {
     Validations.of(construct).addWarning(`${PACK}::${idInWarning(rule, key)}`, message, { context: { [METHOD_KEY]: key } });

@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { recordOf } from '../construct-record';
 import { stackAround } from '../construct-tree';
 import { failClosed } from './fail-closed';
-import { Judged, reportOf } from './report';
+import { LocatedViolation, validationReport } from './report';
 import { PACK } from '../../catalog/rules';
 import { VERSION } from '../../package-files';
 import { summaryOf } from '../../wording/cdk-stage-summary';
@@ -25,7 +25,7 @@ export class CdkStageSummaries implements IPolicyValidationPlugin {
   }
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return failClosed(context.appConstruct, () => reportOf(this.summarise(context)));
+    return failClosed(context.appConstruct, () => validationReport(this.summarise(context)));
   }
 }
 
@@ -34,7 +34,7 @@ export class CdkStageSummaries implements IPolicyValidationPlugin {
  * concerns the stacks that are selected, and by itself selects none in CDK stages. One that fails is fatal,
  * which nobody can acknowledge, unlike the findings. What another reporter has summed up is not said again.
  */
-export function summaries(root: IConstruct, reporter: object, judged: readonly Judged[]): readonly PolicyViolation[] {
+export function summarizeCdkStages(root: IConstruct, reporter: object, judged: readonly LocatedViolation[]): readonly PolicyViolation[] {
   const summarised = recordOf(root).summarised ??= new Map<object, readonly PolicyViolation[]>();
   if (summarised.has(reporter)) {
     summarised.clear(); // The app is synthesised again.
@@ -42,14 +42,14 @@ export function summaries(root: IConstruct, reporter: object, judged: readonly J
   const earlier = [...summarised.values()].flat();
   const isSaid = (summary: PolicyViolation) =>
     earlier.some((each) => each.ruleName === summary.ruleName && (fails(each) || !fails(summary)));
-  const all = [...byCdkStage(judged)].map(([cdkStage, hidden]) => violationOf(cdkStage, hidden)).filter((summary) => !isSaid(summary));
+  const all = [...byCdkStage(judged)].map(([cdkStage, hidden]) => summaryViolation(cdkStage, hidden)).filter((summary) => !isSaid(summary));
   summarised.set(reporter, all);
   return all;
 }
 
 /** By the path of the CDK stage right below the app. */
-function byCdkStage(judged: readonly Judged[]): ReadonlyMap<string, readonly Judged[]> {
-  const found = new Map<string, Judged[]>();
+function byCdkStage(judged: readonly LocatedViolation[]): ReadonlyMap<string, readonly LocatedViolation[]> {
+  const found = new Map<string, LocatedViolation[]>();
   for (const each of judged.filter(isLeftOut)) {
     const { path } = outermostCdkStage(each.construct)!.node;
     const inStage = found.get(path) ?? [];
@@ -60,7 +60,7 @@ function byCdkStage(judged: readonly Judged[]): ReadonlyMap<string, readonly Jud
 }
 
 /** What is below a stack, as the CDK stages of a pipeline are, is printed with it: annotations only where CDK reports them. */
-export function isLeftOut({ construct, isAnnotated }: Judged): boolean {
+export function isLeftOut({ construct, isAnnotated }: LocatedViolation): boolean {
   const cdkStage = outermostCdkStage(construct);
   const isPrinted = () => isAnnotated !== true || FeatureFlags.of(construct.node.root).isEnabled(ANNOTATIONS_IN_VALIDATION_REPORT) === true;
   return cdkStage !== undefined && !(stackAround(cdkStage) !== undefined && isPrinted());
@@ -70,6 +70,6 @@ function outermostCdkStage({ node: { scopes, root } }: IConstruct): IConstruct |
   return scopes.find((scope) => scope !== root && Stage.isStage(scope));
 }
 
-function violationOf(cdkStage: string, hidden: readonly Judged[]): PolicyViolation {
+function summaryViolation(cdkStage: string, hidden: readonly LocatedViolation[]): PolicyViolation {
   return { ...summaryOf(cdkStage, hidden), violatingResources: [{ constructPath: '', locations: [] }] };
 }

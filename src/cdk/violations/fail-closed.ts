@@ -14,7 +14,7 @@ import { constructAt } from '../assembly/written-stacks';
  */
 export function failClosed(root: IConstruct | undefined, judge: () => PolicyValidationPluginReport): PolicyValidationPluginReport {
   const report = attempt(judge);
-  const violations = report.violations.map((violation) => isPlaced(violation, root) ? violation : misplaced(violation));
+  const violations = report.violations.map((violation) => isPlaced(violation, root) ? violation : moveToRoot(violation));
   const silent = !report.success && violations.length === 0;
   const all = silent ? [crashViolation(new Error('the validation report failed without naming a violation'), '')] : violations;
   return { ...report, violations: all, success: report.success && !all.some(fails) };
@@ -33,7 +33,7 @@ function isPlaced({ violatingResources }: PolicyViolation, root: IConstruct | un
     path === '' || (path !== undefined && root !== undefined && constructAt(root, path) !== undefined));
 }
 
-function misplaced(violation: PolicyViolation): PolicyViolation {
+function moveToRoot(violation: PolicyViolation): PolicyViolation {
   const paths = violation.violatingResources.map(({ constructPath }) => constructPath ?? 'none');
   return {
     ...violation,

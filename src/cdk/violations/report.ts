@@ -4,7 +4,7 @@ import type { GapWording } from '../../wording/coverage-gap';
 import { fails } from '../../wording/violation';
 
 /** A violation at its construct. */
-export interface Judged {
+export interface LocatedViolation {
   readonly construct: IConstruct;
   readonly violation: PolicyViolation;
   /** Why EncryptApiCache has left it. */
@@ -15,6 +15,6 @@ export interface Judged {
   readonly isSeparate?: boolean;
 }
 
-export function reportOf(violations: readonly PolicyViolation[]): PolicyValidationPluginReport {
+export function validationReport(violations: readonly PolicyViolation[]): PolicyValidationPluginReport {
   return { success: !violations.some(fails), violations: [...violations] };
 }

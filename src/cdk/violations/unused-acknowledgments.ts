@@ -3,10 +3,10 @@ import type { IConstruct } from 'constructs';
 import { Acknowledgment, acknowledgmentsBelow, isInForce } from './acknowledgments';
 import { idsOf } from '../../wording/acknowledgment-id';
 import { recordOf } from '../construct-record';
-import type { Judged } from './report';
+import type { LocatedViolation } from './report';
 import { KEY_RULE, PACK } from '../../catalog/rules';
 import type { Judgement } from '../../core/judgement/judge';
-import { findings } from '../../wording/finding';
+import { listFindings } from '../../wording/finding';
 import { describeUnused, isMeantForUs, isOfUnusedWarning, nearestId, Unused, unusedName } from '../../wording/unused-acknowledgment';
 
 /** A stage of a template at its construct. */
@@ -16,7 +16,7 @@ interface PlacedStage {
 }
 
 /** What an id names at a construct. */
-interface Named {
+interface NamedFinding {
   readonly construct: IConstruct;
   readonly key: string;
 }
@@ -32,13 +32,13 @@ interface Named {
  */
 export function unusedAcknowledgments(
   reporter: object, { node: { root } }: IConstruct, judged: readonly IConstruct[], stagesOfJudged: () => readonly PlacedStage[],
-): readonly Judged[] {
+): readonly LocatedViolation[] {
   const isShared = sharedBeyond(root, new Set(judged));
   const acknowledgments = acknowledgmentsBelow(root).filter(({ id, scope }) => isMeantForUs(id) && !isShared(scope));
   if (acknowledgments.length === 0) {
     return [];
   }
-  const found = new Found(stagesOfJudged());
+  const found = new FindingIndex(stagesOfJudged());
   const unused = acknowledgments.filter(({ id }) => !isOfUnusedWarning(id)).flatMap((acknowledgment) => found.unused(acknowledgment));
   // A warning of these can be acknowledged as well.
   const idle = acknowledgments.filter(({ id, scope }) => isOfUnusedWarning(id)
@@ -63,12 +63,12 @@ function sharedBeyond({ node }: IConstruct, judged: ReadonlySet<IConstruct>): (s
 }
 
 /** What the templates have, by what it may be acknowledged as. */
-class Found {
-  private readonly byId = new Map<string, Named[]>();
+class FindingIndex {
+  private readonly byId = new Map<string, NamedFinding[]>();
 
   public constructor(private readonly stages: readonly PlacedStage[]) {
     for (const { construct, stage: { judgement } } of stages) {
-      for (const { rule, key } of findings(judgement, '')) {
+      for (const { rule, key } of listFindings(judgement, '')) {
         // Enforcement leaves alone whatever is acknowledged as unencrypted, even if the finding is of another rule.
         const ids = rule === KEY_RULE ? idsOf(rule, key) : [...idsOf(rule, key), ...idsOf('CacheDataEncrypted', key)];
         ids.forEach((id) => this.byId.set(id, [...this.byId.get(id) ?? [], { construct, key }]));
@@ -77,14 +77,14 @@ class Found {
   }
 
   /** The warning about an acknowledgment; none if it is of use. */
-  public unused(acknowledgment: Acknowledgment): readonly Judged[] {
+  public unused(acknowledgment: Acknowledgment): readonly LocatedViolation[] {
     const named = this.byId.get(acknowledgment.id) ?? [];
     const within = named.filter(({ construct }) => isWithin(construct, acknowledgment.scope));
     const isUsed = within.some(({ key }) => isInForce(acknowledgment, key));
     return isUsed ? [] : [judgedUnused(acknowledgment, this.why(acknowledgment, named, within))];
   }
 
-  private why({ id, scope }: Acknowledgment, [elsewhere]: readonly Named[], within: readonly Named[]): Unused {
+  private why({ id, scope }: Acknowledgment, [elsewhere]: readonly NamedFinding[], within: readonly NamedFinding[]): Unused {
     if (within.length > 0) {
       return { by: 'filter' };
     }
@@ -92,7 +92,7 @@ class Found {
     if (judgements.length === 0 && elsewhere !== undefined) {
       return { by: 'place', found: elsewhere.construct.node.path };
     }
-    const ids = judgements.flatMap((judgement) => findings(judgement, '').map((finding) => finding.id));
+    const ids = judgements.flatMap((judgement) => listFindings(judgement, '').map((finding) => finding.id));
     return { by: 'id', nearest: nearestId(id, ids, judgements.flatMap(({ keys }) => keys.map(({ key }) => key))) };
   }
 }
@@ -101,7 +101,7 @@ function isWithin(construct: IConstruct, scope: IConstruct): boolean {
   return construct.node.scopes.includes(scope);
 }
 
-function judgedUnused({ id, reason, scope }: Acknowledgment, unused: Unused): Judged {
+function judgedUnused({ id, reason, scope }: Acknowledgment, unused: Unused): LocatedViolation {
   const violation: PolicyViolation = {
     ruleName: unusedName(id),
     ...describeUnused(id, unused),

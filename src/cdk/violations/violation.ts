@@ -10,13 +10,15 @@ import { isEnforceable, OptionsOf, ownFix, Presentation, violationDescription, v
 import { stageOptionsOf } from '../resource/stage-options';
 
 /** A finding at a construct as CDK's report has it. */
-export function violationOf(finding: Finding, construct: IConstruct, reportId: ViolationName, presentation: Presentation): PolicyViolation {
+export function violationOf(
+  finding: Finding, construct: IConstruct, violationName: ViolationName, presentation: Presentation,
+): PolicyViolation {
   const locations = finding.locations.map((path) => path.join('.'));
   return {
-    ruleName: reportId.ruleName,
+    ruleName: violationName.ruleName,
     description: violationDescription(finding, presentation),
-    severity: reportId.isMistakable ? 'fatal' : presentation.severity,
-    fix: fixesOf(finding, construct, reportId).join('\nor '),
+    severity: violationName.isMistakable ? 'fatal' : presentation.severity,
+    fix: fixesOf(finding, construct, violationName).join('\nor '),
     ruleMetadata: { ...violationMetadata(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
     violatingResources: [{ constructPath: construct.node.path, locations }],
   };
@@ -53,7 +55,7 @@ const CHECKS_FAILED = `${PACK}-ChecksFailed`;
 /** The one thing that `ApiCacheEvidence` reports. */
 export const EVIDENCE_NOT_WRITTEN = `${PACK}-EvidenceNotWritten`;
 
-/** Evidence that could not be written. Synthesis succeeds all the same: it is no finding. */
+/** Evidence that could not be written. This is not a finding, and synthesis succeeds. */
 export function unwrittenViolation(because: string, fix: string): PolicyViolation {
   return {
     ruleName: EVIDENCE_NOT_WRITTEN,
@@ -71,14 +73,14 @@ function optionsAt(construct: IConstruct): OptionsOf {
 
 const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
-/** A finding that EncryptApiCache answers for: of no use is the advice to call it. */
-export function leftViolation(finding: Finding, construct: IConstruct, reportId: ViolationName, isEnforced: boolean): PolicyViolation {
+/** A finding that EncryptApiCache covers, without the advice to call it. */
+export function leftViolation(finding: Finding, construct: IConstruct, violationName: ViolationName, isEnforced: boolean): PolicyViolation {
   const severity = isEnforced && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
-  const violation = violationOf(finding, construct, reportId, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
+  const violation = violationOf(finding, construct, violationName, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
   return { ...violation, fix: ownFix(finding, optionsAt(construct)) };
 }
 
-/** The same with the reason why it is there all the same. */
+/** The same with the reason why EncryptApiCache did not encrypt it. */
 export function missedViolation(violation: PolicyViolation, { because, fix }: GapWording): PolicyViolation {
   return { ...violation, description: `${violation.description}; ${because}`, fix: `${fix}\nor ${violation.fix}` };
 }

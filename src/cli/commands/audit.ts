@@ -1,61 +1,56 @@
 import { resolve } from 'path';
-import { csv } from '../../audit/csv';
-import { html } from '../../audit/html';
-import { json } from '../../audit/json';
 import { reportOf } from '../../audit/report';
-import { sarif } from '../../audit/sarif';
-import type { AuditRequest, ReportFormat } from '../arguments';
+import { WRITERS } from '../../audit/report-formats';
+import type { AuditRequest, OutputFormat } from '../arguments';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
-import type { Judged } from '../judge/judge-input';
-import { acknowledgmentsIn, inputsJudged, printProblems } from '../judge/judge-inputs';
-import { summary } from '../output/summary';
-import { table } from '../output/table';
+import type { JudgedInput } from '../judge/judge-input';
+import { acknowledgmentsIn, judgeInputs, printProblems } from '../judge/judge-inputs';
+import { summarizeInputs } from '../output/summary';
+import { renderTable } from '../output/table';
 import { writeFile } from '../output/write-file';
 import { EXIT, ExitCode, Environment, Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Styled } from '../terminal/styled';
 
-const WRITERS = { json, csv, sarif, html } as const;
-
 /** Judges what was named, and says what came out. */
-export function audit(request: AuditRequest, shell: Environment): ExitCode {
-  const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
+export function audit(request: AuditRequest, environment: Environment): ExitCode {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, environment);
   if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const all = inputsJudged(request.inputs, shell, acknowledgments);
-  printProblems(all, acknowledgments, shell);
-  if (!say(all, request, shell)) {
+  const all = judgeInputs(request.inputs, environment, acknowledgments);
+  printProblems(all, acknowledgments, environment);
+  if (!printReport(all, request, environment)) {
     return EXIT.trouble;
   }
   return exitCodeOf(all, request.failOn);
 }
 
 /** @returns whether it could be said */
-function say(all: readonly Judged[], { format, output, all: isAll }: AuditRequest, shell: Environment): boolean {
-  const { stdout, stderr } = shell;
+function printReport(all: readonly JudgedInput[], { format, output, all: isAll }: AuditRequest, environment: Environment): boolean {
+  const { stdout, stderr } = environment;
   if (output === undefined) {
     stdout.write(reportAs(format, all, isAll, stdout));
     // A report for a machine has the stream for itself.
     if (format !== 'table') {
-      stderr.write(`${summary(all, new Styled(stderr))}\n`);
+      stderr.write(`${summarizeInputs(all, new Styled(stderr))}\n`);
     }
     return true;
   }
   try {
-    writeFile(resolve(shell.folder, output), reportAs(format, all, isAll, FILE));
+    writeFile(resolve(environment.folder, output), reportAs(format, all, isAll, FILE));
   } catch (error) {
     stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
   }
-  stdout.write(`${summary(all, new Styled(stdout))}\n`);
+  stdout.write(`${summarizeInputs(all, new Styled(stdout))}\n`);
   return true;
 }
 
 /** What a table in a file looks like. */
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
-function reportAs(format: ReportFormat, all: readonly Judged[], isAll: boolean, stream: Stream): string {
-  return format === 'table' ? `${table(all, isAll, stream)}${summary(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
+function reportAs(format: OutputFormat, all: readonly JudgedInput[], isAll: boolean, stream: Stream): string {
+  return format === 'table' ? `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
 }

@@ -11,7 +11,7 @@ import { TemplateFile } from '../../template-text/template-file';
 export interface FixedTemplate {
   readonly text: string;
   readonly flags: readonly Flag[];
-  /** Flags that the text does not let anybody set without changing something else. */
+  /** Flags that cannot be set without also changing something else. */
   readonly refused: readonly RefusedFlag[];
   /** Entries to delete: the flag would make them equal to others, which CloudFormation refuses. */
   readonly equal: readonly PlacedEntry[];
@@ -38,7 +38,7 @@ export interface RefusedFlag extends Flag {
  * @param isAcknowledged whether the finding at a key of a stage is acknowledged and must not be fixed
  * @param embedded the stages of templates within this one, whose texts are not edited
  */
-export function fixedTemplate(
+export function fixTemplate(
   file: TemplateFile, isAcknowledged: (logicalId: string, key: string) => boolean, embedded: readonly TemplateStage[],
 ): FixedTemplate {
   const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }): StagePlan => ({
@@ -47,8 +47,8 @@ export function fixedTemplate(
     edits: remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) }),
     pathOf: (path) => pathInTemplate({ logicalId, at }, path),
   }));
-  const fixed = edited(file, planned, []);
-  return { ...fixed, refused: [...fixed.refused, ...embedded.flatMap((stage) => refusedWithin(stage, file, isAcknowledged))] };
+  const fixed = editFlags(file, planned, []);
+  return { ...fixed, refused: [...fixed.refused, ...embedded.flatMap((stage) => refusalsWithin(stage, file, isAcknowledged))] };
 }
 
 /** The edits of a stage, by their paths in its resource. */
@@ -59,7 +59,7 @@ interface StagePlan {
   readonly pathOf: (path: Path) => Path;
 }
 
-function refusedWithin(
+function refusalsWithin(
   { logicalId, at, stage: { source }, embedded }: TemplateStage,
   { lineOf }: TemplateFile,
   isAcknowledged: (logicalId: string, key: string) => boolean,
@@ -73,7 +73,7 @@ function refusedWithin(
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */
-function edited(file: TemplateFile, plans: readonly StagePlan[], refused: readonly RefusedFlag[]): FixedTemplate {
+function editFlags(file: TemplateFile, plans: readonly StagePlan[], refused: readonly RefusedFlag[]): FixedTemplate {
   const { flags, equal } = distinctFlags(plans, refused.map(({ edit: { path } }) => path), []);
   const result = editTemplateText(file, flags.map(({ edit }) => edit));
   if (result.is === 'edited') {
@@ -81,7 +81,7 @@ function edited(file: TemplateFile, plans: readonly StagePlan[], refused: readon
   }
   const more = flags.flatMap((flag) =>
     result.refusals.filter(({ path }) => isSame(path, flag.edit.path)).slice(0, 1).map((refusal): RefusedFlag => ({ ...flag, refusal })));
-  return edited(file, plans, [...refused, ...more]);
+  return editFlags(file, plans, [...refused, ...more]);
 }
 
 /**
@@ -100,7 +100,7 @@ function distinctFlags(
   const more = settled.flatMap(({ logicalId, source, edits, pathOf }) => equalEntries(source, edits, 'encrypted')
     .map((entry): PlacedEntry => ({ ...entry, logicalId, path: pathOf(entry.path), twin: pathOf(entry.twin) })));
   if (more.length === 0) {
-    return { flags: distinct(flags, ({ edit }) => edit.path), equal: distinct(equal, ({ path }) => path) };
+    return { flags: distinctByPath(flags, ({ edit }) => edit.path), equal: distinctByPath(equal, ({ path }) => path) };
   }
   const flagOf = (entry: Path) => flags.map(({ edit }) => edit.path).filter((path) => isSame(path.slice(0, -1), entry)).slice(0, 1);
   const unset = more.flatMap(({ path, twin }) => [...flagOf(path), ...flagOf(twin)].slice(0, 1));
@@ -112,6 +112,6 @@ function isSame(a: Path, b: Path): boolean {
 }
 
 /** An entry of SAM's Globals belongs to several APIs. */
-function distinct<T>(all: readonly T[], pathOf: (item: T) => Path): readonly T[] {
+function distinctByPath<T>(all: readonly T[], pathOf: (item: T) => Path): readonly T[] {
   return [...new Map(all.map((item) => [pathOf(item).join('\0'), item])).values()];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { dirname } from 'path';
 import type { FixRequest } from '../arguments';
-import { FixedTemplate, fixedTemplate } from './fix-template';
+import { FixedTemplate, fixTemplate } from './fix-template';
 import { updateStageCommands } from './update-stage-commands';
 import { projectAround } from '../../audit/source-line';
 import { DEPLOYED } from '../../catalog/property-names';
@@ -12,27 +12,29 @@ import { isCloudAssembly } from '../input/cloud-assembly';
 import { Input, ListingInput, TemplateInput } from '../input/input';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
-import { Judged, judged } from '../judge/judge-input';
-import { acknowledgmentsIn, inputsJudged, printProblems } from '../judge/judge-inputs';
-import { number, summary } from '../output/summary';
-import { table } from '../output/table';
-import { templateDiff } from '../output/template-diff';
+import { JudgedInput, judgeInput } from '../judge/judge-input';
+import { acknowledgmentsIn, judgeInputs, printProblems } from '../judge/judge-inputs';
+import { number, summarizeInputs } from '../output/summary';
+import { renderTable } from '../output/table';
+import { renderDiff } from '../output/template-diff';
 import { writeFile } from '../output/write-file';
 import { EXIT, ExitCode, Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Styled } from '../terminal/styled';
 
 /** Fixes templates, prints the commands that fix deployed stages, and prints the remaining findings. */
-export function fix(request: FixRequest, shell: Environment): ExitCode {
-  const acknowledgments = acknowledgmentsIn(request.acknowledge, shell);
+export function fix(request: FixRequest, environment: Environment): ExitCode {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, environment);
   if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const repair = new Repair(request, shell, acknowledgments);
-  const all = inputsJudged(request.inputs, shell, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader));
-  printProblems(all, acknowledgments, shell);
-  const { stderr } = shell;
-  stderr.write(`${table(repair.beyond, false, stderr)}remaining: ${summary(all, new Styled(stderr))}\n`);
+  const repair = new Repair(request, environment, acknowledgments);
+  const all = judgeInputs(
+    request.inputs, environment, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader),
+  );
+  printProblems(all, acknowledgments, environment);
+  const { stderr } = environment;
+  stderr.write(`${renderTable(repair.beyond, false, stderr)}remaining: ${summarizeInputs(all, new Styled(stderr))}\n`);
   const code = exitCodeOf(all, request.failOn);
   return code === EXIT.clean && repair.isToDelete ? EXIT.findings : code;
 }
@@ -40,17 +42,17 @@ export function fix(request: FixRequest, shell: Environment): ExitCode {
 /** Fixes inputs one by one. Texts and commands go to standard output, messages to standard error. */
 class Repair {
   /** Findings that neither a flag nor a command can fix. */
-  public readonly beyond: Judged[] = [];
+  public readonly beyond: JudgedInput[] = [];
   /** Whether an entry must be deleted by hand. */
   public isToDelete = false;
 
   public constructor(
-    private readonly request: FixRequest, private readonly shell: Environment, private readonly acknowledgments: Acknowledgments,
+    private readonly request: FixRequest, private readonly environment: Environment, private readonly acknowledgments: Acknowledgments,
   ) {
   }
 
   /** @returns what is left of the findings when the command ends */
-  public of(input: Input, judgedInput: Judged, reader: EmbeddedReader): Judged {
+  public of(input: Input, judgedInput: JudgedInput, reader: EmbeddedReader): JudgedInput {
     switch (input.is) {
       case 'template':
         return this.template(input, judgedInput, reader);
@@ -62,13 +64,13 @@ class Repair {
     }
   }
 
-  private template(input: TemplateInput, judgedInput: Judged, reader: EmbeddedReader): Judged {
+  private template(input: TemplateInput, judgedInput: JudgedInput, reader: EmbeddedReader): JudgedInput {
     const { source: { path, name }, file } = input;
     if (file === undefined) {
       return judgedInput;
     }
     const embedded = embeddedStages(file.template, {}, reader, path);
-    const fixed = fixedTemplate(file, (logicalId, key) => isAcknowledged(judgedInput, logicalId, key), embedded);
+    const fixed = fixTemplate(file, (logicalId, key) => isKeyAcknowledged(judgedInput, logicalId, key), embedded);
     if (path !== undefined && fixed.flags.length + fixed.equal.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
       this.beyond.push(judgedInput);
@@ -76,15 +78,15 @@ class Repair {
     }
     this.sayRefused(name, fixed);
     const isWritten = fixed.flags.length > 0 && path !== undefined && !this.request.dryRun;
-    const because = isWritten ? written(path, file.text, fixed.text) : undefined;
+    const because = isWritten ? writeTemplate(path, file.text, fixed.text) : undefined;
     if (because !== undefined) {
       return { ...judgedInput, trouble: { name, because } };
     }
     if (this.request.dryRun) {
-      this.shell.stdout.write(templateDiff(name, file.text, fixed.text, this.shell.stdout));
+      this.environment.stdout.write(renderDiff(name, file.text, fixed.text, this.environment.stdout));
     } else if (path === undefined) {
       // A piped template is written to standard output, whether or not it has stages.
-      this.shell.stdout.write(fixed.text);
+      this.environment.stdout.write(fixed.text);
     }
     if (fixed.flags.length > 0) {
       this.say(`${name}: ${number(fixed.flags.length, 'flag')} ${this.request.dryRun ? 'to set' : 'set'}`);
@@ -96,8 +98,8 @@ class Repair {
     return this.request.dryRun ? judgedInput : after;
   }
 
-  private rejudged(input: TemplateInput, reader: EmbeddedReader): Judged {
-    const judgedInput = judged(input, projectAround(this.shell.folder), reader)!;
+  private rejudged(input: TemplateInput, reader: EmbeddedReader): JudgedInput {
+    const judgedInput = judgeInput(input, projectAround(this.environment.folder), reader)!;
     return { ...judgedInput, rows: judgedInput.rows.map((row) => this.acknowledgments.of(row, input.source.name)) };
   }
 
@@ -112,10 +114,10 @@ class Repair {
     this.isToDelete = this.isToDelete || equal.length > 0;
   }
 
-  private listing({ stages, source: { name } }: ListingInput, judgedInput: Judged): Judged {
+  private listing({ stages, source: { name } }: ListingInput, judgedInput: JudgedInput): JudgedInput {
     const lines = stages.flatMap((stage) =>
-      updateStageCommands(stage, (key) => isAcknowledged(judgedInput, stage.name, key, stage.arn), this.request.restApiId));
-    this.shell.stdout.write(lines.map((line) => `${line}\n`).join(''));
+      updateStageCommands(stage, (key) => isKeyAcknowledged(judgedInput, stage.name, key, stage.arn), this.request.restApiId));
+    this.environment.stdout.write(lines.map((line) => `${line}\n`).join(''));
     if (lines.length > 0) {
       this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
     }
@@ -124,12 +126,12 @@ class Repair {
   }
 
   private say(text: string): void {
-    this.shell.stderr.write(`${plainText(text)}\n`);
+    this.environment.stderr.write(`${plainText(text)}\n`);
   }
 }
 
 /** Writes a template, unless it was modified in the meantime. @returns why it was not written */
-function written(path: string, before: string, after: string): string | undefined {
+function writeTemplate(path: string, before: string, after: string): string | undefined {
   try {
     if (readFileSync(path, 'utf8') !== before) {
       return 'not changed, because the file was modified in the meantime';
@@ -142,6 +144,6 @@ function written(path: string, before: string, after: string): string | undefine
 }
 
 /** Stages of several APIs may have one name. */
-function isAcknowledged({ rows }: Judged, logicalId: string, key: string, stageArn?: string): boolean {
+function isKeyAcknowledged({ rows }: JudgedInput, logicalId: string, key: string, stageArn?: string): boolean {
   return rows.some((row) => row.logicalId === logicalId && row.stageArn === stageArn && row.methodKey === key && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
 }

@@ -28,8 +28,10 @@ export function updateStageCommands(
   const judgement = judge(stage);
   const keys = remediateRecords(stage, isAcknowledged).map(({ key }) => key);
   const inert = new Set(judgement.keys.filter(({ keyFault }) => keyFault !== undefined).map(({ key }) => key));
-  const groups =
-    [...inGroups(keys.filter((key) => !inert.has(key)), MOST_OPERATIONS), ...inGroups(keys.filter((key) => inert.has(key)), 1)];
+  const groups = [
+    ...splitIntoGroups(keys.filter((key) => !inert.has(key)), MOST_OPERATIONS),
+    ...splitIntoGroups(keys.filter((key) => inert.has(key)), 1),
+  ];
   const api = own ?? restApiId;
   const options = [['--stage-name', name], ...region === undefined ? [] : [['--region', region]]];
   const odd = [...options, ['--rest-api-id', api ?? '']].filter(([, value]) => !canBeArgument(value));
@@ -38,12 +40,12 @@ export function updateStageCommands(
     `--rest-api-id=${api === undefined ? UNKNOWN_API : quoted(api)}`,
     ...options.map(([option, value]) => `${option}=${quoted(value)}`),
   ].join(' ');
-  return groups.length > 0 && odd.length > 0 ? [refusal(odd[0])] : groups.map((group) => `${call} --patch-operations=${quoted(operations(group))}`);
+  return groups.length > 0 && odd.length > 0 ? [refuseOption(odd[0])] : groups.map((group) => `${call} --patch-operations=${quoted(patchOperations(group))}`);
 }
 
 /** In ASCII: JSON can say anything that a terminal would not show. */
-function operations(keys: readonly string[]): string {
-  return ascii(JSON.stringify(keys.map((key) => ({ op: 'replace', path: patchPath(key), value: 'true' }))));
+function patchOperations(keys: readonly string[]): string {
+  return escapeToAscii(JSON.stringify(keys.map((key) => ({ op: 'replace', path: patchPath(key), value: 'true' }))));
 }
 
 /**
@@ -57,11 +59,11 @@ function canBeArgument(value: string): boolean {
 }
 
 /** Prints the error when the lines are run, and fails. */
-function refusal([option, value]: readonly string[]): string {
-  return `printf '%s\\n' ${quoted(`invalid ${option} ${ascii(JSON.stringify(value))}, nothing was changed`)} >&2; false`;
+function refuseOption([option, value]: readonly string[]): string {
+  return `printf '%s\\n' ${quoted(`invalid ${option} ${escapeToAscii(JSON.stringify(value))}, nothing was changed`)} >&2; false`;
 }
 
-function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+function splitIntoGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 }
 
@@ -73,6 +75,6 @@ function quoted(text: string): string {
 }
 
 /** A JSON text with whatever is not ASCII escaped: it means the same. */
-function ascii(json: string): string {
+function escapeToAscii(json: string): string {
   return json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

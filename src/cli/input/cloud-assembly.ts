@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'fs';
 import { dirname, extname, join, relative } from 'path';
-import { fileAt } from '../../audit/embedded-reader';
+import { fileAt, TEMPLATE_ENDINGS } from '../../audit/embedded-reader';
 import { asResource } from '../../core/judgement/template-stages';
+import type { Json } from '../../core/stage/deployed-stage';
 import { embeddedTemplates } from '../../core/stage/embedded-template';
 import { isObject } from '../../core/template-language/place';
 
@@ -40,7 +41,7 @@ export function isCloudAssembly(folder: string): boolean {
  * older synthesis has left there is none of it.
  */
 export function cloudAssembly(folder: string): CloudAssembly {
-  const found = new Found();
+  const found = new AssemblyFiles();
   found.assembly(folder);
   return { templates: [...found.templates.values()], missing: [...found.missing] };
 }
@@ -52,9 +53,7 @@ interface Artifact {
   readonly metadata: Json;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-class Found {
+class AssemblyFiles {
   public readonly templates = new Map<string, AssemblyTemplate>();
   public readonly missing = new Set<string>();
 
@@ -90,7 +89,7 @@ class Found {
   /** @param within the path of the nested stack; nothing for a stack of its own */
   private template(folder: string, file: string, name: string, made: readonly Made[], within: string): void {
     const path = join(folder, file);
-    const resources = object(parsed(path)?.Resources);
+    const resources = object(readJson(path)?.Resources);
     const constructPath = (logicalId: string): string | undefined => {
       const stated = object(object(resources[logicalId]).Metadata)['aws:cdk:path'];
       // Two copies of a nested stack have the same logical ids.
@@ -120,7 +119,7 @@ class Found {
   }
 
   private json(path: string): Json | undefined {
-    const read = parsed(path);
+    const read = readJson(path);
     if (read === undefined) {
       this.missing.add(path);
     }
@@ -128,10 +127,8 @@ class Found {
   }
 }
 
-const TEMPLATE_ENDINGS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml', '.template']);
-
 function manifestIn(folder: string): Json | undefined {
-  const manifest = parsed(join(folder, MANIFEST));
+  const manifest = readJson(join(folder, MANIFEST));
   return manifest !== undefined && /^\d+\.\d+\.\d+$/.test(String(manifest.version)) && isObject(manifest.artifacts) ? manifest : undefined;
 }
 
@@ -139,7 +136,7 @@ function artifactsOf(folder: string): readonly Artifact[] {
   return Object.entries(object(manifestIn(folder)?.artifacts)).map(([id, raw]) => {
     const { type, properties, metadata, additionalMetadataFile } = object(raw);
     // Newer versions of CDK keep what belongs to constructs in a file beside.
-    const additional = typeof additionalMetadataFile === 'string' ? object(parsed(join(folder, additionalMetadataFile))) : {};
+    const additional = typeof additionalMetadataFile === 'string' ? object(readJson(join(folder, additionalMetadataFile))) : {};
     return { id, type, properties: object(properties), metadata: { ...additional, ...object(metadata) } };
   });
 }
@@ -193,7 +190,7 @@ function nestedStackPath(resourcePath: string): string {
   return resourcePath.replace(/\.NestedStack\/[^/]+\.NestedStackResource$/, '');
 }
 
-function parsed(path: string): Json | undefined {
+function readJson(path: string): Json | undefined {
   if (!existsSync(path)) {
     return undefined;
   }

@@ -58,7 +58,7 @@ function inputOf(source: Source, raw: Uint8Array): Input {
   if (source.isFound && !mayBeOurs(text)) {
     return SOMETHING_ELSE;
   }
-  const json = parsedJson(text);
+  const json = parseIfJson(text);
   // Reading a text character by character, for lines and edits, takes a while that most files of a cloud assembly are not worth.
   const read = json === undefined || source.path === undefined || (isTemplate(json) && mayMention(text)) ? readDocument(raw) : undefined;
   if (read?.is === 'unreadable') {
@@ -94,7 +94,7 @@ function isTemplate(value: unknown): boolean {
 }
 
 /** Undefined for what is no JSON. */
-function parsedJson(text: string): unknown {
+function parseIfJson(text: string): unknown {
   if (!/^\uFEFF?\s*[{[]/.test(text)) {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { extname, join, relative, resolve, sep } from 'path';
 import { globSync } from 'tinyglobby';
 import { cloudAssembly, isCloudAssembly } from './cloud-assembly';
 import { Source, InputProblem } from './source';
+import { TEMPLATE_ENDINGS } from '../../audit/embedded-reader';
 
 /** What was named on the command line, file by file. */
 export interface Sources {
@@ -13,17 +14,15 @@ export interface Sources {
 export const STANDARD_INPUT = '-';
 
 /** Everything that the arguments name, each file once: files, folders, globs, and standard input as `-`. */
-export function sourcesNamed(args: readonly string[], folder: string): Sources {
-  const found = new Found(folder);
+export function findSources(args: readonly string[], folder: string): Sources {
+  const found = new SourceList(folder);
   args.forEach((arg) => found.argument(arg));
   return { sources: [...found.sources.values()], troubles: found.troubles };
 }
 
-/** What templates and listings are called. Anything else in a folder is left alone. */
-const ENDINGS: ReadonlySet<string> = new Set(['.json', '.yaml', '.yml', '.template']);
 const IGNORED = 'node_modules';
 
-class Found {
+class SourceList {
   public readonly sources = new Map<string, Source>();
   public readonly troubles: InputProblem[] = [];
   private readonly folders = new Set<string>();
@@ -82,7 +81,7 @@ class Found {
       const kind = name.startsWith('.') || name === IGNORED ? undefined : kindOf(inner);
       if (kind === 'folder') {
         this.inFolder(inner);
-      } else if (kind === 'file' && ENDINGS.has(extname(name).toLowerCase())) {
+      } else if (kind === 'file' && TEMPLATE_ENDINGS.has(extname(name).toLowerCase())) {
         this.add(inner, { isFound: true });
       }
     }

@@ -1,7 +1,8 @@
 import type { FailOn } from '../arguments';
-import type { Judged } from './judge-input';
+import type { JudgedInput } from './judge-input';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { RULE_NAMES, ruleId, RULES, Severity } from '../../catalog/rules';
+import { RULE_NAMES, ruleId, RULES } from '../../catalog/rules';
+import type { Severity } from '../../catalog/severity';
 import { EXIT, ExitCode } from '../terminal/environment';
 
 /** The severity of the finding of a row; none for a compliant row or an acknowledged finding. */
@@ -13,13 +14,13 @@ export function severityOf({ ruleId: id, acknowledgment }: ApiCacheAuditRow): Se
 const GRAVE: Readonly<Record<FailOn, readonly Severity[]>> = { error: ['error'], warning: ['error', 'warning'], never: [] };
 
 /** The findings at or above `--fail-on`. */
-export function failing(all: readonly Judged[], failOn: FailOn): readonly ApiCacheAuditRow[] {
+export function failing(all: readonly JudgedInput[], failOn: FailOn): readonly ApiCacheAuditRow[] {
   const read = all.filter(({ trouble }) => trouble === undefined).flatMap(({ rows }) => rows);
   return read.filter((row) => GRAVE[failOn].some((severity) => severity === severityOf(row)));
 }
 
 /** An input that cannot be read outweighs findings, because its content is unknown. */
-export function exitCodeOf(all: readonly Judged[], failOn: FailOn): ExitCode {
+export function exitCodeOf(all: readonly JudgedInput[], failOn: FailOn): ExitCode {
   if (all.some(({ trouble }) => trouble !== undefined)) {
     return EXIT.trouble;
   }

@@ -13,14 +13,14 @@ import { Input } from '../input/input';
 import { Source, InputProblem } from '../input/source';
 
 /** An input with its rows. What cannot be read has one too: a report without it would look complete. */
-export interface Judged {
+export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
 }
 
 /** Judges an input; nothing for a file that is none of our business. */
-export function judged(input: Input, project: string, reader: EmbeddedReader): Judged | undefined {
+export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput | undefined {
   switch (input.is) {
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input.source, input.file, project, reader) };
@@ -36,7 +36,7 @@ export function judged(input: Input, project: string, reader: EmbeddedReader): J
 }
 
 /** What is wrong with something that is no file, such as a glob that matches nothing. */
-export function judgedTrouble(trouble: InputProblem): Judged {
+export function judgedTrouble(trouble: InputProblem): JudgedInput {
   return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
 }
 

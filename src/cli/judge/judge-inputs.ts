@@ -1,5 +1,5 @@
 import { realpathSync } from 'fs';
-import { Judged, judged, judgedTrouble } from './judge-input';
+import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
@@ -7,25 +7,25 @@ import { readDocument } from '../../template-text/read-document';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
 import { bytesOf, Input, readInput } from '../input/input';
 import { Source } from '../input/source';
-import { sourcesNamed } from '../input/sources';
+import { findSources } from '../input/sources';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
-export function inputsJudged(
+export function judgeInputs(
   args: readonly string[],
-  shell: Environment,
+  environment: Environment,
   acknowledgments: Acknowledgments,
-  act?: (input: Input, judgedInput: Judged, reader: EmbeddedReader) => Judged,
-): readonly Judged[] {
-  const { sources, troubles } = sourcesNamed(args, shell.folder);
-  const project = projectAround(shell.folder);
+  act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
+): readonly JudgedInput[] {
+  const { sources, troubles } = findSources(args, environment.folder);
+  const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);
-  const progress = new Progress(sources.length, shell.stderr);
+  const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
-    const input = readInput(source, shell.stdin);
-    const judgedInput = withAcknowledgments(judged(input, project, reader), source, acknowledgments);
+    const input = readInput(source, environment.stdin);
+    const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
     progress.step();
     return judgedInput === undefined ? [] : [act === undefined ? judgedInput : act(input, judgedInput, reader)];
   });
@@ -46,30 +46,32 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-function withAcknowledgments(judgedInput: Judged | undefined, { name }: Source, acknowledgments: Acknowledgments): Judged | undefined {
+function withAcknowledgments(
+  judgedInput: JudgedInput | undefined, { name }: Source, acknowledgments: Acknowledgments,
+): JudgedInput | undefined {
   return judgedInput
     && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
-export function acknowledgmentsIn(file: string | undefined, shell: Environment): Acknowledgments | undefined {
+export function acknowledgmentsIn(file: string | undefined, environment: Environment): Acknowledgments | undefined {
   if (file === undefined) {
-    return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', shell.now);
+    return new Acknowledgments(NO_ACKNOWLEDGMENTS, '', environment.now);
   }
-  const [source] = sourcesNamed([file], shell.folder).sources;
-  const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, shell.stdin);
+  const [source] = findSources([file], environment.folder).sources;
+  const raw = source === undefined ? { because: 'no such file' } : bytesOf(source, environment.stdin);
   const read = raw instanceof Uint8Array ? readDocument(raw) : { is: 'unreadable' as const, because: raw.because, line: undefined };
   const result = read.is === 'unreadable' ? { is: 'wrong' as const, because: read.because } : readAcknowledgmentFile(read.value);
   if (result.is === 'wrong') {
     const line = read.is === 'unreadable' && read.line !== undefined ? `:${read.line}` : '';
-    shell.stderr.write(`error: --acknowledge ${plainText(file)}${line}: ${plainText(result.because)}\n`);
+    environment.stderr.write(`error: --acknowledge ${plainText(file)}${line}: ${plainText(result.because)}\n`);
     return undefined;
   }
-  return new Acknowledgments(result.file, file, shell.now);
+  return new Acknowledgments(result.file, file, environment.now);
 }
 
 /** Prints the inputs that could not be read, and the acknowledgments that acknowledge nothing. */
-export function printProblems(all: readonly Judged[], acknowledgments: Acknowledgments, { stderr }: Environment): void {
+export function printProblems(all: readonly JudgedInput[], acknowledgments: Acknowledgments, { stderr }: Environment): void {
   for (const { trouble } of all) {
     if (trouble !== undefined) {
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);

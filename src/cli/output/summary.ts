@@ -1,11 +1,11 @@
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, ruleId } from '../../catalog/rules';
 import { VERDICTS } from '../../core/judgement/verdict';
-import type { Judged } from '../judge/judge-input';
+import type { JudgedInput } from '../judge/judge-input';
 import { Styled } from '../terminal/styled';
 
 /** The number of inputs, stages and verdicts, in one line. */
-export function summary(all: readonly Judged[], style: Styled): string {
+export function summarizeInputs(all: readonly JudgedInput[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
   const stages = read.reduce((sum, input) => sum + new Set(input.rows.map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);

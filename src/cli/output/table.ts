@@ -3,7 +3,7 @@ import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, RULE_NAMES, ruleId } from '../../catalog/rules';
 import { findingId } from '../../wording/finding-id';
-import type { Judged } from '../judge/judge-input';
+import type { JudgedInput } from '../judge/judge-input';
 import type { Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Styled } from '../terminal/styled';
@@ -18,7 +18,7 @@ const NO_LINES = Object.fromEntries([
 ].map((name) => [name, '']));
 
 /** The findings as text, input by input. @param all also list compliant rows and acknowledged findings */
-export function table(judged: readonly Judged[], all: boolean, stream: Stream): string {
+export function renderTable(judged: readonly JudgedInput[], all: boolean, stream: Stream): string {
   const style = new Styled(stream);
   const groups = judged.flatMap(({ source, rows, trouble }) => {
     const shown = trouble !== undefined ? [] : rows.filter((row) => all || (row.ruleId !== undefined && row.acknowledgment === undefined));
@@ -36,7 +36,7 @@ function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: 
   const made = new Table({ colWidths: widths, style: { 'head': [], 'border': [], 'padding-left': 0, 'padding-right': 1 }, chars: NO_LINES });
   made.push(['  line', 'verdict', 'stage', 'method setting'].map((name) => style.faint(name)));
   for (const row of rows) {
-    const within = (text: string, column: number) => wrapped(plainText(text), widths[column] - 1).join('\n');
+    const within = (text: string, column: number) => wrapText(plainText(text), widths[column] - 1).join('\n');
     made.push(
       [`  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`, rowLabel(row, style), within(stageOf(row), 2), within(row.methodKey, 3)],
       ['', { colSpan: 3, content: rowText(row, style, width - LINE - 1) }],
@@ -50,12 +50,12 @@ function rowText(row: ApiCacheAuditRow, style: Styled, width: number): string {
   const { message, fix, acknowledgment } = row;
   const last = acknowledgment !== undefined ? `${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}: ${acknowledgment.reason}` : idOf(row);
   const source = isInTemplate(row) ? [] : [`${row.sourceFile}:${row.sourceLine}`];
-  const lines = [message, ...fix === undefined ? [] : [fix], ...source].flatMap((text) => wrapped(plainText(text), width));
-  return [...lines, ...last === undefined ? [] : wrapped(plainText(last), width).map((text) => style.faint(text))].join('\n');
+  const lines = [message, ...fix === undefined ? [] : [fix], ...source].flatMap((text) => wrapText(plainText(text), width));
+  return [...lines, ...last === undefined ? [] : wrapText(plainText(last), width).map((text) => style.faint(text))].join('\n');
 }
 
 /** Words on lines of a width; a word that is longer is broken. */
-function wrapped(text: string, width: number): readonly string[] {
+function wrapText(text: string, width: number): readonly string[] {
   const lines = [''];
   for (const word of text.split(' ')) {
     const line = lines[lines.length - 1];

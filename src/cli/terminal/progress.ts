@@ -1,7 +1,7 @@
 import type { Stream } from './environment';
 
 /** From so many inputs on, one may wonder whether anything happens. */
-const MANY = 50;
+const MANY_INPUTS = 50;
 const EVERY = 25;
 
 /** How far it is, on standard error, where there is much to do. */
@@ -9,7 +9,7 @@ export class Progress {
   private done = 0;
 
   public constructor(private readonly total: number, private readonly stream: Stream) {
-    if (total >= MANY && !stream.isTerminal) {
+    if (total >= MANY_INPUTS && !stream.isTerminal) {
       stream.write(`reading ${total} inputs\n`);
     }
   }
@@ -29,6 +29,6 @@ export class Progress {
   }
 
   private get isShown(): boolean {
-    return this.total >= MANY && this.stream.isTerminal;
+    return this.total >= MANY_INPUTS && this.stream.isTerminal;
   }
 }

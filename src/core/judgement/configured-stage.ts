@@ -1,4 +1,5 @@
-import { defaultCaching, StageContext, unknownCaching } from './judge';
+import { defaultCaching, unknownCaching } from './judge';
+import { StageContext } from './key-verdict';
 import { Entry, Item, keyUnder, Part } from '../stage/entry';
 import { merge } from '../stage/key-group';
 import { MethodSetting, methodSetting } from '../stage/method-setting';

@@ -3,13 +3,13 @@ import { judgeUnreadableTemplate, Judgement } from './judge';
 import { existsAnywhere } from './judge-configurations';
 import { embedsTemplates, pathInTemplate, resourcesOf, stagesOf, StatedResource, TemplateStage } from './template-stages';
 import { EmbeddedTemplate, embeddedTemplates, isDeployedHere, mayEmbed, stageTypeIn } from '../stage/embedded-template';
-import { CACHING } from '../stage/method-setting';
+import { CACHING } from '../stage/setting-names';
 import { canConfigureStage } from '../stage/stage-cache';
 import { implicitLayout, isCreated } from '../stage/stage-layout';
 import { StageSource } from '../stage/stage-source';
 import { declarationsOf } from '../template-language/declarations';
 import { functionCall } from '../template-language/intrinsics';
-import { Environment, Parameters } from '../template-language/parameters';
+import { PseudoParameters, Parameters } from '../template-language/parameters';
 import { Parse, PiecedText, withGaps } from '../template-language/pieced-text';
 import { isObject, Path } from '../template-language/place';
 
@@ -30,7 +30,7 @@ export interface ReadTemplate {
   /** Those that hold templates. */
   readonly resources: readonly StatedResource[];
   readonly parameters: Parameters;
-  readonly environment: Environment;
+  readonly environment: PseudoParameters;
   /** None where it was not read from a file. */
   readonly file: string | undefined;
 }
@@ -44,26 +44,26 @@ export interface ReadTemplate {
  * @param file where the template was read
  */
 export function embeddedStages(
-  template: unknown, environment: Environment, reader: EmbeddedReader, file?: string,
+  template: unknown, environment: PseudoParameters, reader: EmbeddedReader, file?: string,
 ): readonly TemplateStage[] {
-  return stagesWithin(readTemplate(template, environment, file), reader);
+  return stagesWithin(templateInContext(template, environment, file), reader);
 }
 
-function readTemplate(template: unknown, environment: Environment, file: string | undefined): ReadTemplate {
+function templateInContext(template: unknown, environment: PseudoParameters, file: string | undefined): ReadTemplate {
   const parameters = new Parameters(declarationsOf(template), environment);
   return { resources: resourcesOf(template, embedsTemplates), parameters, environment, file };
 }
 
-/** The same for some resources of a template. @param around the files that were opened on the way there */
-export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, around: readonly string[] = []): readonly TemplateStage[] {
+/** The same for some resources of a template. @param openFiles the files that were opened on the way there */
+export function stagesWithin(template: ReadTemplate, reader: EmbeddedReader, openFiles: readonly string[] = []): readonly TemplateStage[] {
   const { resources, parameters } = template;
   return resources.filter((resource) => mayExist(resource, parameters)).flatMap((resource) =>
-    embeddedTemplates(resource).flatMap((embedded) => new Opener(template, resource, reader, around).stagesIn(embedded)));
+    embeddedTemplates(resource).flatMap((embedded) => new Opener(template, resource, reader, openFiles).stagesIn(embedded)));
 }
 
 function mayExist(resource: StatedResource, parameters: Parameters): boolean {
   const layout = implicitLayout(undefined, (configuration) => isCreated(resource, configuration));
-  return existsAnywhere(new StageSource(layout, () => parameters));
+  return existsAnywhere(new StageSource(() => layout, () => parameters));
 }
 
 class Opener {
@@ -71,25 +71,25 @@ class Opener {
     private readonly outer: ReadTemplate,
     private readonly resource: StatedResource,
     private readonly reader: EmbeddedReader,
-    private readonly around: readonly string[],
+    private readonly openFiles: readonly string[],
   ) {
   }
 
   public stagesIn({ is, path, raw }: EmbeddedTemplate): readonly TemplateStage[] {
-    return is === 'text' ? this.inText(raw, path, this.outer.file, this.around) : this.inFile(raw, path);
+    return is === 'text' ? this.inText(raw, path, this.outer.file, this.openFiles) : this.inFile(raw, path);
   }
 
   private inFile(location: unknown, path: Path): readonly TemplateStage[] {
     const opened = this.reader.open(location, this.outer.file);
     // A template cannot deploy itself.
-    return opened === undefined || this.around.includes(opened.file) ? []
-      : this.inText(opened.text, path, opened.file, [...this.around, opened.file]);
+    return opened === undefined || this.openFiles.includes(opened.file) ? []
+      : this.inText(opened.text, path, opened.file, [...this.openFiles, opened.file]);
   }
 
-  private inText(raw: unknown, path: Path, file: string | undefined, around: readonly string[]): readonly TemplateStage[] {
+  private inText(raw: unknown, path: Path, file: string | undefined, openFiles: readonly string[]): readonly TemplateStage[] {
     const [name, argument] = functionCall(raw);
     if (name === 'Fn::ToJsonString') {
-      return this.inTemplate(withGaps(argument), path, file, around);
+      return this.inTemplate(withGaps(argument), path, file, openFiles);
     }
     const text = new PiecedText(raw);
     const { literal } = text;
@@ -100,16 +100,16 @@ class Opener {
     }
     const parsed = text.read(this.reader.parse);
     if (parsed.is === 'read' && isObject(parsed.value)) {
-      return this.inTemplate(parsed.value, path, file, around);
+      return this.inTemplate(parsed.value, path, file, openFiles);
     }
     const because = parsed.is === 'read' ? 'not a mapping of sections such as Resources' : parsed.because;
     const mayCache = (named: string) => literal.includes(CACHING) || (text.hasGaps && canConfigureStage(named));
     return type !== undefined && mayCache(type) ? [this.unreadable(path, `${type} but cannot be read: ${because}`)] : [];
   }
 
-  private inTemplate(template: unknown, path: Path, file: string | undefined, around: readonly string[]): readonly TemplateStage[] {
+  private inTemplate(template: unknown, path: Path, file: string | undefined, openFiles: readonly string[]): readonly TemplateStage[] {
     const environment = isDeployedHere(this.resource.type) ? this.outer.environment : {};
-    const deeper = stagesWithin(readTemplate(template, environment, file), this.reader, around);
+    const deeper = stagesWithin(templateInContext(template, environment, file), this.reader, openFiles);
     return [...stagesOf(template, environment), ...deeper].map((stage) => this.within(stage, path));
   }
 

@@ -1,6 +1,6 @@
 import { Edit } from './remediate';
-import { Entry } from '../stage/entry';
-import { FLAG } from '../stage/method-setting';
+import { Entry, KEY_FIELDS } from '../stage/entry';
+import { FLAG } from '../stage/setting-names';
 import { hasDistinctKeys, StageSource } from '../stage/stage-source';
 import { evaluateLiteral, guardsOf } from '../template-language/intrinsics';
 import { scalarText } from '../template-language/operand';
@@ -10,7 +10,7 @@ import { child, Path } from '../template-language/place';
 export interface EqualEntry {
   /** The method-setting key of both. */
   readonly key: string;
-  /** Where the one stands that is of no use beside the other. */
+  /** The path of the redundant entry. */
   readonly path: Path;
   /** Where the other stands. */
   readonly twin: Path;
@@ -33,17 +33,17 @@ export function equalEntries({ all }: StageSource, edits: readonly Edit[], kept:
   const edited = new Set(edits.map(({ path }) => path.join('\0')));
   const byText = new Map<string, EditedEntry[]>();
   for (const entry of edits.length === 0 || hasDistinctKeys(all.keys) ? [] : all.entries.filter(({ item }) => item !== undefined)) {
-    const before = textOf(entry, {});
-    const after = edited.has([...entry.place.path, FLAG].join('\0')) ? textOf(entry, { [FLAG]: 'true' }) : before;
+    const before = comparableText(entry, {});
+    const after = edited.has([...entry.place.path, FLAG].join('\0')) ? comparableText(entry, { [FLAG]: 'true' }) : before;
     const alike = byText.get(after) ?? [];
     byText.set(after, alike);
     alike.push({ entry, before, after });
   }
-  return [...byText.values()].flatMap((alike) => redundant(alike, kept));
+  return [...byText.values()].flatMap((alike) => redundantEntries(alike, kept));
 }
 
 /** The edits with those entries dropped. The others keep their places. */
-export function droppingEqualEntries(source: StageSource, edits: readonly Edit[]): readonly Edit[] {
+export function dropEqualEntries(source: StageSource, edits: readonly Edit[]): readonly Edit[] {
   const equal = equalEntries(source, edits);
   const isWithin = ({ path }: Edit) => equal.some((entry) => entry.path.every((step, index) => path[index] === step));
   return equal.length === 0 ? edits : [
@@ -57,7 +57,7 @@ export function isDrop({ value }: Edit): boolean {
 }
 
 /** One of each pair that the edits make equal: it must not be there without the other. */
-function redundant(alike: readonly EditedEntry[], kept: Kept): readonly EqualEntry[] {
+function redundantEntries(alike: readonly EditedEntry[], kept: Kept): readonly EqualEntry[] {
   const unneeded = new Map<Entry, EqualEntry>();
   alike.forEach((later, index) => alike.slice(0, index).forEach((earlier) => {
     const pair = [later, earlier];
@@ -86,8 +86,8 @@ function isAlwaysBeside(entry: Entry, sibling: Entry): boolean {
 }
 
 /** An entry as CloudFormation compares it: scalars by their texts, properties in any order, none that is left out. */
-function textOf({ place, fields }: Entry, changed: Readonly<Record<string, string>>): string {
-  const names = [...new Set(['HttpMethod', 'ResourcePath', ...fields, ...Object.keys(changed)])].sort();
+function comparableText({ place, fields }: Entry, changed: Readonly<Record<string, string>>): string {
+  const names = [...new Set([...KEY_FIELDS, ...fields, ...Object.keys(changed)])].sort();
   return JSON.stringify(names.flatMap((name) => {
     const value = child(place, name);
     const text = changed[name] ?? (evaluateLiteral(value).is === 'absent' ? undefined : scalarText(value.raw) ?? value.raw);

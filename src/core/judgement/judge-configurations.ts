@@ -1,9 +1,11 @@
 import { ConfiguredStage } from './configured-stage';
-import { ClusterContext, judgeKey, Judgement, JudgedKey, judgement, judgeUnreadable, judgeUntried } from './judge';
+import { judgeKey, Judgement, JudgedKey, judgeKeys, judgeUnreadable, judgeUntried } from './judge';
+import { ClusterContext } from './key-verdict';
 import { isReported, VERDICTS } from './verdict';
 import { Part } from '../stage/entry';
 import { methodSetting } from '../stage/method-setting';
 import { mayBeSame } from '../stage/method-setting-key';
+import { findMisnomers } from '../stage/misnomers';
 import { KeyEntries, StageSource } from '../stage/stage-source';
 import { Guess } from '../template-language/choices';
 import { Configuration, Fact } from '../template-language/configuration';
@@ -31,10 +33,18 @@ interface Outcome {
  * @param limit the number of configurations of one key after which it is `UNRESOLVED`
  */
 export function judgeConfigurations(source: StageSource, limit: number = MOST_CONFIGURATIONS): Judgement {
-  return judgement(!source.parameters.canDeploy ? [] : [
-    ...source.all.keys.flatMap((entries) => judgeEntries(source, entries, limit)),
+  return judgeKeys(!source.parameters.canDeploy ? [] : [
+    ...source.all.keys.flatMap((entries) => judgeEntries(source, entries, limit)).map((judged) => withMisnomers(source, judged)),
     ...source.all.parts.flatMap((part) => judgePart(source, part, limit)),
   ]);
+}
+
+/** They are looked for only where there is a finding. */
+function withMisnomers(source: StageSource, judged: JudgedKey): JudgedKey {
+  const { verdict, keyFault, settings } = judged;
+  const isWanted = keyFault === 'key-incomplete' || (verdict !== undefined && isReported(verdict));
+  const found = isWanted ? findMisnomers(source, settings.map(({ path }) => path)) : [];
+  return found.length === 0 ? judged : { ...judged, misnomers: found };
 }
 
 /** Whether there is such a stage in any configuration. Where too many would have to be tried, there may be. */
@@ -61,8 +71,8 @@ function judgeEntries(source: StageSource, own: KeyEntries, limit: number): read
   for (const met of meetings) {
     const judged = judgeWith(met);
     // Of verdicts alike, whatever the order of the list, that which says that the key decides.
-    const isAsBad = rank(judged) === rank(worst) && judged[0]?.reason === 'key-unreadable';
-    worst = rank(judged) < rank(worst) || isAsBad ? judged : worst;
+    const isAsBad = severityRank(judged) === severityRank(worst) && judged[0]?.reason === 'key-unreadable';
+    worst = severityRank(judged) < severityRank(worst) || isAsBad ? judged : worst;
   }
   return worst;
 }
@@ -104,8 +114,8 @@ function worstOf(outcomes: readonly Outcome[]): readonly JudgedKey[] {
   if (results.length === 0) {
     return [];
   }
-  const [worst] = [...results].sort((a, b) => rank([a]) - rank([b]));
-  const verdict = withWhen(resolved(worst, outcomes), outcomes, (result) => result.verdict === worst.verdict);
+  const [worst] = [...results].sort((a, b) => severityRank([a]) - severityRank([b]));
+  const verdict = withWhen(unlessGuessed(worst, outcomes), outcomes, (result) => result.verdict === worst.verdict);
   const faulty = results.find(({ keyFault }) => keyFault !== undefined);
   if (faulty === undefined) {
     return [verdict];
@@ -117,13 +127,13 @@ function worstOf(outcomes: readonly Outcome[]): readonly JudgedKey[] {
 }
 
 /** The worst first; of those alike, one whose key is at fault as well. */
-function rank([judged]: readonly JudgedKey[]): number {
+function severityRank([judged]: readonly JudgedKey[]): number {
   const { verdict, keyFault } = judged ?? {};
   return 2 * (verdict === undefined ? VERDICTS.length : VERDICTS.indexOf(verdict)) + (keyFault === undefined ? 1 : 0);
 }
 
 /** Rule 16: what depends on a condition that cannot be evaluated is not known, unless it is so for every choice. */
-function resolved(worst: JudgedKey, outcomes: readonly Outcome[]): JudgedKey {
+function unlessGuessed(worst: JudgedKey, outcomes: readonly Outcome[]): JudgedKey {
   const isShown = ({ result }: Outcome) => result?.verdict === 'UNENCRYPTED';
   if (worst.verdict !== 'UNENCRYPTED' || isShownForEveryChoice(outcomes.filter(({ exists }) => exists), isShown)) {
     return worst;

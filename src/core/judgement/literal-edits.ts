@@ -1,20 +1,9 @@
 import type { Edit } from './remediate';
-import { CACHING, FLAG } from '../stage/method-setting';
 import { keyIdentity, MethodSettingKey, methodSettingKey } from '../stage/method-setting-key';
-import { asBoolean, evaluateLiteral, isIntrinsic, isLiteralString } from '../template-language/intrinsics';
+import { FLAG, SettingNames, TEMPLATE_NAMES } from '../stage/setting-names';
+import { asBoolean, evaluateLiteral, isIntrinsic, isLiteralString, isPlainStructure } from '../template-language/intrinsics';
 import { isObject, Path, Place } from '../template-language/place';
 import { isKnown, known } from '../template-language/reading';
-
-/** How a list of method settings calls what decides on its flags. */
-export interface SettingNames {
-  readonly method: string;
-  readonly path: string;
-  readonly caching: string;
-  readonly flag: string;
-}
-
-const TEMPLATE_NAMES: SettingNames = { method: 'HttpMethod', path: 'ResourcePath', caching: CACHING, flag: FLAG };
-export const L1_NAMES: SettingNames = { method: 'httpMethod', path: 'resourcePath', caching: 'cachingEnabled', flag: 'cacheDataEncrypted' };
 
 /** An entry that nothing decides on. What stands for its flag may be anything: it is replaced. */
 interface LiteralEntry {
@@ -23,16 +12,24 @@ interface LiteralEntry {
   readonly flag: unknown;
 }
 
+/** Where the list of a stage stands in its resource. */
+export const LITERAL_LIST: Path = ['Properties', TEMPLATE_NAMES.list];
+
+/** The list of a stage whose properties nothing decides on. */
+export function literalList(resource: unknown): unknown {
+  const properties = isObject(resource) && !('Fn::Transform' in resource) ? resource.Properties : undefined;
+  return isPlainStructure(properties) ? properties[TEMPLATE_NAMES.list] : undefined;
+}
+
 /**
  * The edits that encrypt a list that nothing decides on, as most lists are: literals alone but for
  * the flags, every key readable and stated once. They are what `remediate` says, in a tenth of the time.
  *
- * @param path where the list stands
  * @param isAcknowledged the keys to leave alone
  * @returns nothing for any other list
  */
 export function literalEdits(
-  list: unknown, path: Path, isAcknowledged: (key: string) => boolean, names = TEMPLATE_NAMES,
+  list: unknown, isAcknowledged: (key: string) => boolean, names: SettingNames = TEMPLATE_NAMES,
 ): readonly Edit[] | undefined {
   const entries = literalEntries(list, names);
   if (entries === undefined) {
@@ -44,7 +41,7 @@ export function literalEdits(
     const isCached = caching ?? (key.kind === 'method' && isDefaultCached);
     const was = asBoolean(evaluateLiteral(new Place(flag, FLAG)));
     if (isCached && !isKnown(was, true) && !isAcknowledged(key.text)) {
-      edits.push({ path: [...path, index, FLAG], value: true, key: key.text, was });
+      edits.push({ path: [...LITERAL_LIST, index, FLAG], value: true, key: key.text, was });
     }
   }
   return edits;

@@ -1,7 +1,7 @@
 import { Entry } from '../stage/entry';
-import { CACHING, FLAG } from '../stage/method-setting';
 import { mayBeStageDefault, STAGE_DEFAULT_KEY } from '../stage/method-setting-key';
 import { Guards, keysToEncrypt, NO_GUARDS, PossibleRecord } from '../stage/possible-record';
+import { CACHING, FLAG, TEMPLATE_NAMES } from '../stage/setting-names';
 import type { StageCache } from '../stage/stage-cache';
 import { hasDistinctKeys, StageSource } from '../stage/stage-source';
 import type { TemplateEdit } from '../template-language/edit';
@@ -22,7 +22,7 @@ export interface Edit extends TemplateEdit {
 export interface RemediationOptions {
   /** Also state encryption for methods that no entry names yet (docs/reference/standard.md, section 4, last point). */
   readonly ensureStageDefault: boolean;
-  /** Keys that somebody acknowledged: left alone. */
+  /** Acknowledged keys, which are not changed. */
   readonly isAcknowledged: (key: string) => boolean;
 }
 
@@ -33,7 +33,7 @@ export interface RemediationOptions {
  */
 export function remediate(source: StageSource, options: RemediationOptions): readonly Edit[] {
   const { entries, parts } = source.all;
-  const records = entries.map((entry) => recordOf(entry, source.parameters));
+  const records = entries.map((entry) => possibleRecord(entry, source.parameters));
   const unreadable = parts.flatMap((part) => part.unreadable.length === 0 ? [NO_GUARDS] : part.unreadable.map(guardsOf));
   const flags = flagEdits(records, unreadable, options.isAcknowledged);
   const isWanted = options.ensureStageDefault && !options.isAcknowledged(STAGE_DEFAULT_KEY.text) && parts.length === 0;
@@ -52,7 +52,7 @@ export function encryptsAll({ all: { parts, keys } }: StageSource): boolean {
   return parts.length === 0 && hasDistinctKeys(keys);
 }
 
-function recordOf({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
+function possibleRecord({ place, keys }: Entry, parameters: Parameters): PossibleRecord {
   const caching = possibleValues(child(place, CACHING), parameters).map(asBoolean);
   const written = asBoolean(evaluateLiteral(child(place, FLAG)));
   return { path: place.path, keys, caching, written, guards: guardsOf(place) };
@@ -77,7 +77,7 @@ function stageDefault({ layout: { cluster, lists }, parameters }: StageSource): 
   if (mayBeOff || others.length > 0) {
     return [];
   }
-  const entry = { HttpMethod: '*', ResourcePath: '/*', [FLAG]: true };
+  const entry = { [TEMPLATE_NAMES.method]: '*', [TEMPLATE_NAMES.path]: '/*', [FLAG]: true };
   const created = Array.isArray(branch?.raw) ? { path: [...branch.path, branch.raw.length], value: entry } : { path, value: [entry] };
   return [{ ...created, key: STAGE_DEFAULT_KEY.text, was: { is: 'absent' } }];
 }

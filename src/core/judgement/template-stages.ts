@@ -5,7 +5,7 @@ import { canConfigureStage, SERVERLESS_API_TYPE } from '../stage/stage-cache';
 import { isCreated, TemplateResource } from '../stage/stage-layout';
 import { declarationsOf } from '../template-language/declarations';
 import { resourcesIn } from '../template-language/for-each';
-import { Environment, Parameters } from '../template-language/parameters';
+import { PseudoParameters, Parameters } from '../template-language/parameters';
 import { isObject, Path } from '../template-language/place';
 
 /** A stage of a CloudFormation or SAM template. */
@@ -40,12 +40,12 @@ export function resourcesOf(template: unknown, isWanted: (raw: unknown) => boole
  *
  * @param environment the pseudo parameters whose value is known, such as `AWS::Region`
  */
-export function stagesOf(template: unknown, environment: Environment = {}): readonly TemplateStage[] {
+export function stagesOf(template: unknown, environment: PseudoParameters = {}): readonly TemplateStage[] {
   return [...eachStageOf(template, environment)];
 }
 
 /** The same one by one, so that what was found out about one can go before the next is read. */
-export function* eachStageOf(template: unknown, environment: Environment = {}): Generator<TemplateStage> {
+export function* eachStageOf(template: unknown, environment: PseudoParameters = {}): Generator<TemplateStage> {
   const globals = isObject(template) ? template.Globals : undefined;
   const parameters = new Parameters(declarationsOf(template), environment);
   const all = resourcesOf(template, mayBringStage);

@@ -1,9 +1,30 @@
-/** What may be said of an entry or a stage, the worst first (docs/reference/standard.md, section 2). */
-export const VERDICTS = ['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'ENCRYPTED', 'NOT_CACHED'] as const;
+/** The verdict on a method-setting key, a stage or a whole audit; the worst first. */
+export enum ApiCacheVerdict {
+  /** At least one deployable configuration caches responses unencrypted. */
+  UNENCRYPTED = 'UNENCRYPTED',
 
-export type Verdict = typeof VERDICTS[number];
+  /** A value that decides on encryption cannot be determined at synthesis. */
+  UNRESOLVED = 'UNRESOLVED',
 
-export function worst(verdicts: readonly (Verdict | undefined)[]): Verdict {
+  /** An override keeps the encryption that it was created with, or its duplicates disagree. */
+  UNPROVEN = 'UNPROVEN',
+
+  /** Configured to cache unencrypted, but nothing is cached today. */
+  DORMANT = 'DORMANT',
+
+  /** Every entry that caches is encrypted. */
+  ENCRYPTED = 'ENCRYPTED',
+
+  /** Nothing is configured to cache. */
+  NOT_CACHED = 'NOT_CACHED',
+}
+
+/** The worst first (docs/reference/standard.md, section 2). */
+export const VERDICTS: readonly Verdict[] = Object.values(ApiCacheVerdict);
+
+export type Verdict = `${ApiCacheVerdict}`;
+
+export function worstVerdictOf(verdicts: readonly (Verdict | undefined)[]): Verdict {
   return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'NOT_CACHED';
 }
 

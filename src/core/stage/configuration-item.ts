@@ -1,4 +1,5 @@
-import { DeployedStage, deployedCache, Json, own, unreadableCache } from './deployed-stage';
+import { DeployedStage, deployedCache, Json, ownProperty, unreadableCache } from './deployed-stage';
+import { STAGE_ARN } from './stage-arn';
 import { STAGE_TYPE } from './stage-cache';
 import { isObject } from '../template-language/place';
 
@@ -12,25 +13,23 @@ export type ItemContent = DeployedStage | 'no-stage' | 'nameless';
 const TYPE = /^\w+::\w+/;
 
 export function isConfigurationItem(raw: Json): boolean {
-  const type = own(raw, 'resourceType');
+  const type = ownProperty(raw, 'resourceType');
   return typeof type === 'string' && TYPE.test(type);
 }
 
 /** Statuses of items of resources that are no more. Nothing else says that: one that is not recorded may well be there. */
 export const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
 
-const ARN = /^arn:[\w-]+:apigateway:([\w-]+)::\/restapis\/([^/]+)\/stages\/(.+)$/;
-
 /** Neither a stage without its configuration nor one whose configuration cannot be read is passed over. */
 export function itemContent(item: Json): ItemContent {
-  if (own(item, 'resourceType') !== STAGE_TYPE || GONE.has(own(item, 'configurationItemStatus'))) {
+  if (ownProperty(item, 'resourceType') !== STAGE_TYPE || GONE.has(ownProperty(item, 'configurationItemStatus'))) {
     return 'no-stage';
   }
-  const configuration = parsed(own(item, 'configuration'));
-  const arn = firstText([own(item, 'resourceId'), own(item, 'arn'), own(item, 'ARN')], ARN);
-  const [, regionInArn, restApiId, nameInArn] = arn?.match(ARN) ?? [];
-  const name = firstText([isObject(configuration) ? own(configuration, 'stageName') : undefined, nameInArn, own(item, 'resourceName')]);
-  const region = firstText([regionInArn, own(item, 'awsRegion')]);
+  const configuration = parsedConfiguration(ownProperty(item, 'configuration'));
+  const arn = firstText([ownProperty(item, 'resourceId'), ownProperty(item, 'arn'), ownProperty(item, 'ARN')], STAGE_ARN);
+  const [,, regionInArn, restApiId, nameInArn] = arn?.match(STAGE_ARN) ?? [];
+  const name = firstText([isObject(configuration) ? ownProperty(configuration, 'stageName') : undefined, nameInArn, ownProperty(item, 'resourceName')]);
+  const region = firstText([regionInArn, ownProperty(item, 'awsRegion')]);
   const accountId = accountOf(item);
   return name === undefined ? 'nameless' : {
     name,
@@ -64,15 +63,15 @@ interface State {
 
 function stateOf(entry: unknown): State | undefined {
   const item = isObject(entry) && isConfigurationItem(entry) ? entry : {};
-  const resourceId = own(item, 'resourceId');
-  const order = own(item, 'configurationStateId');
+  const resourceId = ownProperty(item, 'resourceId');
+  const order = ownProperty(item, 'configurationStateId');
   return typeof resourceId === 'string' && (typeof order === 'number' || typeof order === 'string') && /^\d+$/.test(String(order))
-    ? { resource: [own(item, 'resourceType'), resourceId, accountOf(item)].join('\0'), order: Number(order) } : undefined;
+    ? { resource: [ownProperty(item, 'resourceType'), resourceId, accountOf(item)].join('\0'), order: Number(order) } : undefined;
 }
 
 /** The files of AWS Config call it otherwise than its commands. */
 function accountOf(item: Json): string | undefined {
-  return firstText([own(item, 'accountId'), own(item, 'awsAccountId')]);
+  return firstText([ownProperty(item, 'accountId'), ownProperty(item, 'awsAccountId')]);
 }
 
 function firstText(values: readonly unknown[], form = /./s): string | undefined {
@@ -80,12 +79,12 @@ function firstText(values: readonly unknown[], form = /./s): string | undefined 
 }
 
 /** The commands of AWS Config print a configuration as a text. */
-function parsed(configuration: unknown): unknown {
-  return typeof configuration === 'string' ? parsedJson(configuration) ?? configuration : configuration;
+function parsedConfiguration(configuration: unknown): unknown {
+  return typeof configuration === 'string' ? parseJson(configuration) ?? configuration : configuration;
 }
 
 /** Undefined for what is no JSON. */
-export function parsedJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,5 +1,6 @@
 import { MethodSetting } from './method-setting';
 import { filedKey, MethodSettingKey } from './method-setting-key';
+import { DEPLOYED_NAMES } from './setting-names';
 import { StageCache, UnreadableSettings } from './stage-cache';
 import { isObject } from '../template-language/place';
 import { ABSENT, known, Reading, show, Unresolved, unresolved } from '../template-language/reading';
@@ -18,49 +19,45 @@ export interface DeployedStage {
 /** What a JSON parser makes of braces. */
 export type Json = Readonly<Record<string, unknown>>;
 
-export const METHOD_SETTINGS = 'methodSettings';
-
-/** Where the flag of a record stands. */
-export const DEPLOYED_FLAG = 'cacheDataEncrypted';
-
 /**
  * The cache of a stage by its deployed records. API Gateway lists them complete;
  * a recorded answer of AWS Config left out fields that were false, so what a
  * record leaves out is read as in a template.
  */
 export function deployedCache(listed: Json): StageCache {
-  const raw = own(listed, METHOD_SETTINGS);
+  const raw = ownProperty(listed, DEPLOYED_NAMES.list);
   const cluster = clusterOf(listed);
   if (raw !== undefined && raw !== null && !isObject(raw)) {
-    return { cluster, settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)] };
+    return { cluster, settings: [], unreadable: [unreadablePart([DEPLOYED_NAMES.list], raw)] };
   }
   const records = Object.entries(raw ?? {});
   return {
     cluster,
-    settings: records.flatMap(([key, record]) => isObject(record) ? [recordOf(key, record)] : []),
-    unreadable: records.flatMap(([key, record]) => isObject(record) ? [] : [unreadable([METHOD_SETTINGS, key], record)]),
+    settings: records.flatMap(([key, record]) => isObject(record) ? [deployedSetting(key, record)] : []),
+    unreadable: records.flatMap(([key, record]) => isObject(record) ? [] : [unreadablePart([DEPLOYED_NAMES.list, key], record)]),
   };
 }
 
 /** A stage whose record as a whole cannot be read, or is left out. */
 export function unreadableCache(raw: unknown): StageCache {
-  return { cluster: raw === undefined ? NOT_LISTED : unresolved(raw), settings: [], unreadable: [unreadable([METHOD_SETTINGS], raw)] };
+  const cluster = raw === undefined ? NOT_LISTED : unresolved(raw);
+  return { cluster, settings: [], unreadable: [unreadablePart([DEPLOYED_NAMES.list], raw)] };
 }
 
 const NOT_LISTED: Unresolved = { is: 'unresolved', shown: 'not in the listing' };
 
 /** Every listing states it; one that does not was cut down, and the cluster may be on. */
 function clusterOf(listed: Json): Reading<boolean> {
-  const cluster = booleanOf(own(listed, 'cacheClusterEnabled'));
+  const cluster = booleanOf(ownProperty(listed, DEPLOYED_NAMES.cluster));
   return cluster.is === 'absent' ? NOT_LISTED : cluster;
 }
 
-function recordOf(text: string, record: Json): MethodSetting {
-  const [caching, encryption] = ['cachingEnabled', DEPLOYED_FLAG].map((name) => booleanOf(own(record, name)));
-  const ttl = own(record, 'cacheTtlInSeconds');
+function deployedSetting(text: string, record: Json): MethodSetting {
+  const [caching, encryption] = [DEPLOYED_NAMES.caching, DEPLOYED_NAMES.flag].map((name) => booleanOf(ownProperty(record, name)));
+  const ttl = ownProperty(record, DEPLOYED_NAMES.ttl);
   return {
     key: keyOf(text),
-    path: [METHOD_SETTINGS, text],
+    path: [DEPLOYED_NAMES.list, text],
     caching,
     encryption,
     written: encryption,
@@ -91,11 +88,11 @@ function booleanOf(raw: unknown): Reading<boolean> {
   }
 }
 
-function unreadable(path: readonly string[], raw: unknown): UnreadableSettings {
+function unreadablePart(path: readonly string[], raw: unknown): UnreadableSettings {
   return { path, shown: raw === undefined ? NOT_LISTED.shown : show(raw) };
 }
 
 /** A property of its own: a key may be called `constructor`. */
-export function own(record: Json, name: string): unknown {
+export function ownProperty(record: Json, name: string): unknown {
   return Object.prototype.hasOwnProperty.call(record, name) ? record[name] : undefined;
 }

@@ -1,5 +1,6 @@
 import { CACHE_FIELDS } from './method-setting';
 import { MethodSettingKey, methodSettingKey, STAGE_DEFAULT_KEY } from './method-setting-key';
+import { TEMPLATE_NAMES } from './setting-names';
 import { SettingsList, StageLayout } from './stage-layout';
 import { asString, branchesOf, Evaluate, evaluateLiteral, Evaluated, itemsOf } from '../template-language/intrinsics';
 import { Parameters } from '../template-language/parameters';
@@ -39,7 +40,7 @@ export interface StageEntries {
   readonly parts: readonly Part[];
 }
 
-const KEY_FIELDS: readonly string[] = ['HttpMethod', 'ResourcePath'];
+export const KEY_FIELDS: readonly string[] = [TEMPLATE_NAMES.method, TEMPLATE_NAMES.path];
 
 export function stageEntries({ lists, description }: StageLayout, parameters: Parameters): StageEntries {
   const described = description?.branches.filter(isStructure).map((place): Entry =>
@@ -84,10 +85,10 @@ function entryOf(place: Place, item: Item, parameters: Parameters): Entry {
   const [methods, paths] = KEY_FIELDS.map((name) => possibleValues(child(place, name), parameters).map(asString));
   const keys = methods.flatMap((method) => paths.map((path) => methodSettingKey(method, path)));
   const fields = Object.keys(place.raw as object).filter((name) => !KEY_FIELDS.includes(name));
-  return { place, fields, keys: distinct(keys), item };
+  return { place, fields, keys: distinctKeys(keys), item };
 }
 
-function distinct(keys: readonly MethodSettingKey[]): readonly MethodSettingKey[] {
+function distinctKeys(keys: readonly MethodSettingKey[]): readonly MethodSettingKey[] {
   return [...new Map(keys.map((key) => [JSON.stringify([key.kind, key.method, key.path]), key])).values()];
 }
 

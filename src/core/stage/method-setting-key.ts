@@ -1,3 +1,4 @@
+import { TEMPLATE_NAMES } from './setting-names';
 import { isKnown, known, Reading } from '../template-language/reading';
 
 /**
@@ -46,7 +47,7 @@ export type IneffectiveBecause =
   | 'method-unknown';
 
 /** What a finding calls a method setting whose key cannot be named: its property. */
-export const UNNAMED_KEY = 'MethodSettings';
+export const UNNAMED_KEY = TEMPLATE_NAMES.list;
 export const STAGE_DEFAULT_KEY: StageDefaultKey = { kind: 'stage-default', text: '*/*', method: known('*'), path: known('/*') };
 
 const ROOT = '/~1';

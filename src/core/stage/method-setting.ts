@@ -1,4 +1,5 @@
 import { MethodSettingKey } from './method-setting-key';
+import { CACHING, FLAG, TEMPLATE_NAMES } from './setting-names';
 import { asBoolean, asNumber, Evaluate, evaluateLiteral, property, Structure } from '../template-language/intrinsics';
 import { child, Path } from '../template-language/place';
 import { Reading } from '../template-language/reading';
@@ -15,9 +16,7 @@ export interface MethodSetting {
   readonly ttl: Reading<number>;
 }
 
-export const FLAG = 'CacheDataEncrypted';
-export const CACHING = 'CachingEnabled';
-export const CACHE_FIELDS: readonly string[] = [CACHING, FLAG, 'CacheTtlInSeconds'];
+export const CACHE_FIELDS: readonly string[] = [CACHING, FLAG, TEMPLATE_NAMES.ttl];
 
 /** An entry under a configuration, or nothing if it sets nothing there (rule 11). */
 export function methodSetting(

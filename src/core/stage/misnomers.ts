@@ -1,4 +1,4 @@
-import { CACHING, FLAG } from './method-setting';
+import { CACHING, FLAG } from './setting-names';
 import { StageSource } from './stage-source';
 import { isObject, Path } from '../template-language/place';
 
@@ -18,17 +18,23 @@ export const SETTING_NAMES: readonly string[] = [
 ];
 
 /** What the entries at some paths, or the stage around them, say under names that nobody reads. */
-export function misnomers({ layout: { owners }, all }: StageSource, paths: readonly Path[]): readonly Misnomer[] {
+export function findMisnomers({ layout: { owners }, all }: StageSource, paths: readonly Path[]): readonly Misnomer[] {
   const wanted = new Set(paths.map((path) => path.join('\0')));
-  const entries = all.entries.filter(({ place }) => wanted.has(place.path.join('\0'))).map(({ place }) => Object.keys(place.raw as object));
+  const entries = all.entries.filter(({ place }) => wanted.has(place.path.join('\0'))).map(({ place }) => namesIn(place.raw));
   const misspelt = entries.flatMap((names) => names.flatMap((name) => {
     const meant = nearName(name, SETTING_NAMES);
     return meant === undefined || names.includes(meant) ? [] : [{ name, meant, isMisplaced: false }];
   }));
   const isSomewhereUnset = entries.some((names) => !names.includes(FLAG));
-  const around = isSomewhereUnset ? owners.flatMap(({ branches }) => branches.flatMap(({ raw }) => isObject(raw) ? Object.keys(raw) : [])) : [];
-  const misplaced = around.filter((name) => name === FLAG || nearName(name, [FLAG]) === FLAG).map((name) => ({ name, meant: FLAG, isMisplaced: true }));
+  const around = isSomewhereUnset ? owners.flatMap(({ branches }) => branches.flatMap(({ raw }) => namesIn(raw))) : [];
+  const misplaced = around.filter((name) => name === FLAG || nearName(name, [FLAG]) === FLAG)
+    .map((name) => ({ name, meant: FLAG, isMisplaced: true }));
   return [...new Map([...misspelt, ...misplaced].map((misnomer) => [`${misnomer.name} ${misnomer.isMisplaced}`, misnomer])).values()];
+}
+
+/** CDK renders what is not set as undefined. */
+function namesIn(raw: unknown): readonly string[] {
+  return isObject(raw) ? Object.keys(raw).filter((name) => raw[name] !== undefined) : [];
 }
 
 /** The name that is nearest, if it is near: in another spelling, or with a mistake in five characters at most. */

@@ -14,7 +14,7 @@ export interface StageCache {
 export interface UnreadableSettings {
   readonly path: Path;
   readonly shown: string;
-  /** Something is written there, but it is no list. */
+  /** Something is written there, but it is not a list. */
   readonly isNoList?: boolean;
 }
 

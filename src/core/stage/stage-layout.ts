@@ -1,16 +1,17 @@
+import { TEMPLATE_NAMES } from './setting-names';
 import { DEPLOYMENT_TYPE, SERVERLESS_API_TYPE, STAGE_TYPE } from './stage-cache';
 import { Configuration } from '../template-language/configuration';
-import { asString } from '../template-language/intrinsics';
-import { isObject, Path, Place } from '../template-language/place';
+import { asString, isPlainStructure } from '../template-language/intrinsics';
+import { Path, Place } from '../template-language/place';
 import { TemplateValue } from '../template-language/template-value';
 
 /** Where a template says what the cache of one stage is: what every resource type that configures one amounts to. */
 export interface StageLayout {
   /** Whether there is such a stage under a configuration. */
   readonly exists: (configuration: Configuration) => boolean;
-  /** Whether there is under every one. */
-  readonly existsAlways?: boolean;
   readonly cluster: TemplateValue;
+  /** What the lists stand in. */
+  readonly owners: readonly TemplateValue[];
   /** Its own list last: SAM merges another one into it. */
   readonly lists: readonly SettingsList[];
   /** A structure whose top level is a stage default beside the lists (rule 12). */
@@ -32,28 +33,29 @@ export interface TemplateResource {
   readonly condition?: string;
 }
 
-const LIST = 'MethodSettings';
-const CLUSTER = 'CacheClusterEnabled';
-
 /**
- * The layout of a resource that can configure a stage's cache; anything else is no stage.
+ * The layout of a resource that can configure the cache of a stage; nothing for other resources.
  *
  * @param globals the template's `Globals` section, which SAM merges into every API (rule 13)
  */
 export function stageLayout(resource: TemplateResource, globals: unknown): StageLayout | undefined {
-  const properties = TemplateValue.at(new Place(resource.properties, 'Properties'));
+  const properties = () => TemplateValue.at(new Place(resource.properties, 'Properties'));
   const exists = (configuration: Configuration) => isCreated(resource, configuration);
-  const existsAlways = resource.condition === undefined;
   switch (resource.type) {
     case STAGE_TYPE:
-      return { exists, existsAlways, ...settingsOf(properties, ['Properties']) };
+      return { exists, ...settingsOf(properties(), ['Properties']) };
     case DEPLOYMENT_TYPE:
-      return describesNothing(properties) ? undefined : describedStage(properties, exists);
+      return describesNothing(resource.properties) ? undefined : describedStage(properties(), exists);
     case SERVERLESS_API_TYPE:
-      return { exists, existsAlways, ...serverlessApi(properties, globalApi(globals)) };
+      return { exists, ...serverlessApi(properties(), globalApi(globals)) };
     default:
       return undefined;
   }
+}
+
+/** Whether a resource is a stage under every configuration. */
+export function isAlwaysStage({ type, condition }: TemplateResource): boolean {
+  return condition === undefined && (type === STAGE_TYPE || type === SERVERLESS_API_TYPE);
 }
 
 export function isCreated({ condition }: TemplateResource, configuration: Configuration): boolean {
@@ -66,16 +68,16 @@ export function implicitLayout(globals: unknown, exists: StageLayout['exists']):
 }
 
 function settingsOf(owner: TemplateValue, path: Path): Omit<StageLayout, 'exists'> {
-  return { cluster: owner.property(CLUSTER), lists: [listOf(owner, path)] };
+  return { cluster: owner.property(TEMPLATE_NAMES.cluster), owners: [owner], lists: [listOf(owner, path)] };
 }
 
 function listOf(owner: TemplateValue, path: Path): SettingsList {
-  return { path: [...path, LIST], value: owner.property(LIST) };
+  return { path: [...path, TEMPLATE_NAMES.list], value: owner.property(TEMPLATE_NAMES.list) };
 }
 
 /** Most deployments are without a stage of their own. */
-function describesNothing(properties: TemplateValue): boolean {
-  return properties.isReadable && properties.branches.every(({ raw }) => isObject(raw)) && properties.written('StageDescription') === undefined;
+function describesNothing(properties: unknown): boolean {
+  return isPlainStructure(properties) && properties.StageDescription === undefined;
 }
 
 /** Rule 12. Without a `StageName` the resource is invalid. */
@@ -87,6 +89,8 @@ function describedStage(properties: TemplateValue, exists: StageLayout['exists']
       && description.under(configuration.evaluate).is !== 'absent'
       && asString(name.under(configuration.evaluate)).is !== 'absent',
     ...settingsOf(description, ['Properties', 'StageDescription']),
+    // Its own fields are method settings as well.
+    owners: [properties],
     description,
   };
 }
@@ -98,10 +102,11 @@ function describedStage(properties: TemplateValue, exists: StageLayout['exists']
 function serverlessApi(local: TemplateValue, global: TemplateValue): Omit<StageLayout, 'exists'> {
   const own = listOf(local, ['Properties']);
   const shared = listOf(global, ['Globals', 'Api']);
-  const stated = local.written(LIST);
-  const isJoined = local.isReadable && (stated === undefined || (Array.isArray(stated) && Array.isArray(global.written(LIST))));
-  const cluster = local.isReadable && local.written(CLUSTER) === undefined ? global : local;
-  return { cluster: cluster.property(CLUSTER), lists: isJoined ? [shared, own] : [own] };
+  const stated = local.written(TEMPLATE_NAMES.list);
+  const areLists = [stated, global.written(TEMPLATE_NAMES.list)].every(Array.isArray);
+  const isJoined = local.isReadable && (stated === undefined || areLists);
+  const cluster = local.isReadable && local.written(TEMPLATE_NAMES.cluster) === undefined ? global : local;
+  return { cluster: cluster.property(TEMPLATE_NAMES.cluster), owners: [global, local], lists: isJoined ? [shared, own] : [own] };
 }
 
 function globalApi(globals: unknown): TemplateValue {

@@ -1,5 +1,6 @@
-import { isConfigurationItem, itemContent, latestStates, parsedJson } from './configuration-item';
-import { DeployedStage, deployedCache, Json, own } from './deployed-stage';
+import { isConfigurationItem, itemContent, latestStates, parseJson } from './configuration-item';
+import { DeployedStage, deployedCache, Json, ownProperty } from './deployed-stage';
+import { DEPLOYED_NAMES } from './setting-names';
 import { isObject } from '../template-language/place';
 
 /** What a parsed document has to say of deployed stages. */
@@ -27,10 +28,10 @@ export interface NoListing {
  */
 export function stageListing(value: unknown): Listing {
   if (isObject(value) && isAdvancedQuery(value)) {
-    return unreadable('results of AWS Config advanced queries omit the method settings; list the items with aws configservice batch-get-resource-config');
+    return unreadableListing('results of AWS Config advanced queries omit the method settings; list the items with aws configservice batch-get-resource-config');
   }
-  if (isObject(value) && UNPROCESSED.some((name) => hasSome(own(value, name)))) {
-    return unreadable('AWS Config did not process all requested items; request the unprocessed items again and add them');
+  if (isObject(value) && UNPROCESSED.some((name) => hasSome(ownProperty(value, name)))) {
+    return unreadableListing('AWS Config did not process all requested items; request the unprocessed items again and add them');
   }
   const entries = entriesOf(value);
   return entries === undefined ? { is: 'something-else' } : listingOf(latestStates(entries));
@@ -40,10 +41,10 @@ function listingOf(entries: readonly unknown[]): Listing {
   const contents = entries.map(contentOf);
   const lost = contents.findIndex((content) => content === 'unknown' || content === 'nameless');
   return lost === -1 ? { is: 'listing', stages: contents.flatMap((content) => typeof content === 'string' ? [] : [content]) }
-    : unreadable(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not identify its stage' : 'is neither an API Gateway stage nor an AWS Config item'}`);
+    : unreadableListing(`${shownEntry(entries, lost)} of the listing ${contents[lost] === 'nameless' ? 'does not identify its stage' : 'is neither an API Gateway stage nor an AWS Config item'}`);
 }
 
-function unreadable(because: string): UnreadableListing {
+function unreadableListing(because: string): UnreadableListing {
   return { is: 'unreadable', because };
 }
 
@@ -64,23 +65,23 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (!isObject(value)) {
     return undefined;
   }
-  const invoking = own(value, 'invokingEvent');
+  const invoking = ownProperty(value, 'invokingEvent');
   if (typeof invoking === 'string') {
-    return entriesOf(parsedJson(invoking));
+    return entriesOf(parseJson(invoking));
   }
-  const list = LISTS.map((name) => own(value, name)).find((candidate): candidate is readonly unknown[] => Array.isArray(candidate));
+  const list = LISTS.map((name) => ownProperty(value, name)).find((candidate): candidate is readonly unknown[] => Array.isArray(candidate));
   if (list !== undefined) {
     // What others list as `item` is none of our business.
     return list.length === 0 || list.some(isEntry) ? list : undefined;
   }
-  const single = [...SINGLES.map((name) => own(value, name)), value].find(isEntry);
+  const single = [...SINGLES.map((name) => ownProperty(value, name)), value].find(isEntry);
   return single === undefined ? undefined : [single];
 }
 
 /** Its results are texts, whatever was asked for. */
 function isAdvancedQuery(value: Json): boolean {
-  const results = own(value, 'Results');
-  return Array.isArray(results) && (isObject(own(value, 'QueryInfo')) || (results.length > 0 && results.every((result) => typeof result === 'string')));
+  const results = ownProperty(value, 'Results');
+  return Array.isArray(results) && (isObject(ownProperty(value, 'QueryInfo')) || (results.length > 0 && results.every((result) => typeof result === 'string')));
 }
 
 function hasSome(list: unknown): boolean {
@@ -91,11 +92,11 @@ function isEntry(raw: unknown): boolean {
   return isObject(raw) && (isConfigurationItem(raw) || isStage(raw));
 }
 
-const MARKS = ['stageName', 'deploymentId', 'cacheClusterEnabled', 'methodSettings'];
+const MARKS = ['stageName', 'deploymentId', DEPLOYED_NAMES.cluster, DEPLOYED_NAMES.list];
 
 /** Two of its marks are enough: a listing that was cut down is still one. A stage of an HTTP API has capitals. */
 function isStage(raw: Json): boolean {
-  return MARKS.filter((name) => own(raw, name) !== undefined).length > 1;
+  return MARKS.filter((name) => ownProperty(raw, name) !== undefined).length > 1;
 }
 
 function contentOf(raw: unknown): ReturnType<typeof itemContent> | 'unknown' {
@@ -109,6 +110,6 @@ function contentOf(raw: unknown): ReturnType<typeof itemContent> | 'unknown' {
 }
 
 function listedStage(raw: Json): DeployedStage | 'nameless' {
-  const name = own(raw, 'stageName');
+  const name = ownProperty(raw, 'stageName');
   return typeof name === 'string' ? { name, stage: deployedCache(raw) } : 'nameless';
 }

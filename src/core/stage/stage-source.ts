@@ -1,6 +1,6 @@
 import { Entry, StageEntries, stageEntries } from './entry';
-import { FLAG } from './method-setting';
 import { keyIdentity, mayBeStageDefault, MethodSettingKey } from './method-setting-key';
+import { FLAG } from './setting-names';
 import { StageLayout } from './stage-layout';
 import { asBoolean, evaluateLiteral } from '../template-language/intrinsics';
 import { Parameters } from '../template-language/parameters';
@@ -17,11 +17,20 @@ export interface KeyEntries {
 
 /** What a template says of the cache of one stage, in every branch. Nothing of it is enumerated. */
 export class StageSource {
-  private found: Found | undefined;
+  private keyEntries: KeyedEntries | undefined;
   private known: Parameters | undefined;
+  private laidOut: StageLayout | undefined;
 
-  /** @param declared asked for when something depends on it */
-  public constructor(public readonly layout: StageLayout, private readonly declared: () => Parameters) {
+  /**
+   * @param layOut asked for when something is to be known of the stage
+   * @param declared asked for when something depends on it
+   */
+  public constructor(private readonly layOut: () => StageLayout, private readonly declared: () => Parameters) {
+  }
+
+  public get layout(): StageLayout {
+    this.laidOut ??= this.layOut();
+    return this.laidOut;
   }
 
   public get parameters(): Parameters {
@@ -30,13 +39,13 @@ export class StageSource {
   }
 
   /** What was found when it was first asked for. */
-  public get all(): Found {
-    this.found ??= found(stageEntries(this.layout, this.parameters));
-    return this.found;
+  public get all(): KeyedEntries {
+    this.keyEntries ??= groupEntries(stageEntries(this.layout, this.parameters));
+    return this.keyEntries;
   }
 }
 
-interface Found extends StageEntries {
+interface KeyedEntries extends StageEntries {
   /** The entries by the keys that they may have. */
   readonly keys: readonly KeyEntries[];
   readonly stageDefault: KeyEntries | undefined;
@@ -46,7 +55,7 @@ interface Found extends StageEntries {
   readonly defaultEncrypts: boolean;
 }
 
-function found(all: StageEntries): Found {
+function groupEntries(all: StageEntries): KeyedEntries {
   const keys = byKey(all.entries);
   const stageDefault = keys.find(({ key }) => key.kind === 'stage-default');
   return {

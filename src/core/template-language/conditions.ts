@@ -34,7 +34,7 @@ export interface Unknown {
 }
 
 /** Deeper than any template: CloudFormation takes no such conditions. */
-const MAX_DEPTH = 100;
+const MAX_CONDITION_DEPTH = 100;
 
 /** The conditions that a template declares. */
 export class Conditions {
@@ -46,7 +46,7 @@ export class Conditions {
       this.expressions.set(name, this.expression(declared(conditions, name), 0));
     }
     // What needs itself has no value, and CloudFormation refuses it.
-    for (const name of circular(this.expressions)) {
+    for (const name of circularConditions(this.expressions)) {
       this.expressions.set(name, this.missing(name));
     }
   }
@@ -55,7 +55,7 @@ export class Conditions {
     return [...this.expressions.values()];
   }
 
-  /** A condition that nobody declares cannot be evaluated. */
+  /** A condition that is not declared cannot be evaluated. */
   public named(name: string): Expression {
     const known = this.expressions.get(name) ?? this.missing(name);
     this.expressions.set(name, known);
@@ -75,7 +75,7 @@ export class Conditions {
     if (name === 'Condition' && typeof argument === 'string') {
       return { is: 'reference', name: argument };
     }
-    const operands = Array.isArray(argument) && depth < MAX_DEPTH ? argument as readonly unknown[] : [];
+    const operands = Array.isArray(argument) && depth < MAX_CONDITION_DEPTH ? argument as readonly unknown[] : [];
     const group = (settledBy: boolean, isNegated = false): Expression =>
       ({ is: 'group', operands: operands.map((operand) => this.expression(operand, depth + 1)), settledBy, isNegated });
     if (name === 'Fn::Equals' && operands.length === 2) {
@@ -92,7 +92,7 @@ export class Conditions {
 }
 
 /** The conditions that refer to themselves, or to one that does: take away those that do not, one after the other. */
-function circular(expressions: ReadonlyMap<string, Expression>): readonly string[] {
+function circularConditions(expressions: ReadonlyMap<string, Expression>): readonly string[] {
   const users = new Map<string, string[]>();
   const open = new Map<string, number>();
   for (const [name, expression] of expressions) {
@@ -153,7 +153,7 @@ class ExpressionNames {
     if (typeof raw !== 'object' || raw === null) {
       return JSON.stringify(raw) ?? 'null';
     }
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_CONDITION_DEPTH) {
       const known = this.deep.get(raw) ?? this.deep.size;
       this.deep.set(raw, known);
       return `#${known}`;

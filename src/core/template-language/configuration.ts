@@ -1,6 +1,6 @@
 import { Comparison, Expression, Group, Unknown } from './conditions';
 import { conditional, Evaluate, evaluateLiteral, Evaluated, functionCall } from './intrinsics';
-import { entryOf, Found } from './mapping';
+import { lookUp, MappingEntry } from './mapping';
 import { LookupOperand, Operand, operandOf, scalarText } from './operand';
 import { Parameters, ParameterValue } from './parameters';
 import { Place } from './place';
@@ -106,7 +106,7 @@ export class Configuration {
     }
   }
 
-  /** CloudFormation compares texts. What nobody names is equal to itself alone. */
+  /** CloudFormation compares texts. A value that the template does not name equals only itself. */
   private compare({ operands, unknown }: Comparison): boolean {
     const [left, right] = operands.map((operand) => this.valueOf(operand));
     if (left === undefined || right === undefined) {
@@ -153,19 +153,19 @@ export class Configuration {
     return UNSET;
   }
 
-  private found({ keys }: LookupOperand): Found {
+  private found({ keys }: LookupOperand): MappingEntry {
     const values = keys.map((key) => this.valueOf(key));
     const { mappings } = this.parameters.declarations;
     const [map] = keys;
     // A mapping that is not declared may be out of sight, like a condition that is not.
-    if (values.includes(undefined) || (map.is === 'text' && entryOf(mappings, map.text).is !== 'found')) {
+    if (values.includes(undefined) || (map.is === 'text' && lookUp(mappings, map.text).is !== 'found')) {
       return { is: 'unreadable' };
     }
-    return values.reduce<Found>((entries, key) => {
+    return values.reduce<MappingEntry>((entries, key) => {
       if (entries.is !== 'found') {
         return entries;
       }
-      return entryOf(entries.raw, key?.is === 'literal' ? key.text : undefined);
+      return lookUp(entries.raw, key?.is === 'literal' ? key.text : undefined);
     }, { is: 'found', raw: mappings });
   }
 

@@ -7,6 +7,9 @@ export interface Declarations {
   readonly mappings: Readonly<Record<string, unknown>>;
 }
 
+/** The sections of a template that decide on its resources; outputs are none of them. */
+export const DECIDING_SECTIONS = ['Parameters', 'Conditions', 'Mappings', 'Globals', 'Resources'] as const;
+
 export const NO_DECLARATIONS: Declarations = { parameters: {}, conditions: {}, mappings: {} };
 
 export function declarationsOf(template: unknown): Declarations {

@@ -1,13 +1,13 @@
 import { comparisons, Expression } from './conditions';
 import { declared, Declarations } from './declarations';
-import { LookupKey, textsFound } from './mapping';
+import { LookupKey, lookUpTexts } from './mapping';
 import { Operand, scalarText } from './operand';
 import { isObject } from './place';
 
 /** The texts that matter for a parameter; parameters that are compared with each other share them. */
 export interface Pool {
   readonly texts: Set<string>;
-  /** The parameters that have it, each of which may be a value that nobody names. */
+  /** The parameters that have it, each of which may have a value that the template does not name. */
   readonly members: Set<string>;
 }
 
@@ -16,7 +16,7 @@ export const PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists have no single value, and what lies in the Parameter Store is not in the template. */
-export function isReadable(declaration: unknown): declaration is Readonly<Record<string, unknown>> {
+export function isReadableDeclaration(declaration: unknown): declaration is Readonly<Record<string, unknown>> {
   const type = isObject(declaration) ? declaration.Type : undefined;
   return typeof type === 'string' && !/^List<|^CommaDelimitedList$|^AWS::SSM::Parameter::Value</.test(type);
 }
@@ -37,14 +37,14 @@ export function openPools(
   declarations: Declarations, conditions: readonly Expression[], keys: ReadonlyMap<string, readonly LookupKey[]>,
 ): ReadonlyMap<string, Pool> {
   const { parameters } = declarations;
-  const readable = Object.keys(parameters).filter((name) => isReadable(parameters[name]));
+  const readable = Object.keys(parameters).filter((name) => isReadableDeclaration(parameters[name]));
   const names = [...readable, ...PSEUDO_PARAMETERS];
   const allowed = new Map(names.map((name) => [name, allowedValues(declarationOf(parameters, name))]));
   const open = new Map(names.filter((name) => allowed.get(name) === undefined)
     .map((name) => [name, { texts: new Set(defaultOf(parameters, name)), partners: [] as string[] }]));
   const lend = (to: string, from: Operand) => {
     const borrower = open.get(to)!;
-    sources(from, declarations).forEach((source) => {
+    possibleSources(from, declarations).forEach((source) => {
       if (source.is === 'text') {
         borrower.texts.add(source.text);
       } else if (open.has(source.name)) {
@@ -56,9 +56,9 @@ export function openPools(
     });
   };
   comparisons(conditions).flatMap(({ operands: [left, right] }) => [[left, right], [right, left]]).forEach(([to, from]) =>
-    sources(to, declarations).forEach((source) => source.is === 'parameter' && open.has(source.name) && lend(source.name, from)));
+    possibleSources(to, declarations).forEach((source) => source.is === 'parameter' && open.has(source.name) && lend(source.name, from)));
   keys.forEach((known, name) => known.forEach(({ texts }) => texts.forEach((text) => open.get(name)?.texts.add(text))));
-  return shared(open);
+  return sharePools(open);
 }
 
 /** What a parameter is compared with. */
@@ -68,7 +68,7 @@ interface OpenParameter {
 }
 
 /** One pool for all that are compared with each other, however many lie between them. */
-function shared(open: ReadonlyMap<string, OpenParameter>): ReadonlyMap<string, Pool> {
+function sharePools(open: ReadonlyMap<string, OpenParameter>): ReadonlyMap<string, Pool> {
   const pools = new Map<string, Pool>();
   for (const first of open.keys()) {
     const pool: Pool = { texts: new Set(), members: new Set() };
@@ -86,14 +86,14 @@ function shared(open: ReadonlyMap<string, OpenParameter>): ReadonlyMap<string, P
 }
 
 /** What an operand may turn out to be: texts, and parameters. */
-function sources(operand: Operand, declarations: Declarations): readonly Exclude<Operand, { is: 'lookup' | 'unreadable' }>[] {
+function possibleSources(operand: Operand, declarations: Declarations): readonly Exclude<Operand, { is: 'lookup' | 'unreadable' }>[] {
   switch (operand.is) {
     case 'text':
     case 'parameter':
       return [operand];
     case 'lookup': {
-      const found = textsFound(declarations.mappings, operand).map((text) => ({ is: 'text' as const, text }));
-      return operand.fallback === undefined ? found : [...found, ...sources(operand.fallback.operand, declarations)];
+      const found = lookUpTexts(declarations.mappings, operand).map((text) => ({ is: 'text' as const, text }));
+      return operand.fallback === undefined ? found : [...found, ...possibleSources(operand.fallback.operand, declarations)];
     }
     case 'unreadable':
       return [];

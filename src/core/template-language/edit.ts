@@ -6,54 +6,30 @@ export interface TemplateEdit {
   readonly value: unknown;
 }
 
+type Container = Record<string | number, unknown>;
+
 /** The document with the edits made. Shares what it does not change; writes to nothing it was given. */
 export function applyEdits<T>(document: T, edits: readonly TemplateEdit[]): T {
-  return put(document, edits) as T;
-}
-
-function put(target: unknown, edits: readonly TemplateEdit[]): unknown {
-  const whole = lastWhole(edits);
-  if (whole > -1) {
-    return put(edits[whole].value, edits.slice(whole + 1));
+  const copies = new Set<unknown>();
+  const copyOnce = (value: unknown): Container => {
+    const copy = (copies.has(value) ? value : copyOf(value)) as Container;
+    copies.add(copy);
+    return copy;
+  };
+  const top: Container = { document };
+  for (const { path, value } of edits) {
+    let container = top;
+    let last: string | number = 'document';
+    for (const step of path) {
+      container = container[last] = copyOnce(container[last]);
+      last = step;
+    }
+    container[last] = value;
   }
-  const changed = byFirstStep(edits).map(([step, below]) => [step, put(valueAt(target, step), below)] as const);
-  return changed.length === 0 ? target : withValues(target, changed);
+  return top.document as T;
 }
 
-/** The index of the last one that replaces all there is; -1 if none does. */
-function lastWhole(edits: readonly { readonly path: Path }[]): number {
-  return edits.map(({ path }) => path.length).lastIndexOf(0);
-}
-
-/** Edits by where their paths begin, without that step. A list is copied once for all that changes in it. */
-function byFirstStep<T extends { readonly path: Path }>(edits: readonly T[]): readonly (readonly [string | number, readonly T[]])[] {
-  const steps = new Map<string | number, T[]>();
-  for (const edit of edits) {
-    const [first, ...path] = edit.path;
-    const below = steps.get(first) ?? [];
-    steps.set(first, below);
-    below.push({ ...edit, path });
-  }
-  return [...steps];
-}
-
-function valueAt(target: unknown, step: string | number): unknown {
-  if (Array.isArray(target)) {
-    return target[Number(step)];
-  }
-  return isObject(target) ? target[step] : undefined;
-}
-
-function withValues(target: unknown, changed: readonly (readonly [string | number, unknown])[]): unknown {
-  return Array.isArray(target) ? withItems(target, changed)
-    : { ...isObject(target) ? target : {}, ...Object.fromEntries(changed) };
-}
-
-/** A copy of a list with some items replaced, or added. */
-function withItems(list: readonly unknown[], changed: readonly (readonly [string | number, unknown])[]): readonly unknown[] {
-  const copy = [...list];
-  for (const [index, value] of changed) {
-    copy[Number(index)] = value;
-  }
-  return copy;
+/** Anything that has no properties makes way for what does. */
+function copyOf(value: unknown): unknown {
+  return Array.isArray(value) ? [...value as readonly unknown[]] : { ...isObject(value) ? value : {} };
 }

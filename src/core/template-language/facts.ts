@@ -11,8 +11,8 @@ type Facts = readonly Fact[];
  * @param others those of the configurations that do not
  */
 export function smallestFacts(showing: readonly Facts[], others: readonly Facts[]): Facts {
-  const opposed = distinct(others).map(byName);
-  const candidates = distinct(showing);
+  const opposed = distinctFacts(others).map(byName);
+  const candidates = distinctFacts(showing);
   const implies = (facts: Facts) => !opposed.some((known) => facts.every((fact) => agrees(known, fact)));
   return [0, 1, 2].reduce<Facts | undefined>((found, size) => found ?? firstChoice(candidates, size, implies), undefined)
     ?? candidates[0].reduce<Facts>((kept, fact) => {
@@ -21,21 +21,21 @@ export function smallestFacts(showing: readonly Facts[], others: readonly Facts[
     }, candidates[0]);
 }
 
-function distinct(all: readonly Facts[]): readonly Facts[] {
-  return [...new Map(all.map((facts) => [facts.map(textOf).join(), facts])).values()];
+function distinctFacts(all: readonly Facts[]): readonly Facts[] {
+  return [...new Map(all.map((facts) => [facts.map(factText).join(), facts])).values()];
 }
 
 function byName(facts: Facts): ReadonlyMap<string, string> {
-  return new Map(facts.map((fact) => [nameOf(fact), valueOf(fact)]));
+  return new Map(facts.map((fact) => [factName(fact), valueOf(fact)]));
 }
 
 /** Whether a configuration may have the fact: it has it, or never asked. */
 function agrees(facts: ReadonlyMap<string, string>, fact: Fact): boolean {
-  const value = facts.get(nameOf(fact));
+  const value = facts.get(factName(fact));
   return value === undefined || value === valueOf(fact);
 }
 
-function nameOf({ about, name }: Fact): string {
+function factName({ about, name }: Fact): string {
   return `${about} ${name}`;
 }
 
@@ -43,15 +43,15 @@ function valueOf({ value }: Fact): string {
   return JSON.stringify(value);
 }
 
-function textOf(fact: Fact): string {
-  return `${nameOf(fact)} ${valueOf(fact)}`;
+function factText(fact: Fact): string {
+  return `${factName(fact)} ${valueOf(fact)}`;
 }
 
 /** The first choice of so many facts that a configuration has, and that is as wanted. There may be very many, so none is tried twice. */
 function firstChoice(configurations: readonly Facts[], size: number, isWanted: (facts: Facts) => boolean): Facts | undefined {
   const tried = new Set<string>();
   for (const facts of configurations) {
-    const texts = facts.map(textOf);
+    const texts = facts.map(factText);
     for (const indexes of choices(facts.length, size)) {
       const text = indexes.map((index) => texts[index]).join();
       if (!tried.has(text)) {

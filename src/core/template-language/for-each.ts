@@ -37,21 +37,22 @@ function inLoop(raw: unknown, isWanted: (raw: unknown) => boolean, at: Path): re
     return [];
   }
   const [identifier, , body] = raw;
-  return resourcesIn(opened(body, identifier, 0), isWanted, [...at, 2]);
+  return resourcesIn(openLoop(body, identifier, 0), isWanted, [...at, 2]);
 }
 
 /** Deeper than any template: CloudFormation takes no such values. */
-const MAX_DEPTH = 200;
+const MAX_LOOP_DEPTH = 200;
 
-/** A value in which whatever depends on the loop is a function that nobody can evaluate. */
-function opened(raw: unknown, identifier: string, depth: number): unknown {
-  if (depth > MAX_DEPTH || isDecidedBy(raw, identifier)) {
-    return { 'Fn::ForEach': depth > MAX_DEPTH ? '…' : raw };
+/** A value in which everything that depends on the loop is a function that cannot be evaluated. */
+function openLoop(raw: unknown, identifier: string, depth: number): unknown {
+  if (depth > MAX_LOOP_DEPTH || isDecidedBy(raw, identifier)) {
+    return { 'Fn::ForEach': depth > MAX_LOOP_DEPTH ? '…' : raw };
   }
   if (Array.isArray(raw)) {
-    return raw.map((item) => opened(item, identifier, depth + 1));
+    return raw.map((item) => openLoop(item, identifier, depth + 1));
   }
-  return isObject(raw) ? Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, opened(value, identifier, depth + 1)])) : raw;
+  const openedEntries = (entries: object) => Object.entries(entries).map(([name, value]) => [name, openLoop(value, identifier, depth + 1)]);
+  return isObject(raw) ? Object.fromEntries(openedEntries(raw)) as unknown : raw;
 }
 
 /** `${Name}`, `&{Name}` where only letters and digits are allowed, `{"Ref": "Name"}` */

@@ -65,6 +65,11 @@ export function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::');
 }
 
+/** Whether properties are written as they are, whatever stands in them. */
+export function isPlainStructure(raw: unknown): raw is Readonly<Record<string, unknown>> {
+  return isObject(raw) && !Object.keys(raw).some(isIntrinsic);
+}
+
 /** The name and the argument of an intrinsic function that stands alone. */
 export function functionCall(raw: unknown): readonly [string, unknown] | readonly [] {
   const names = isObject(raw) ? Object.keys(raw) : NO_NAMES;

@@ -4,26 +4,26 @@ import { LookupOperand, Operand, operandOf, scalarText } from './operand';
 import { isObject } from './place';
 
 /** What a key leads to in a mapping, or among the mappings of a template. */
-export type Found =
+export type MappingEntry =
   | { readonly is: 'found'; readonly raw: unknown }
   | { readonly is: 'nothing' }
   | { readonly is: 'unreadable' };
 
 const TRANSFORM = 'Fn::Transform';
-const NOTHING: Found = { is: 'nothing' };
-const UNREADABLE: Found = { is: 'unreadable' };
+const NO_ENTRY: MappingEntry = { is: 'nothing' };
+const UNREADABLE_ENTRY: MappingEntry = { is: 'unreadable' };
 
 /**
  * What stands under a key.
  *
  * @param key undefined for one that the template does not name
  */
-export function entryOf(entries: unknown, key: string | undefined): Found {
+export function lookUp(entries: unknown, key: string | undefined): MappingEntry {
   const raw = isObject(entries) && key !== undefined ? declared(entries, key) : undefined;
   if (raw !== undefined) {
     return { is: 'found', raw };
   }
-  return isWritten(entries) ? NOTHING : UNREADABLE;
+  return isWritten(entries) ? NO_ENTRY : UNREADABLE_ENTRY;
 }
 
 /** A macro may add anything to the entries. */
@@ -33,7 +33,7 @@ function isWritten(entries: unknown): boolean {
 
 /** A mapping that is not declared may be out of sight, like a condition that is not. */
 export function declaresMap(mappings: unknown, { keys: [map] }: LookupOperand): boolean {
-  return map.is !== 'text' || entryOf(mappings, map.text).is === 'found';
+  return map.is !== 'text' || lookUp(mappings, map.text).is === 'found';
 }
 
 /**
@@ -42,13 +42,13 @@ export function declaresMap(mappings: unknown, { keys: [map] }: LookupOperand): 
  * map, any of them may be meant (rule 14). Where a macro may add entries,
  * undefined stands for them.
  */
-export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'>): readonly unknown[] {
+export function lookUpAll(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'>): readonly unknown[] {
   return keys.reduce<readonly unknown[]>((reached, key) => reached.flatMap((entries) => {
     if (!isObject(entries)) {
       return entries === undefined ? MORE.unreadable : MORE.nothing;
     }
     if (key.is === 'text') {
-      const found = entryOf(entries, key.text);
+      const found = lookUp(entries, key.text);
       return found.is === 'found' ? [found.raw] : MORE[found.is];
     }
     return [...Object.values(entries), ...MORE[isWritten(entries) ? 'nothing' : 'unreadable']];
@@ -58,8 +58,8 @@ export function rawFound(mappings: unknown, { keys }: Pick<LookupOperand, 'keys'
 const MORE = { nothing: [], unreadable: [undefined] };
 
 /** Every text that a lookup may come to, its default aside. */
-export function textsFound(mappings: unknown, lookup: LookupOperand): readonly string[] {
-  return rawFound(mappings, lookup).flatMap((raw) => scalarText(raw) ?? []);
+export function lookUpTexts(mappings: unknown, lookup: LookupOperand): readonly string[] {
+  return lookUpAll(mappings, lookup).flatMap((raw) => scalarText(raw) ?? []);
 }
 
 /** A lookup, and whether every deployment evaluates it. */
@@ -113,10 +113,10 @@ export function keysByParameter(mappings: unknown, lookups: readonly FoundLookup
     keys.forEach((key, index) => {
       if (key.is === 'parameter') {
         const keysWith = (text: string) => keys.map((known, at): Operand => at === index ? { is: 'text', text } : known);
-        const finds = (text: string) => rawFound(mappings, { keys: keysWith(text) }).length > 0;
+        const finds = (text: string) => lookUpAll(mappings, { keys: keysWith(text) }).length > 0;
         const lookupKeys = byParameter.get(key.name) ?? [];
         byParameter.set(key.name, lookupKeys);
-        const maps = rawFound(mappings, { keys: keys.slice(0, index) });
+        const maps = lookUpAll(mappings, { keys: keys.slice(0, index) });
         // Where a macro may add entries, any key may be found.
         const isComplete = maps.every((entries) => entries !== undefined && isWritten(entries));
         lookupKeys.push({

@@ -31,7 +31,7 @@ export interface UnreadableOperand {
 const UNREADABLE: UnreadableOperand = { is: 'unreadable' };
 
 /** Deeper than any template: CloudFormation takes no such values. */
-const MAX_DEPTH = 100;
+const MAX_OPERAND_DEPTH = 100;
 
 export function operandOf(raw: unknown, depth = 0): Operand {
   const text = scalarText(raw);
@@ -42,7 +42,7 @@ export function operandOf(raw: unknown, depth = 0): Operand {
   if (name === 'Ref' && typeof argument === 'string') {
     return { is: 'parameter', name: argument };
   }
-  return name === 'Fn::FindInMap' && depth < MAX_DEPTH ? lookupOf(argument, depth) : UNREADABLE;
+  return name === 'Fn::FindInMap' && depth < MAX_OPERAND_DEPTH ? lookupOf(argument, depth) : UNREADABLE;
 }
 
 function lookupOf(argument: unknown, depth: number): Operand {

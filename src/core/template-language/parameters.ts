@@ -1,7 +1,7 @@
 import { Conditions } from './conditions';
 import { declared, Declarations } from './declarations';
-import { allowedValues, declarationOf, defaultOf, isReadable, openPools, Pool, PSEUDO_PARAMETERS } from './domains';
-import { FoundLookup, keysByParameter, LookupKey, lookupsIn, mustFind, rawFound } from './mapping';
+import { allowedValues, declarationOf, defaultOf, isReadableDeclaration, openPools, Pool, PSEUDO_PARAMETERS } from './domains';
+import { FoundLookup, keysByParameter, LookupKey, lookupsIn, mustFind, lookUpAll } from './mapping';
 
 /** What a parameter may be at deployment (rules 14 and 15). */
 export type ParameterValue = LiteralValue | OtherValue;
@@ -20,7 +20,7 @@ export interface OtherValue {
 }
 
 /** Pseudo parameters whose value is known, such as `AWS::Region`. */
-export type Environment = Readonly<Record<string, string>>;
+export type PseudoParameters = Readonly<Record<string, string>>;
 
 /** What a template declares, with the values of every parameter that can be enumerated; the others cannot be read. */
 export class Parameters {
@@ -35,7 +35,7 @@ export class Parameters {
    */
   public constructor(
     public readonly declarations: Declarations,
-    private readonly environment: Environment = {},
+    private readonly environment: PseudoParameters = {},
     private readonly lookups: readonly FoundLookup[] = [],
   ) {
   }
@@ -59,7 +59,7 @@ export class Parameters {
   /** Whether every lookup that each deployment evaluates finds something for some value of its parameters (rule 16). */
   public get canDeploy(): boolean {
     const { mappings } = this.declarations;
-    return this.allLookups.every((found) => !mustFind(mappings, found) || rawFound(mappings, found.lookup).length > 0)
+    return this.allLookups.every((found) => !mustFind(mappings, found) || lookUpAll(mappings, found.lookup).length > 0)
       && [...this.lookupKeys.keys()].every((name) => this.domainOf(name)?.length !== 0);
   }
 
@@ -73,7 +73,7 @@ export class Parameters {
   private enumerate(name: string): readonly ParameterValue[] | undefined {
     const { parameters } = this.declarations;
     const fixed = declared(this.environment, name);
-    if (!PSEUDO_PARAMETERS.has(name) && !isReadable(declared(parameters, name))) {
+    if (!PSEUDO_PARAMETERS.has(name) && !isReadableDeclaration(declared(parameters, name))) {
       return undefined;
     }
     const byDefault = defaultOf(parameters, name);

@@ -6,7 +6,7 @@ export type Parsed = { readonly is: 'read'; readonly value: unknown } | { readon
 
 export type Parse = (text: string) => Parsed;
 
-/** A value within a text that the deployment puts in: nobody can read it there. */
+/** A value within a text that is only known at deployment. */
 interface Gap {
   readonly raw: unknown;
 }
@@ -14,12 +14,12 @@ interface Gap {
 type Piece = string | Gap;
 
 /** Deeper than any template: CloudFormation takes no such values. */
-const MAX_DEPTH = 200;
+const MAX_PIECE_DEPTH = 200;
 
 /**
  * A text that a template puts together of literals and of values of its own, by
  * `Fn::Join` or `Fn::Sub`. What it says can be read around those values: each of
- * them becomes a function that nobody can evaluate.
+ * them becomes a function that cannot be evaluated.
  */
 export class PiecedText {
   /** All that is literal in it. */
@@ -47,10 +47,10 @@ export class PiecedText {
 
   private restored(value: unknown, mark: string, depth: number): unknown {
     if (typeof value === 'string') {
-      return this.partsOf(value, mark).every((part) => typeof part === 'string') ? value : unknowable(this.named(value, mark));
+      return this.partsOf(value, mark).every((part) => typeof part === 'string') ? value : unknowableCall(this.named(value, mark));
     }
-    if (depth > MAX_DEPTH) {
-      return unknowable('…');
+    if (depth > MAX_PIECE_DEPTH) {
+      return unknowableCall('…');
     }
     if (Array.isArray(value)) {
       return value.map((item) => this.restored(item, mark, depth + 1));
@@ -62,7 +62,7 @@ export class PiecedText {
 
   /** A text in which the gaps are called as in `Fn::Sub`. */
   private named(text: string, mark: string): string {
-    return this.partsOf(text, mark).map((part) => typeof part === 'string' ? part : nameOf(part)).join('');
+    return this.partsOf(text, mark).map((part) => typeof part === 'string' ? part : gapName(part)).join('');
   }
 
   private partsOf(text: string, mark: string): readonly Piece[] {
@@ -70,12 +70,12 @@ export class PiecedText {
   }
 }
 
-/** A value in which every function is one that nobody can evaluate, since it belongs to another template. */
+/** A value in which no function can be evaluated, since it belongs to another template. */
 export function withGaps(raw: unknown, depth = 0): unknown {
   const [name, argument] = functionCall(raw);
   const isFunction = name === 'Ref' ? argument !== 'AWS::NoValue' : name?.startsWith('Fn::') === true;
-  if (isFunction || depth > MAX_DEPTH) {
-    return unknowable(depth > MAX_DEPTH ? '…' : nameOf({ raw }));
+  if (isFunction || depth > MAX_PIECE_DEPTH) {
+    return unknowableCall(depth > MAX_PIECE_DEPTH ? '…' : gapName({ raw }));
   }
   if (Array.isArray(raw)) {
     return raw.map((item) => withGaps(item, depth + 1));
@@ -84,7 +84,7 @@ export function withGaps(raw: unknown, depth = 0): unknown {
 }
 
 /** Not what the inner template has under such names: nothing evaluates the function, and a message shows where the value comes from. */
-function unknowable(text: string): unknown {
+function unknowableCall(text: string): unknown {
   return { 'Fn::Sub': text };
 }
 
@@ -97,7 +97,7 @@ function unusedWord(literal: string): string {
 }
 
 /** `${Name}`, `${Resource.Attribute}` */
-function nameOf({ raw }: Gap): string {
+function gapName({ raw }: Gap): string {
   const [name, argument] = functionCall(raw);
   const known = name === 'Ref' ? [argument] : ['…'];
   const parts = name === 'Fn::GetAtt' && Array.isArray(argument) ? argument as readonly unknown[] : known;
@@ -110,17 +110,17 @@ function piecesOf(raw: unknown, depth: number): readonly Piece[] {
   }
   const [name, argument] = functionCall(raw);
   const [first, second]: readonly unknown[] = Array.isArray(argument) ? argument : [argument];
-  if (name === 'Fn::Join' && typeof first === 'string' && Array.isArray(second) && depth < MAX_DEPTH) {
+  if (name === 'Fn::Join' && typeof first === 'string' && Array.isArray(second) && depth < MAX_PIECE_DEPTH) {
     return second.flatMap((item, index) => [...index === 0 ? [] : [first], ...piecesOf(item, depth + 1)]);
   }
-  if (name === 'Fn::Sub' && typeof first === 'string' && depth < MAX_DEPTH) {
-    return substituted(first, isObject(second) ? second : {}, depth);
+  if (name === 'Fn::Sub' && typeof first === 'string' && depth < MAX_PIECE_DEPTH) {
+    return substitute(first, isObject(second) ? second : {}, depth);
   }
   return [{ raw }];
 }
 
 /** `${Name}`, `${Resource.Attribute}`, and `${!Name}`, which says `${Name}`. */
-function substituted(text: string, variables: Readonly<Record<string, unknown>>, depth: number): readonly Piece[] {
+function substitute(text: string, variables: Readonly<Record<string, unknown>>, depth: number): readonly Piece[] {
   return text.split(/\$\{([^{}]*)\}/).flatMap((part, index): readonly Piece[] => {
     if (index % 2 === 0 || part.startsWith('!')) {
       return [index % 2 === 0 ? part : `\${${part.slice(1)}}`];

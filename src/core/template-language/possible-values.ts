@@ -1,5 +1,5 @@
 import { branchesOf, evaluateLiteral, Evaluated } from './intrinsics';
-import { declaresMap, rawFound } from './mapping';
+import { declaresMap, lookUpAll } from './mapping';
 import { LookupOperand, operandOf, scalarText } from './operand';
 import { Parameters } from './parameters';
 import { Place } from './place';
@@ -14,7 +14,7 @@ export function possibleValues(place: Place, parameters: Parameters): readonly E
   return branchesOf(place).flatMap((branch): readonly Evaluated[] => {
     const operand = operandOf(branch.raw);
     if (operand.is === 'lookup') {
-      return valuesFound(branch, operand, parameters);
+      return lookUpValues(branch, operand, parameters);
     }
     const domain = operand.is === 'parameter' ? parameters.domainOf(operand.name) : undefined;
     return domain?.map((value): Evaluated => value.is === 'literal'
@@ -22,11 +22,11 @@ export function possibleValues(place: Place, parameters: Parameters): readonly E
   });
 }
 
-function valuesFound(place: Place, lookup: LookupOperand, parameters: Parameters): readonly Evaluated[] {
+function lookUpValues(place: Place, lookup: LookupOperand, parameters: Parameters): readonly Evaluated[] {
   const { mappings } = parameters.declarations;
   const isReadable = declaresMap(mappings, lookup)
     && lookup.keys.every((key) => key.is === 'text' || (key.is === 'parameter' && parameters.domainOf(key.name) !== undefined));
-  const found = isReadable ? rawFound(mappings, lookup) : undefined;
+  const found = isReadable ? lookUpAll(mappings, lookup) : undefined;
   const read = found?.map((raw): Evaluated =>
     scalarText(raw) === undefined ? unresolved(place.raw) : { is: 'scalar', place: place.with(raw) });
   const byDefault = lookup.fallback === undefined ? [] : possibleValues(place.with(lookup.fallback.raw), parameters);

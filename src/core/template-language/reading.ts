@@ -17,7 +17,7 @@ export interface Unresolved {
   readonly is: 'unresolved';
   /** The value as the template has it, shortened for a message. */
   readonly shown: string;
-  /** It is a parameter whose default somebody has to change for that (rule 15). */
+  /** It is a parameter whose default has to be changed for that (rule 15). */
   readonly isNonDefault?: boolean;
 }
 
@@ -35,7 +35,7 @@ export function isKnown<T>(reading: Reading<T>, value: T): boolean {
   return reading.is === 'known' && reading.value === value;
 }
 
-/** A value for which somebody has to change a default (rule 15). */
+/** A value that requires a changed default (rule 15). */
 export function isNonDefault<T>(reading: Reading<T>): reading is Unresolved {
   return reading.is === 'unresolved' && reading.isNonDefault === true;
 }

@@ -65,9 +65,9 @@ test('what lies about in a checkout is not packed', () => {
   const folders = ['', ...readdirSync(checkout, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(checkout, path)).isDirectory())];
   expect(folders).toEqual(expect.arrayContaining(['lib', join('assets', 'guard'), 'bin', 'schema', 'src', 'test']));
   folders.forEach((each) => ['npm-debug.log', 'old-1.0.0.tgz', 'stray.js', '.env'].forEach((name) => writeFileSync(join(checkout, each, name), 'stray')));
-  const other = join(folder, 'from-checkout');
-  mkdirSync(other);
-  expect([...filesIn(packInto(other, checkout))].sort()).toEqual([...filesIn(tarball)].sort());
+  const packed = join(folder, 'from-checkout');
+  mkdirSync(packed);
+  expect([...filesIn(packInto(packed, checkout))].sort()).toEqual([...filesIn(tarball)].sort());
 }, LONGEST_TEST);
 
 describe('installed by itself, without a peer', () => {

@@ -1,10 +1,10 @@
 import '../../support/configuration-limit';
 import { conformanceFor, Verdict } from './conformance';
-import { droppingEqualEntries } from '../../../src/core/judgement/equal-entries';
+import { dropEqualEntries } from '../../../src/core/judgement/equal-entries';
 import { remediate } from '../../../src/core/judgement/remediate';
 import { stagesOf } from '../../../src/core/judgement/template-stages';
 import { applyEdits } from '../../../src/core/template-language/edit';
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 import { describeWhen } from '../../../src/wording/messages';
 import { SIZE } from '../../support/size';
 import { byName } from '../oracle/oracle';
@@ -23,7 +23,7 @@ function judgedIn(template: object) {
     verdict: judged.verdict,
     when: describeWhen(judged.when),
     isFaultAlone: judged.verdict === undefined && judged.reason !== 'no-effect',
-    ids: findings({ verdict: stage.judgement.verdict, keys: [judged] }, logicalId).map(({ id }) => id.replace('ApiCache-', '')),
+    ids: listFindings({ verdict: stage.judgement.verdict, keys: [judged] }, logicalId).map(({ id }) => id.replace('ApiCache-', '')),
     settings: judged.settings,
   })));
 }
@@ -31,7 +31,7 @@ function judgedIn(template: object) {
 /** The template with the edits of enforcement made. */
 function remediated(template: object): object {
   const edits = stagesOf(template).flatMap(({ logicalId, at = [logicalId], stage: { source } }) =>
-    droppingEqualEntries(source, remediate(source, OPTIONS)).map((edit) =>
+    dropEqualEntries(source, remediate(source, OPTIONS)).map((edit) =>
       edit.path[0] === 'Globals' ? edit : { ...edit, path: ['Resources', ...at, ...edit.path] }));
   return applyEdits(template, edits);
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { judge } from '../../../src/core/judgement/judge';
 import { remediateRecords } from '../../../src/core/judgement/remediate';
 import { isReported } from '../../../src/core/judgement/verdict';
-import { DEPLOYED_FLAG, deployedCache, METHOD_SETTINGS } from '../../../src/core/stage/deployed-stage';
+import { deployedCache } from '../../../src/core/stage/deployed-stage';
+import { DEPLOYED_NAMES } from '../../../src/core/stage/setting-names';
 import { stageListing } from '../../../src/core/stage/stage-listing';
 import { applyEdits } from '../../../src/core/template-language/edit';
 
@@ -67,15 +68,15 @@ test('a row for each record, under its own name', () => {
 test('the flags that are planned leave nothing to find and nothing to plan, and nothing else is touched', () => {
   fc.assert(fc.property(listed, (listedStage) => {
     const edits = remediateRecords(deployedCache(listedStage), NOBODY);
-    const after: Record_ =
-      applyEdits<Record_>(listedStage, edits.map(({ key: text }) => ({ path: [METHOD_SETTINGS, text, DEPLOYED_FLAG], value: true })));
+    const flags = edits.map(({ key: text }) => ({ path: [DEPLOYED_NAMES.list, text, DEPLOYED_NAMES.flag], value: true }));
+    const after: Record_ = applyEdits<Record_>(listedStage, flags);
     const judgement = judge(deployedCache(after));
     expect(isReported(judgement.verdict)).toBe(false);
     expect(remediateRecords(deployedCache(after), NOBODY)).toEqual([]);
     for (const [text, before] of Object.entries(listedStage.methodSettings)) {
-      const now = (after[METHOD_SETTINGS] as Record<string, Record_>)[text];
+      const now = (after[DEPLOYED_NAMES.list] as Record<string, Record_>)[text];
       const isPlanned = edits.some((edit) => edit.key === text);
-      expect(now).toEqual(isPlanned ? { ...before, [DEPLOYED_FLAG]: true } : before);
+      expect(now).toEqual(isPlanned ? { ...before, [DEPLOYED_NAMES.flag]: true } : before);
     }
   }));
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { equalEntries } from '../../../src/core/judgement/equal-entries';
 import { Judgement } from '../../../src/core/judgement/judge';
-import { literalEdits } from '../../../src/core/judgement/literal-edits';
+import { literalEdits, literalList } from '../../../src/core/judgement/literal-edits';
 import { encryptsAll, remediate } from '../../../src/core/judgement/remediate';
 import { stagesOf } from '../../../src/core/judgement/template-stages';
 import { asksForImplicitApi } from '../../../src/core/stage/implicit-api';
 import { applyEdits } from '../../../src/core/template-language/edit';
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 import { entry, item, Resource, resource, stageProperties } from '../../support/arbitraries';
 import { deployableIn, judgementOf } from '../../support/notation';
 
@@ -30,9 +30,9 @@ test('rule 10: the order of a list never matters', () => {
   const shuffled = fc.array(item, { maxLength: 6 }).chain((list) => fc.tuple(
     fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }), stageProperties,
   ));
-  fc.assert(fc.property(shuffled, ([list, other, properties]) => {
+  fc.assert(fc.property(shuffled, ([list, shuffledList, properties]) => {
     const judged = (MethodSettings: unknown) => content(judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { ...properties, MethodSettings } }));
-    expect(judged(other)).toEqual(judged(list));
+    expect(judged(shuffledList)).toEqual(judged(list));
   }));
 });
 
@@ -67,12 +67,16 @@ test('a list of literals is remediated alike without the machinery of templates'
     LoggingLevel: fc.constant('INFO'),
     Ref: fc.option(fc.constant('Entry'), { freq: 20, nil: undefined }),
   }, { requiredKeys: [] });
-  const path = ['Properties', 'MethodSettings'];
+  const around = fc.record({
+    properties: fc.constantFrom<object>({}, {}, {}, { 'Fn::Transform': { Name: 'M' } }, { Ref: 'P' }, { MethodSettings: { Ref: 'P' } }, { MethodSettings: undefined }),
+    resource: fc.constantFrom<object>({}, {}, {}, { 'Fn::Transform': { Name: 'M' } }, { Condition: 'C' }, { Properties: { 'Fn::If': ['C', {}, {}] } }, { Properties: null }),
+  });
   let tried = 0;
-  fc.assert(fc.property(fc.array(literal, { maxLength: 5 }), fc.subarray(['*/*', '~1a/GET']), (MethodSettings, acknowledged) => {
-    const { source } = deployableIn({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } })!;
+  fc.assert(fc.property(fc.array(literal, { maxLength: 5 }), around, fc.subarray(['*/*', '~1a/GET']), (MethodSettings, { properties, resource: beside }, acknowledged) => {
+    const Stage = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings, ...properties }, ...beside };
+    const [{ stage: { source } }] = stagesOf({ Resources: { Stage } });
     const isAcknowledged = (key: string) => acknowledged.includes(key);
-    const edits = literalEdits(MethodSettings, path, isAcknowledged);
+    const edits = literalEdits(literalList(Stage), isAcknowledged);
     if (edits !== undefined) {
       tried++;
       expect(encryptsAll(source)).toBe(true);
@@ -120,7 +124,7 @@ test('decoding and judging never throw, whatever JSON they are given', () => {
     const template = { Resources: { A: { Type: type, Properties: properties } }, Globals: globals };
     expect(() => {
       stagesOf(template).forEach(({ stage }) => {
-        findings(stage.judgement, 'S');
+        listFindings(stage.judgement, 'S');
         equalEntries(stage.source, remediate(stage.source, { ...OPTIONS, ensureStageDefault: true }));
       });
       asksForImplicitApi({ type, properties });

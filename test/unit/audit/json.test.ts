@@ -63,8 +63,8 @@ describe('the schema', () => {
     ['a line without a file', { sourceFile: undefined }],
     ['an acknowledgment without a finding', { ruleId: undefined, acknowledgment: { id: 'a', reason: 'b', constructPath: 'c' } }],
     ['no key', { methodKey: undefined }],
-  ])('refuses %s', (_, other) => {
-    const document = JSON.parse(auditOf({ ...row(), ...other } as never).toJson()) as unknown;
+  ])('refuses %s', (_, fields) => {
+    const document = JSON.parse(auditOf({ ...row(), ...fields } as never).toJson()) as unknown;
     expect(validate(document)).toBe(false);
   });
 });

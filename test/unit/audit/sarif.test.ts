@@ -96,8 +96,8 @@ describe('a fingerprint', () => {
     ['another rule', row({ ruleId: 'ApiCache-DormantCacheEncrypted' })],
     ['another template without constructs', row({ constructPath: undefined, logicalId: 'Other' })],
     ['another stage of the same name', row({ constructPath: undefined, stageArn: 'arn:aws:apigateway:eu-west-1::/restapis/xyz/stages/prod' })],
-  ])('is another one for %s', (_, other) => {
-    expect(of(row())).not.toEqual(of(other));
+  ])('is another one for %s', (_, change) => {
+    expect(of(row())).not.toEqual(of(change));
   });
 
   test('is the same for an L2 deployment, whose logical id changes with its API', () => {

@@ -22,7 +22,7 @@ test('a ratio is of pairs, not of medians', () => {
 });
 
 describe('a target', () => {
-  const result = (target: Target, ours: number, other = 1): Result => ({ measure: 'x', unit: 'ms', ...paired([ours], [other]), target });
+  const result = (target: Target, ours: number, theirs = 1): Result => ({ measure: 'x', unit: 'ms', ...paired([ours], [theirs]), target });
 
   test.each<[string, Target, number, number, boolean, boolean]>([
     ['at most, met', { of: 'ours', is: 'at most', value: 30 }, 30, 1, true, false],
@@ -36,8 +36,8 @@ describe('a target', () => {
     ['a ratio near 1, nearly: a fifth of what it adds', { of: 'ratio', is: 'at most', value: 1.02 }, 1.0235, 1, false, false],
     ['a ratio near 1, missed', { of: 'ratio', is: 'at most', value: 1.02 }, 1.025, 1, false, true],
     ['a ratio below 1, nearly', { of: 'ratio', is: 'at most', value: 0.5 }, 0.6, 1, false, false],
-  ])('%s', (_, target, ours, other, isMet, isMissedByFar) => {
-    expect(judge(result(target, ours, other))).toEqual({ isMet, isMissedByFar });
+  ])('%s', (_, target, ours, theirs, isMet, isMissedByFar) => {
+    expect(judge(result(target, ours, theirs))).toEqual({ isMet, isMissedByFar });
   });
 
   test('that nothing was measured for is missed', () => {

@@ -1,8 +1,8 @@
-import { evidence } from '../../../src/audit/evidence';
+import { collectEvidence } from '../../../src/audit/evidence';
 import { DEPLOYED, patchPath } from '../../../src/catalog/property-names';
 import { judge } from '../../../src/core/judgement/judge';
 import { deployedCache, unreadableCache } from '../../../src/core/stage/deployed-stage';
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 
 const TEMPLATE_WORDS = /CacheDataEncrypted|CachingEnabled|CacheClusterEnabled|CacheTtlInSeconds|HttpMethod|ResourcePath|\bMethodSettings\.|Properties|CloudFormation|deployment/;
 
@@ -11,8 +11,8 @@ function words(listed: Record<string, unknown>): object {
   const judgement = judge(deployedCache({ cacheClusterEnabled: true, ...listed }));
   const name = 'arn:aws:apigateway:eu-west-1::/restapis/abc/stages/prod';
   return {
-    findings: findings(judgement, name, DEPLOYED).map(({ id, message }) => ({ id, message })),
-    rows: evidence(judgement, name, DEPLOYED).map(({ key, verdict, path, stated, message, fix }) => ({ key, verdict, path: path.join('.'), stated, message, fix })),
+    findings: listFindings(judgement, name, DEPLOYED).map(({ id, message }) => ({ id, message })),
+    rows: collectEvidence(judgement, name, DEPLOYED).map(({ key, verdict, path, stated, message, fix }) => ({ key, verdict, path: path.join('.'), stated, message, fix })),
   };
 }
 
@@ -52,12 +52,12 @@ test.each([
   ['orders//{id}/GET', '~1orders~1{id}/GET'],
   ['*/GET', '~1orders/GET'],
 ])('the hint for %s names the key that was meant', (key, meant) => {
-  const [{ message }] = findings(judge(deployedCache({ cacheClusterEnabled: true, ...of(key, false, false) })), 'prod', DEPLOYED);
+  const [{ message }] = listFindings(judge(deployedCache({ cacheClusterEnabled: true, ...of(key, false, false) })), 'prod', DEPLOYED);
   expect(message).toMatch(new RegExp(`such as ${meant.replace(/[{}]/g, '\\$&')}$`));
 });
 
 test('a stage whose record is left out', () => {
-  const [{ message, fix }] = evidence(judge(unreadableCache(undefined)), 'prod', DEPLOYED);
+  const [{ message, fix }] = collectEvidence(judge(unreadableCache(undefined)), 'prod', DEPLOYED);
   expect(`${message}; ${fix}`).toBe('cannot tell whether a method setting caches responses unencrypted: methodSettings is not in the listing; '
     + 'list the stage again and pass the complete output of aws apigateway get-stage');
 });

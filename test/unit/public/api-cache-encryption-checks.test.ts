@@ -15,7 +15,7 @@ import { CACHE_ENCRYPTION_MAPPINGS } from '../../../src/catalog/frameworks';
 import { RULE_NAMES, ruleId } from '../../../src/catalog/rules';
 import { stagesOf } from '../../../src/core/judgement/template-stages';
 import { rulePage } from '../../../src/wording/documentation';
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 import { LOUD, testApp } from '../../support/app';
 import { fixture } from '../../support/paths';
 import { PackReport, packReport } from '../../support/report';
@@ -89,7 +89,7 @@ test('every rule has a finding, in the order of CDK and with the severity of the
 
 describe('judges what goes into the template', () => {
   const violating = (template: unknown) => stagesOf(template)
-    .flatMap(({ stage: { judgement } }) => findings(judgement, '').map(({ id }) => id)).sort();
+    .flatMap(({ stage: { judgement } }) => listFindings(judgement, '').map(({ id }) => id)).sort();
   const idsIn = ({ active }: PackReport) => active.map((line) => line.slice(line.indexOf('ApiCache-'))).sort();
 
   function shop(shape: Shape, encrypt: boolean) {

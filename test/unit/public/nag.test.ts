@@ -88,7 +88,7 @@ describe('where cdk-nag is that of version 2', () => {
     const Pack = packOf2();
     const app = new App();
     Aspects.of(app).add(new Pack(app) as unknown as IAspect);
-    expect(() => app.synth()).toThrow('Pack is no aspect: register it by Validations.of(app).addPlugins(...)');
+    expect(() => app.synth()).toThrow('Pack is not an aspect: register it with Validations.of(app).addPlugins(...)');
   });
 });
 

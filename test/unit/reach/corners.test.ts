@@ -176,10 +176,10 @@ describe('an app that is odd synthesises as it does without', () => {
     }
     const app = testApp();
     new Stack(app, 'A');
-    const other = new Stack(app, 'B', { synthesizer: new Borrowed() });
-    EncryptApiCache.everywhere(other);
-    cfnStage(other);
-    Object.assign(other, { _toCloudFormation: () => ({ Resources: { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } } } }) });
+    const second = new Stack(app, 'B', { synthesizer: new Borrowed() });
+    EncryptApiCache.everywhere(second);
+    cfnStage(second);
+    Object.assign(second, { _toCloudFormation: () => ({ Resources: { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [UNENCRYPTED] } } } }) });
     expect(reached(app).errors.map(({ violatingConstructs }) => violatingConstructs[0].constructPath)).toEqual(['B/Stage']);
   });
 

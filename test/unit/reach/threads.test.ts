@@ -125,10 +125,10 @@ describe.each([
     Aspects.of(app).add(new EncryptApiCache());
     build(app);
     expect(packReport(app).conclusion).toBe('failure');
-    const other = testApp();
-    EncryptApiCache.everywhere(other);
-    build(other);
-    expect(reached(other)).toEqual({ verdicts: ENCRYPTED, errors: [], warnings: [] });
+    const secondApp = testApp();
+    EncryptApiCache.everywhere(secondApp);
+    build(secondApp);
+    expect(reached(secondApp)).toEqual({ verdicts: ENCRYPTED, errors: [], warnings: [] });
   });
 });
 

@@ -1,9 +1,9 @@
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 import { verdictLocations } from '../../../src/wording/locations';
 import { judgementOf, stage } from '../../support/notation';
 
 function located(type: string, properties: unknown, globals?: unknown): Record<string, string> {
-  const all = findings(judgementOf({ type, properties }, globals), 'Stage');
+  const all = listFindings(judgementOf({ type, properties }, globals), 'Stage');
   return Object.fromEntries(all.map(({ id, locations }) => [id.replace('ApiCache-', ''), locations.map((path) => path.join('.')).join(' ')]));
 }
 

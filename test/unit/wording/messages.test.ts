@@ -2,7 +2,7 @@ import { judgeUnreadableTemplate, judgeUntried } from '../../../src/core/judgeme
 import { stagesOf } from '../../../src/core/judgement/template-stages';
 import { STAGE_DEFAULT_KEY } from '../../../src/core/stage/method-setting-key';
 import { known } from '../../../src/core/template-language/reading';
-import { findings } from '../../../src/wording/finding';
+import { listFindings } from '../../../src/wording/finding';
 import { describeFix, describeFixAt, describeVerdict, describeWhy } from '../../../src/wording/messages';
 import { judgementOf, stage } from '../../support/notation';
 
@@ -24,7 +24,7 @@ test.each([
   const judgement = stage(cluster, entries).judgement;
   expect({
     why: judgement.keys.map(describeWhy),
-    findings: findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message })),
+    findings: listFindings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message })),
   }).toMatchSnapshot();
 });
 
@@ -35,12 +35,12 @@ test.each([
 ])('%s', (_, template, CachingEnabled, CacheClusterEnabled: unknown = true) => {
   const MethodSettings = [{ HttpMethod: '*', ResourcePath: '/*', CachingEnabled }];
   const [{ stage: { judgement } }] = stagesOf({ ...template, Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings } } } });
-  expect({ why: judgement.keys.map(describeWhy), findings: findings(judgement, 'Shop/Api/prod').map(({ message, fix }) => ({ message, fix })) }).toMatchSnapshot();
+  expect({ why: judgement.keys.map(describeWhy), findings: listFindings(judgement, 'Shop/Api/prod').map(({ message, fix }) => ({ message, fix })) }).toMatchSnapshot();
 });
 
 test('template-unreadable', () => {
   const judgement = judgeUnreadableTemplate(['Properties', 'TemplateBody'], 'AWS::ApiGateway::Stage but cannot be read: the document is empty');
-  expect(findings(judgement, 'Shop/Set').map(({ id, message, description, fix }) => ({ id, message, description, fix }))).toMatchSnapshot();
+  expect(listFindings(judgement, 'Shop/Set').map(({ id, message, description, fix }) => ({ id, message, description, fix }))).toMatchSnapshot();
 });
 
 test('too-many-configurations', () => {
@@ -57,7 +57,7 @@ test.each([
   ['list without a cluster', { Ref: 'List' }, false],
 ])('settings-unreadable: %s', (_, MethodSettings, CacheClusterEnabled) => {
   const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled, MethodSettings } });
-  expect(findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
+  expect(listFindings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
 });
 
 test.each([
@@ -71,7 +71,7 @@ test.each([
 ])('key fault: %s', (_, key) => {
   const properties = { CacheClusterEnabled: true, MethodSettings: [{ ...key, LoggingLevel: 'INFO' }] };
   const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties });
-  expect(findings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
+  expect(listFindings(judgement, 'Shop/Api/prod').map(({ id, message }) => ({ id, message }))).toMatchSnapshot();
 });
 
 test.each(['ENCRYPTED', 'NOT_CACHED'] as const)('a verdict that needs nothing has words as well: %s', (verdict) => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { sourceLine, untraced } from '../../../../src/cdk/assembly/construct-source';
+import { sourceLine } from '../../../../src/cdk/assembly/construct-source';
 
 const FOLDER = realpathSync(mkdtempSync(join(tmpdir(), 'encrypt-source-')));
 const FLAG = ['Properties', 'MethodSettings', 0, 'CacheDataEncrypted'];
@@ -52,16 +52,5 @@ describe('an assignment', () => {
 
   test.each([[undefined], [{}], ['MethodSettings'], [assign(7, 1)]])('%p says nothing', (data) => {
     expect(lineOf(traced({ created, assigned: [data] }))).toBe('lib/stack.ts:11');
-  });
-
-  test('by this library itself is not that of the user', () => {
-    process.env.CDK_DEBUG = 'true';
-    try {
-      const resource = traced({ created, assigned: [assign('MethodSettings', 1)] });
-      untraced(resource, () => resource.node.addMetadata('aws:cdk:propertyAssignment', assign('MethodSettings', 2)));
-      expect(lineOf(resource)).toBe('app.py:1');
-    } finally {
-      delete process.env.CDK_DEBUG;
-    }
   });
 });

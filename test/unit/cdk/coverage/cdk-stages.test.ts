@@ -44,9 +44,9 @@ test('below a scope that is no CDK stage, and not beside it', () => {
 
 test('for everybody who asks, once each', () => {
   const app = testApp();
-  const [first, other] = [seenBelow(app), seenBelow(app)];
+  const [first, second] = [seenBelow(app), seenBelow(app)];
   new Stage(app, 'Prod');
-  expect([first, other]).toEqual([['Prod'], ['Prod']]);
+  expect([first, second]).toEqual([['Prod'], ['Prod']]);
 });
 
 test('in the assembly nothing changes', () => {

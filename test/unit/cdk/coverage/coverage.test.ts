@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Coverage, recordOf } from '../../../../src/cdk/construct-record';
 import { addCoverage, coveragesOf, isConcerned, leftBy } from '../../../../src/cdk/coverage/coverage';
 import { stagesBelow } from '../../../../src/cdk/rendering/expected-stages';
-import { Finding, findings } from '../../../../src/wording/finding';
+import { Finding, listFindings } from '../../../../src/wording/finding';
 import { testApp } from '../../../support/app';
 import { cfnStage, ShopStage } from '../../reach/reached';
 
@@ -34,7 +34,7 @@ beforeEach(() => {
   app = testApp();
   stack = new Stack(app, 'Shop');
   stage = cfnStage(stack);
-  [finding] = findings(stagesBelow(stage)[0].stage.judgement, 'Shop/Stage');
+  [finding] = listFindings(stagesBelow(stage)[0].stage.judgement, 'Shop/Stage');
 });
 
 describe('what answers for a construct', () => {
@@ -62,10 +62,10 @@ test('a stack is concerned if something covers it, or something in it', () => {
   expect(isConcerned(stack)).toBe(false);
   recordOf(stack).isHooked = true;
   expect(isConcerned(stack)).toBe(true);
-  const other = new Stack(app, 'Other');
-  expect(isConcerned(other)).toBe(false);
+  const otherStack = new Stack(app, 'Other');
+  expect(isConcerned(otherStack)).toBe(false);
   coverage(app);
-  expect([other, app].map(isConcerned)).toEqual([true, true]);
+  expect([otherStack, app].map(isConcerned)).toEqual([true, true]);
 });
 
 describe('a gap', () => {
@@ -81,7 +81,7 @@ describe('a gap', () => {
 
   test.each<[boolean, boolean]>([[true, true], [false, false]])('enforced %s: what was said already is still one: %s', (isEnforced, isGap) => {
     coverage(app, { isEnforced });
-    recordOf(stage).said = new Set([finding.id]);
+    recordOf(stage).reportedIds = new Set([finding.id]);
     expect(leftBy(stage, finding)!.gap !== undefined).toBe(isGap);
   });
 
@@ -89,7 +89,7 @@ describe('a gap', () => {
     const promises: readonly Partial<Coverage>[] = [{ isEnforced: false, isEverywhere: true }, {}, { isEverywhere: true }];
     const [reported, enforced, everywhere] = promises.map((more) => coverage(app, more));
     expect(leftBy(stage, finding)?.coverage).toBe(everywhere);
-    expect([reported, enforced].every((other) => coveragesOf(stage).includes(other))).toBe(true);
+    expect([reported, enforced].every((each) => coveragesOf(stage).includes(each))).toBe(true);
   });
 
   test('is that of one that fails for every CDK stage, where another one does not', () => {

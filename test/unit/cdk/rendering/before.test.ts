@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'fs';
 import { join } from 'path';
 import { App, CfnElement, CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { ApiCacheEvidence, EncryptApiCache } from '../../../../src';
-import { beforeAt, recordEdits } from '../../../../src/cdk/rendering/before';
+import { beforeAt, recordBefore } from '../../../../src/cdk/rendering/before';
 import { remediate } from '../../../../src/core/judgement/remediate';
 import { stagesOf } from '../../../../src/core/judgement/template-stages';
 import { testApp } from '../../../support/app';
@@ -19,9 +19,8 @@ const prod = () => ({ construct: stack, logicalId: 'Prod' });
 
 /** Records the edits that a template calls for. */
 function recordTemplate(template: object, ensureStageDefault = false): void {
-  const edits = stagesOf(template).map(({ logicalId, stage: { source } }) =>
-    [logicalId, remediate(source, { ensureStageDefault, isAcknowledged: () => false })] as const);
-  recordEdits(stack, template, new Map(edits));
+  const edits = stagesOf(template).map(({ stage: { source } }) => remediate(source, { ensureStageDefault, isAcknowledged: () => false }));
+  recordBefore(stack, template, edits.some((own) => own.length > 0));
 }
 
 /** The same for stages with some entries, by logical id. */
@@ -44,9 +43,10 @@ test('knows what each key was', () => {
   expect(beforeAt(prod(), '~1orders/GET', [...LIST, 1])).toEqual(ABSENT);
 });
 
-test('knows nothing of a key that was left alone, nor of another construct', () => {
+test('a key that was left alone is as it was; nothing is known of another construct', () => {
   record([CACHES, { ...ORDERS, ...ENCRYPTED }]);
-  expect(beforeAt(prod(), '~1orders/GET', [...LIST, 1])).toBeUndefined();
+  expect(beforeAt(prod(), '~1orders/GET', [...LIST, 1])).toEqual({ verdict: 'ENCRYPTED', stated: 'true' });
+  expect(beforeAt({ ...prod(), logicalId: 'Other' }, '*/*', [...LIST, 0])).toBeUndefined();
   expect(beforeAt({ ...prod(), construct: new Stack(new App(), 'Shop') }, '*/*', [...LIST, 0])).toBeUndefined();
 });
 
@@ -67,7 +67,7 @@ test('two stages of one construct are told apart', () => {
 test('entries that nobody can name are told apart by their places', () => {
   record([{ ...CACHES, ResourcePath: { Ref: 'One' } }, { ...CACHES, ResourcePath: { Ref: 'Two' }, ...ENCRYPTED }]);
   expect(beforeAt(prod(), 'MethodSettings', [...LIST, 0])).toEqual(ABSENT);
-  expect(beforeAt(prod(), 'MethodSettings', [...LIST, 1])).toBeUndefined();
+  expect(beforeAt(prod(), 'MethodSettings', [...LIST, 1])).toEqual({ verdict: 'UNRESOLVED', stated: 'true' });
 });
 
 test('an entry that was added stood for nothing', () => {
@@ -78,12 +78,11 @@ test('an entry that was added stood for nothing', () => {
 test('what is in Globals is that of every API of the stack', () => {
   recordTemplate({
     Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [CACHES] } },
-    Resources: { Api: { Type: 'AWS::Serverless::Api', Properties: {} } },
+    Resources: Object.fromEntries(['Api', 'Other'].map((id) => [id, { Type: 'AWS::Serverless::Api', Properties: {} }])),
   });
-  const [api, other] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
+  const [api, secondApi] = ['Api', 'Other'].map((id) => ({ construct: new CfnResource(stack, id, { type: 'AWS::Serverless::Api' }), logicalId: id }));
   const path = ['Globals', 'Api', 'MethodSettings', 0];
-  [api, other].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
-  expect(beforeAt(other, '*/*', [...LIST, 0])).toBeUndefined();
+  [api, secondApi].forEach((each) => expect(beforeAt(each, '*/*', path)).toEqual(ABSENT));
   const elsewhere = new CfnResource(new Stack(stack, 'Inner'), 'Api', { type: 'AWS::Serverless::Api' });
   expect(beforeAt({ construct: elsewhere, logicalId: 'Api' }, '*/*', path)).toBeUndefined();
   expect(beforeAt({ construct: stack.node.root, logicalId: 'Api' }, '*/*', path)).toBeUndefined();

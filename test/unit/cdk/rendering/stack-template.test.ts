@@ -156,14 +156,14 @@ describe('it leaves no trace', () => {
 
   test('the deployment of a whole API may still change', () => {
     const build = (isRead: boolean) => {
-      const other = shop();
-      const made = new RestApi(other, 'Api', { deployOptions: { cacheClusterEnabled: true } });
+      const shopStack = shop();
+      const made = new RestApi(shopStack, 'Api', { deployOptions: { cacheClusterEnabled: true } });
       made.root.addMethod('GET', new MockIntegration());
       if (isRead) {
-        templateOf(other);
+        templateOf(shopStack);
       }
       made.root.addMethod('POST', new MockIntegration());
-      return written(other);
+      return written(shopStack);
     };
     expect(build(true)).toEqual(build(false));
   });

@@ -2,7 +2,7 @@ import { CfnElement, CfnOutput, CfnParameter, CfnResource, Lazy, Stack } from 'a
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { Construct } from 'constructs';
-import { holdsStages, mayBringStage, templateType } from '../../../../src/cdk/resource/stage-resource';
+import { holdsStages, resourceMayBringStage, templateType } from '../../../../src/cdk/resource/stage-resource';
 import { testApp } from '../../../support/app';
 import { fixture } from '../../../support/paths';
 
@@ -19,22 +19,22 @@ test.each([
   ['AWS::Serverless::HttpApi', false, false],
 ])('%s holds stages: %s, may bring one: %s', (type, holds, brings) => {
   expect(holdsStages(resource(type))).toBe(holds);
-  expect(mayBringStage(resource(type))).toBe(brings);
+  expect(resourceMayBringStage(resource(type))).toBe(brings);
 });
 
 test('the type may be overridden like anything else', () => {
   const custom = resource('Custom::Stage');
-  expect([templateType(custom), holdsStages(custom), mayBringStage(custom)]).toEqual(['Custom::Stage', false, false]);
+  expect([templateType(custom), holdsStages(custom), resourceMayBringStage(custom)]).toEqual(['Custom::Stage', false, false]);
   custom.addOverride('Type', 'AWS::ApiGateway::Stage');
-  expect([templateType(custom), holdsStages(custom), mayBringStage(custom)]).toEqual(['AWS::ApiGateway::Stage', true, true]);
+  expect([templateType(custom), holdsStages(custom), resourceMayBringStage(custom)]).toEqual(['AWS::ApiGateway::Stage', true, true]);
   const stage = new CfnStage(shop(), 'S', { restApiId: 'abc' });
   stage.addOverride('Type', 'Custom::Stage');
-  expect([holdsStages(stage), mayBringStage(stage)]).toEqual([false, false]);
+  expect([holdsStages(stage), resourceMayBringStage(stage)]).toEqual([false, false]);
 });
 
 test('a type that is decided late may be any', () => {
   const late = resource(Lazy.string({ produce: () => 'AWS::SNS::Topic' }));
-  expect([holdsStages(late), mayBringStage(late)]).toEqual([true, true]);
+  expect([holdsStages(late), resourceMayBringStage(late)]).toEqual([true, true]);
 });
 
 test('a resource that renders itself may bring anything', () => {
@@ -43,7 +43,7 @@ test('a resource that renders itself may bring anything', () => {
       return {};
     }
   }
-  expect(mayBringStage(new Own(shop(), 'Own', { type: 'AWS::SNS::Topic' }))).toBe(true);
+  expect(resourceMayBringStage(new Own(shop(), 'Own', { type: 'AWS::SNS::Topic' }))).toBe(true);
 });
 
 test('a construct that only has such a type is no resource', () => {

@@ -2,7 +2,7 @@ import { Acknowledgment, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { stagesOfResource } from '../../../../src/cdk/rendering/expected-stages';
 import { violationNameOf } from '../../../../src/cdk/violations/violation-name';
-import { findings } from '../../../../src/wording/finding';
+import { listFindings } from '../../../../src/wording/finding';
 import { testApp } from '../../../support/app';
 
 const REASON = { reason: 'public' };
@@ -19,7 +19,7 @@ function namesAfter(acknowledge: (stage: CfnStage) => void): string[] {
   }));
   acknowledge(stages[0]);
   return stages.map((stage) => {
-    const [finding] = findings(stagesOfResource(stage)[0].stage.judgement, stage.node.path);
+    const [finding] = listFindings(stagesOfResource(stage)[0].stage.judgement, stage.node.path);
     const { ruleName, isAcknowledged, isMistakable } = violationNameOf(stage, finding);
     return [isAcknowledged ? 'acknowledged' : 'open', ...isMistakable ? ['mistakable'] : [], ruleName].join(' ');
   });

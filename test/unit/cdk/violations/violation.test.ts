@@ -1,6 +1,6 @@
 import { PolicyViolation, Stack } from 'aws-cdk-lib';
 import { crashViolation, violationOf } from '../../../../src/cdk/violations/violation';
-import { findings, mergeById } from '../../../../src/wording/finding';
+import { listFindings, mergeById } from '../../../../src/wording/finding';
 import { testApp } from '../../../support/app';
 import { judgementOf } from '../../../support/notation';
 
@@ -9,7 +9,7 @@ const AS_IS = { severity: 'error', frameworks: new Set<never>(), verbose: false 
 function violations(MethodSettings: unknown, isMistakable = false): readonly PolicyViolation[] {
   const construct = new Stack(testApp(), 'Shop');
   const judgement = judgementOf({ type: 'AWS::ApiGateway::Stage', properties: { CacheClusterEnabled: true, MethodSettings } });
-  return mergeById(findings(judgement, 'Stage')).map((finding) =>
+  return mergeById(listFindings(judgement, 'Stage')).map((finding) =>
     violationOf(finding, construct, { ruleName: finding.id, isAcknowledged: false, isMistakable }, AS_IS));
 }
 

@@ -1,7 +1,7 @@
 import { EmbeddedReader, embeddedStages } from '../../../../src/core/judgement/embedded-stages';
 import { embeddedTemplates, isDeployedHere, isEmbedded } from '../../../../src/core/stage/embedded-template';
 import { Parsed } from '../../../../src/core/template-language/pieced-text';
-import { findings } from '../../../../src/wording/finding';
+import { listFindings } from '../../../../src/wording/finding';
 
 const W = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
 const stage = (more: object = {}) => ({ Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ ...W, ...more }] } });
@@ -87,7 +87,7 @@ describe('what cannot be read is said only where a stage may cache', () => {
     ],
   ])('with the reason: %s', (TemplateBody, reason) => {
     const [{ stage: { judgement } }] = stages(outer({ TemplateBody }));
-    expect(findings(judgement, 'Set')[0].description)
+    expect(listFindings(judgement, 'Set')[0].description)
       .toBe(`cannot tell whether a method setting caches responses unencrypted: TemplateBody contains ${reason}`);
     expect(judgement.keys.map(({ settings }) => settings)).toEqual([[]]);
   });
@@ -97,7 +97,7 @@ describe('places are those of the outer template', () => {
   test('of a resource and of Globals', () => {
     const sam = { Globals: { Api: { CacheClusterEnabled: true, MethodSettings: [W] } }, Resources: { Api: { Type: 'AWS::Serverless::Api', Properties: {} }, Prod: stage() } };
     const found = stages(outer({ TemplateBody: JSON.stringify(sam) }));
-    expect(found.map(({ logicalId, at, type, embedded, stage: { judgement } }) => [logicalId, at, type, embedded, findings(judgement, '').flatMap(({ locations }) => locations.map((path) => path.join('.')))])).toEqual([
+    expect(found.map(({ logicalId, at, type, embedded, stage: { judgement } }) => [logicalId, at, type, embedded, listFindings(judgement, '').flatMap(({ locations }) => locations.map((path) => path.join('.')))])).toEqual([
       ['Set/Api', ['Set'], 'AWS::Serverless::Api', { in: 'Set', path: ['Properties', 'TemplateBody'] }, ['Properties.TemplateBody.Globals.Api.MethodSettings.0.CacheDataEncrypted']],
       ['Set/Prod', ['Set'], 'AWS::ApiGateway::Stage', { in: 'Set', path: ['Properties', 'TemplateBody'] }, ['Properties.TemplateBody.Resources.Prod.Properties.MethodSettings.0.CacheDataEncrypted']],
     ]);
@@ -107,7 +107,7 @@ describe('places are those of the outer template', () => {
     const Globals = { Api: { CacheClusterEnabled: true, MethodSettings: [W] } };
     const sam = { Globals, Resources: { F: { Type: 'AWS::Serverless::Function', Properties: { Events: { Get: { Type: 'Api' } } } } } };
     const [{ logicalId, at, stage: { judgement } }, ...others] = stages(outer({ TemplateBody: JSON.stringify(sam) }));
-    expect([logicalId, at, findings(judgement, '')[0].fix])
+    expect([logicalId, at, listFindings(judgement, '')[0].fix])
       .toEqual(['Set/ServerlessRestApi', ['Set'], 'set Properties.TemplateBody.Globals.Api.MethodSettings.0.CacheDataEncrypted to true']);
     expect(others).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe('places are those of the outer template', () => {
   test('at any depth', () => {
     const deep = outer({ TemplateBody: JSON.stringify(outer({ TemplateBody: inner() })) });
     const [{ logicalId, at, stage: { judgement } }] = stages(deep);
-    expect([logicalId, at, findings(judgement, '')[0].fix])
+    expect([logicalId, at, listFindings(judgement, '')[0].fix])
       .toEqual(['Set/Set/Prod', ['Set'], 'set Properties.TemplateBody.Resources.Set.Properties.TemplateBody.Resources.Prod.Properties.MethodSettings.0.CacheDataEncrypted to true']);
   });
 

@@ -1,4 +1,4 @@
-import { droppingEqualEntries, equalEntries, isDrop } from '../../../../src/core/judgement/equal-entries';
+import { dropEqualEntries, equalEntries, isDrop } from '../../../../src/core/judgement/equal-entries';
 import { remediate } from '../../../../src/core/judgement/remediate';
 import { stagesOf } from '../../../../src/core/judgement/template-stages';
 import { StageSource } from '../../../../src/core/stage/stage-source';
@@ -91,7 +91,7 @@ test('rule 12: what a description says by itself is no entry', () => {
 
 test('enforcement drops the later one, and edits nothing of it', () => {
   const source = sourceOf([ENCRYPTED, W, { ...W, HttpMethod: 'GET' }]);
-  const edits = droppingEqualEntries(source, remediate(source, OPTIONS));
+  const edits = dropEqualEntries(source, remediate(source, OPTIONS));
   expect(edits.map((edit) => `${edit.path.slice(2).join('.')} ${isDrop(edit)}`)).toEqual(['2.CacheDataEncrypted false', '1 true']);
   const { Properties } = applyEdits({ Properties: { MethodSettings: [ENCRYPTED, W, { ...W, HttpMethod: 'GET' }] } }, edits);
   expect(Properties.MethodSettings).toEqual([ENCRYPTED, NO_VALUE, { ...ENCRYPTED, HttpMethod: 'GET' }]);
@@ -99,7 +99,7 @@ test('enforcement drops the later one, and edits nothing of it', () => {
 
 test('enforcement edits nothing of any that it drops', () => {
   const source = sourceOf([ENCRYPTED, W, { ...ENCRYPTED, HttpMethod: 'GET' }, { ...W, HttpMethod: 'GET' }]);
-  const edits = droppingEqualEntries(source, remediate(source, OPTIONS));
+  const edits = dropEqualEntries(source, remediate(source, OPTIONS));
   expect(edits).toEqual([1, 3].map((index) => (
     { path: ['Properties', 'MethodSettings', index], value: NO_VALUE, key: index === 1 ? '*/*' : '*/GET', was: { is: 'absent' } }
   )));
@@ -108,5 +108,5 @@ test('enforcement edits nothing of any that it drops', () => {
 test('nothing is dropped where nothing becomes equal', () => {
   const source = sourceOf([W]);
   const edits = remediate(source, OPTIONS);
-  expect(droppingEqualEntries(source, edits)).toBe(edits);
+  expect(dropEqualEntries(source, edits)).toBe(edits);
 });

@@ -6,7 +6,7 @@ import { stageLayout } from '../../../../src/core/stage/stage-layout';
 import { StageSource } from '../../../../src/core/stage/stage-source';
 import { NO_DECLARATIONS } from '../../../../src/core/template-language/declarations';
 import { isShownForEveryChoice } from '../../../../src/core/template-language/guesses';
-import { Environment, Parameters as Domains } from '../../../../src/core/template-language/parameters';
+import { PseudoParameters, Parameters as Domains } from '../../../../src/core/template-language/parameters';
 import { describeWhen } from '../../../../src/wording/messages';
 
 const ref = (Ref: string) => ({ Ref });
@@ -27,7 +27,7 @@ const TEMPLATE = {
 // `*/* UNENCRYPTED when condition Pa is true` for each key of one stage.
 function proven(
   MethodSettings: unknown, CacheClusterEnabled: unknown = true, more: object =
-  {}, template: object = TEMPLATE, environment: Environment = {},
+  {}, template: object = TEMPLATE, environment: PseudoParameters = {},
 ): string[] {
   const Resources = { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled, MethodSettings }, ...more } };
   return stagesOf({ ...template, Resources }, environment)
@@ -459,9 +459,9 @@ describe('rule 17: too many configurations', () => {
     const all = { ...Conditions, All: { 'Fn::And': names.map((name) => ({ Condition: name })) }, None: { 'Fn::And': [{ Condition: 'All' }, { 'Fn::Equals': ['a', 'b'] }] } };
     const parameters = new Domains({ parameters: Parameters, conditions: all, mappings: {} });
     const layoutOf = (condition: string) => stageLayout({ type: 'AWS::ApiGateway::Stage', properties: {}, condition }, undefined)!;
-    expect(existsAnywhere(new StageSource(layoutOf('All'), () => parameters), 1)).toBe(true);
-    expect(existsAnywhere(new StageSource(layoutOf('None'), () => parameters), 4)).toBe(false);
-    expect(existsAnywhere(new StageSource(layoutOf('None'), () => parameters), 3)).toBe(true);
+    expect(existsAnywhere(new StageSource(() => layoutOf('All'), () => parameters), 1)).toBe(true);
+    expect(existsAnywhere(new StageSource(() => layoutOf('None'), () => parameters), 4)).toBe(false);
+    expect(existsAnywhere(new StageSource(() => layoutOf('None'), () => parameters), 3)).toBe(true);
   });
 
   test('more choices of unknown conditions than anybody splits are not known', () => {

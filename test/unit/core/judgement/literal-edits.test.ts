@@ -1,4 +1,5 @@
-import { L1_NAMES, literalEdits } from '../../../../src/core/judgement/literal-edits';
+import { literalEdits, literalList } from '../../../../src/core/judgement/literal-edits';
+import { L1_NAMES } from '../../../../src/core/stage/setting-names';
 
 const PATH = ['Properties', 'MethodSettings'];
 const W = { HttpMethod: '*', ResourcePath: '/*', CachingEnabled: true };
@@ -8,10 +9,10 @@ const NOBODY = () => false;
 
 /** The keys that are encrypted. */
 const keysOf = (list: unknown, isAcknowledged: (key: string) => boolean = NOBODY) =>
-  literalEdits(list, PATH, isAcknowledged)?.map(({ key }) => key);
+  literalEdits(list, isAcknowledged)?.map(({ key }) => key);
 
 test('an edit is at the flag of its entry, and says what it was', () => {
-  expect(literalEdits([W, { ...ORDERS, CachingEnabled: true, CacheDataEncrypted: false }], PATH, NOBODY)).toEqual([
+  expect(literalEdits([W, { ...ORDERS, CachingEnabled: true, CacheDataEncrypted: false }], NOBODY)).toEqual([
     { path: [...PATH, 0, 'CacheDataEncrypted'], value: true, key: '*/*', was: { is: 'absent' } },
     { path: [...PATH, 1, 'CacheDataEncrypted'], value: true, key: '~1orders/GET', was: { is: 'known', value: false } },
   ]);
@@ -23,7 +24,7 @@ test.each<[unknown, object]>([
   [null, { is: 'absent' }],
   ['false', { is: 'known', value: false }],
 ])('whatever stands for a flag is replaced, such as %j', (flag, was) => {
-  expect(literalEdits([{ ...W, CacheDataEncrypted: flag }], PATH, NOBODY)).toEqual([{ path: [...PATH, 0, 'CacheDataEncrypted'], value: true, key: '*/*', was }]);
+  expect(literalEdits([{ ...W, CacheDataEncrypted: flag }], NOBODY)).toEqual([{ path: [...PATH, 0, 'CacheDataEncrypted'], value: true, key: '*/*', was }]);
 });
 
 test('a flag as text is one', () => {
@@ -32,14 +33,14 @@ test('a flag as text is one', () => {
 
 test('an L1 spells properties in its own way', () => {
   const list = [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true, cacheDataEncrypted: false }];
-  expect(literalEdits(list, PATH, NOBODY, L1_NAMES)).toEqual([
+  expect(literalEdits(list, NOBODY, L1_NAMES)).toEqual([
     { path: [...PATH, 0, 'CacheDataEncrypted'], value: true, key: '*/*', was: { is: 'known', value: false } },
   ]);
-  expect(literalEdits(list, PATH, NOBODY)).toBeUndefined();
+  expect(literalEdits(list, NOBODY)).toBeUndefined();
 });
 
 test('an empty list has no edits', () => {
-  expect(literalEdits([], PATH, NOBODY)).toEqual([]);
+  expect(literalEdits([], NOBODY)).toEqual([]);
 });
 
 test.each<[string, readonly unknown[], readonly string[]]>([
@@ -82,5 +83,24 @@ test.each<[string, unknown]>([
   ['rule 8: a key that is refused', [{ ...W, ResourcePath: 'a' }]],
   ['rule 9: a key that is stated twice', [W, { ...W, CacheTtlInSeconds: 5 }]],
 ])('the machinery of templates has to look at %s', (_, list) => {
-  expect(literalEdits(list, PATH, NOBODY)).toBeUndefined();
+  expect(literalEdits(list, NOBODY)).toBeUndefined();
+});
+
+describe('the list of a stage is literal', () => {
+  const resource = { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: 'Api' }, MethodSettings: [W] } };
+
+  test('if its properties are written as they are', () => {
+    expect(literalList(resource)).toBe(resource.Properties.MethodSettings);
+  });
+
+  test.each<[string, unknown]>([
+    ['no resource', undefined],
+    ['a macro beside its properties', { ...resource, 'Fn::Transform': { Name: 'M' } }],
+    ['a macro among its properties', { ...resource, Properties: { ...resource.Properties, 'Fn::Transform': { Name: 'M' } } }],
+    ['properties that a condition chooses', { ...resource, Properties: { 'Fn::If': ['C', resource.Properties, {}] } }],
+    ['no properties', { Type: resource.Type }],
+    ['no list', { ...resource, Properties: {} }],
+  ])('but not with %s', (_, raw) => {
+    expect(literalEdits(literalList(raw), NOBODY)).toBeUndefined();
+  });
 });

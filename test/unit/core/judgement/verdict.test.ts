@@ -1,15 +1,15 @@
-import { isReported, VERDICTS, worst } from '../../../../src/core/judgement/verdict';
+import { isReported, VERDICTS, worstVerdictOf } from '../../../../src/core/judgement/verdict';
 
 test('section 2: the order of verdicts', () => {
   expect(VERDICTS).toEqual(['UNENCRYPTED', 'UNRESOLVED', 'UNPROVEN', 'DORMANT', 'ENCRYPTED', 'NOT_CACHED']);
 });
 
 test('the worst of none is NOT_CACHED', () => {
-  expect(worst([])).toBe('NOT_CACHED');
+  expect(worstVerdictOf([])).toBe('NOT_CACHED');
 });
 
 test('the worst of several', () => {
-  expect(worst(['ENCRYPTED', 'DORMANT', 'NOT_CACHED'])).toBe('DORMANT');
+  expect(worstVerdictOf(['ENCRYPTED', 'DORMANT', 'NOT_CACHED'])).toBe('DORMANT');
 });
 
 test('two verdicts need nothing', () => {

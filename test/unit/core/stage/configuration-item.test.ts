@@ -1,5 +1,5 @@
 import { judge } from '../../../../src/core/judgement/judge';
-import { isConfigurationItem, itemContent, latestStates, parsedJson } from '../../../../src/core/stage/configuration-item';
+import { isConfigurationItem, itemContent, latestStates, parseJson } from '../../../../src/core/stage/configuration-item';
 
 const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod';
 const TYPE = 'AWS::ApiGateway::Stage';
@@ -62,5 +62,5 @@ describe('the last state of a resource', () => {
 });
 
 test('what is no JSON is not read', () => {
-  expect([parsedJson('{"a":1}'), parsedJson('{')]).toEqual([{ a: 1 }, undefined]);
+  expect([parseJson('{"a":1}'), parseJson('{')]).toEqual([{ a: 1 }, undefined]);
 });

@@ -75,7 +75,7 @@ test.each<[string, unknown, readonly string[]]>([
 describe('a history', () => {
   const ENCRYPTED = JSON.stringify({ ...STAGE, methodSettings: { '*/*': { ...UNENCRYPTED, cacheDataEncrypted: true } } });
   const later = (item: object, configurationStateId: unknown) => ({ ...item, configurationStateId });
-  const other = { ...ITEM, resourceId: `${ARN}2`, configuration: ENCRYPTED };
+  const secondItem = { ...ITEM, resourceId: `${ARN}2`, configuration: ENCRYPTED };
 
   test.each<[string, readonly unknown[], readonly string[]]>([
     ['the last state counts', [later({ ...ITEM, configuration: ENCRYPTED }, '1795168800001'), ITEM], [`${KNOWN} ENCRYPTED`]],
@@ -83,7 +83,7 @@ describe('a history', () => {
     ['it is unencrypted again', [later({ ...ITEM, configuration: ENCRYPTED }, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
     ['it was deleted in the end', [later(DELETED, '1795168800001'), ITEM], []],
     ['it was deleted and made again', [later(DELETED, '99'), ITEM], [`${KNOWN} UNENCRYPTED`]],
-    ['of each stage', [ITEM, later(other, '1795168800001')], [`${KNOWN} UNENCRYPTED`, `${KNOWN} ENCRYPTED`]],
+    ['of each stage', [ITEM, later(secondItem, '1795168800001')], [`${KNOWN} UNENCRYPTED`, `${KNOWN} ENCRYPTED`]],
     ['of each account', [ITEM, later({ ...ITEM, accountId: '4', configuration: ENCRYPTED }, '1795168800001')], [`${KNOWN} UNENCRYPTED`, 'prod abc123 eu-west-1 4 ENCRYPTED']],
     ['nobody knows the order', [later(ITEM, undefined), later({ ...ITEM, configuration: ENCRYPTED }, 'x')], [`${KNOWN} UNENCRYPTED`, `${KNOWN} ENCRYPTED`]],
   ])('%s', (_name, configurationItems, expected) => {

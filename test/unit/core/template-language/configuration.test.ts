@@ -1,7 +1,7 @@
 import { Configuration, Fact } from '../../../../src/core/template-language/configuration';
 import { Declarations } from '../../../../src/core/template-language/declarations';
 import { forEachConfiguration } from '../../../../src/core/template-language/explore';
-import { Environment, Parameters } from '../../../../src/core/template-language/parameters';
+import { PseudoParameters, Parameters } from '../../../../src/core/template-language/parameters';
 import { Place } from '../../../../src/core/template-language/place';
 
 const ref = (Ref: string) => ({ Ref });
@@ -42,7 +42,7 @@ function outcomesOf<T>(parameters: Parameters, run: (configuration: Configuratio
 }
 
 /** What a condition comes to under every deployable configuration: `T`, `F`, and `?` where it cannot be evaluated and may be both. */
-function truths(conditions: Section, parameters: Section = {}, mappings: Section = {}, environment: Environment = {}): string {
+function truths(conditions: Section, parameters: Section = {}, mappings: Section = {}, environment: PseudoParameters = {}): string {
   const outcomes = outcomesOf(new Parameters(declarations(conditions, parameters, mappings), environment), (configuration) => configuration.holds('C'))!;
   const isSettled = new Set(outcomes.map(({ result }) => result)).size < 2;
   const letter = (result: boolean) => result ? 'T' : 'F';

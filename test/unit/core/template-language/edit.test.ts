@@ -7,11 +7,11 @@ test('puts values into objects and lists, and makes objects on the way', () => {
 });
 
 test('writes to nothing that it was given, and shares what it does not change', () => {
-  const before = Object.freeze({ list: Object.freeze([Object.freeze({ x: 1 }), Object.freeze({ y: 1 })]), other: Object.freeze({}) });
+  const before = Object.freeze({ list: Object.freeze([Object.freeze({ x: 1 }), Object.freeze({ y: 1 })]), untouched: Object.freeze({}) });
   const after = applyEdits(before, [edit(['list', 0, 'x'], 2)]);
   expect(after.list[0]).toEqual({ x: 2 });
   expect(after.list[1]).toBe(before.list[1]);
-  expect(after.other).toBe(before.other);
+  expect(after.untouched).toBe(before.untouched);
 });
 
 test('no edits, no copy', () => {

@@ -1,4 +1,4 @@
-import { declaresMap, entryOf, keysByParameter, lookupsIn, mustFind, rawFound, textsFound } from '../../../../src/core/template-language/mapping';
+import { declaresMap, lookUp, keysByParameter, lookupsIn, mustFind, lookUpAll, lookUpTexts } from '../../../../src/core/template-language/mapping';
 import { LookupOperand, operandOf } from '../../../../src/core/template-language/operand';
 
 const MACRO = { 'Fn::Transform': { Name: 'AWS::Include' } };
@@ -30,7 +30,7 @@ test.each<[unknown, string | undefined, object]>([
   ['text', 'length', { is: 'nothing' }],
   [null, 'a', { is: 'nothing' }],
 ])('rule 16: %j under the key %j', (entries, key, expected) => {
-  expect(entryOf(entries, key)).toEqual(expected);
+  expect(lookUp(entries, key)).toEqual(expected);
 });
 
 test.each<[string, readonly unknown[], readonly string[]]>([
@@ -50,8 +50,8 @@ test.each<[string, readonly unknown[], readonly string[]]>([
   ['S ?P ?Q', [], []],
   ['?P a x', [1, 5, undefined], ['1', '5']],
 ])('rule 14: %s may come to %j', (text, expected, texts) => {
-  expect(rawFound(MAPPINGS, lookup(text))).toStrictEqual(expected);
-  expect(textsFound(MAPPINGS, lookup(text))).toEqual(texts);
+  expect(lookUpAll(MAPPINGS, lookup(text))).toStrictEqual(expected);
+  expect(lookUpTexts(MAPPINGS, lookup(text))).toEqual(texts);
 });
 
 test.each([['M a x', true], ['N a x', false], ['?P a x', true], ['toString a x', false]])('rule 16: the map of %s is declared: %s', (text, expected) => {

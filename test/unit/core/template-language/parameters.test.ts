@@ -1,4 +1,4 @@
-import { Environment, Parameters } from '../../../../src/core/template-language/parameters';
+import { PseudoParameters, Parameters } from '../../../../src/core/template-language/parameters';
 
 const ref = (Ref: string) => ({ Ref });
 const equals = (...operands: unknown[]) => ({ 'Fn::Equals': operands });
@@ -11,7 +11,7 @@ type Section = Readonly<Record<string, unknown>>;
 interface Template {
   readonly parameters?: Section;
   readonly conditions?: Section;
-  readonly environment?: Environment;
+  readonly environment?: PseudoParameters;
   readonly settings?: unknown;
 }
 
