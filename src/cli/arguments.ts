@@ -6,11 +6,13 @@ import { documentationPage } from '../wording/documentation';
 /** The command and its options. */
 export type Request = AuditRequest | FixRequest | UsageHandled;
 
-interface Common {
+export interface Common {
   readonly inputs: readonly string[];
   readonly failOn: FailOn;
   /** The acknowledgment file. */
   readonly acknowledge: string | undefined;
+  /** Whether files that are named and are neither a template nor a listing are passed over, like those in a folder. */
+  readonly ignoreUnknown: boolean;
 }
 
 export interface AuditRequest extends Common {
@@ -89,15 +91,15 @@ the output of aws apigateway get-stages, AWS Config items, or - for standard inp
 
 function withCommon(command: Command): Command {
   return command
-    .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
     .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
+    .option('--ignore-unknown', 'pass over named files that are neither templates nor listings', false)
     .helpOption('-h, --help', 'print this help');
 }
 
-interface AuditOptions {
-  readonly failOn: FailOn;
-  readonly acknowledge?: string;
+type CommonOptions = Omit<Common, 'inputs' | 'acknowledge'> & { readonly acknowledge?: string };
+
+interface AuditOptions extends CommonOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
@@ -105,22 +107,32 @@ interface AuditOptions {
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
   return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
+    .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
+    .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false)
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
-    .action((inputs: readonly string[], options: AuditOptions) => {
-      const { failOn, acknowledge, format, output, all } = options;
-      choose({ is: 'audit', inputs, failOn, acknowledge, format: format ?? formatOf(output), output, all });
+    .action((inputs: readonly string[], { format, acknowledge, output, ...options }: AuditOptions, command: Command) => {
+      const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
+      if (chosen === undefined) {
+        return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
+      }
+      choose({ is: 'audit', ...options, inputs, acknowledge, format: chosen, output });
     });
+}
+
+interface FixOptions extends CommonOptions {
+  readonly dryRun: boolean;
+  readonly restApiId?: string;
 }
 
 function fixCommand(choose: (request: FixRequest) => void): Command {
   return withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it.'))
+    .argument('[inputs...]', INPUTS)
     .option('--dry-run', 'show the changes without writing them', false)
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
@@ -128,16 +140,22 @@ Examples:
   ${COMMAND_NAME} fix template.yaml --dry-run
   ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
   ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
-    .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; dryRun: boolean; restApiId?: string }) => {
-      const { failOn, acknowledge, dryRun, restApiId } = options;
-      choose({ is: 'fix', inputs, failOn, acknowledge, dryRun, restApiId });
+    .action((inputs: readonly string[], { acknowledge, restApiId, ...options }: FixOptions, command: Command) => {
+      if (inputs.length === 0) {
+        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
+      }
+      choose({ is: 'fix', ...options, inputs, acknowledge, restApiId });
     });
 }
 
-/** As the name of a file ends. */
-function formatOf(output: string | undefined): OutputFormat {
-  const file = output?.toLowerCase().replace(/\.sarif\.json$/, '.sarif');
-  return REPORT_FORMATS.find((format) => file?.endsWith(`.${format}`)) ?? TABLE;
+/** How the name of a report may end. */
+const ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = { table: ['.txt'], json: ['.json'], csv: ['.csv'], sarif: ['.sarif', '.sarif.json'], html: ['.html'] };
+const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(OUTPUT_FORMATS.map((format) => ENDINGS[format][0]));
+
+/** `.sarif.json` is more than `.json`. */
+function formatOf(output: string): OutputFormat | undefined {
+  const endings = OUTPUT_FORMATS.flatMap((format) => ENDINGS[format].map((ending) => ({ format, ending })));
+  return endings.sort((a, b) => b.ending.length - a.ending.length).find(({ ending }) => output.toLowerCase().endsWith(ending))?.format;
 }
 
 function notEmpty(value: string): string {

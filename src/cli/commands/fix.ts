@@ -30,7 +30,7 @@ export function fix(request: FixRequest, environment: Environment): ExitCode {
   }
   const repair = new Repair(request, environment, acknowledgments);
   const all = judgeInputs(
-    request.inputs, environment, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader),
+    request, environment, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader),
   );
   printProblems(all, acknowledgments, environment);
   const { stderr } = environment;

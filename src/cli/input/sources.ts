@@ -13,9 +13,13 @@ export interface Sources {
 
 export const STANDARD_INPUT = '-';
 
-/** Everything that the arguments name, each file once: files, folders, globs, and standard input as `-`. */
-export function findSources(args: readonly string[], folder: string): Sources {
-  const found = new SourceList(folder);
+/**
+ * Everything that the arguments name, each file once: files, folders, globs, and standard input as `-`.
+ *
+ * @param ignoreUnknown whether a file that is named counts as one that is found in a folder
+ */
+export function findSources(args: readonly string[], folder: string, ignoreUnknown: boolean = false): Sources {
+  const found = new SourceList(folder, ignoreUnknown);
   args.forEach((arg) => found.argument(arg));
   return { sources: [...found.sources.values()], troubles: found.troubles };
 }
@@ -27,7 +31,7 @@ class SourceList {
   public readonly troubles: InputProblem[] = [];
   private readonly folders = new Set<string>();
 
-  public constructor(private readonly folder: string) {
+  public constructor(private readonly folder: string, private readonly ignoreUnknown: boolean) {
   }
 
   public argument(arg: string): void {
@@ -58,7 +62,7 @@ class SourceList {
         this.inFolder(path);
         break;
       case 'file':
-        this.add(path, { isFound: false });
+        this.add(path, { isFound: this.ignoreUnknown });
         break;
       case undefined:
         this.troubles.push({ name: this.nameOf(path), because: 'neither a file nor a folder' });

@@ -1,4 +1,5 @@
 import { realpathSync } from 'fs';
+import type { Common } from '../arguments';
 import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
@@ -14,12 +15,12 @@ import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
-  args: readonly string[],
+  { inputs, ignoreUnknown }: Pick<Common, 'inputs' | 'ignoreUnknown'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
 ): readonly JudgedInput[] {
-  const { sources, troubles } = findSources(args, environment.folder);
+  const { sources, troubles } = findSources(inputs, environment.folder, ignoreUnknown);
   const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);

@@ -16,10 +16,10 @@ describe('templates', () => {
 
   test('twice is once', () => {
     const folder = folderWith({ 'a.yaml': UNPROVEN });
-    command(folder, ['fix']);
+    command(folder, ['fix', '.']);
     const once = read(folder, 'a.yaml');
     expect(once).toContain('{ HttpMethod: GET, ResourcePath: /~1a, ThrottlingRateLimit: 5, CacheDataEncrypted: true }');
-    expect(command(folder, ['fix'])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('set') as string });
+    expect(command(folder, ['fix', '.'])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('set') as string });
     expect(read(folder, 'a.yaml')).toBe(once);
   });
 
@@ -84,7 +84,7 @@ describe('templates', () => {
 
   test('a dry run shows the change, writes nothing, and ends as the audit does', () => {
     const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': ENCRYPTED });
-    const { exitCode, stdout } = command(folder, ['fix', '--dry-run']);
+    const { exitCode, stdout } = command(folder, ['fix', '.', '--dry-run']);
     expect(stdout).toBe(`--- a/a.yaml
 +++ b/a.yaml
 @@ -7,3 +7,4 @@
@@ -108,7 +108,7 @@ describe('templates', () => {
 
   test('an unreadable list is named and left as it was', () => {
     const folder = folderWith({ 'a.yaml': UNREADABLE_LIST });
-    const { exitCode, stderr } = command(folder, ['fix', '--fail-on', 'warning']);
+    const { exitCode, stderr } = command(folder, ['fix', '.', '--fail-on', 'warning']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('UNRESOLVED');
     expect(stderr).toContain('replace Properties.MethodSettings with literal method settings');
@@ -119,7 +119,7 @@ describe('templates', () => {
     const entry = '{ HttpMethod: GET, ResourcePath: /~1a, CachingEnabled: true }';
     const shared = `Metadata: { Example: &a ${entry} }\n${UNENCRYPTED_TEMPLATE}        - *a\n`;
     const folder = folderWith({ 'a.yaml': shared });
-    const { exitCode, stderr } = command(folder, ['fix']);
+    const { exitCode, stderr } = command(folder, ['fix', '.']);
     expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: not changed: &a is used elsewhere and would change there too\na.yaml: 1 flag set\n');
     expect(exitCode).toBe(1);
     expect(read(folder, 'a.yaml')).toBe(`Metadata: { Example: &a ${entry} }\n${ENCRYPTED}        - *a\n`);
