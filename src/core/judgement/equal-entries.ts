@@ -52,15 +52,16 @@ export function isDrop({ value }: Edit): boolean {
   return value === NO_VALUE;
 }
 
-/** The later one, unless only the earlier one depends on more conditions. */
+/** The later one, unless only the earlier one depends on more conditions: then that, if it is not in `Globals`, which other APIs share. */
 function redundantEntries(alike: readonly EditedEntry[]): readonly EqualEntry[] {
   const unneeded = new Set<Entry>();
   alike.forEach((later, index) => alike.slice(0, index).forEach((earlier) => {
     const [first, second] = [earlier.entry, later.entry];
     if (earlier.before !== later.before && first.item !== second.item && !unneeded.has(first) && !unneeded.has(second)) {
-      const candidate = isAlwaysBeside(first, second) ? second : first;
-      if (candidate === second || isAlwaysBeside(second, first)) {
-        unneeded.add(candidate);
+      if (isAlwaysBeside(first, second)) {
+        unneeded.add(second);
+      } else if (isAlwaysBeside(second, first) && first.item!.list === second.item!.list) {
+        unneeded.add(first);
       }
     }
   }));
