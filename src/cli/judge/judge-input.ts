@@ -17,6 +17,8 @@ export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
+  /** What its author should know, and what does not make it fail. */
+  readonly warnings?: readonly string[];
 }
 
 /** Judges an input; nothing for a file that is none of our business. */

@@ -1,5 +1,6 @@
 import { realpathSync } from 'fs';
 import type { Common } from '../arguments';
+import { foreignSuppressions } from './foreign-suppressions';
 import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
@@ -9,6 +10,7 @@ import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../
 import { bytesOf, Input, readInput } from '../input/input';
 import { Source } from '../input/source';
 import { findSources } from '../input/sources';
+import { TemplateAcknowledgments } from '../input/template-acknowledgments';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
@@ -26,9 +28,13 @@ export function judgeInputs(
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
     const input = readInput(source, environment.stdin);
-    const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
+    const unacknowledged = judgeInput(input, project, reader);
     progress.step();
-    return judgedInput === undefined ? [] : [act === undefined ? judgedInput : act(input, judgedInput, reader)];
+    if (unacknowledged === undefined) {
+      return [];
+    }
+    const judgedInput = acknowledgeRows(input, unacknowledged, acknowledgments, environment.now);
+    return [act === undefined ? judgedInput : act(input, judgedInput, reader)];
   });
   progress.end();
   return [...troubles.map(judgedTrouble), ...all];
@@ -47,11 +53,19 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-function withAcknowledgments(
-  judgedInput: JudgedInput | undefined, { name }: Source, acknowledgments: Acknowledgments,
-): JudgedInput | undefined {
-  return judgedInput
-    && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
+/** The rows with the acknowledgments of the file and of the template itself. */
+export function acknowledgeRows(input: Input, judgedInput: JudgedInput, acknowledgments: Acknowledgments, now: Date): JudgedInput {
+  if (input.is === 'something-else' || input.is === 'trouble') {
+    return judgedInput;
+  }
+  const { name } = input.source;
+  const acknowledged = judgedInput.rows.map((row) => acknowledgments.of(row, name));
+  if (input.is === 'listing' || input.file === undefined) {
+    return { ...judgedInput, rows: acknowledged };
+  }
+  const own = new TemplateAcknowledgments(input.file, name, now);
+  const rows = acknowledged.map((row) => own.of(row));
+  return { ...judgedInput, rows, warnings: [...own.warnings, ...foreignSuppressions(input.file, rows, name)] };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
@@ -78,6 +92,7 @@ export function printProblems(all: readonly JudgedInput[], acknowledgments: Ackn
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
   }
+  all.flatMap(({ warnings = [] }) => warnings).forEach((warning) => stderr.write(`warning: ${plainText(warning)}\n`));
   const { expired, unused } = acknowledgments.unusedEntries;
   expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
   unused.forEach(({ id }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} matches no finding\n`));
