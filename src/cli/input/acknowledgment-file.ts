@@ -81,7 +81,8 @@ function isRule(id: string): boolean {
   return RULE_NAMES.map(ruleId).some((rule) => plain === rule || (plain.startsWith(`${rule}[`) && plain.endsWith(']')));
 }
 
-function isDay(value: unknown): boolean {
+/** Whether a value is a date such as 2027-01-31. */
+export function isDay(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 }
 

@@ -18,7 +18,8 @@ const TOOLS: readonly Tool[] = [
   {
     name: 'cfn_nag',
     section: 'cfn_nag',
-    rulesIn: ({ rules_to_suppress: rules }) => Array.isArray(rules) ? rules.map((rule: unknown) => isObject(rule) ? rule.id : undefined) : [],
+    rulesIn: ({ rules_to_suppress: rules }) =>
+      Array.isArray(rules) ? rules.map((rule: unknown) => isObject(rule) ? rule.id : undefined) : [],
     rule: /^W87$/,
   },
   {
@@ -30,7 +31,9 @@ const TOOLS: readonly Tool[] = [
 ];
 
 /** Where a finding that is not acknowledged stands at a resource whose author told another tool to pass over it. */
-export function foreignSuppressions({ template, lineOf }: TemplateFile, rows: readonly ApiCacheAuditRow[], file: string): readonly string[] {
+export function foreignSuppressions(
+  { template, lineOf }: TemplateFile, rows: readonly ApiCacheAuditRow[], file: string,
+): readonly string[] {
   const open = new Set(rows.filter(({ ruleId, acknowledgment }) => ruleId !== undefined && acknowledgment === undefined)
     .map(({ logicalId }) => logicalId.split('/')[0]));
   const resources = isObject(template.Resources) ? template.Resources : {};

@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { STATUS_LABELS } from '../../audit/status';
-import { KEY_RULE, RULE_NAMES, ruleId } from '../../catalog/rules';
-import { findingId } from '../../wording/finding-id';
+import { KEY_RULE, ruleId } from '../../catalog/rules';
+import { rowFindingId } from '../../wording/finding-id';
 import type { JudgedInput } from '../judge/judge-input';
 import type { Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
@@ -48,7 +48,7 @@ function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: 
 /** Message, fix, source, and the id or the acknowledgment of the finding. */
 function rowText(row: ApiCacheAuditRow, style: Styled, width: number): string {
   const { message, fix, acknowledgment } = row;
-  const last = acknowledgment !== undefined ? `${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}: ${acknowledgment.reason}` : idOf(row);
+  const last = acknowledgment !== undefined ? `${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}: ${acknowledgment.reason}` : rowFindingId(row);
   const source = isInTemplate(row) ? [] : [`${row.sourceFile}:${row.sourceLine}`];
   const lines = [message, ...fix === undefined ? [] : [fix], ...source].flatMap((text) => wrapText(plainText(text), width));
   return [...lines, ...last === undefined ? [] : wrapText(plainText(last), width).map((text) => style.faint(text))].join('\n');
@@ -66,11 +66,6 @@ function wrapText(text: string, width: number): readonly string[] {
     }
   }
   return lines.flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
-}
-
-/** The id that acknowledges the finding. */
-function idOf({ ruleId: id, methodKey }: ApiCacheAuditRow): string | undefined {
-  return RULE_NAMES.filter((name) => ruleId(name) === id).map((name) => findingId(name, methodKey))[0];
 }
 
 /** Whether the line is in the template, not in the source of a CDK app. */
