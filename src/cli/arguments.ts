@@ -3,6 +3,7 @@ import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
+import { isDay } from './input/acknowledgment-file';
 
 /** The command and its options. */
 export type Request = AuditRequest | FixRequest | UsageHandled;
@@ -25,6 +26,14 @@ export interface AuditRequest extends Common {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
+  /** Acknowledgments to write of all that is found; the file, and what its entries say. */
+  readonly baseline: Baseline | undefined;
+}
+
+export interface Baseline {
+  readonly file: string;
+  readonly reason: string | undefined;
+  readonly until: string | undefined;
 }
 
 export interface FixRequest extends Common {
@@ -124,6 +133,9 @@ interface AuditOptions extends CommonOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
+  readonly writeAcknowledgments?: string;
+  readonly reason?: string;
+  readonly until?: string;
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
@@ -132,18 +144,25 @@ function auditCommand(choose: (request: AuditRequest) => void): Command {
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false)
+    .addOption(new Option('--write-acknowledgments <file>', 'acknowledge all findings in a new file, as a baseline to start from').argParser(notEmpty))
+    .addOption(new Option('--reason <text>', 'the reason in that file').argParser(notEmpty))
+    .addOption(new Option('--until <date>', 'the last day on which that file is valid (default: in 90 days)').argParser(day))
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], options: AuditOptions, command: Command) => {
-      const { format, output, all } = options;
+      const { format, output, all, writeAcknowledgments: file, reason, until } = options;
+      if (file === undefined && (reason ?? until) !== undefined) {
+        return command.error('error: --reason and --until need --write-acknowledgments');
+      }
       const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
       if (chosen === undefined) {
         return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
       }
-      choose({ is: 'audit', ...commonOf(inputs, options), format: chosen, output, all });
+      const baseline = file === undefined ? undefined : { file, reason, until };
+      choose({ is: 'audit', ...commonOf(inputs, options), format: chosen, output, all, baseline });
     });
 }
 
@@ -179,6 +198,13 @@ const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(
 function formatOf(output: string): OutputFormat | undefined {
   const endings = OUTPUT_FORMATS.flatMap((format) => ENDINGS[format].map((ending) => ({ format, ending })));
   return endings.sort((a, b) => b.ending.length - a.ending.length).find(({ ending }) => output.toLowerCase().endsWith(ending))?.format;
+}
+
+function day(value: string): string {
+  if (!isDay(value)) {
+    throw new InvalidArgumentError('It must be a date such as 2027-01-31.');
+  }
+  return value;
 }
 
 function notEmpty(value: string): string {

@@ -17,8 +17,8 @@ export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
-  /** What is to be known of what the input says. */
-  readonly caveats?: readonly string[];
+  /** What its reader should know, and what does not make it fail. */
+  readonly warnings?: readonly string[];
 }
 
 export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput {
@@ -27,7 +27,11 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };
     case 'listing': {
       const file = fileIn(project, input.source);
-      return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)), caveats: input.caveats };
+      return {
+        source: input.source,
+        rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)),
+        warnings: input.caveats.map((caveat) => `${input.source.name}: ${caveat}`),
+      };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
