@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
+import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 
@@ -11,6 +12,8 @@ interface Common {
   readonly failOn: FailOn;
   /** The acknowledgment file. */
   readonly acknowledge: string | undefined;
+  /** Where the stages of listings are that do not say it. */
+  readonly deployed: Whereabouts;
 }
 
 export interface AuditRequest extends Common {
@@ -91,13 +94,24 @@ function withCommon(command: Command): Command {
   return command
     .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
+    .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
+    .addOption(new Option('--region <region>', 'region of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
     .helpOption('-h, --help', 'print this help');
 }
 
-interface AuditOptions {
+interface CommonOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
+  readonly accountId?: string;
+  readonly region?: string;
+}
+
+function commonOf(inputs: readonly string[], { failOn, acknowledge, accountId, region }: CommonOptions): Common {
+  return { inputs, failOn, acknowledge, deployed: { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } } };
+}
+
+interface AuditOptions extends CommonOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
@@ -114,8 +128,8 @@ Examples:
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], options: AuditOptions) => {
-      const { failOn, acknowledge, format, output, all } = options;
-      choose({ is: 'audit', inputs, failOn, acknowledge, format: format ?? formatOf(output), output, all });
+      const { format, output, all } = options;
+      choose({ is: 'audit', ...commonOf(inputs, options), format: format ?? formatOf(output), output, all });
     });
 }
 
@@ -128,9 +142,9 @@ Examples:
   ${COMMAND_NAME} fix template.yaml --dry-run
   ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
   ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
-    .action((inputs: readonly string[], options: { failOn: FailOn; acknowledge?: string; dryRun: boolean; restApiId?: string }) => {
-      const { failOn, acknowledge, dryRun, restApiId } = options;
-      choose({ is: 'fix', inputs, failOn, acknowledge, dryRun, restApiId });
+    .action((inputs: readonly string[], options: CommonOptions & { readonly dryRun: boolean; readonly restApiId?: string }) => {
+      const { dryRun, restApiId } = options;
+      choose({ is: 'fix', ...commonOf(inputs, options), dryRun, restApiId });
     });
 }
 

@@ -19,7 +19,7 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
   if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const all = judgeInputs(request.inputs, environment, acknowledgments);
+  const all = judgeInputs(request, environment, acknowledgments);
   printProblems(all, acknowledgments, environment);
   if (!printReport(all, request, environment)) {
     return EXIT.trouble;

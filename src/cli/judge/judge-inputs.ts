@@ -3,9 +3,12 @@ import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
+import { withArn, Whereabouts } from '../../core/stage/deployed-stage';
 import { readDocument } from '../../template-text/read-document';
+import type { AuditRequest } from '../arguments';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
-import { bytesOf, Input, readInput } from '../input/input';
+import { Input } from '../input/input';
+import { bytesOf, readInputs } from '../input/read-inputs';
 import { Source } from '../input/source';
 import { findSources } from '../input/sources';
 import type { Environment } from '../terminal/environment';
@@ -14,7 +17,7 @@ import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
-  args: readonly string[],
+  { inputs: args, deployed }: Pick<AuditRequest, 'inputs' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
@@ -24,13 +27,20 @@ export function judgeInputs(
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
-    const input = readInput(source, environment.stdin);
-    const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
+    const inputs = readInputs(source, environment.stdin).map((input) => locatedInput(input, deployed));
     progress.step();
-    return judgedInput === undefined ? [] : [act === undefined ? judgedInput : act(input, judgedInput, reader)];
+    return inputs.map((input) => {
+      const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
+      return act === undefined ? judgedInput : act(input, judgedInput, reader);
+    });
   });
   progress.end();
   return [...troubles.map(judgedTrouble), ...all];
+}
+
+/** What a listing says itself goes before what the options say. */
+function locatedInput(input: Input, deployed: Whereabouts): Input {
+  return input.is === 'listing' ? { ...input, stages: input.stages.map((stage) => withArn({ ...deployed, ...stage })) } : input;
 }
 
 /** Does not open files that are inputs themselves: they are judged as such. */
@@ -46,11 +56,8 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-function withAcknowledgments(
-  judgedInput: JudgedInput | undefined, { name }: Source, acknowledgments: Acknowledgments,
-): JudgedInput | undefined {
-  return judgedInput
-    && { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
+function withAcknowledgments(judgedInput: JudgedInput, { name }: Source, acknowledgments: Acknowledgments): JudgedInput {
+  return { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
@@ -76,6 +83,9 @@ export function printProblems(all: readonly JudgedInput[], acknowledgments: Ackn
     if (trouble !== undefined) {
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
+  }
+  for (const { source, caveats = [] } of all) {
+    caveats.forEach((caveat) => stderr.write(`warning: ${plainText(source.name)}: ${caveat}\n`));
   }
   const { expired, unused } = acknowledgments.unusedEntries;
   expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { shortStageLabel, whereLabel } from '../../audit/stage-labels';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, RULE_NAMES, ruleId } from '../../catalog/rules';
 import { findingId } from '../../wording/finding-id';
@@ -22,9 +23,17 @@ export function renderTable(judged: readonly JudgedInput[], all: boolean, stream
   const style = new Styled(stream);
   const groups = judged.flatMap(({ source, rows, trouble }) => {
     const shown = trouble !== undefined ? [] : rows.filter((row) => all || (row.ruleId !== undefined && row.acknowledgment === undefined));
-    return shown.length === 0 ? [] : [`${style.bold(plainText(source.name))}\n${rowsAsTable(shown, style, stream.columns)}\n`];
+    return byPlace(shown).map(([place, there]) =>
+      `${style.bold(plainText(source.name))}${place === '' ? '' : ` (${plainText(place)})`}\n${rowsAsTable(there, style, stream.columns)}\n`);
   });
   return groups.map((group) => `${group}\n`).join('');
+}
+
+/** Rows of one account and region together. */
+function byPlace(rows: readonly ApiCacheAuditRow[]): readonly (readonly [string, readonly ApiCacheAuditRow[]])[] {
+  const places = new Map<string, ApiCacheAuditRow[]>();
+  rows.forEach((row) => places.set(whereLabel(row), [...places.get(whereLabel(row)) ?? [], row]));
+  return [...places];
 }
 
 const [LINE, VERDICT] = [7, 13];
@@ -38,7 +47,7 @@ function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: 
   for (const row of rows) {
     const within = (text: string, column: number) => wrapText(plainText(text), widths[column] - 1).join('\n');
     made.push(
-      [`  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`, rowLabel(row, style), within(stageOf(row), 2), within(row.methodKey, 3)],
+      [`  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`, rowLabel(row, style), within(shortStageLabel(row), 2), within(row.methodKey, 3)],
       ['', { colSpan: 3, content: rowText(row, style, width - LINE - 1) }],
     );
   }
@@ -81,10 +90,4 @@ function isInTemplate({ sourceFile, templateFile }: ApiCacheAuditRow): boolean {
 /** A key without effect or with several entries has its own row beside the row of its verdict. */
 function rowLabel({ ruleId: id, verdict }: ApiCacheAuditRow, style: Styled): string {
   return id === ruleId(KEY_RULE) ? style.verdict('KEY', 'UNPROVEN') : style.verdict(verdict, verdict);
-}
-
-/** A construct path does not name the stage of an embedded template. */
-function stageOf({ constructPath, logicalId, stageArn }: ApiCacheAuditRow): string {
-  const [, ...embedded] = logicalId.split('/');
-  return constructPath === undefined ? stageArn ?? logicalId : [constructPath, ...embedded].join('/');
 }

@@ -58,10 +58,10 @@ describe('exit codes', () => {
 
   test('a broken file among many is said, and the others are judged', () => {
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`t/${index}.yaml`, ENCRYPTED]));
-    const folder = folderWith({ ...many, 't/30.json': '{ "Resources": {', 't/40.yaml': UNENCRYPTED_TEMPLATE });
+    const folder = folderWith({ ...many, 't/30.json': '{ "Resources": { "S": { "Type": "AWS::ApiGateway::Stage",', 't/60.yaml': 'Resources: {{ chart }}', 't/40.yaml': UNENCRYPTED_TEMPLATE });
     const { exitCode, stdout, stderr } = command(folder, ['audit', 't', '--format', 'json']);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^reading 61 inputs\nerror: t\/30\.json:1: .*\n60 inputs, 60 stages: .*; 1 input not read\n$/s);
+    expect(stderr).toMatch(/^reading 62 inputs\nerror: t\/30\.json:1: .*\n60 inputs, 60 stages: .*; 1 input not read\n$/s);
     const rows = (JSON.parse(stdout) as { readonly rows: Readonly<Record<string, string>>[] }).rows;
     expect(rows).toHaveLength(61);
     expect(rows.filter(({ status }) => status === 'NON_COMPLIANT').map(({ templateFile }) => templateFile)).toEqual(['t/40.yaml']);

@@ -9,7 +9,7 @@ const read = (folder: string, file: string) => readFileSync(join(folder, file), 
 describe('templates', () => {
   test('flags are set, and nothing is left', () => {
     const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': ENCRYPTED, 'c.json': '{ "name": 1 }' });
-    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nremaining: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
+    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nnothing remains to be fixed: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
     expect(read(folder, 'a.yaml')).toBe(ENCRYPTED);
     expect(command(folder, ['audit', '.'])).toMatchObject({ exitCode: 0 });
   });
@@ -144,7 +144,7 @@ describe('listings', () => {
   });
 
   test('nothing to do', () => {
-    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'remaining: 1 input, 1 stage: 1 NOT_CACHED\n' });
+    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'nothing remains to be fixed: 1 input, 1 stage: 1 NOT_CACHED\n' });
   });
 });
 
@@ -163,7 +163,7 @@ describe('acknowledged findings', () => {
     const items = ['abc', 'xyz'].map((api) => ({ resourceType: 'AWS::ApiGateway::Stage', resourceId: arnOf(api), configuration }));
     const folder = folderWith({ 'acknowledgments.yaml': `acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public, stage: '${arnOf('abc')}' }]` });
     const { stdout } = command(folder, ['fix', '-', '--acknowledge', 'acknowledgments.yaml'], { stdin: JSON.stringify(items) });
-    expect(stdout.split('\n')).toEqual([expect.stringContaining('--rest-api-id=xyz'), '']);
+    expect(stdout.split('\n')).toEqual(['# region eu-west-1', expect.stringContaining('--rest-api-id=xyz'), '']);
   });
 });
 
