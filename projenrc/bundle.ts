@@ -63,7 +63,7 @@ const sdk = Object.entries(BESIDE_THE_COMMAND_LINE).map(([name, file]) => {
 
 const metafiles = [index, ...libraries, commandLine, ...sdk].map(({ metafile }) => metafile);
 writeFileSync(join(LIB, 'metafiles.json'), JSON.stringify(metafiles));
-writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences([...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
+writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences(ROOT, [...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
 removeUnusedDeclarations();
 narrowPeer();
 

@@ -1,4 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import type { ApplyOptions, DeployedQuery } from './deployed/query';
+import { DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
 import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
@@ -14,19 +16,27 @@ interface Common {
   readonly acknowledge: string | undefined;
   /** Where the stages of listings are that do not say it. */
   readonly deployed: Whereabouts;
+  /** Which stages to read from AWS, in place of inputs. */
+  readonly query: DeployedQuery | undefined;
 }
 
-export interface AuditRequest extends Common {
-  readonly is: 'audit';
+/** Where the report goes, and how it looks. */
+export interface ReportRequest {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
 }
 
-export interface FixRequest extends Common {
+export interface AuditRequest extends Common, ReportRequest {
+  readonly is: 'audit';
+}
+
+export interface FixRequest extends Common, ReportRequest {
   readonly is: 'fix';
   readonly dryRun: boolean;
   readonly restApiId: string | undefined;
+  /** How to change what is deployed; nothing is changed without it. */
+  readonly apply: ApplyOptions | undefined;
 }
 
 /** Help, the version or a usage error: already printed. */
@@ -83,7 +93,7 @@ const EXIT_CODES = `
 Exit codes:
   0  no findings at or above --fail-on
   1  findings at or above --fail-on
-  2  invalid usage, or an input that cannot be read
+  2  invalid usage, or an input, account, region or API that cannot be read or changed
 
 ${PAGE}`;
 
@@ -95,68 +105,111 @@ function withCommon(command: Command): Command {
     .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
     .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
-    .addOption(new Option('--region <region>', 'region of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
     .helpOption('-h, --help', 'print this help');
 }
 
-interface CommonOptions {
+interface CommonOptions extends DeployedOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
   readonly accountId?: string;
-  readonly region?: string;
 }
 
-function commonOf(inputs: readonly string[], { failOn, acknowledge, accountId, region }: CommonOptions): Common {
-  return { inputs, failOn, acknowledge, deployed: { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } } };
+function commonOf(inputs: readonly string[], options: CommonOptions, command: Command): Common {
+  const fault = faultOf(options, command.args);
+  if (fault !== undefined) {
+    command.error(`error: ${fault}`);
+  }
+  const { failOn, acknowledge, accountId, region: [region] = [] } = options;
+  const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
+  return { inputs, failOn, acknowledge, deployed, query: queryOf(options) };
 }
 
-interface AuditOptions extends CommonOptions {
+function withReport(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
+    .option('--all', 'also list compliant method settings', false);
+}
+
+function reportRequestOf({ format, output, all }: ReportOptions): ReportRequest {
+  return { format: format ?? formatOf(output), output, all };
+}
+
+interface ReportOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
-  return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
-    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
-    .option('--all', 'also list compliant method settings', false)
+  return withDeployed(withReport(withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))))
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
+  ${COMMAND_NAME} audit --deployed --profile prod
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
-    .action((inputs: readonly string[], options: AuditOptions) => {
-      const { format, output, all } = options;
-      choose({ is: 'audit', ...commonOf(inputs, options), format: format ?? formatOf(output), output, all });
+    .action((inputs: readonly string[], options: CommonOptions & ReportOptions, command: Command) => {
+      choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options) });
     });
 }
 
 function fixCommand(choose: (request: FixRequest) => void): Command {
-  return withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it.'))
+  return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
+    .option('--apply', 'change the deployed stages, and report what was changed')
+    .option('--yes', 'do not ask before --apply')
+    .option('--flush-cache', 'flush the cache of each stage that --apply has changed')
+    .addOption(new Option('--format <format>', 'format of the report of --apply').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', 'write the report of --apply to a file').argParser(notEmpty))
+    .optionsGroup('Options:')
     .option('--dry-run', 'show the changes without writing them', false)
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} fix template.yaml --dry-run
   ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
-  ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
-    .action((inputs: readonly string[], options: CommonOptions & { readonly dryRun: boolean; readonly restApiId?: string }) => {
-      const { dryRun, restApiId } = options;
-      choose({ is: 'fix', ...commonOf(inputs, options), dryRun, restApiId });
+  ${COMMAND_NAME} fix stages.json --rest-api-id abc123
+  ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
+    .action((inputs: readonly string[], options: FixOptions, command: Command) => {
+      const { dryRun, restApiId, apply, yes, flushCache } = options;
+      const fault = fixFaultOf(options);
+      if (fault !== undefined) {
+        command.error(`error: ${fault}`);
+      }
+      choose({
+        is: 'fix',
+        ...commonOf(inputs, options, command),
+        ...reportRequestOf({ ...options, all: false }),
+        dryRun,
+        restApiId,
+        apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
+      });
     });
+}
+
+interface FixOptions extends CommonOptions, Omit<ReportOptions, 'all'> {
+  readonly dryRun: boolean;
+  readonly restApiId?: string;
+  readonly apply?: boolean;
+  readonly yes?: boolean;
+  readonly flushCache?: boolean;
+}
+
+function fixFaultOf({ deployed, apply, yes, flushCache, dryRun, restApiId, aggregator, format, output }: FixOptions): string | undefined {
+  const needing = [['--yes', yes], ['--flush-cache', flushCache], ['--format', format], ['--output', output]].find(([, value]) => value !== undefined);
+  const faults: readonly (readonly [boolean, string])[] = [
+    [apply === true && deployed !== true, '--apply needs --deployed'],
+    [apply !== true && needing !== undefined, `${needing?.[0]} needs --apply`],
+    [apply === true && dryRun, '--apply and --dry-run exclude each other'],
+    [apply === true && aggregator !== undefined, '--apply cannot change what --aggregator has recorded'],
+    [deployed === true && restApiId !== undefined, '--deployed knows the APIs: leave out --rest-api-id'],
+  ];
+  return faults.find(([isFault]) => isFault)?.[1];
 }
 
 /** As the name of a file ends. */
 function formatOf(output: string | undefined): OutputFormat {
   const file = output?.toLowerCase().replace(/\.sarif\.json$/, '.sarif');
   return REPORT_FORMATS.find((format) => file?.endsWith(`.${format}`)) ?? TABLE;
-}
-
-function notEmpty(value: string): string {
-  if (value === '') {
-    throw new InvalidArgumentError('It must not be empty.');
-  }
-  return value;
 }

@@ -21,9 +21,11 @@ export function awsErrorOf(raw: unknown): AwsError {
   }
   const { name = 'Error', code, message = '', $metadata, $response } = raw as Thrown;
   const seconds = Number($response?.headers?.['retry-after']);
+  // The SDK adds lines for whoever debugs it.
+  const [said] = message.trim().split('\n');
   const shown = name === 'Error' && typeof code === 'string' ? code : name;
   return new AwsError(
-    shown, message.trim() === '' ? 'no further details' : message.trim(), kindOf(name, code, $metadata?.httpStatusCode), $metadata?.requestId,
+    shown, said === '' ? 'no further details' : said, kindOf(name, code, $metadata?.httpStatusCode), $metadata?.requestId,
     Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
   );
 }

@@ -5,8 +5,8 @@ import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/creden
 import type { AwsOrganization, RecordedStages, Role } from './aws-api';
 import { awsErrorOf } from './aws-error';
 import { clientConfig, Connection, homeRegion, roleParameters } from './connection';
-import { STAGE_TYPE } from '../../core/stage/stage-cache';
 import type { Json } from '../../core/stage/deployed-stage';
+import { STAGE_TYPE } from '../../core/stage/stage-cache';
 
 /** These services have quotas of their own, which nobody else needs: attempts are those of the SDK. */
 const ATTEMPTS = { maxAttempts: 10, retryMode: 'adaptive' } as const;

@@ -10,6 +10,8 @@ import type { SavedApi, SavedRegion } from '../../core/stage/saved-listing';
 export interface Account {
   readonly accountId: string;
   readonly aws: Aws;
+  /** The role in it that has to be assumed. */
+  readonly role?: string;
 }
 
 /** Told while accounts are read. */
@@ -51,9 +53,16 @@ export class Discovery {
     return all.flat();
   }
 
-  private async account({ accountId, aws }: Account): Promise<readonly SavedRegion[]> {
+  private async account({ accountId, aws, role }: Account): Promise<readonly SavedRegion[]> {
     const calls = new Pacer(this.clock, this.rate, this.calls);
     let regions: readonly string[];
+    try {
+      if (role !== undefined) {
+        await calls.call(aws.identity);
+      }
+    } catch (error) {
+      return [{ accountId, apis: [], error: `cannot assume ${role}: ${this.stop.reasonOf(error)}` }];
+    }
     try {
       regions = await selectRegions(this.filter, () => calls.call(aws.enabledRegions));
     } catch (error) {

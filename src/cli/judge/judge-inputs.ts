@@ -2,6 +2,7 @@ import { realpathSync } from 'fs';
 import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
+import { placeLabel } from '../../audit/stage-labels';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
 import { withArn, Whereabouts } from '../../core/stage/deployed-stage';
 import { readDocument } from '../../template-text/read-document';
@@ -15,12 +16,15 @@ import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
+/** @returns what is left of the findings of an input */
+export type ActOnInput = (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput;
+
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
   { inputs: args, deployed }: Pick<AuditRequest, 'inputs' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
-  act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
+  act?: ActOnInput,
 ): readonly JudgedInput[] {
   const { sources, troubles } = findSources(args, environment.folder);
   const project = projectAround(environment.folder);
@@ -56,7 +60,7 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-function withAcknowledgments(judgedInput: JudgedInput, { name }: Source, acknowledgments: Acknowledgments): JudgedInput {
+export function withAcknowledgments(judgedInput: JudgedInput, { name }: Source, acknowledgments: Acknowledgments): JudgedInput {
   return { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
 }
 
@@ -84,7 +88,8 @@ export function printProblems(all: readonly JudgedInput[], acknowledgments: Ackn
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
   }
-  for (const { source, caveats = [] } of all) {
+  for (const { source, caveats = [], unread = [] } of all) {
+    unread.forEach(({ place, because }) => stderr.write(`error: ${plainText(`${placeLabel(place) || source.name}: ${because}`)}\n`));
     caveats.forEach((caveat) => stderr.write(`warning: ${plainText(source.name)}: ${caveat}\n`));
   }
   const { expired, unused } = acknowledgments.unusedEntries;
