@@ -58,7 +58,8 @@ export function rowsOfDeployed(
 }
 
 /** The row of a place whose stages nobody could read: a report without it would look complete. */
-export function rowOfUnread({ place: { accountId, region, restApiId, apiName }, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
+export function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
+  const { accountId, region, restApiId, apiName } = place;
   return rowOf({
     ...unreadable(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),
     path: DEPLOYED.list,

@@ -70,7 +70,8 @@ export function faultOf(options: DeployedOptions, inputs: readonly string[]): st
 }
 
 export function queryOf(options: DeployedOptions): DeployedQuery | undefined {
-  const { deployed, region = [], excludeRegion = [], profile, roleArn, externalId, organization, roleName, account = [], aggregator, rate, saveListing } = options;
+  const { deployed, region = [], excludeRegion = [], profile, roleArn, externalId, organization, roleName } = options;
+  const { account = [], aggregator, rate, saveListing } = options;
   return deployed !== true ? undefined : {
     profile,
     role: roleArn === undefined ? undefined : { arn: roleArn, externalId },

@@ -42,7 +42,8 @@ export function fixAll(
   const isPrinted = repair.printCommands();
   printProblems(all, acknowledgments, environment);
   const { stderr } = environment;
-  const isLeft = all.some(({ rows, trouble, unread = [] }) => trouble !== undefined || unread.length > 0 || rows.some((row) => severityOf(row) !== undefined));
+  const isLeft = all.some(({ rows, trouble, unread = [] }) =>
+    trouble !== undefined || unread.length > 0 || rows.some((row) => severityOf(row) !== undefined));
   stderr.write(`${renderTable(repair.beyond, false, stderr)}${isLeft ? 'remaining' : 'nothing remains to be fixed'}: ${summarizeInputs(all, new Styled(stderr))}\n`);
   const code = exitCodeOf(all, request.failOn);
   if (!isPrinted) {

@@ -46,9 +46,12 @@ const BATCH = 100;
 /** How often what it has not processed is asked for. */
 const ROUNDS = 5;
 
-async function recordedStages(client: ConfigServiceClient, name: string, options: { readonly abortSignal: AbortSignal }): Promise<RecordedStages> {
-  const pages = paginateListAggregateDiscoveredResources({ client, pageSize: BATCH }, { ConfigurationAggregatorName: name, ResourceType: STAGE_TYPE }, options);
+async function recordedStages(
+  client: ConfigServiceClient, name: string, options: { readonly abortSignal: AbortSignal },
+): Promise<RecordedStages> {
+  const query = { ConfigurationAggregatorName: name, ResourceType: STAGE_TYPE } as const;
   let open: AggregateResourceIdentifier[] = [];
+  const pages = paginateListAggregateDiscoveredResources({ client, pageSize: BATCH }, query, options);
   for await (const { ResourceIdentifiers: page = [] } of pages) {
     open.push(...page);
   }
@@ -56,7 +59,8 @@ async function recordedStages(client: ConfigServiceClient, name: string, options
   for (let round = 0; round < ROUNDS && open.length > 0; round++) {
     const left: AggregateResourceIdentifier[] = [];
     for (let start = 0; start < open.length; start += BATCH) {
-      const command = new BatchGetAggregateResourceConfigCommand({ ConfigurationAggregatorName: name, ResourceIdentifiers: open.slice(start, start + BATCH) });
+      const batch = open.slice(start, start + BATCH);
+      const command = new BatchGetAggregateResourceConfigCommand({ ConfigurationAggregatorName: name, ResourceIdentifiers: batch });
       const { BaseConfigurationItems: found = [], UnprocessedResourceIdentifiers: unprocessed = [] } = await client.send(command, options);
       items.push(...found.map((item) => JSON.parse(JSON.stringify(item)) as Json));
       left.push(...unprocessed);

@@ -7,7 +7,9 @@ export interface RegionFilter {
 }
 
 /** Reads the names of the enabled regions only where they have to be known. */
-export async function selectRegions({ include, exclude }: RegionFilter, enabled: () => Promise<readonly string[]>): Promise<readonly string[]> {
+export async function selectRegions(
+  { include, exclude }: RegionFilter, enabled: () => Promise<readonly string[]>,
+): Promise<readonly string[]> {
   const isExcluded = picomatch([...exclude]);
   const named = include.length > 0 && include.every((pattern) => !picomatch.scan(pattern).isGlob);
   const all = named ? include : await enabled();

@@ -77,7 +77,8 @@ export class StageRepair {
   }
 
   private unencrypted(): readonly string[] {
-    return this.state === undefined ? [] : remediateRecords(deployedCache(this.state), this.target.isAcknowledged).map(({ key }) => key).sort();
+    const edits = this.state === undefined ? [] : remediateRecords(deployedCache(this.state), this.target.isAcknowledged);
+    return edits.map(({ key }) => key).sort();
   }
 
   /** Keys that were sent and are encrypted, as the stage was when API Gateway showed it last. */

@@ -22,7 +22,9 @@ const LONGEST_WAIT = 20_000;
 const THROTTLED_WAIT = 200;
 
 /** @returns the milliseconds until the next attempt; nothing if it is the end */
-export function retryAfter({ error: { kind, retryAfter: asked }, attempts, elapsed }: Failure, patience: Patience, random: number): number | undefined {
+export function retryAfter(
+  { error: { kind, retryAfter: asked }, attempts, elapsed }: Failure, patience: Patience, random: number,
+): number | undefined {
   const limit = patience[kind];
   if (limit === undefined || attempts >= (limit.attempts ?? Infinity) || elapsed >= (limit.elapsed ?? Infinity)) {
     return undefined;

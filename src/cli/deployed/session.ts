@@ -78,7 +78,8 @@ export class DeployedSession {
     if (aggregator !== undefined) {
       return { ...from, ...await this.recorded(aggregator) };
     }
-    const { accounts, unread } = organization === undefined ? { accounts: [{ accountId: caller.accountId, aws: this.calls.aws }], unread: [] }
+    const { accounts, unread } = organization === undefined
+      ? { accounts: [{ accountId: caller.accountId, aws: this.calls.aws }], unread: [] }
       : await this.organizationAccounts(organization);
     accounts.forEach(({ accountId, aws }) => this.known.set(accountId, aws));
     const regions = await this.discovery.read(accounts);

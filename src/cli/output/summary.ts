@@ -9,7 +9,8 @@ import { Styled } from '../terminal/styled';
 export function summarizeInputs(all: readonly JudgedInput[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
-  const stages = read.reduce((sum, input) => sum + new Set(input.rows.filter(isOfStage).map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);
+  const stagesOf = (input: JudgedInput) => new Set(input.rows.filter(isOfStage).map(({ logicalId, stageArn }) => stageArn ?? logicalId));
+  const stages = read.reduce((sum, input) => sum + stagesOf(input).size, 0);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const unread = read.reduce((sum, { unread: places = [] }) => sum + places.length, 0);
   const judged = rows.filter((row) => isOfStage(row) && row.ruleId !== ruleId(KEY_RULE));
