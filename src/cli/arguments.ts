@@ -93,7 +93,7 @@ const EXIT_CODES = `
 Exit codes:
   0  no findings at or above --fail-on
   1  findings at or above --fail-on
-  2  invalid usage, or an input, account, region or API that cannot be read or changed
+  2  invalid usage, or something that cannot be read or changed
 
 ${PAGE}`;
 

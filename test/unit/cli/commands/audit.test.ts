@@ -36,7 +36,7 @@ describe('exit codes', () => {
     [['audit', '--format', 'xml'], "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are table, json, csv, sarif, html."],
     [['audit', '--fail-on', 'info'], 'Allowed choices are error, warning, never.'],
     [['audit', '--output', ''], 'It must not be empty.'],
-    [['fix', '--format', 'json'], "error: unknown option '--format'"],
+    [['fix', '--format', 'json'], 'error: --format needs --apply'],
     [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: no such file or folder, and no file matches it as a glob'],
     [['audit', '*.none'], 'error: *.none: no such file or folder, and no file matches it as a glob'],
     [['audit', ''], 'no file matches it as a glob'],
