@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ApplyOptions, DeployedQuery } from './deployed/query';
+import { DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
 import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
@@ -19,15 +21,15 @@ export interface Common {
   readonly deployed: Whereabouts;
   /** Whether files that are named and are neither a template nor a listing are passed over, like those in a folder. */
   readonly ignoreUnknown: boolean;
+  /** Which stages to read from AWS, in place of inputs. */
+  readonly query: DeployedQuery | undefined;
 }
 
-export interface AuditRequest extends Common {
-  readonly is: 'audit';
+/** Where the report goes, and how it looks. */
+export interface ReportRequest {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
-  /** Acknowledgments to write of all that is found; the file, and what its entries say. */
-  readonly baseline: Baseline | undefined;
 }
 
 export interface Baseline {
@@ -36,10 +38,18 @@ export interface Baseline {
   readonly until: string | undefined;
 }
 
-export interface FixRequest extends Common {
+export interface AuditRequest extends Common, ReportRequest {
+  readonly is: 'audit';
+  /** Acknowledgments to write of all that is found; the file, and what its entries say. */
+  readonly baseline: Baseline | undefined;
+}
+
+export interface FixRequest extends Common, ReportRequest {
   readonly is: 'fix';
   readonly dryRun: boolean;
   readonly restApiId: string | undefined;
+  /** How to change what is deployed; nothing is changed without it. */
+  readonly apply: ApplyOptions | undefined;
 }
 
 /** Help, the version or a usage error: already printed. */
@@ -96,7 +106,7 @@ const EXIT_CODES = `
 Exit codes:
   0  no findings at or above --fail-on
   1  findings at or above --fail-on
-  2  invalid usage, or an input that cannot be read
+  2  invalid usage, or something that cannot be read or changed
 
 ${PAGE}`;
 
@@ -109,60 +119,76 @@ function withCommon(command: Command): Command {
     .addOption(new Option('--exclude <glob>', 'files and folders to leave out, relative to the working folder; may be repeated')
       .default([], 'none').argParser((glob: string, globs: readonly string[]) => [...globs, notEmpty(glob)]))
     .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
-    .addOption(new Option('--region <region>', 'region of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
     .option('--ignore-unknown', 'pass over named files that are neither templates nor listings', false)
     .helpOption('-h, --help', 'print this help');
 }
 
-interface CommonOptions {
+interface CommonOptions extends DeployedOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
   readonly exclude: readonly string[];
   readonly ignoreUnknown: boolean;
   readonly accountId?: string;
-  readonly region?: string;
 }
 
-function commonOf(inputs: readonly string[], { failOn, acknowledge, exclude, ignoreUnknown, accountId, region }: CommonOptions): Common {
+function commonOf(inputs: readonly string[], options: CommonOptions, command: Command): Common {
+  const fault = faultOf(options, command.args);
+  if (fault !== undefined) {
+    command.error(`error: ${fault}`);
+  }
+  const { failOn, acknowledge, exclude, ignoreUnknown, accountId, region: [region] = [] } = options;
   const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
-  return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed };
+  return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed, query: queryOf(options) };
 }
 
-interface AuditOptions extends CommonOptions {
+function withReport(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
+    .option('--all', 'also list compliant method settings', false);
+}
+
+function reportRequestOf({ format, output, all }: ReportOptions, command: Command): ReportRequest {
+  const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
+  if (chosen === undefined) {
+    return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
+  }
+  return { format: chosen, output, all };
+}
+
+interface ReportOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
+}
+
+interface AuditOptions extends CommonOptions, ReportOptions {
   readonly writeAcknowledgments?: string;
   readonly reason?: string;
   readonly until?: string;
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
-  return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
-    .argument('[inputs...]', INPUTS, ['.'])
-    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
-    .option('--all', 'also list compliant method settings', false)
+  const command = withReport(withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.')))
     .addOption(new Option('--write-acknowledgments <file>', 'acknowledge all findings in a new file, as a baseline to start from').argParser(notEmpty))
     .addOption(new Option('--reason <text>', 'the reason in that file').argParser(notEmpty))
-    .addOption(new Option('--until <date>', 'the last day on which that file is valid (default: in 90 days)').argParser(day))
+    .addOption(new Option('--until <date>', 'the last day on which that file is valid (default: in 90 days)').argParser(day));
+  return withDeployed(command)
+    .argument('[inputs...]', INPUTS, ['.'])
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
+  ${COMMAND_NAME} audit --deployed --profile prod
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
-    .action((inputs: readonly string[], options: AuditOptions, command: Command) => {
-      const { format, output, all, writeAcknowledgments: file, reason, until } = options;
+    .action((inputs: readonly string[], options: AuditOptions) => {
+      const { writeAcknowledgments: file, reason, until } = options;
       if (file === undefined && (reason ?? until) !== undefined) {
         return command.error('error: --reason and --until need --write-acknowledgments');
       }
-      const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
-      if (chosen === undefined) {
-        return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
-      }
       const baseline = file === undefined ? undefined : { file, reason, until };
-      choose({ is: 'audit', ...commonOf(inputs, options), format: chosen, output, all, baseline });
+      choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options, command), baseline });
     });
 }
 
@@ -172,22 +198,61 @@ interface FixOptions extends CommonOptions {
 }
 
 function fixCommand(choose: (request: FixRequest) => void): Command {
-  return withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it.'))
+  return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
     .argument('[inputs...]', INPUTS)
+    .option('--apply', 'change the deployed stages, and report what was changed')
+    .option('--yes', 'do not ask before --apply')
+    .option('--flush-cache', 'flush the cache of each stage that --apply has changed')
+    .addOption(new Option('--format <format>', 'format of the report of --apply').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', 'write the report of --apply to a file').argParser(notEmpty))
+    .optionsGroup('Options:')
     .option('--dry-run', 'show the changes without writing them', false)
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} fix template.yaml --dry-run
   ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
-  ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
+  ${COMMAND_NAME} fix stages.json --rest-api-id abc123
+  ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
     .action((inputs: readonly string[], options: FixOptions, command: Command) => {
-      if (inputs.length === 0) {
-        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
+      const { dryRun, restApiId, apply, yes, flushCache } = options;
+      const fault = fixFaultOf(options, inputs);
+      if (fault !== undefined) {
+        command.error(`error: ${fault}`);
       }
-      const { dryRun, restApiId } = options;
-      choose({ is: 'fix', ...commonOf(inputs, options), dryRun, restApiId });
+      choose({
+        is: 'fix',
+        ...commonOf(inputs, options, command),
+        ...reportRequestOf({ ...options, all: false }, command),
+        dryRun,
+        restApiId,
+        apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
+      });
     });
+}
+
+interface FixOptions extends CommonOptions, Omit<ReportOptions, 'all'> {
+  readonly dryRun: boolean;
+  readonly restApiId?: string;
+  readonly apply?: boolean;
+  readonly yes?: boolean;
+  readonly flushCache?: boolean;
+}
+
+function fixFaultOf(
+  { deployed, apply, yes, flushCache, dryRun, restApiId, aggregator, format, output }: FixOptions, inputs: readonly string[],
+): string | undefined {
+  const needing = [['--yes', yes], ['--flush-cache', flushCache], ['--format', format], ['--output', output]].find(([, value]) => value !== undefined);
+  const faults: readonly (readonly [boolean, string])[] = [
+    [apply === true && deployed !== true, '--apply needs --deployed'],
+    [apply !== true && needing !== undefined, `${needing?.[0]} needs --apply`],
+    [apply === true && dryRun, '--apply and --dry-run exclude each other'],
+    [apply === true && aggregator !== undefined, '--apply cannot change what --aggregator has recorded'],
+    [deployed === true && restApiId !== undefined, '--deployed knows the APIs: leave out --rest-api-id'],
+    [inputs.length === 0 && deployed !== true,
+      `name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`],
+  ];
+  return faults.find(([isFault]) => isFault)?.[1];
 }
 
 /** How the name of a report may end. */
@@ -203,13 +268,6 @@ function formatOf(output: string): OutputFormat | undefined {
 function day(value: string): string {
   if (!isDay(value)) {
     throw new InvalidArgumentError('It must be a date such as 2027-01-31.');
-  }
-  return value;
-}
-
-function notEmpty(value: string): string {
-  if (value === '') {
-    throw new InvalidArgumentError('It must not be empty.');
   }
   return value;
 }

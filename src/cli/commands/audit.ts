@@ -1,7 +1,7 @@
 import { resolve } from 'path';
 import { reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
-import type { AuditRequest, OutputFormat } from '../arguments';
+import type { AuditRequest, OutputFormat, ReportRequest } from '../arguments';
 import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
@@ -33,7 +33,7 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
 }
 
 /** @returns whether it could be said */
-function printReport(all: readonly JudgedInput[], { format, output, all: isAll }: AuditRequest, environment: Environment): boolean {
+export function printReport(all: readonly JudgedInput[], { format, output, all: isAll }: ReportRequest, environment: Environment): boolean {
   const { stdout, stderr } = environment;
   if (output === undefined) {
     stdout.write(reportAs(format, all, isAll, stdout));

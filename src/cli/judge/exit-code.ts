@@ -19,9 +19,9 @@ export function failing(all: readonly JudgedInput[], failOn: FailOn): readonly A
   return read.filter((row) => GRAVE[failOn].some((severity) => severity === severityOf(row)));
 }
 
-/** An input that cannot be read outweighs findings, because its content is unknown. */
+/** An input that cannot be read, or not as a whole, outweighs findings, because its content is unknown. */
 export function exitCodeOf(all: readonly JudgedInput[], failOn: FailOn): ExitCode {
-  if (all.some(({ trouble }) => trouble !== undefined)) {
+  if (all.some(({ trouble, unread = [] }) => trouble !== undefined || unread.length > 0)) {
     return EXIT.trouble;
   }
   return failing(all, failOn).length > 0 ? EXIT.findings : EXIT.clean;

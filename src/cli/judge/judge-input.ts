@@ -1,14 +1,14 @@
 import { relative, sep } from 'path';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { Identity, rowOf } from '../../audit/row';
-import { rowsOfDeployed, rowsOfStage } from '../../audit/rows';
+import { rowOfUnread, rowsOfDeployed, rowsOfStage, unreadable } from '../../audit/rows';
 import { lineIn } from '../../audit/source-line';
 import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
 import { pathInTemplate, stagesOf, TemplateStage } from '../../core/judgement/template-stages';
-import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
+import { DeployedStage } from '../../core/stage/deployed-stage';
+import { UnreadPlace } from '../../core/stage/listed';
 import { isObject, Path } from '../../core/template-language/place';
 import { TemplateFile } from '../../template-text/template-file';
-import { NOT_STATED } from '../../wording/stated';
 import { Input, TemplateInput } from '../input/input';
 import { Source, InputProblem } from '../input/source';
 
@@ -19,6 +19,13 @@ export interface JudgedInput {
   readonly trouble?: InputProblem;
   /** What its reader should know, and what does not make it fail. */
   readonly warnings?: readonly string[];
+  /** Places that whoever made the listing could not read. */
+  readonly unread?: readonly UnreadPlace[];
+}
+
+/** Tells a deployed stage from all others. */
+export function placeOf({ accountId, region, restApiId, name }: Omit<DeployedStage, 'stage'>): string {
+  return [accountId, region, restApiId, name].join('/');
 }
 
 export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput {
@@ -27,11 +34,11 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };
     case 'listing': {
       const file = fileIn(project, input.source);
-      return {
-        source: input.source,
-        rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)),
-        warnings: input.caveats.map((caveat) => `${input.source.name}: ${caveat}`),
-      };
+      const { source, caveats, before = [], unread } = input;
+      const was = new Map(before.map((stage) => [placeOf(stage), stage]));
+      const rows = input.stages.flatMap((stage) => rowsOfDeployed(stage, file, was.get(placeOf(stage))));
+      const warnings = caveats.map((caveat) => `${source.name}: ${caveat}`);
+      return { source, rows: [...rows, ...unread.map((place) => rowOfUnread(place, file))], warnings, unread };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
@@ -81,17 +88,7 @@ function constructPathOf(logicalId: string, { template }: TemplateFile): string 
 }
 
 function rowOfTrouble({ because, line }: InputProblem, file: string | undefined): ApiCacheAuditRow {
-  return rowOf({
-    key: UNNAMED_KEY,
-    verdict: 'UNRESOLVED',
-    rule: 'CacheEncryptionReadable',
-    path: [],
-    place: [],
-    stated: NOT_STATED,
-    when: undefined,
-    message: `cannot tell whether responses are cached unencrypted: ${because}`,
-    fix: 'pass an input that can be read',
-  }, {
+  return rowOf(unreadable(because, 'pass an input that can be read'), {
     logicalId: '',
     resourceType: '',
     ...file !== undefined && { templateFile: file },

@@ -3,6 +3,7 @@ import { foreignSuppressions } from './foreign-suppressions';
 import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
+import { placeLabel } from '../../audit/stage-labels';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
 import { withArn, Whereabouts } from '../../core/stage/deployed-stage';
 import { readDocument } from '../../template-text/read-document';
@@ -18,12 +19,15 @@ import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
+/** @returns what is left of the findings of an input */
+export type ActOnInput = (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput;
+
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
   { inputs: args, exclude, ignoreUnknown, deployed }: Pick<AuditRequest, 'inputs' | 'exclude' | 'ignoreUnknown' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
-  act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
+  act?: ActOnInput,
 ): readonly JudgedInput[] {
   const { sources, troubles, searches } = findSources(args, environment.folder, exclude, ignoreUnknown);
   const read = new Set<string | undefined>();
@@ -110,6 +114,8 @@ export function printProblems(all: readonly JudgedInput[], acknowledgments: Ackn
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
   }
+  all.flatMap(({ source, unread = [] }) => unread.map(({ place, because }) => `${placeLabel(place) || source.name}: ${because}`))
+    .forEach((error) => stderr.write(`error: ${plainText(error)}\n`));
   all.flatMap(({ warnings = [] }) => warnings).forEach((warning) => stderr.write(`warning: ${plainText(warning)}\n`));
   const { expired, unused } = acknowledgments.unusedEntries;
   expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));

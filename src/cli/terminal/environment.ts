@@ -8,6 +8,10 @@ export interface Environment {
   readonly stderr: Stream;
   /** What `until` of an acknowledgment is compared with. */
   readonly now: Date;
+  /** Asks the user; none where nobody could answer. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** Has something done when the user interrupts the command. */
+  readonly onInterrupt?: (stop: () => void) => void;
 }
 
 export interface Stream {

@@ -41,7 +41,7 @@ describe('exit codes', () => {
     [['audit', '.', '--output', 'report'], 'error: --output report must end in'],
     [['fix'], 'error: name what to fix, such as cdk-encrypt-api-cache fix template.yaml, or . for every template in the current folder'],
     [['fix', '--dry-run'], 'error: name what to fix'],
-    [['fix', '--format', 'json'], "error: unknown option '--format'"],
+    [['fix', '--format', 'json'], 'error: --format needs --apply'],
     [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: no such file or folder, and no file matches it as a glob'],
     [['audit', '*.none'], 'error: *.none: no such file or folder, and no file matches it as a glob'],
     [['audit', ''], 'no file matches it as a glob'],
