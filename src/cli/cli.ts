@@ -1,5 +1,5 @@
-import { constants } from 'os';
 import { createInterface } from 'node:readline/promises';
+import { constants } from 'os';
 import { buffer } from 'stream/consumers';
 import { STANDARD_INPUT } from './input/sources';
 import { main } from './main';
