@@ -64,7 +64,7 @@ export class AccountApi {
     } else {
       const type = headers['content-type'];
       const passed = await fetch(`${this.url}${path}`, {
-        method, body: body === '' ? undefined : body, headers: { 'authorization': headers.authorization ?? '', ...type !== undefined && { 'content-type': type } },
+        method, body: body === '' ? undefined : body, headers: { authorization: headers.authorization ?? '', ...type !== undefined && { 'content-type': type } },
       });
       const said = await passed.text();
       response.writeHead(passed.status, {

@@ -6,10 +6,13 @@ import { text } from 'stream/consumers';
 import { AccountApi, AccountFault } from './account-api';
 import { Emulator, LONGEST_START, REGION } from './emulator';
 import { describeWithPython } from './python';
+import { ApiCacheAuditRow } from '../../../src';
 import { folderWith } from '../../support/command';
 import { ROOT } from '../../support/paths';
 import { ENCRYPTED, UNENCRYPTED } from '../../support/repair-cases';
 import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
+import { compileIfStale } from '../runtimes/compiled-library';
+import { LONGEST_INSTALLATION } from '../runtimes/installed-package';
 
 const DENIED: AccountFault = { status: 403, code: 'AccessDeniedException', message: 'with an explicit deny in a service control policy' };
 const THROTTLED: AccountFault = { status: 429, code: 'TooManyRequestsException', message: 'Too Many Requests' };
@@ -19,6 +22,9 @@ const GONE: AccountFault = { status: 404, code: 'NotFoundException', message: 'I
 
 const ACCOUNT = '123456789012';
 
+/** As it ships: with the SDK in a file of its own. */
+const CLI = join(ROOT, 'lib', 'cli.js');
+
 interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -26,12 +32,13 @@ interface Ended {
 }
 
 interface Report {
-  readonly rows: readonly { readonly verdict: string; readonly status: string; readonly region?: string; readonly restApiId?: string; readonly stageName?: string; readonly methodKey: string; readonly message: string; readonly verdictBefore?: string; readonly templateFile?: string }[];
+  readonly rows: readonly ApiCacheAuditRow[];
 }
 
 describeWithPython('a live account, as a real process sees it', (bin) => {
   let emulator: Emulator;
   let ids: readonly string[];
+  beforeAll(compileIfStale, LONGEST_INSTALLATION);
   beforeEach(async () => {
     emulator = await Emulator.start(bin);
     ids = [
@@ -42,12 +49,14 @@ describeWithPython('a live account, as a real process sees it', (bin) => {
   }, LONGEST_START);
   afterEach(() => emulator?.stop());
 
-  async function start(endpoint: string, argv: readonly string[], act?: (kill: () => void) => void, environment: NodeJS.ProcessEnv = {}): Promise<Ended & { readonly folder: string }> {
+  async function start(
+    endpoint: string, argv: readonly string[], act?: (kill: () => void) => void, environment: NodeJS.ProcessEnv = {},
+  ): Promise<Ended & { readonly folder: string }> {
     const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
-    const child = spawn(process.execPath, ['-r', require.resolve('ts-node/register/transpile-only'), join(ROOT, 'src', 'cli', 'cli.ts'), ...argv], {
+    const child = spawn(process.execPath, [CLI, ...argv], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json'), ...emulator.environment, AWS_ENDPOINT_URL: endpoint, ...environment },
+      env: { ...process.env, ...emulator.environment, AWS_ENDPOINT_URL: endpoint, ...environment },
     });
     act?.(() => child.kill('SIGINT'));
     const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
@@ -55,7 +64,12 @@ describeWithPython('a live account, as a real process sees it', (bin) => {
     return { exitCode: await ended, stdout, stderr, folder };
   }
 
-  async function run(argv: readonly string[], settings: Partial<ConstructorParameters<typeof AccountApi>[1]> = {}, act?: (kill: () => void, api: AccountApi) => void, environment?: NodeJS.ProcessEnv): Promise<Ended & { readonly folder: string; readonly api: AccountApi }> {
+  async function run(
+    argv: readonly string[],
+    settings: Partial<ConstructorParameters<typeof AccountApi>[1]> = {},
+    act?: (kill: () => void, api: AccountApi) => void,
+    environment?: NodeJS.ProcessEnv,
+  ): Promise<Ended & { readonly folder: string; readonly api: AccountApi }> {
     const api = new AccountApi(emulator.url, { regions: [REGION, 'us-east-1'], ...settings });
     const ended = await start(await api.start(), argv, act && ((kill) => act(kill, api)), environment);
     api.stop();
@@ -76,9 +90,7 @@ describeWithPython('a live account, as a real process sees it', (bin) => {
     expect(ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('read 2 regions, 3 APIs and 3 stages') as string });
     expect(ended.api.calls.filter(({ method, service }) => service === 'apigateway' && method !== 'GET')).toEqual([]);
     const folder = folderWith({ 'live.json': readFileSync(join(ended.folder, 'live.json')) });
-    const child = spawn(process.execPath, ['-r', require.resolve('ts-node/register/transpile-only'), join(ROOT, 'src', 'cli', 'cli.ts'), 'audit', 'live.json', '--format', 'json'], {
-      cwd: folder, stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.dev.json') },
-    });
+    const child = spawn(process.execPath, [CLI, 'audit', 'live.json', '--format', 'json'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
     const again = JSON.parse(await text(child.stdout)) as Report;
     expect(again.rows.map(({ templateFile, ...row }) => row)).toEqual(reportOf(ended).rows);
   }, 120_000);

@@ -52,16 +52,18 @@ export class Emulator {
     return { status, stderr };
   }
 
-  /** A REST API with a stage that has these records. @returns its id */
-  public async api(stageName: string, settings: Settings, hasCluster = true, region = REGION): Promise<string> {
+  /** A REST API with a stage, or several, that have these records. @returns its id */
+  public async api(stageNames: string | readonly string[], settings: Settings, hasCluster = true, region = REGION): Promise<string> {
     const call = async (method: string, path: string, content?: object) => this.call(region, method, path, content);
     const { id } = await call('POST', '/restapis', { name: 'shop' });
     const { item: [{ id: root }] } = await call('GET', `/restapis/${id}/resources`);
     await call('PUT', `/restapis/${id}/resources/${root}/methods/GET`, { authorizationType: 'NONE' });
     await call('PUT', `/restapis/${id}/resources/${root}/methods/GET/integration`, { type: 'MOCK' });
-    await call('POST', `/restapis/${id}/deployments`, { stageName });
     const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: String(hasCluster) };
-    await call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] });
+    for (const stageName of [stageNames].flat()) {
+      await call('POST', `/restapis/${id}/deployments`, { stageName });
+      await call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] });
+    }
     return id;
   }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { AuditRequest, FixRequest, requestOf } from '../../../../src/cli/arguments';
 import { auditDeployed } from '../../../../src/cli/commands/audit-deployed';
 import { fixDeployed } from '../../../../src/cli/commands/fix-deployed';
-import { AuditRequest, FixRequest, requestOf } from '../../../../src/cli/arguments';
 import { ApiGateway, Aws, AwsError, Role } from '../../../../src/cli/deployed/aws-api';
 import { Json } from '../../../../src/core/stage/deployed-stage';
 import { folderWith } from '../../../support/command';
@@ -75,16 +75,26 @@ interface Ran {
   readonly folder: string;
 }
 
-async function run(accounts: Accounts, argv: readonly string[], { answer, isTerminal = false }: { readonly answer?: string; readonly isTerminal?: boolean } = {}): Promise<Ran> {
+interface User {
+  readonly answer?: string;
+  readonly isTerminal?: boolean;
+}
+
+async function run(accounts: Accounts, argv: readonly string[], { answer, isTerminal = false }: User = {}): Promise<Ran> {
   const said = { stdout: '', stderr: '' };
-  const stream = (name: keyof typeof said) => ({ write: (text: string) => { said[name] += text; }, isTerminal, isColoured: false, columns: 120 });
+  const stream = (name: keyof typeof said) =>
+    ({ write: (text: string) => { said[name] += text; }, isTerminal, isColoured: false, columns: 120 });
   const folder = folderWith();
   const request = requestOf(argv, { out: stream('stdout').write, err: stream('stderr').write });
   if (request.is === 'said') {
     return { exitCode: 2, ...said, folder };
   }
   const environment = {
-    folder, stdin: () => Buffer.alloc(0), stdout: stream('stdout'), stderr: stream('stderr'), now: new Date('2026-11-29T12:00:00Z'),
+    folder,
+    stdin: () => Buffer.alloc(0),
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    now: new Date('2026-11-29T12:00:00Z'),
     ...answer !== undefined && { ask: (question: string) => { said.stderr += question; return Promise.resolve(answer); } },
   };
   const recorded = { resourceType: 'AWS::ApiGateway::Stage', resourceId: 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod', accountId: MEMBER, configuration: JSON.stringify(stage('prod', false)) };
