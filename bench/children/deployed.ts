@@ -42,7 +42,7 @@ async function audit(emulator: Emulator, regions: readonly string[], isShared: b
   const api = new AccountApi(emulator.url, { regions, quota: { rate: 10, burst: 40, isShared } });
   const script = `process.on('exit', () => process.stderr.write('\\n' + process.resourceUsage().maxRSS)); require(${JSON.stringify(CLI)});`;
   const start = performance.now();
-  const command = spawn(process.execPath, ['-e', script, '--', 'audit', '--deployed', '--format', 'json'], {
+  const command = spawn(process.execPath, ['-e', script, '--', 'cli.js', 'audit', '--deployed', '--format', 'json'], {
     stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...emulator.environment, AWS_ENDPOINT_URL: await api.start() },
   });
   const [report, said] = await Promise.all([text(command.stdout), text(command.stderr)]);
