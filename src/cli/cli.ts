@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline/promises';
 import { constants } from 'os';
+import { createInterface } from 'readline';
 import { buffer } from 'stream/consumers';
 import { STANDARD_INPUT } from './input/sources';
 import { main } from './main';
@@ -30,7 +30,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await lines.question(question);
+    // Whoever ends the input has not agreed.
+    return await new Promise((resolve) => lines.on('close', () => resolve('')).question(question, resolve));
   } finally {
     lines.close();
   }

@@ -3,8 +3,6 @@ import { AwsError, ErrorKind } from './aws-api';
 const THROTTLED: ReadonlySet<string> = new Set(['TooManyRequestsException', 'LimitExceededException', 'ThrottlingException', 'Throttling', 'RequestLimitExceeded']);
 const EXPIRED: ReadonlySet<string> = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'CredentialsProviderError', 'TokenProviderError']);
 const INTERRUPTED = 'AbortError';
-/** How Node.js names failures of the network, and the SDK those of its own. */
-const UNANSWERED = /^(?:E[A-Z]+|UND_ERR_.+|TimeoutError|NetworkingError)$/;
 
 /** What the SDK throws, as far as anybody needs it. */
 interface Thrown {
@@ -25,12 +23,12 @@ export function awsErrorOf(raw: unknown): AwsError {
   const [said] = message.trim().split('\n');
   const shown = name === 'Error' && typeof code === 'string' ? code : name;
   return new AwsError(
-    shown, said === '' ? 'no further details' : said, kindOf(name, code, $metadata?.httpStatusCode), $metadata?.requestId,
+    shown, said === '' ? 'no further details' : said, kindOf(name, $metadata?.httpStatusCode), $metadata?.requestId,
     Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
   );
 }
 
-function kindOf(name: string, code: unknown, status: number | undefined): ErrorKind {
+function kindOf(name: string, status: number | undefined): ErrorKind {
   if (name === INTERRUPTED) {
     return 'interrupted';
   }
@@ -43,6 +41,6 @@ function kindOf(name: string, code: unknown, status: number | undefined): ErrorK
   if (name === 'ConflictException') {
     return 'conflict';
   }
-  const isUnanswered = status === undefined && [name, code].some((text) => typeof text === 'string' && UNANSWERED.test(text));
-  return isUnanswered || (status !== undefined && status >= 500) ? 'unavailable' : 'refused';
+  // Without a status, nobody has answered.
+  return status === undefined || status >= 500 ? 'unavailable' : 'refused';
 }
