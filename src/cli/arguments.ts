@@ -23,6 +23,8 @@ export interface AuditRequest extends Common {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
+  /** Whether the report says when and in which build it was made. */
+  readonly timestamp: boolean;
 }
 
 export interface FixRequest extends Common {
@@ -121,6 +123,7 @@ interface AuditOptions extends CommonOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
+  readonly timestamp: boolean;
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
@@ -128,14 +131,15 @@ function auditCommand(choose: (request: AuditRequest) => void): Command {
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false)
+    .option('--no-timestamp', 'leave out time, commit and pipeline run, so that the same inputs give the same bytes')
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], options: AuditOptions) => {
-      const { format, output, all } = options;
-      choose({ is: 'audit', ...commonOf(inputs, options), format: format ?? formatOf(output), output, all });
+      const { format, output, all, timestamp } = options;
+      choose({ is: 'audit', ...commonOf(inputs, options), format: format ?? formatOf(output), output, all, timestamp });
     });
 }
 

@@ -35,6 +35,7 @@ async function run(argv: readonly string[]): Promise<void> {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
     now: new Date(),
+    variables: process.env,
   });
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'path';
-import { reportOf } from '../../audit/report';
+import { buildOrigin } from '../../audit/build-origin';
+import { ReportOrigin, reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
-import type { AuditRequest, OutputFormat } from '../arguments';
+import type { AuditRequest } from '../arguments';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
 import type { JudgedInput } from '../judge/judge-input';
@@ -28,10 +29,11 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
 }
 
 /** @returns whether it could be said */
-function printReport(all: readonly JudgedInput[], { format, output, all: isAll }: AuditRequest, environment: Environment): boolean {
-  const { stdout, stderr } = environment;
+function printReport(all: readonly JudgedInput[], request: AuditRequest, environment: Environment): boolean {
+  const { stdout, stderr, folder } = environment;
+  const { format, output } = request;
   if (output === undefined) {
-    stdout.write(reportAs(format, all, isAll, stdout));
+    stdout.write(renderReport(all, request, environment, stdout));
     // A report for a machine has the stream for itself.
     if (format !== 'table') {
       stderr.write(`${summarizeInputs(all, new Styled(stderr))}\n`);
@@ -39,7 +41,7 @@ function printReport(all: readonly JudgedInput[], { format, output, all: isAll }
     return true;
   }
   try {
-    writeFile(resolve(environment.folder, output), reportAs(format, all, isAll, FILE));
+    writeFile(resolve(folder, output), renderReport(all, request, environment, FILE));
   } catch (error) {
     stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
@@ -51,6 +53,19 @@ function printReport(all: readonly JudgedInput[], { format, output, all: isAll }
 /** What a table in a file looks like. */
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
-function reportAs(format: OutputFormat, all: readonly JudgedInput[], isAll: boolean, stream: Stream): string {
-  return format === 'table' ? `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
+function renderReport(
+  all: readonly JudgedInput[], { format, all: isAll, timestamp }: AuditRequest, environment: Environment, stream: Stream,
+): string {
+  if (format === 'table') {
+    return `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n`;
+  }
+  const { now, variables, folder } = environment;
+  const read = all.filter(({ trouble }) => trouble === undefined);
+  const origin: ReportOrigin = {
+    ...timestamp ? buildOrigin(variables, folder) : {},
+    inputs: [...new Map(all.flatMap(({ content }) => content ?? []).map((content) => [content.name, content])).values()],
+    read: read.length,
+    notRead: all.length - read.length,
+  };
+  return WRITERS[format](reportOf(all.flatMap(({ rows }) => rows), timestamp ? now : undefined, origin));
 }

@@ -1,5 +1,6 @@
 import { relative, sep } from 'path';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import type { ReportInput } from '../../audit/report';
 import { Identity, rowOf } from '../../audit/row';
 import { rowsOfDeployed, rowsOfStage } from '../../audit/rows';
 import { lineIn } from '../../audit/source-line';
@@ -17,6 +18,10 @@ export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
+  /** The hash of the content of the source, as a report names it. */
+  readonly content?: ReportInput;
+  /** The number of stages, where rows do not tell them apart. */
+  readonly stages?: number;
   /** What is to be known of what the input says. */
   readonly caveats?: readonly string[];
 }
@@ -26,8 +31,9 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };
     case 'listing': {
-      const file = fileIn(project, input.source);
-      return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)), caveats: input.caveats };
+      const { source, stages, caveats } = input;
+      const file = fileIn(project, source);
+      return { source, rows: stages.flatMap((stage) => rowsOfDeployed(stage, file)), stages: stages.length, caveats };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
@@ -96,6 +102,6 @@ function rowOfTrouble({ because, line }: InputProblem, file: string | undefined)
 }
 
 /** Relative to the project, with `/`: as code scanners want it. */
-function fileIn(project: string, { path }: Source): string | undefined {
+export function fileIn(project: string, { path }: Source): string | undefined {
   return path === undefined ? undefined : relative(project, path).split(sep).join('/');
 }

@@ -1,3 +1,4 @@
+import { countRows } from '../../audit/report';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, ruleId } from '../../catalog/rules';
 import { VERDICTS } from '../../core/judgement/verdict';
@@ -8,7 +9,7 @@ import { Styled } from '../terminal/styled';
 export function summarizeInputs(all: readonly JudgedInput[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
-  const stages = read.reduce((sum, input) => sum + new Set(input.rows.map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);
+  const stages = read.reduce((sum, input) => sum + (input.stages ?? countRows(input.rows).stages), 0);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const judged = rows.filter((row) => row.ruleId !== ruleId(KEY_RULE));
   const keys = rows.length - judged.length;

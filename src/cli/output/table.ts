@@ -1,10 +1,10 @@
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { severityOf } from '../../audit/row-severity';
 import { shortStageLabel, whereLabel } from '../../audit/stage-labels';
 import { STATUS_LABELS } from '../../audit/status';
 import { RULE_NAMES, ruleId } from '../../catalog/rules';
 import { findingId } from '../../wording/finding-id';
 import { methodName } from '../../wording/key-names';
-import { severityOf } from '../judge/exit-code';
 import type { JudgedInput } from '../judge/judge-input';
 import type { Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';

@@ -8,6 +8,8 @@ export interface Environment {
   readonly stderr: Stream;
   /** What `until` of an acknowledgment is compared with. */
   readonly now: Date;
+  /** Environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Stream {

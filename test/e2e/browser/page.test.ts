@@ -64,7 +64,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
     const page = await show(PAGE);
     await page.getByLabel('Stack').selectOption({ label: 'Shop (3)' });
     expect(await shown(page, '3 of 5 rows')).toBe(3);
-    await page.getByLabel('Status').selectOption({ label: 'Fixed (1)' });
+    await page.getByLabel('Status').selectOption({ label: 'Fixed at synthesis (1)' });
     expect(await shown(page, '1 of 5 rows')).toBe(1);
     await page.getByLabel('Status').selectOption({ label: 'every status' });
     await page.getByLabel('Search').fill(' {"REF"');
