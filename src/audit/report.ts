@@ -48,7 +48,7 @@ export function sha256Of(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** The number of rows with each status and each verdict, and of stages by their worst status, including 0. */
+/** The number of rows with each status and each verdict, and of stages that have such rows, including 0. */
 export interface Summary {
   readonly rows: number;
   readonly stages: number;
@@ -58,26 +58,26 @@ export interface Summary {
 }
 
 export function countRows(rows: readonly ApiCacheAuditRow[]): Summary {
-  const worst = worstOfStages(rows);
+  const statuses = statusesOfStages(rows);
   return {
     rows: rows.length,
-    stages: worst.length,
+    stages: statuses.length,
     byStatus: countByName(STATUSES, rows.map(({ status }) => status)),
     byVerdict: countByName(VERDICTS, rows.map(({ verdict }) => verdict)),
-    stagesByStatus: countByName(STATUSES, worst),
+    stagesByStatus: countByName(STATUSES, statuses.flatMap((ofStage) => [...ofStage])),
   };
 }
 
-/** The worst status of each stage. An input that cannot be read is none. */
-function worstOfStages(rows: readonly ApiCacheAuditRow[]): readonly Status[] {
-  const worst = new Map<string, Status>();
-  for (const row of rows.filter(({ logicalId }) => logicalId !== '')) {
-    const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId } = row;
+/** The statuses that the rows of each stage have. An input that cannot be read is none. */
+function statusesOfStages(rows: readonly ApiCacheAuditRow[]): readonly ReadonlySet<Status>[] {
+  const stages = new Map<string, Set<Status>>();
+  for (const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId, status } of rows) {
     const stage = [accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId].join('\0');
-    const known = worst.get(stage);
-    worst.set(stage, known !== undefined && RANKS[known] < RANKS[row.status] ? known : row.status);
+    if (logicalId !== '') {
+      stages.set(stage, (stages.get(stage) ?? new Set()).add(status));
+    }
   }
-  return [...worst.values()];
+  return [...stages.values()];
 }
 
 const RANKS = Object.fromEntries(STATUSES.map((status, rank) => [status, rank])) as Readonly<Record<Status, number>>;
