@@ -190,7 +190,7 @@ new javascript.TypescriptConfig(project, {
 project.gitignore.exclude('/.bench/');
 
 const bench = project.addTask('bench', {
-  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/reference/benchmarks.md alone',
+  description: 'Measure what this library costs, beside others. Names of measures choose some of them; docs/reference/benchmarks.md keeps what it has of the others',
 });
 bench.spawn(project.compileTask);
 bench.exec('tsc --project bench/tsconfig.json');

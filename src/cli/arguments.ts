@@ -7,7 +7,7 @@ import { documentationPage } from '../wording/documentation';
 /** The command and its options. */
 export type Request = AuditRequest | FixRequest | UsageHandled;
 
-interface Common {
+export interface Common {
   readonly inputs: readonly string[];
   /** Globs of what is left out. */
   readonly exclude: readonly string[];
@@ -16,6 +16,8 @@ interface Common {
   readonly acknowledge: string | undefined;
   /** Where the stages of listings are that do not say it. */
   readonly deployed: Whereabouts;
+  /** Whether files that are named and are neither a template nor a listing are passed over, like those in a folder. */
+  readonly ignoreUnknown: boolean;
 }
 
 export interface AuditRequest extends Common {
@@ -96,13 +98,13 @@ the output of aws apigateway get-stages, AWS Config items, or - for standard inp
 
 function withCommon(command: Command): Command {
   return command
-    .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
     .addOption(new Option('--exclude <glob>', 'files and folders to leave out, relative to the working folder; may be repeated')
       .default([], 'none').argParser((glob: string, globs: readonly string[]) => [...globs, notEmpty(glob)]))
     .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--region <region>', 'region of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
+    .option('--ignore-unknown', 'pass over named files that are neither templates nor listings', false)
     .helpOption('-h, --help', 'print this help');
 }
 
@@ -110,13 +112,14 @@ interface CommonOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
   readonly exclude: readonly string[];
+  readonly ignoreUnknown: boolean;
   readonly accountId?: string;
   readonly region?: string;
 }
 
-function commonOf(inputs: readonly string[], { failOn, acknowledge, exclude, accountId, region }: CommonOptions): Common {
+function commonOf(inputs: readonly string[], { failOn, acknowledge, exclude, ignoreUnknown, accountId, region }: CommonOptions): Common {
   const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
-  return { inputs, exclude, failOn, acknowledge, deployed };
+  return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed };
 }
 
 interface AuditOptions extends CommonOptions {
@@ -128,8 +131,9 @@ interface AuditOptions extends CommonOptions {
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
   return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
+    .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
+    .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false)
     .option('--no-timestamp', 'leave out time, commit and pipeline run, so that the same inputs give the same bytes')
     .addHelpText('after', `
@@ -137,14 +141,24 @@ Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
-    .action((inputs: readonly string[], options: AuditOptions) => {
+    .action((inputs: readonly string[], options: AuditOptions, command: Command) => {
       const { format, output, all, timestamp } = options;
-      choose({ is: 'audit', ...commonOf(inputs, options), format: format ?? formatOf(output), output, all, timestamp });
+      const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
+      if (chosen === undefined) {
+        return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
+      }
+      choose({ is: 'audit', ...commonOf(inputs, options), format: chosen, output, all, timestamp });
     });
+}
+
+interface FixOptions extends CommonOptions {
+  readonly dryRun: boolean;
+  readonly restApiId?: string;
 }
 
 function fixCommand(choose: (request: FixRequest) => void): Command {
   return withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it.'))
+    .argument('[inputs...]', INPUTS)
     .option('--dry-run', 'show the changes without writing them', false)
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
@@ -152,16 +166,23 @@ Examples:
   ${COMMAND_NAME} fix template.yaml --dry-run
   ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
   ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
-    .action((inputs: readonly string[], options: CommonOptions & { readonly dryRun: boolean; readonly restApiId?: string }) => {
+    .action((inputs: readonly string[], options: FixOptions, command: Command) => {
+      if (inputs.length === 0) {
+        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
+      }
       const { dryRun, restApiId } = options;
       choose({ is: 'fix', ...commonOf(inputs, options), dryRun, restApiId });
     });
 }
 
-/** As the name of a file ends. */
-function formatOf(output: string | undefined): OutputFormat {
-  const file = output?.toLowerCase().replace(/\.sarif\.json$/, '.sarif');
-  return REPORT_FORMATS.find((format) => file?.endsWith(`.${format}`)) ?? TABLE;
+/** How the name of a report may end. */
+const ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = { table: ['.txt'], json: ['.json'], csv: ['.csv'], sarif: ['.sarif', '.sarif.json'], html: ['.html'] };
+const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(OUTPUT_FORMATS.map((format) => ENDINGS[format][0]));
+
+/** `.sarif.json` is more than `.json`. */
+function formatOf(output: string): OutputFormat | undefined {
+  const endings = OUTPUT_FORMATS.flatMap((format) => ENDINGS[format].map((ending) => ({ format, ending })));
+  return endings.sort((a, b) => b.ending.length - a.ending.length).find(({ ending }) => output.toLowerCase().endsWith(ending))?.format;
 }
 
 function notEmpty(value: string): string {

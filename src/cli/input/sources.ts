@@ -29,9 +29,12 @@ export const STANDARD_INPUT = '-';
  * Everything that the arguments name, each file once: files, folders, globs, and standard input as `-`.
  *
  * @param exclude globs of what is left out
+ * @param ignoreUnknown whether a file that is named counts as one that is found in a folder
  */
-export function findSources(args: readonly string[], folder: string, exclude: readonly string[] = []): Sources {
-  const found = new SourceList(folder, exclude);
+export function findSources(
+  args: readonly string[], folder: string, exclude: readonly string[] = [], ignoreUnknown: boolean = false,
+): Sources {
+  const found = new SourceList(folder, exclude, ignoreUnknown);
   const searches = args.flatMap((arg) => found.argument(arg) ?? []);
   return { sources: [...found.sources.values()], troubles: found.troubles, searches };
 }
@@ -48,7 +51,7 @@ class SourceList {
   private paths = new Set<string>();
   private packaged: string[] = [];
 
-  public constructor(private readonly folder: string, exclude: readonly string[]) {
+  public constructor(private readonly folder: string, exclude: readonly string[], private readonly ignoreUnknown: boolean) {
     this.isExcluded = exclude.length === 0 ? () => false : picomatch([...exclude], { dot: true });
   }
 
@@ -84,7 +87,7 @@ class SourceList {
         this.inFolder(path);
         break;
       case 'file':
-        this.addFile(path, { isFound: !isNamed });
+        this.addFile(path, { isFound: !isNamed || this.ignoreUnknown });
         break;
       case undefined:
         this.troubles.push({ name: this.nameOf(path), because: 'neither a file nor a folder' });

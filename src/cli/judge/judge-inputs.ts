@@ -19,12 +19,12 @@ import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
-  { inputs: args, exclude, deployed }: Pick<AuditRequest, 'inputs' | 'exclude' | 'deployed'>,
+  { inputs: args, exclude, ignoreUnknown, deployed }: Pick<AuditRequest, 'inputs' | 'exclude' | 'ignoreUnknown' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
 ): readonly JudgedInput[] {
-  const { sources, troubles, searches } = findSources(args, environment.folder, exclude);
+  const { sources, troubles, searches } = findSources(args, environment.folder, exclude, ignoreUnknown);
   const read = new Set<string | undefined>();
   const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);

@@ -3,6 +3,7 @@ import { filedKey, MethodSettingKey, methodSettingKey, UNNAMED_KEY } from './met
 import { DEPLOYED_NAMES, L1_NAMES } from './setting-names';
 import { STAGE_ARN } from './stage-arn';
 import { StageCache, UnreadableSettings } from './stage-cache';
+import { literalNumber } from '../template-language/intrinsics';
 import { isObject } from '../template-language/place';
 import { ABSENT, known, Reading, show, Unresolved, unresolved } from '../template-language/reading';
 
@@ -77,14 +78,14 @@ function recordOf(name: string, record: unknown, isListed: boolean): MethodSetti
     return unreadablePart([DEPLOYED_NAMES.list, name], record);
   }
   const [caching, encryption] = [DEPLOYED_NAMES.caching, DEPLOYED_NAMES.flag].map((property) => booleanOf(field(record, property)));
-  const ttl = field(record, DEPLOYED_NAMES.ttl);
+  const ttl = literalNumber(field(record, DEPLOYED_NAMES.ttl));
   return {
     key,
     path: [DEPLOYED_NAMES.list, key.text],
     caching,
     encryption,
     written: encryption,
-    ttl: typeof ttl === 'number' || typeof ttl === 'string' && /^\d+$/.test(ttl) ? known(Number(ttl)) : ABSENT,
+    ttl: ttl === undefined ? ABSENT : known(ttl),
   };
 }
 

@@ -38,6 +38,10 @@ describe('exit codes', () => {
     [['audit', '--format', 'xml'], "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are table, json, csv, sarif, html."],
     [['audit', '--fail-on', 'info'], 'Allowed choices are error, warning, never.'],
     [['audit', '--output', ''], 'It must not be empty.'],
+    [['audit', '.', '--output', 'report.pdf'], 'error: --output report.pdf must end in .txt, .json, .csv, .sarif, or .html, or --format must say what to write'],
+    [['audit', '.', '--output', 'report'], 'error: --output report must end in'],
+    [['fix'], 'error: name what to fix, such as cdk-encrypt-api-cache fix template.yaml, or . for every template in the current folder'],
+    [['fix', '--dry-run'], 'error: name what to fix'],
     [['fix', '--format', 'json'], "error: unknown option '--format'"],
     [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: no such file or folder, and no file matches it as a glob'],
     [['audit', '*.none'], 'error: *.none: no such file or folder, and no file matches it as a glob'],
@@ -56,6 +60,27 @@ describe('exit codes', () => {
     expect(stdout).toMatch(argv.includes('--version') || argv.includes('-V') ? /^\d+\.\d+\.\d+\n$/ : /^Usage: cdk-encrypt-api-cache/);
     // An address cannot be wrapped.
     expect(stdout.split('\n').filter((line) => line.length > 80 && !/^https:\S+$/.test(line))).toEqual([]);
+  });
+
+  describe('files that are named, and neither templates nor listings', () => {
+    const files = { 'a.yaml': UNENCRYPTED_TEMPLATE, 'README.md': '# a\n- b: [', 'chart.yaml': 'a: {{ .Values.b }}\n', 'package.json': '{"name": "c"}', 'b.png': new Uint8Array([0x89, 0x50, 0x4E, 0x47, 0xFF]) };
+
+    test.each(['audit', 'fix'])('%s passes over them with --ignore-unknown', (name) => {
+      const others = Object.keys(files).filter((file) => file !== 'a.yaml');
+      expect(command(folderWith(files), [name, '--ignore-unknown', ...others])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('error') as string });
+      expect(command(folderWith(files), [name, '--ignore-unknown', ...Object.keys(files)])).toMatchObject({ exitCode: name === 'fix' ? 0 : 1 });
+      expect(command(folderWith(files), [name, 'package.json'])).toMatchObject({ exitCode: 2 });
+    });
+
+    test('one that does not exist is an error all the same', () => {
+      expect(command(folderWith(files), ['audit', '--ignore-unknown', 'c.yaml'])).toMatchObject({ exitCode: 2 });
+    });
+  });
+
+  test('fix changes nothing that is not named', () => {
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
+    expect(command(folder, ['fix'])).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(UNENCRYPTED_TEMPLATE);
   });
 
   test('a broken file among many is said, and the others are judged', () => {
@@ -259,6 +284,18 @@ describe('formats', () => {
   test('what is piped in has a hash, too', () => {
     const { stdout } = command(folderWith(), ['audit', '-', '--format', 'json'], { stdin: ENCRYPTED });
     expect(JSON.parse(stdout)).toMatchObject({ source: { inputs: [{ name: '-', sha256: createHash('sha256').update(ENCRYPTED).digest('hex') }], read: 1, notRead: 0 } });
+  });
+
+  test.each([['report.sarif.json', '"$schema"'], ['REPORT.JSON', '"rows"'], ['report.csv.html', '<html']])('%s is named by its last ending', (file, content) => {
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
+    expect(command(folder, ['audit', 'a.yaml', '--output', file])).toMatchObject({ exitCode: 1 });
+    expect(readFileSync(join(folder, file), 'utf8')).toContain(content);
+  });
+
+  test('any name will do where the format is named', () => {
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
+    expect(command(folder, ['audit', 'a.yaml', '--format', 'csv', '--output', 'report.pdf'])).toMatchObject({ exitCode: 1 });
+    expect(readFileSync(join(folder, 'report.pdf'), 'utf8')).toContain('UNENCRYPTED');
   });
 
   test('a table in a file', () => {

@@ -60,6 +60,7 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['the flag is an object with a name of JavaScript\'s', on({ '*/*': record(true, { toString: 1, valueOf: 1 }) }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
   ['rule 3: nothing lives in the cache', on({ '*/*': record(true, false, { cacheTtlInSeconds: 0 }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
   ['rule 3: the same as a text', on({ '*/*': record(true, false, { cacheTtlInSeconds: '0' }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
+  ['rule 3: the same as AWS Config writes numbers', on({ '*/*': record(true, false, { cacheTtlInSeconds: '0.0' }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
   ['rule 3: a time that cannot be read', on({ '*/*': record(true, false, { cacheTtlInSeconds: 'none' }) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
   ['rule 2: no cluster', { ...on({ '*/*': UNENCRYPTED }), cacheClusterEnabled: false }, 'DORMANT', ['*/* DORMANT stated-unencrypted']],
   ['rule 2: the listing was cut down, and the cluster may be on', { methodSettings: { '*/*': UNENCRYPTED } }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
@@ -122,7 +123,7 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
 });
 
 test.each<[unknown, object]>([
-  [0, known(0)], [300, known(300)], ['0', known(0)], ['300', known(300)],
+  [0, known(0)], [300, known(300)], ['0', known(0)], ['300', known(300)], ['0.0', known(0)], ['300.0', known(300)],
   ['none', ABSENT], ['', ABSENT], ['5s', ABSENT], ['s5', ABSENT], [null, ABSENT], [[0], ABSENT], [undefined, ABSENT],
 ])('rule 3: the time %j', (cacheTtlInSeconds, expected) => {
   expect(deployedCache(on({ '*/*': { ...UNENCRYPTED, cacheTtlInSeconds } })).settings[0].ttl).toEqual(expected);
