@@ -30,6 +30,8 @@ export interface ReportRequest {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
+  /** Whether the report says when and in which build it was made. */
+  readonly timestamp: boolean;
 }
 
 export interface Baseline {
@@ -146,21 +148,23 @@ function withReport(command: Command): Command {
   return command
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
-    .option('--all', 'also list compliant method settings', false);
+    .option('--all', 'also list compliant method settings', false)
+    .option('--no-timestamp', 'leave out time, commit and pipeline run, so that the same inputs give the same bytes');
 }
 
-function reportRequestOf({ format, output, all }: ReportOptions, command: Command): ReportRequest {
+function reportRequestOf({ format, output, all, timestamp }: ReportOptions, command: Command): ReportRequest {
   const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
   if (chosen === undefined) {
     return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
   }
-  return { format: chosen, output, all };
+  return { format: chosen, output, all, timestamp };
 }
 
 interface ReportOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
+  readonly timestamp: boolean;
 }
 
 interface AuditOptions extends CommonOptions, ReportOptions {
@@ -223,7 +227,7 @@ Examples:
       choose({
         is: 'fix',
         ...commonOf(inputs, options, command),
-        ...reportRequestOf({ ...options, all: false }, command),
+        ...reportRequestOf({ ...options, all: false, timestamp: true }, command),
         dryRun,
         restApiId,
         apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
@@ -231,7 +235,7 @@ Examples:
     });
 }
 
-interface FixOptions extends CommonOptions, Omit<ReportOptions, 'all'> {
+interface FixOptions extends CommonOptions, Omit<ReportOptions, 'all' | 'timestamp'> {
   readonly dryRun: boolean;
   readonly restApiId?: string;
   readonly apply?: boolean;

@@ -57,6 +57,7 @@ async function run(argv: readonly string[]): Promise<void> {
     now: new Date(),
     ...process.stdin.isTTY && process.stderr.isTTY && { ask },
     onInterrupt,
+    variables: process.env,
   });
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'path';
-import { reportOf } from '../../audit/report';
+import { buildOrigin } from '../../audit/build-origin';
+import { ReportOrigin, reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
-import type { AuditRequest, OutputFormat, ReportRequest } from '../arguments';
+import type { AuditRequest, ReportRequest } from '../arguments';
 import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
@@ -33,10 +34,11 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
 }
 
 /** @returns whether it could be said */
-export function printReport(all: readonly JudgedInput[], { format, output, all: isAll }: ReportRequest, environment: Environment): boolean {
-  const { stdout, stderr } = environment;
+export function printReport(all: readonly JudgedInput[], request: ReportRequest, environment: Environment): boolean {
+  const { stdout, stderr, folder } = environment;
+  const { format, output } = request;
   if (output === undefined) {
-    stdout.write(reportAs(format, all, isAll, stdout));
+    stdout.write(renderReport(all, request, environment, stdout));
     // A report for a machine has the stream for itself.
     if (format !== 'table') {
       stderr.write(`${summarizeInputs(all, new Styled(stderr))}\n`);
@@ -44,7 +46,7 @@ export function printReport(all: readonly JudgedInput[], { format, output, all: 
     return true;
   }
   try {
-    writeFile(resolve(environment.folder, output), reportAs(format, all, isAll, FILE));
+    writeFile(resolve(folder, output), renderReport(all, request, environment, FILE));
   } catch (error) {
     stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
@@ -56,6 +58,19 @@ export function printReport(all: readonly JudgedInput[], { format, output, all: 
 /** What a table in a file looks like. */
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
-function reportAs(format: OutputFormat, all: readonly JudgedInput[], isAll: boolean, stream: Stream): string {
-  return format === 'table' ? `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
+function renderReport(
+  all: readonly JudgedInput[], { format, all: isAll, timestamp }: ReportRequest, environment: Environment, stream: Stream,
+): string {
+  if (format === 'table') {
+    return `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n`;
+  }
+  const { now, variables, folder } = environment;
+  const read = all.filter(({ trouble }) => trouble === undefined);
+  const origin: ReportOrigin = {
+    ...timestamp ? buildOrigin(variables, folder) : {},
+    inputs: [...new Map(all.flatMap(({ content }) => content ?? []).map((content) => [content.name, content])).values()],
+    read: read.length,
+    notRead: all.length - read.length,
+  };
+  return WRITERS[format](reportOf(all.flatMap(({ rows }) => rows), timestamp ? now : undefined, origin));
 }

@@ -1,15 +1,9 @@
 import type { FailOn } from '../arguments';
 import type { JudgedInput } from './judge-input';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { RULE_NAMES, ruleId, RULES } from '../../catalog/rules';
+import { severityOf } from '../../audit/row-severity';
 import type { Severity } from '../../catalog/severity';
 import { EXIT, ExitCode } from '../terminal/environment';
-
-/** The severity of the finding of a row; none for a compliant row or an acknowledged finding. */
-export function severityOf({ ruleId: id, acknowledgment }: ApiCacheAuditRow): Severity | undefined {
-  const rule = RULE_NAMES.find((name) => ruleId(name) === id);
-  return rule === undefined || acknowledgment !== undefined ? undefined : RULES[rule].severity;
-}
 
 const GRAVE: Readonly<Record<FailOn, readonly Severity[]>> = { error: ['error'], warning: ['error', 'warning'], never: [] };
 

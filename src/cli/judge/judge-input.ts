@@ -1,5 +1,6 @@
 import { relative, sep } from 'path';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import type { ReportInput } from '../../audit/report';
 import { Identity, rowOf } from '../../audit/row';
 import { rowOfUnread, rowsOfDeployed, rowsOfStage, unreadable } from '../../audit/rows';
 import { lineIn } from '../../audit/source-line';
@@ -17,6 +18,10 @@ export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
+  /** The hash of the content of the source, as a report names it. */
+  readonly content?: ReportInput;
+  /** The number of stages, where rows do not tell them apart. */
+  readonly stages?: number;
   /** What its reader should know, and what does not make it fail. */
   readonly warnings?: readonly string[];
   /** Places that whoever made the listing could not read. */
@@ -33,12 +38,12 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };
     case 'listing': {
-      const file = fileIn(project, input.source);
-      const { source, caveats, before = [], unread } = input;
+      const { source, stages, caveats, before = [], unread } = input;
+      const file = fileIn(project, source);
       const was = new Map(before.map((stage) => [placeOf(stage), stage]));
-      const rows = input.stages.flatMap((stage) => rowsOfDeployed(stage, file, was.get(placeOf(stage))));
+      const rows = stages.flatMap((stage) => rowsOfDeployed(stage, file, was.get(placeOf(stage))));
       const warnings = caveats.map((caveat) => `${source.name}: ${caveat}`);
-      return { source, rows: [...rows, ...unread.map((place) => rowOfUnread(place, file))], warnings, unread };
+      return { source, rows: [...rows, ...unread.map((place) => rowOfUnread(place, file))], stages: stages.length, warnings, unread };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
@@ -97,6 +102,6 @@ function rowOfTrouble({ because, line }: InputProblem, file: string | undefined)
 }
 
 /** Relative to the project, with `/`: as code scanners want it. */
-function fileIn(project: string, { path }: Source): string | undefined {
+export function fileIn(project: string, { path }: Source): string | undefined {
   return path === undefined ? undefined : relative(project, path).split(sep).join('/');
 }

@@ -1,7 +1,8 @@
 import { realpathSync } from 'fs';
 import { foreignSuppressions } from './foreign-suppressions';
-import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
+import { fileIn, JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
+import { sha256Of } from '../../audit/report';
 import { projectAround } from '../../audit/source-line';
 import { placeLabel } from '../../audit/stage-labels';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
@@ -35,11 +36,14 @@ export function judgeInputs(
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
-    const inputs = readInputs(source, environment.stdin).map((input) => locatedInput(input, deployed));
+    const raw = bytesOf(source, environment.stdin);
+    const inputs = readInputs(source, raw).map((input) => locatedInput(input, deployed));
+    const name = fileIn(project, source) ?? source.name;
+    const content = raw instanceof Uint8Array && inputs.length > 0 ? { name, sha256: sha256Of(raw) } : undefined;
     progress.step();
     inputs.forEach(() => read.add(source.path));
     return inputs.map((input) => {
-      const judgedInput = acknowledgeRows(input, judgeInput(input, project, reader), acknowledgments, environment.now);
+      const judgedInput = { ...acknowledgeRows(input, judgeInput(input, project, reader), acknowledgments, environment.now), content };
       return act === undefined ? judgedInput : act(input, judgedInput, reader);
     });
   });

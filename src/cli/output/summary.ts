@@ -1,4 +1,5 @@
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { countRows } from '../../audit/report';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, ruleId } from '../../catalog/rules';
 import { VERDICTS } from '../../core/judgement/verdict';
@@ -9,8 +10,7 @@ import { Styled } from '../terminal/styled';
 export function summarizeInputs(all: readonly JudgedInput[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
-  const stagesOf = (input: JudgedInput) => new Set(input.rows.filter(isOfStage).map(({ logicalId, stageArn }) => stageArn ?? logicalId));
-  const stages = read.reduce((sum, input) => sum + stagesOf(input).size, 0);
+  const stages = read.reduce((sum, input) => sum + (input.stages ?? countRows(input.rows).stages), 0);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const unread = read.reduce((sum, { unread: places = [] }) => sum + places.length, 0);
   const judged = rows.filter((row) => isOfStage(row) && row.ruleId !== ruleId(KEY_RULE));

@@ -12,6 +12,8 @@ export interface Environment {
   readonly ask?: (question: string) => Promise<string>;
   /** Has something done when the user interrupts the command. */
   readonly onInterrupt?: (stop: () => void) => void;
+  /** Environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Stream {

@@ -95,6 +95,7 @@ async function run(accounts: Accounts, argv: readonly string[], { answer, isTerm
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     now: new Date('2026-11-29T12:00:00Z'),
+    variables: {},
     ...answer !== undefined && { ask: (question: string) => { said.stderr += question; return Promise.resolve(answer); } },
   };
   const recorded = { resourceType: 'AWS::ApiGateway::Stage', resourceId: 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod', accountId: MEMBER, configuration: JSON.stringify(stage('prod', false)) };
