@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
+import { SARIF_SUPPRESSED, SarifSuppressed } from '../audit/sarif';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 import { isDay } from './input/acknowledgment-file';
@@ -21,6 +22,7 @@ export interface AuditRequest extends Common {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
+  readonly sarifSuppressed: SarifSuppressed;
   /** Acknowledgments to write of all that is found; the file, and what its entries say. */
   readonly baseline: Baseline | undefined;
 }
@@ -112,6 +114,7 @@ interface AuditOptions extends CommonOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all: boolean;
+  readonly sarifSuppressed?: SarifSuppressed;
   readonly writeAcknowledgments?: string;
   readonly reason?: string;
   readonly until?: string;
@@ -123,6 +126,7 @@ function auditCommand(choose: (request: AuditRequest) => void): Command {
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false)
+    .addOption(new Option('--sarif-suppressed <choice>', 'whether SARIF has acknowledged findings, which GitHub code scanning shows as open (default: include)').choices(SARIF_SUPPRESSED))
     .addOption(new Option('--write-acknowledgments <file>', 'acknowledge all findings in a new file, as a baseline to start from').argParser(notEmpty))
     .addOption(new Option('--reason <text>', 'the reason in that file').argParser(notEmpty))
     .addOption(new Option('--until <date>', 'the last day on which that file is valid (default: in 90 days)').argParser(day))
@@ -132,7 +136,7 @@ Examples:
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], given: AuditOptions, command: Command) => {
-      const { format, acknowledge, output, writeAcknowledgments: file, reason, until, ...options } = given;
+      const { format, acknowledge, output, sarifSuppressed, writeAcknowledgments: file, reason, until, ...options } = given;
       if (file === undefined && (reason ?? until) !== undefined) {
         return command.error('error: --reason and --until need --write-acknowledgments');
       }
@@ -140,7 +144,11 @@ Examples:
       if (chosen === undefined) {
         return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
       }
-      choose({ is: 'audit', ...options, inputs, acknowledge, format: chosen, output, baseline: file === undefined ? undefined : { file, reason, until } });
+      if (sarifSuppressed !== undefined && chosen !== 'sarif') {
+        return command.error('error: --sarif-suppressed needs a report in the format sarif');
+      }
+      const baseline = file === undefined ? undefined : { file, reason, until };
+      choose({ is: 'audit', ...options, inputs, acknowledge, format: chosen, output, sarifSuppressed: sarifSuppressed ?? 'include', baseline });
     });
 }
 

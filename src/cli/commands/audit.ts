@@ -1,7 +1,8 @@
 import { resolve } from 'path';
 import { reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
-import type { AuditRequest, OutputFormat } from '../arguments';
+import { renderSarif } from '../../audit/sarif';
+import type { AuditRequest } from '../arguments';
 import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
@@ -33,10 +34,11 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
 }
 
 /** @returns whether it could be said */
-function printReport(all: readonly JudgedInput[], { format, output, all: isAll }: AuditRequest, environment: Environment): boolean {
+function printReport(all: readonly JudgedInput[], request: AuditRequest, environment: Environment): boolean {
+  const { format, output } = request;
   const { stdout, stderr } = environment;
   if (output === undefined) {
-    stdout.write(reportAs(format, all, isAll, stdout));
+    stdout.write(reportAs(request, all, stdout));
     // A report for a machine has the stream for itself.
     if (format !== 'table') {
       stderr.write(`${summarizeInputs(all, new Styled(stderr))}\n`);
@@ -44,7 +46,7 @@ function printReport(all: readonly JudgedInput[], { format, output, all: isAll }
     return true;
   }
   try {
-    writeFile(resolve(environment.folder, output), reportAs(format, all, isAll, FILE));
+    writeFile(resolve(environment.folder, output), reportAs(request, all, FILE));
   } catch (error) {
     stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
@@ -56,6 +58,10 @@ function printReport(all: readonly JudgedInput[], { format, output, all: isAll }
 /** What a table in a file looks like. */
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
-function reportAs(format: OutputFormat, all: readonly JudgedInput[], isAll: boolean, stream: Stream): string {
-  return format === 'table' ? `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n` : WRITERS[format](reportOf(all.flatMap(({ rows }) => rows)));
+function reportAs({ format, all: isAll, sarifSuppressed }: AuditRequest, all: readonly JudgedInput[], stream: Stream): string {
+  if (format === 'table') {
+    return `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n`;
+  }
+  const report = reportOf(all.flatMap(({ rows }) => rows));
+  return format === 'sarif' ? renderSarif(report, sarifSuppressed) : WRITERS[format](report);
 }
