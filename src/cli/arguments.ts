@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import { SARIF_SUPPRESSED, SarifSuppressed } from '../audit/sarif';
 import { VERSION } from '../package-files';
@@ -72,6 +72,7 @@ export function requestOf(argv: readonly string[], usageOutput: UsageOutput): Re
     .description('Find and fix caches of Amazon API Gateway REST APIs that store responses unencrypted.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'Print the help of a command.')
     .addHelpText('after', EXIT_CODES)
     .configureOutput({ writeOut: usageOutput.out, writeErr: usageOutput.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
     .showHelpAfterError(`(see ${COMMAND_NAME} --help)`)
@@ -92,28 +93,36 @@ export function requestOf(argv: readonly string[], usageOutput: UsageOutput): Re
 const EXIT_CODES = `
 Exit codes:
   0  no findings at or above --fail-on
-  1  findings at or above --fail-on
+  1  findings at or above --fail-on, or, after fix, an entry to delete by hand
   2  invalid usage, or an input that cannot be read
 
 ${PAGE}`;
 
-const INPUTS = 'CloudFormation and AWS SAM templates (JSON, YAML), folders (each template in a cdk.out is read once), globs, \
-the output of aws apigateway get-stages, AWS Config items, or - for standard input';
+const INPUTS = 'CloudFormation or AWS SAM templates (JSON, YAML); folders (of a cdk.out, each template is read once); globs; \
+output of aws apigateway get-stages; AWS Config items; - for standard input';
 
 function withCommon(command: Command): Command {
   return command
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
-    .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
-    .option('--ignore-unknown', 'pass over named files that are neither templates nor listings', false)
+    .addOption(new Option('--acknowledge <file>', 'file with acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
+    .option('--ignore-unknown', 'skip named files that are neither templates nor stage listings')
     .helpOption('-h, --help', 'print this help');
 }
 
-type CommonOptions = Omit<Common, 'inputs' | 'acknowledge'> & { readonly acknowledge?: string };
+interface CommonOptions {
+  readonly failOn: FailOn;
+  readonly acknowledge?: string;
+  readonly ignoreUnknown?: boolean;
+}
+
+function commonOf({ failOn, acknowledge, ignoreUnknown = false }: CommonOptions, inputs: readonly string[]): Common {
+  return { inputs, failOn, acknowledge, ignoreUnknown };
+}
 
 interface AuditOptions extends CommonOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
-  readonly all: boolean;
+  readonly all?: boolean;
   readonly sarifSuppressed?: SarifSuppressed;
   readonly writeAcknowledgments?: string;
   readonly reason?: string;
@@ -121,57 +130,61 @@ interface AuditOptions extends CommonOptions {
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
-  return withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))
-    .argument('[inputs...]', INPUTS, ['.'])
-    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
-    .option('--all', 'also list compliant method settings', false)
-    .addOption(new Option('--sarif-suppressed <choice>', 'whether SARIF has acknowledged findings, which GitHub code scanning shows as open (default: include)').choices(SARIF_SUPPRESSED))
-    .addOption(new Option('--write-acknowledgments <file>', 'acknowledge all findings in a new file, as a baseline to start from').argParser(notEmpty))
-    .addOption(new Option('--reason <text>', 'the reason in that file').argParser(notEmpty))
-    .addOption(new Option('--until <date>', 'the last day on which that file is valid (default: in 90 days)').argParser(day))
+  const command = new Command('audit').description('Report method settings that cache unencrypted responses, or might.')
+    .addArgument(new Argument('[inputs...]', INPUTS).default(['.'], 'the current folder'))
+    .addOption(new Option('--format <format>', 'format of the report (default: by the extension of --output, or else table)').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', `write the report to a file; without --format, it must end in ${EXTENSIONS}`).argParser(notEmpty))
+    .option('--all', 'also list compliant method settings in the table')
+    .addOption(new Option('--sarif-suppressed <choice>', 'whether SARIF has acknowledged findings; GitHub shows them as open (default: include)').choices(SARIF_SUPPRESSED))
+    .addOption(new Option('--write-acknowledgments <file>', 'acknowledge everything that is found, in a new file').argParser(notEmpty))
+    .addOption(new Option('--reason <text>', 'reason of these acknowledgments').argParser(notEmpty))
+    .addOption(new Option('--until <date>', 'last day of these acknowledgments (default: in 90 days)').argParser(day));
+  return withCommon(command)
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
-    .action((inputs: readonly string[], given: AuditOptions, command: Command) => {
-      const { format, acknowledge, output, sarifSuppressed, writeAcknowledgments: file, reason, until, ...options } = given;
+    .action((inputs: readonly string[], options: AuditOptions) => {
+      const { output, all = false, sarifSuppressed, writeAcknowledgments: file, reason, until } = options;
+      const format = options.format ?? (output === undefined ? TABLE : formatOf(output));
       if (file === undefined && (reason ?? until) !== undefined) {
-        return command.error('error: --reason and --until need --write-acknowledgments');
+        command.error('error: --reason and --until need --write-acknowledgments');
       }
-      const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
-      if (chosen === undefined) {
+      if (format === undefined) {
         return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
       }
-      if (sarifSuppressed !== undefined && chosen !== 'sarif') {
-        return command.error('error: --sarif-suppressed needs a report in the format sarif');
+      if (sarifSuppressed !== undefined && format !== 'sarif') {
+        command.error('error: --sarif-suppressed needs a report in the format sarif');
       }
       const baseline = file === undefined ? undefined : { file, reason, until };
-      choose({ is: 'audit', ...options, inputs, acknowledge, format: chosen, output, sarifSuppressed: sarifSuppressed ?? 'include', baseline });
+      choose({ is: 'audit', ...commonOf(options, inputs), format, output, all, sarifSuppressed: sarifSuppressed ?? 'include', baseline });
     });
 }
 
 interface FixOptions extends CommonOptions {
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean;
   readonly restApiId?: string;
 }
 
 function fixCommand(choose: (request: FixRequest) => void): Command {
-  return withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it.'))
+  const command = new Command('fix').description('Set CacheDataEncrypted in templates, and change nothing else. For deployed stages, print the commands that set it.')
+    .usage('[options] <inputs...>')
     .argument('[inputs...]', INPUTS)
-    .option('--dry-run', 'show the changes without writing them', false)
-    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
+    .option('--dry-run', 'show the changes without writing them')
+    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty));
+  return withCommon(command)
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} fix template.yaml --dry-run
   ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
   ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
-    .action((inputs: readonly string[], { acknowledge, restApiId, ...options }: FixOptions, command: Command) => {
+    .action((inputs: readonly string[], options: FixOptions) => {
+      const { dryRun = false, restApiId } = options;
       if (inputs.length === 0) {
-        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
+        command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
       }
-      choose({ is: 'fix', ...options, inputs, acknowledge, restApiId });
+      choose({ is: 'fix', ...commonOf(options, inputs), dryRun, restApiId });
     });
 }
 
