@@ -52,6 +52,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'ajv-formats@^3',
     'aws-cdk@2.1148.1',
     'axe-core@^4',
+    // For the tables of the benchmark.
+    'cli-table3@^0.6.5',
     'csv-parse@^5',
     'dependency-cruiser@^17',
     'fast-check@^4',
@@ -188,7 +190,7 @@ new javascript.TypescriptConfig(project, {
 project.gitignore.exclude('/.bench/');
 
 const bench = project.addTask('bench', {
-  description: 'Measure what this library costs, beside others. Names of measures choose some of them, and leave docs/reference/benchmarks.md alone',
+  description: 'Measure what this library costs, beside others. Names of measures choose some of them; docs/reference/benchmarks.md keeps what it has of the others',
 });
 bench.spawn(project.compileTask);
 bench.exec('tsc --project bench/tsconfig.json');

@@ -10,7 +10,7 @@ import { readReport, writeReport } from './report-file';
 
 export interface Bench {
   readonly measures: readonly Measure[];
-  /** The measures to run; none runs all, and only that writes report and page. */
+  /** The measures to run; none runs all. Of the others, report and page keep what they had. */
   readonly names: readonly string[];
   readonly files: {
     readonly report: string;
@@ -27,9 +27,8 @@ export interface Bench {
 /** Says what is left out, measures, and keeps what came of it. Returns the exit code. */
 export function runBench({ measures, names, files, print }: Bench): number {
   const plan = planMeasures(chooseMeasures(measures, names));
-  const isFullRun = names.length === 0;
   // Read before measuring: a file that cannot be read must not come to light after a quarter of an hour.
-  const previous = isFullRun ? readReport(files.report) : undefined;
+  const previous = readReport(files.report);
   const facts = readFacts();
   print.note(renderPlan(plan));
   print.note(`Figures are in ${files.soFar} as they come.`);
@@ -42,11 +41,10 @@ export function runBench({ measures, names, files, print }: Bench): number {
     },
   });
   print.note(renderSummary(outcomes));
-  if (isFullRun) {
-    const report = buildReport(facts, outcomes, previous);
-    writeReport(files.report, report);
-    writeFileSync(files.page, renderPage(report));
-  }
+  const all = measures.map(({ name }) => outcomes.find((outcome) => outcome.name === name) ?? { is: 'not chosen', name } as const);
+  const report = buildReport(facts, all, previous);
+  writeReport(files.report, report);
+  writeFileSync(files.page, renderPage(report));
   return exitCodeOf(outcomes);
 }
 
@@ -59,6 +57,7 @@ function printOutcome(outcome: Outcome, print: Bench['print']): void {
       print.note(renderFailure(outcome));
       break;
     case 'left out':
+    case 'not chosen':
       // The plan has said it.
   }
 }

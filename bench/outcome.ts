@@ -5,6 +5,7 @@ import { judge, Result } from './results';
 export type Outcome =
   | { readonly is: 'measured'; readonly name: string; readonly results: readonly Result[] }
   | { readonly is: 'left out'; readonly name: string; readonly missing: readonly string[] }
+  | { readonly is: 'not chosen'; readonly name: string }
   | { readonly is: 'failed'; readonly name: string; readonly error: unknown };
 
 export type Failed = Extract<Outcome, { is: 'failed' }>;
@@ -60,6 +61,8 @@ export function reasonOf(outcome: Outcome): string | undefined {
       return undefined;
     case 'left out':
       return `without ${outcome.missing.join(' and ')} on the machine`;
+    case 'not chosen':
+      return 'it was not part of it';
     case 'failed':
       return 'it failed';
   }

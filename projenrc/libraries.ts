@@ -1,6 +1,5 @@
 /** The libraries that are bundled, and the ranges of their versions (ADR 0020). What they need themselves comes with them. */
 export const LIBRARIES: Readonly<Record<string, string>> = {
-  'cli-table3': '^0.6.5',
   'commander': '^14',
   'csv-stringify': '^6',
   'diff': '^8',

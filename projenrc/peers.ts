@@ -62,13 +62,14 @@ const SUMMARY = /(?<file>\d+\.json) Status = (?<status>PASS|FAIL|SKIP)\n(?<rules
 /**
  * Has an engine judge inputs by the rules of a file, all at once.
  *
+ * @param inputs objects, or texts of files
  * @returns a judgement of each input, in their order
  * @throws if it could not read the rules, or says nothing of an input
  */
 export function judgeByGuard(engine: GuardEngine, rulesFile: string, inputs: readonly unknown[]): readonly GuardJudgement[] {
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-guard-'));
   try {
-    inputs.forEach((input, index) => writeFileSync(join(folder, fileOf(index)), JSON.stringify(input)));
+    inputs.forEach((input, index) => writeFileSync(join(folder, fileOf(index)), typeof input === 'string' ? input : JSON.stringify(input)));
     const { status, stdout, stderr, error } = spawnSync(executableOf(engine), ['validate', '--rules', rulesFile, '--data', folder, '--output-format', 'json', '--show-summary', 'all'], {
       encoding: 'utf8',
       maxBuffer: MOST_OUTPUT,

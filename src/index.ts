@@ -17,8 +17,6 @@ export { ApiCacheConfigRule } from './constructs/api-cache-config-rule';
 export type { ApiCacheConfigRuleProps } from './constructs/api-cache-config-rule';
 export { ApiCacheConformancePack } from './constructs/api-cache-conformance-pack';
 export type { ApiCacheConformancePackProps } from './constructs/api-cache-conformance-pack';
-export { ApiCacheControlTowerHook } from './constructs/api-cache-control-tower-hook';
-export type { ApiCacheControlTowerHookProps } from './constructs/api-cache-control-tower-hook';
 export { ApiCacheEncryptionRunbook } from './constructs/api-cache-encryption-runbook';
 export type { ApiCacheEncryptionRunbookAttributes, ApiCacheEncryptionRunbookProps, IApiCacheEncryptionRunbook } from './constructs/api-cache-encryption-runbook';
 export { ApiCacheGuardHook } from './constructs/api-cache-guard-hook';

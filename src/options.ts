@@ -1,28 +1,31 @@
 import { show } from './core/template-language/reading';
 
+/** What somebody may pass for an option. Other languages have `null` for nothing. */
+type Chosen<T> = T | null | undefined;
+
 /** @throws if it is neither true nor false */
-export function booleanOption(option: string, chosen: boolean | undefined): boolean {
-  if (chosen !== undefined && typeof chosen !== 'boolean') {
+export function booleanOption(option: string, chosen: Chosen<boolean>): boolean {
+  if (!isNothing(chosen) && typeof chosen !== 'boolean') {
     throw new Error(`${option} must be true or false, got ${show(chosen)}`);
   }
   return chosen ?? false;
 }
 
 /** @throws if it is not a string, or empty */
-export function stringOption(option: string, chosen: string | undefined): string | undefined {
-  if (chosen !== undefined && (typeof chosen !== 'string' || chosen === '')) {
+export function stringOption(option: string, chosen: Chosen<string>): string | undefined {
+  if (!isNothing(chosen) && (typeof chosen !== 'string' || chosen === '')) {
     throw new Error(`${option} must be a non-empty string, got ${show(chosen)}`);
   }
-  return chosen;
+  return chosen ?? undefined;
 }
 
 /** @throws if it is not a valid date */
-export function dateOption(option: string, chosen: Date | undefined): Date | undefined {
+export function dateOption(option: string, chosen: Chosen<Date>): Date | undefined {
   // A Date of another realm is one too.
-  if (chosen !== undefined && (Object.prototype.toString.call(chosen) !== '[object Date]' || Number.isNaN(chosen.getTime()))) {
+  if (!isNothing(chosen) && (Object.prototype.toString.call(chosen) !== '[object Date]' || Number.isNaN(chosen.getTime()))) {
     throw new Error(`${option} must be a valid Date, got ${show(chosen)}`);
   }
-  return chosen;
+  return chosen ?? undefined;
 }
 
 /** @throws if it is not a list, or one of its entries is not allowed */
@@ -39,4 +42,8 @@ export function requireOneOf(what: string, value: string, allowed: readonly stri
   if (!allowed.includes(value)) {
     throw new Error(`${what} must be one of ${allowed.join(', ')}, got ${show(value)}`);
   }
+}
+
+function isNothing(chosen: unknown): chosen is null | undefined {
+  return chosen === undefined || chosen === null;
 }

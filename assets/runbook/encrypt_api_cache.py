@@ -1,140 +1,198 @@
 """Encrypts the cache of one Amazon API Gateway stage: the script of an AWS Systems Manager runbook."""
 
 import random
-import re
 import time
 
 import boto3
-from botocore.exceptions import ClientError
-
-STAGE_ARN = re.compile(r"arn:(aws[a-z0-9-]*):apigateway:([a-z0-9-]+)::/restapis/([a-z0-9]+)/stages/([A-Za-z0-9_-]+)")
+from botocore import exceptions
+from botocore.config import Config
 
 # API Gateway might refuse more in one call ("Update size too large").
 MOST_OPERATIONS = 80
 
 # A change is still in progress, or there are too many calls: both are temporary.
-PASSING = ("ConflictException", "TooManyRequestsException", "LimitExceededException", "ServiceUnavailableException", "ThrottlingException")
+TEMPORARY = (
+    "ConflictException", "TooManyRequestsException", "LimitExceededException", "ServiceUnavailableException", "ThrottlingException",
+)
 MOST_ATTEMPTS = 12
 LONGEST_WAIT = 20
-# A runbook step ends after ten minutes, and must report what it did before that.
-LATEST = 480
 READS = 6
+
+# The step ends after ten minutes, and must report what it did before that. So no call starts later than this, and none hangs.
+LATEST = 480
+TIMEOUTS = Config(connect_timeout=5, read_timeout=30, retries={"total_max_attempts": 1})
+
+MOST_SHOWN = 20
+FLAG = "cacheDataEncrypted"
 
 
 def encrypt_api_cache(events, context):
-    """Sets dataEncrypted on every method setting that caches, and reads the stage back."""
-    arn = events["StageArn"]
-    stage = Stage(arn)
-    unencrypted = stage.unencrypted()
-    if not unencrypted:
-        return result(arn, "NothingToChange", stage.why_nothing())
+    """Sets dataEncrypted on every method setting that caches, and reads the stage back. Errors are outputs: a step that fails has none."""
+    stage = Stage(events["StageArn"])
+    stage.attempt("read the stage", stage.read)
+    found = stage.unencrypted()
     if events.get("DryRun") == "true":
-        return result(arn, "WouldEncrypt", f"{counted(unencrypted)} still unencrypted, this dry run changed nothing", would_change=unencrypted)
-    refused = stage.encrypt(unencrypted)
-    left = stage.read_back()
-    changed = [key for key in stage.done if key not in left]
-    if left:
-        raise RuntimeError(f"{counted(left)} still unencrypted in {arn}: {shown(left, refused)}; encrypted: {shown(changed)}")
-    if not changed:
-        return result(arn, "NothingToChange", f"{shown(unencrypted)} changed in the meantime")
-    flushed = events.get("FlushCache") == "true" and stage.flush()
-    message = f"{counted(changed)} encrypted" + (", and the cache flushed" if flushed else "")
-    return result(arn, "Encrypted", message, changed=changed, flushed=flushed)
+        return stage.result("WouldEncrypt" if found else stage.outcome())
+    if found:
+        stage.attempt("encrypt it", stage.encrypt)
+        stage.attempt("read it back", stage.read_back)
+    outcome = stage.outcome()
+    flush = events.get("FlushCache", "false")
+    if stage.state and (flush == "always" or flush == "true" and stage.changed()):
+        stage.attempt("flush its cache (start the runbook with FlushCache=always to try again)", stage.flush)
+    return stage.result(outcome)
 
 
 class Stage:
     """One stage, as API Gateway has it."""
 
     def __init__(self, arn):
-        match = STAGE_ARN.fullmatch(arn)
-        if match is None:
-            raise ValueError(f"StageArn must be arn:PARTITION:apigateway:REGION::/restapis/ID/stages/NAME, got {arn!r}")
-        _, region, api, name = match.groups()
+        # The document has a pattern for it: arn:PARTITION:apigateway:REGION::/restapis/ID/stages/NAME
+        _, _, _, region, _, path = arn.split(":")
+        _, _, api, _, name = path.split("/")
         self.arn = arn
         self.names = {"restApiId": api, "stageName": name}
-        self.client = boto3.client("apigateway", region_name=region)
+        self.client = boto3.client("apigateway", region_name=region, config=TIMEOUTS)
         self.deadline = time.monotonic() + LATEST
-        self.done = []
-        self.state = self.get()
+        self.state = {}
+        self.sent = set()
+        self.refused = {}
+        self.errors = []
+        self.flushed = False
 
-    def get(self):
+    def attempt(self, label, work):
         try:
-            return self.call(self.client.get_stage)
-        except ClientError as error:
-            if code_of(error) != "NotFoundException":
-                raise
-            raise RuntimeError(f"stage not found: {self.arn}") from None
+            work()
+        except Exception as error:
+            self.errors.append(f"could not {label}: {described(error)}")
+
+    def read(self):
+        self.state = self.retry(lambda: self.send(self.client.get_stage))
 
     def settings(self):
         return self.state.get("methodSettings") or {}
 
     def unencrypted(self):
         """Keys of settings that cache unencrypted, or would once the cache cluster is enabled."""
-        return sorted(key for key, record in self.settings().items() if caches(record) and record.get("cacheDataEncrypted") is not True)
+        return sorted(key for key, record in self.settings().items() if caches(record) and record.get(FLAG) is not True)
+
+    def changed(self):
+        """Keys that this run has encrypted, as the stage was when API Gateway last showed it."""
+        return sorted(key for key, record in self.settings().items() if key in self.sent and record.get(FLAG) is True)
+
+    def encrypt(self):
+        """API Gateway refuses a call as a whole, so a refused call is repeated in halves: one key must not block the others."""
+        keys = self.unencrypted()
+        batches = [keys[start:start + MOST_OPERATIONS] for start in range(0, len(keys), MOST_OPERATIONS)]
+        while batches:
+            batch = batches.pop(0)
+            try:
+                self.retry(lambda: self.patch(batch), before_retry=self.read)
+            except exceptions.ClientError as error:
+                if code_of(error) != "BadRequestException":
+                    raise
+                half = len(batch) // 2
+                if half == 0:
+                    self.refused[batch[0]] = error.response["Error"].get("Message", "")
+                else:
+                    batches[:0] = [batch[:half], batch[half:]]
+
+    def patch(self, batch):
+        # A patch creates a setting that is not there, so one that was removed in the meantime is left out.
+        keys = [key for key in batch if key in self.unencrypted()]
+        if keys:
+            self.sent.update(keys)
+            operations = [{"op": "replace", "path": f"/{key}/caching/dataEncrypted", "value": "true"} for key in keys]
+            self.state = self.send(self.client.update_stage, patchOperations=operations)
+            print(f"encrypted: {', '.join(keys)}")
+
+    def read_back(self):
+        """Reads until API Gateway shows every change that it has accepted. After an error, once."""
+        for attempt in range(READS):
+            self.read()
+            if self.errors or not self.sent & set(self.unencrypted()) - set(self.refused):
+                return
+            wait(attempt)
+
+    def flush(self):
+        """Responses might have been cached before they were encrypted. Without a cluster there is no cache."""
+        if self.state.get("cacheClusterEnabled"):
+            self.retry(lambda: self.send(self.client.flush_stage_cache))
+            self.flushed = True
+
+    def retry(self, work, before_retry=lambda: None):
+        for attempt in range(MOST_ATTEMPTS):
+            try:
+                return work()
+            except Temporary as error:
+                if attempt + 1 == MOST_ATTEMPTS or time.monotonic() > self.deadline:
+                    raise RuntimeError(f"gave up, because of {error}; start the runbook again") from error
+            wait(attempt)
+            before_retry()
+
+    def send(self, operation, **parameters):
+        if time.monotonic() > self.deadline:
+            raise RuntimeError(f"gave up after {LATEST} seconds; start the runbook again")
+        try:
+            return operation(**self.names, **parameters)
+        except (exceptions.ClientError, exceptions.HTTPClientError, exceptions.ConnectionError) as error:
+            if is_temporary(error):
+                raise Temporary(described(error)) from error
+            raise
+
+    def outcome(self):
+        if self.errors or self.unencrypted():
+            return "Incomplete"
+        return "Encrypted" if self.changed() else "NothingToChange"
+
+    def result(self, outcome):
+        left, changed, is_dry_run = self.unencrypted(), self.changed(), outcome == "WouldEncrypt"
+        is_complete = not self.errors and (is_dry_run or not left)
+        if not is_complete:
+            message = self.failure(changed, left)
+        elif is_dry_run:
+            message = f"{counted(left)} still unencrypted, this dry run changed nothing"
+        else:
+            message = f"{counted(changed)} encrypted" if changed else self.why_nothing()
+            message += ", and the cache flushed" if self.flushed else ""
+        print(f"{outcome}: {message}")
+        return {
+            "Outcome": outcome,
+            "Message": message,
+            "ChangedKeys": changed,
+            "WouldChangeKeys": left if is_dry_run else [],
+            "UnencryptedKeys": left,
+            "CacheFlushed": self.flushed,
+            "Succeeded": "true" if is_complete else "false",
+        }
+
+    def failure(self, changed, left):
+        still = [f"{counted(left)} still unencrypted: {shown(left, self.refused)}"] if left else []
+        done = [f"encrypted: {shown(changed)}"] if changed else []
+        return f"{self.arn}: " + "; ".join([*still, *done, *self.errors])
 
     def why_nothing(self):
+        if self.sent:
+            return f"{shown(self.sent)} changed in the meantime"
         caching = [record for record in self.settings().values() if caches(record)]
         if caching:
             return f"{counted(caching)} already encrypted, nothing was changed"
-        return "no method setting caches, nothing was changed" if self.settings() else "the stage has no method settings, nothing was changed"
+        return f"{'no method setting caches' if self.settings() else 'the stage has no method settings'}, nothing was changed"
 
-    def encrypt(self, keys):
-        """Sets the flags of these keys. Returns the message of API Gateway for each key that it refused."""
-        refused = {}
-        for start in range(0, len(keys), MOST_OPERATIONS):
-            refused.update(self.patch(keys[start:start + MOST_OPERATIONS]))
-        return refused
 
-    def patch(self, keys):
-        """API Gateway refuses a call as a whole, so a refused call is retried in halves: one key must not block the others."""
-        operations = [{"op": "replace", "path": f"/{key}/caching/dataEncrypted", "value": "true"} for key in keys]
-        try:
-            self.call(self.client.update_stage, patchOperations=operations)
-        except ClientError as error:
-            if code_of(error) != "BadRequestException":
-                raise
-            if len(keys) == 1:
-                return {keys[0]: error.response["Error"].get("Message", "")}
-            half = len(keys) // 2
-            return {**self.patch(keys[:half]), **self.patch(keys[half:])}
-        self.done += keys
-        print(f"encrypted: {shown(keys)}")
-        return {}
-
-    def read_back(self):
-        """Keys that are still unencrypted, including those added in the meantime."""
-        for attempt in range(READS):
-            self.state = self.get()
-            left = self.unencrypted()
-            if not set(left) & set(self.done):
-                return left
-            wait(attempt)
-        return left
-
-    def flush(self):
-        """Whether there was a cache to flush: its responses might have been written before it was encrypted."""
-        if not self.state.get("cacheClusterEnabled"):
-            return False
-        self.call(self.client.flush_stage_cache)
-        return True
-
-    def call(self, operation, **parameters):
-        for attempt in range(MOST_ATTEMPTS):
-            try:
-                return operation(**self.names, **parameters)
-            except ClientError as error:
-                if code_of(error) not in PASSING:
-                    raise
-                last = error
-            if time.monotonic() > self.deadline:
-                break
-            wait(attempt)
-        said = f"{code_of(last)}: {last.response['Error'].get('Message', '')}"
-        raise RuntimeError(f"gave up on {self.arn} ({said}); encrypted so far: {shown(self.done)}; start the runbook again")
+class Temporary(Exception):
+    """API Gateway might do it later."""
 
 
 def caches(record):
     return record.get("cachingEnabled") is True
+
+
+def is_temporary(error):
+    """No answer is temporary, too: whether the stage has changed shows when it is read again."""
+    if not isinstance(error, exceptions.ClientError):
+        return True
+    return code_of(error) in TEMPORARY or error.response["ResponseMetadata"]["HTTPStatusCode"] >= 500
 
 
 def wait(attempt):
@@ -147,22 +205,16 @@ def code_of(error):
     return error.response["Error"]["Code"]
 
 
+def described(error):
+    if isinstance(error, exceptions.ClientError):
+        return f"{code_of(error)}: {error.response['Error'].get('Message', '')}"
+    return str(error) if isinstance(error, (RuntimeError, Temporary)) else f"{type(error).__name__}: {error}"
+
+
 def counted(settings):
     return f"{len(settings)} method setting{' is' if len(settings) == 1 else 's are'}"
 
 
-def shown(keys, refused=None):
-    said = refused or {}
-    return ", ".join(f"{key} ({said[key]})" if key in said else key for key in keys) or "none"
-
-
-def result(arn, outcome, message, changed=(), would_change=(), flushed=False):
-    print(f"{outcome}: {message}")
-    return {
-        "StageArn": arn,
-        "Outcome": outcome,
-        "Message": message,
-        "ChangedKeys": list(changed),
-        "WouldChangeKeys": list(would_change),
-        "CacheFlushed": flushed,
-    }
+def shown(keys, refused={}):
+    listed = [f"{key} ({refused[key]})" if key in refused else key for key in sorted(keys)]
+    return ", ".join(listed[:MOST_SHOWN]) + (f" and {len(listed) - MOST_SHOWN} more" if len(listed) > MOST_SHOWN else "")

@@ -86,6 +86,41 @@ export interface ApiCacheAuditRow {
    */
   readonly stageArn?: string;
 
+  /**
+   * The account that the stage is or will be deployed to.
+   *
+   * @default - none, if it is not known: a stack without a fixed account, a template or an API Gateway listing
+   */
+  readonly accountId?: string;
+
+  /**
+   * The region that the stage is or will be deployed to.
+   *
+   * @default - none, if it is not known: a stack without a fixed region, a template or an API Gateway listing
+   */
+  readonly region?: string;
+
+  /**
+   * The ID of the REST API.
+   *
+   * @default - none, if it is not known: it is assigned at deployment, and an API Gateway listing does not contain it
+   */
+  readonly restApiId?: string;
+
+  /**
+   * The name of the REST API.
+   *
+   * @default - none, if it is not known: the template does not state it literally, or was not written
+   */
+  readonly apiName?: string;
+
+  /**
+   * The name of the stage, such as `prod`.
+   *
+   * @default - none, if the template does not state it literally
+   */
+  readonly stageName?: string;
+
   /** The key that API Gateway uses, such as `~1orders~1{id}/GET`, or `MethodSettings` if the key cannot be determined. */
   readonly methodKey: string;
 

@@ -33,6 +33,11 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   stageArn: ({ stageArn }) => stageArn,
   acknowledgmentFile: ({ acknowledgment }) => acknowledgment?.file,
   acknowledgmentUntil: ({ acknowledgment }) => acknowledgment?.until,
+  accountId: ({ accountId }) => accountId,
+  region: ({ region }) => region,
+  restApiId: ({ restApiId }) => restApiId,
+  apiName: ({ apiName }) => apiName,
+  stageName: ({ stageName }) => stageName,
 };
 
 /** One record for each row, as Excel reads it, in which nothing is a formula. */

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { render } from 'mustache';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { Report, countRows } from './report';
+import { whereLabel } from './stage-labels';
 import { Status, STATUS_LABELS, STATUSES } from './status';
 import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS, requirementsOf } from '../catalog/frameworks';
@@ -85,6 +86,8 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
     statusLabel: STATUS_LABELS[row.status],
     stage: name,
     otherId: logicalId === name ? null : logicalId,
+    where: whereLabel(row),
+    api: row.apiName ?? row.restApiId ?? null,
     rulePage: RULE_NAMES.filter((ruleName) => ruleId(ruleName) === rule).map((ruleName) => rulePage(ruleName))[0],
     acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
   };
@@ -101,6 +104,11 @@ const NO_OPTIONAL_FIELDS: Readonly<Partial<Record<keyof ApiCacheAuditRow, null>>
   constructPath: null,
   templateFile: null,
   stageArn: null,
+  accountId: null,
+  region: null,
+  restApiId: null,
+  apiName: null,
+  stageName: null,
   statedBefore: null,
   when: null,
   fix: null,

@@ -10,7 +10,8 @@ export type Identity = Omit<ApiCacheAuditRow, 'status' | 'verdict' | 'ruleId' | 
 
 /** Combines evidence and identity to a row. */
 export function rowOf({ key, verdict, rule, path, stated, when, message, fix }: Evidence, identity: Identity): ApiCacheAuditRow {
-  const { verdictBefore, statedBefore, stackName, constructPath, logicalId, resourceType, templateFile, stageArn, ...rest } = identity;
+  const { verdictBefore, statedBefore, stackName, constructPath, logicalId, resourceType, templateFile, stageArn, ...others } = identity;
+  const { accountId, region, restApiId, apiName, stageName, ...rest } = others;
   // Frozen, because many rows share them.
   const { controls, frameworks } = relatedTo(rule);
   return {
@@ -24,6 +25,11 @@ export function rowOf({ key, verdict, rule, path, stated, when, message, fix }: 
     resourceType,
     ...templateFile !== undefined && { templateFile },
     ...stageArn !== undefined && { stageArn },
+    ...accountId !== undefined && { accountId },
+    ...region !== undefined && { region },
+    ...restApiId !== undefined && { restApiId },
+    ...apiName !== undefined && { apiName },
+    ...stageName !== undefined && { stageName },
     methodKey: key,
     propertyPath: path.join('.'),
     stated,

@@ -13,15 +13,19 @@ export interface TemplateContext {
   readonly templateFile?: string;
   readonly stackName?: string;
   readonly constructPath?: string;
+  /** Where the stack goes. Templates within its template may go anywhere. */
+  readonly accountId?: string;
+  readonly region?: string;
   /** Where the value at a path of the resource is written. */
   readonly source?: (path: Path) => Pick<Identity, 'sourceFile' | 'sourceLine'>;
 }
 
 /** The rows of a stage in a template that was given. */
 export function rowsOfStage(
-  { logicalId, type, stage }: TemplateStage, { source, ...context }: TemplateContext = {},
+  { logicalId, type, identity: stated, stage, embedded }: TemplateStage, { source, ...context }: TemplateContext = {},
 ): readonly ApiCacheAuditRow[] {
-  const identity = { logicalId, resourceType: type, ...context };
+  const elsewhere = embedded === undefined ? {} : { accountId: undefined, region: undefined };
+  const identity = { logicalId, resourceType: type, ...context, ...elsewhere, ...stated };
   return collectEvidence(stage.judgement, context.constructPath ?? logicalId)
     .map((item) => rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }));
 }
@@ -31,8 +35,10 @@ export function rowsOfStage(
  *
  * @param templateFile the listing that was given, if it is a file
  */
-export function rowsOfDeployed({ name, arn, stage }: DeployedStage, templateFile?: string): readonly ApiCacheAuditRow[] {
-  const known = { ...templateFile !== undefined && { templateFile }, ...arn !== undefined && { stageArn: arn } };
-  const identity = { logicalId: name, resourceType: STAGE_TYPE, ...known };
+export function rowsOfDeployed(
+  { name, arn, accountId, region, restApiId, apiName, stage }: DeployedStage, templateFile?: string,
+): readonly ApiCacheAuditRow[] {
+  const known = { accountId, region, restApiId, apiName, stageName: name };
+  const identity = { logicalId: name, resourceType: STAGE_TYPE, templateFile, stageArn: arn, ...known };
   return collectEvidence(judge(stage), arn ?? name, DEPLOYED).map((item) => rowOf(item, identity));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import type { Location, Log, ReportingDescriptor, Result, Suppression } from 'sarif';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { Report } from './report';
+import { isDeployed } from './stage-labels';
 import { requirementsOf } from '../catalog/frameworks';
 import { Rule, RULE_NAMES, RuleName, ruleId, RULES } from '../catalog/rules';
 import type { Severity } from '../catalog/severity';
@@ -50,6 +51,7 @@ export function renderSarif({ version, rows, generatedAt }: Report, suppressed: 
 }
 
 function descriptorOf(name: RuleName, { title, reason, fix, severity, controls, frameworks, claim }: Rule): ReportingDescriptor {
+  const controlIds = controls.map(({ id }) => id);
   const related = [...requirementsOf(frameworks)].map(([framework, ids]) => `${framework} ${ids.join(', ')}`);
   return {
     id: ruleId(name),
@@ -59,12 +61,13 @@ function descriptorOf(name: RuleName, { title, reason, fix, severity, controls, 
     help: { text: [reason, fix, claim].join(' '), markdown: [reason, fix, `${claim} [More about the rule](${rulePage(name)})`].join('\n\n') },
     helpUri: rulePage(name),
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: ['security', 'aws', 'api-gateway', ...controls.map(({ id }) => id)], frameworks: related },
+    properties: { tags: ['security', 'aws', 'api-gateway', ...controlIds], controls: controlIds, frameworks: related },
   };
 }
 
 function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Result {
-  const { status, verdict, verdictBefore, stated, statedBefore, methodKey, propertyPath, when, acknowledgment, controls, frameworks } = row;
+  const { status, verdict, verdictBefore, stated, statedBefore, methodKey, propertyPath, when, acknowledgment } = row;
+  const { accountId, region, restApiId, apiName, stageName } = row;
   return {
     ruleId: ruleId(rule),
     ruleIndex: RULE_NAMES.indexOf(rule),
@@ -75,7 +78,10 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
     // GitHub reads only `primaryLocationLineHash`, and computes a hash of the line if it is missing.
     partialFingerprints: { 'primaryLocationLineHash': identity, 'apiCacheFinding/v1': identity },
     ...acknowledgment && { suppressions: [suppressionOf(acknowledgment)] },
-    properties: { status, verdict, verdictBefore, methodKey, propertyPath, stated, statedBefore, when, controls, frameworks },
+    properties: {
+      ...{ status, verdict, verdictBefore, methodKey, propertyPath, stated, statedBefore, when },
+      ...{ accountId, region, restApiId, apiName, stageName },
+    },
   };
 }
 
@@ -123,10 +129,11 @@ const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 /** Identifies a finding across runs, independent of its line. Equal findings are numbered. */
 function fingerprintsOf(): (row: ApiCacheAuditRow) => string {
   const counts = new Map<string, number>();
-  return ({ ruleId: rule, templateFile, constructPath, stageArn, logicalId, resourceType, methodKey }) => {
+  return (row) => {
+    const { ruleId: rule, templateFile, constructPath, stageArn, restApiId, logicalId, resourceType, methodKey } = row;
     // The logical id of an L2 deployment hashes its whole API, and changes with it.
     const resource = resourceType === DEPLOYMENT && constructPath !== undefined ? '' : logicalId;
-    const identity = JSON.stringify([rule, constructPath ?? stageArn ?? templateFile ?? '', resource, methodKey]);
+    const identity = JSON.stringify([rule, constructPath ?? stageArn ?? (isDeployed(row) ? restApiId : undefined) ?? templateFile ?? '', resource, methodKey]);
     const count = (counts.get(identity) ?? 0) + 1;
     counts.set(identity, count);
     return `${createHash('sha256').update(identity).digest('hex').slice(0, 32)}:${count}`;

@@ -1,18 +1,23 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import { SARIF_SUPPRESSED, SarifSuppressed } from '../audit/sarif';
+import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 import { isDay } from './input/acknowledgment-file';
+import { EXTENSIONS, formatOf, OUTPUT_FORMATS, OutputFormat, TABLE } from './output/output-format';
 
 /** The command and its options. */
 export type Request = AuditRequest | FixRequest | UsageHandled;
 
 export interface Common {
   readonly inputs: readonly string[];
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[];
   readonly failOn: FailOn;
   /** The acknowledgment file. */
   readonly acknowledge: string | undefined;
+  /** Where the stages of listings are that do not say it. */
+  readonly deployed: Whereabouts;
   /** Whether files that are named and are neither a template nor a listing are passed over, like those in a folder. */
   readonly ignoreUnknown: boolean;
 }
@@ -47,10 +52,6 @@ export interface UsageHandled {
 
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = typeof FAIL_ON[number];
-
-const TABLE = 'table';
-const OUTPUT_FORMATS = [TABLE, ...REPORT_FORMATS] as const;
-export type OutputFormat = ReportFormat | typeof TABLE;
 
 export const COMMAND_NAME = 'cdk-encrypt-api-cache';
 const PAGE = documentationPage('guide/command-line.md');
@@ -104,6 +105,10 @@ output of aws apigateway get-stages; AWS Config items; - for standard input';
 function withCommon(command: Command): Command {
   return command
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
+    .addOption(new Option('--exclude <glob>', 'files and folders to leave out, relative to the working folder; may be repeated')
+      .default([], 'none').argParser((glob: string, globs: readonly string[]) => [...globs, notEmpty(glob)]))
+    .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
+    .addOption(new Option('--region <region>', 'region of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'file with acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
     .option('--ignore-unknown', 'skip named files that are neither templates nor stage listings')
     .helpOption('-h, --help', 'print this help');
@@ -112,11 +117,16 @@ function withCommon(command: Command): Command {
 interface CommonOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
+  readonly exclude: readonly string[];
   readonly ignoreUnknown?: boolean;
+  readonly accountId?: string;
+  readonly region?: string;
 }
 
-function commonOf({ failOn, acknowledge, ignoreUnknown = false }: CommonOptions, inputs: readonly string[]): Common {
-  return { inputs, failOn, acknowledge, ignoreUnknown };
+function commonOf(inputs: readonly string[], options: CommonOptions): Common {
+  const { failOn, acknowledge, exclude, ignoreUnknown = false, accountId, region } = options;
+  const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
+  return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed };
 }
 
 interface AuditOptions extends CommonOptions {
@@ -158,7 +168,7 @@ Examples:
         command.error('error: --sarif-suppressed needs a report in the format sarif');
       }
       const baseline = file === undefined ? undefined : { file, reason, until };
-      choose({ is: 'audit', ...commonOf(options, inputs), format, output, all, sarifSuppressed: sarifSuppressed ?? 'include', baseline });
+      choose({ is: 'audit', ...commonOf(inputs, options), format, output, all, sarifSuppressed: sarifSuppressed ?? 'include', baseline });
     });
 }
 
@@ -184,18 +194,8 @@ Examples:
       if (inputs.length === 0) {
         command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
       }
-      choose({ is: 'fix', ...commonOf(options, inputs), dryRun, restApiId });
+      choose({ is: 'fix', ...commonOf(inputs, options), dryRun, restApiId });
     });
-}
-
-/** How the name of a report may end. */
-const ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = { table: ['.txt'], json: ['.json'], csv: ['.csv'], sarif: ['.sarif', '.sarif.json'], html: ['.html'] };
-const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(OUTPUT_FORMATS.map((format) => ENDINGS[format][0]));
-
-/** `.sarif.json` is more than `.json`. */
-function formatOf(output: string): OutputFormat | undefined {
-  const endings = OUTPUT_FORMATS.flatMap((format) => ENDINGS[format].map((ending) => ({ format, ending })));
-  return endings.sort((a, b) => b.ending.length - a.ending.length).find(({ ending }) => output.toLowerCase().endsWith(ending))?.format;
 }
 
 function day(value: string): string {

@@ -1,14 +1,17 @@
+import { Stack, Stage } from 'aws-cdk-lib';
 import { CfnConformancePack, CfnOrganizationConformancePack } from 'aws-cdk-lib/aws-config';
 import { Construct } from 'constructs';
 import { CONFIG_RULE_DESCRIPTION } from './api-cache-config-rule';
 import { ApiCacheMemberStack } from './api-cache-member-stack';
 import { ApiCacheRemediation } from './api-cache-remediation';
 import { conformancePackTemplate } from './conformance-pack-template';
+import { nameOption, PACK_NAME } from './names';
+import { requireAvailable } from './regions';
 import { StartedRunbook } from './remediation-configuration';
 import { ApiCacheControl } from '../catalog/controls';
 import { show } from '../core/template-language/reading';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
-import { requireOneOf, booleanOption, stringOption } from '../options';
+import { requireOneOf, booleanOption } from '../options';
 
 /** Options of `ApiCacheConformancePack`. */
 export interface ApiCacheConformancePackProps {
@@ -28,7 +31,7 @@ export interface ApiCacheConformancePackProps {
   readonly organization?: boolean;
 
   /**
-   * Accounts of the organization to exclude, such as those without AWS Config.
+   * Accounts of the organization to exclude, such as those without AWS Config: at most 1,000.
    *
    * @default - none
    */
@@ -43,6 +46,7 @@ export interface ApiCacheConformancePackProps {
 
   /**
    * The stack with the runbook that encrypts stages. For remediation, it must be deployed in every account and Region of the pack.
+   * The stack of the pack depends on it, if both are in one CDK stage.
    *
    * @default - none, without remediation
    */
@@ -56,13 +60,14 @@ export interface ApiCacheConformancePackProps {
   readonly remediation?: ApiCacheRemediation;
 }
 
-const PACK_NAME = /^[A-Za-z][-A-Za-z0-9]{0,50}$/;
 const ACCOUNT = /^\d{12}$/;
+const MOST_EXCLUDED_ACCOUNTS = 1_000;
 
 /**
  * An AWS Config conformance pack with the rule of `ApiCacheConfigRule` and its remediation, for an account or an organization.
  *
- * An organization rule does not support remediation, but a rule in a conformance pack does.
+ * An organization rule does not support remediation, but a rule in a conformance pack does. Remediation is not available in
+ * ap-east-2, ap-southeast-6, ap-southeast-7 and mx-central-1.
  *
  * The pack has not been deployed on AWS yet. It relies on pseudo parameters in the ARN of the role being resolved, as in any template.
  *
@@ -91,12 +96,9 @@ export class ApiCacheConformancePack extends Construct {
    */
   constructor(scope: Construct, id: string, props: ApiCacheConformancePackProps = {}) {
     super(scope, id);
-    this.packName = stringOption('packName', props.packName) ?? 'api-cache-encryption';
-    if (!PACK_NAME.test(this.packName)) {
-      throw new Error(`packName must be a letter followed by up to 50 letters, digits or hyphens, got ${JSON.stringify(this.packName)}`);
-    }
+    this.packName = nameOption('packName', props.packName, PACK_NAME) ?? 'api-cache-encryption';
     const policy = ApiCacheGuardRules.forConfigurationItems(props.control);
-    this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, policy, startedRunbook(props));
+    this.templateBody = conformancePackTemplate(CONFIG_RULE_DESCRIPTION, policy, this.startedRunbook(props));
     if (booleanOption('organization', props.organization)) {
       new CfnOrganizationConformancePack(this, 'Resource', {
         organizationConformancePackName: this.packName,
@@ -109,26 +111,34 @@ export class ApiCacheConformancePack extends Construct {
       new CfnConformancePack(this, 'Resource', { conformancePackName: this.packName, templateBody: this.templateBody });
     }
   }
-}
 
-function startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformancePackProps): StartedRunbook | undefined {
-  const remediation = chosen ?? (memberStack === undefined ? ApiCacheRemediation.OFF : ApiCacheRemediation.MANUAL);
-  requireOneOf('remediation', remediation, Object.values(ApiCacheRemediation));
-  if (remediation === ApiCacheRemediation.OFF) {
-    return undefined;
+  private startedRunbook({ memberStack, remediation: chosen }: ApiCacheConformancePackProps): StartedRunbook | undefined {
+    const remediation = chosen ?? (memberStack === undefined ? ApiCacheRemediation.OFF : ApiCacheRemediation.MANUAL);
+    requireOneOf('remediation', remediation, Object.values(ApiCacheRemediation));
+    if (remediation === ApiCacheRemediation.OFF) {
+      return undefined;
+    }
+    if (memberStack === undefined) {
+      throw new Error(`remediation ${show(remediation)} requires memberStack: AWS Config starts the runbook in each account`);
+    }
+    requireAvailable('remediation must be OFF', this, 'AWS::Config::RemediationConfiguration');
+    // Between CDK stages there are no dependencies.
+    if (Stage.of(this) === Stage.of(memberStack)) {
+      Stack.of(this).addStackDependency(memberStack, 'AWS Config starts the runbook of this stack');
+    }
+    const { runbookName, runbook: { flushCache } } = memberStack;
+    const roleArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${runbookName}-\${AWS::Region}` };
+    return { documentName: runbookName, roleArn, flushCache, isAutomatic: remediation === ApiCacheRemediation.AUTOMATIC };
   }
-  if (memberStack === undefined) {
-    throw new Error(`remediation ${show(remediation)} requires memberStack: AWS Config starts the runbook in each account`);
-  }
-  const { runbookName, runbook: { flushCache } } = memberStack;
-  const roleArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${runbookName}-\${AWS::Region}` };
-  return { documentName: runbookName, roleArn, flushCache, isAutomatic: remediation === ApiCacheRemediation.AUTOMATIC };
 }
 
 function accountsOf(chosen: string[] | undefined): string[] | undefined {
   const wrong = (chosen ?? []).filter((account) => !ACCOUNT.test(account));
   if (wrong.length > 0) {
     throw new Error(`excludedAccounts must be 12-digit account IDs, got ${show(wrong[0])}`);
+  }
+  if (chosen !== undefined && chosen.length > MOST_EXCLUDED_ACCOUNTS) {
+    throw new Error(`excludedAccounts must be at most ${MOST_EXCLUDED_ACCOUNTS} accounts, got ${chosen.length}`);
   }
   return chosen;
 }

@@ -4,7 +4,8 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
 import { ApiCacheHookFailureMode } from './api-cache-hook-failure-mode';
-import { aliasOf } from './hook-alias';
+import { HOOK_ALIAS, nameOption, RULES_KEY } from './names';
+import { requireAvailable } from './regions';
 import { DEPLOYMENT_TYPE, STAGE_TYPE } from '../core/stage/stage-cache';
 import { TEMPLATE_GUARD_FILE } from '../guard/template-rules';
 import { requireOneOf, booleanOption, stringOption } from '../options';
@@ -13,7 +14,8 @@ import { shippedAsset } from '../package-files';
 /** Options of `ApiCacheGuardHook`. */
 export interface ApiCacheGuardHookProps {
   /**
-   * The name of the hook, in the form `Name::Name::Name`. It must be unique in the account and Region.
+   * The name of the hook: three names of 2 to 64 letters or digits, separated by `::`. It must not start with AWS in any
+   * spelling, and must be unique in the account and Region.
    *
    * @default 'Private::Guard::ApiCacheEncryption'
    */
@@ -70,6 +72,8 @@ export interface ApiCacheGuardHookProps {
  * CloudFormation passes each resource with resolved values, so the hook also covers conditions and parameters. By default it only
  * warns. It does not see changes that bypass CloudFormation.
  *
+ * Guard hooks are not available in China and AWS GovCloud (US).
+ *
  * The rules are stored in the CDK asset bucket, under a key that is the hash of their content. If the bucket is encrypted with a
  * customer managed key, grant `role` permission to decrypt with it.
  *
@@ -101,15 +105,22 @@ export class ApiCacheGuardHook extends Construct {
    */
   constructor(scope: Construct, id: string, props: ApiCacheGuardHookProps = {}) {
     super(scope, id);
-    this.alias = aliasOf(props.alias, 'Private::Guard::ApiCacheEncryption');
+    requireAvailable('ApiCacheGuardHook cannot be deployed', this, 'AWS::CloudFormation::GuardHook');
+    this.alias = nameOption('alias', props.alias, HOOK_ALIAS) ?? 'Private::Guard::ApiCacheEncryption';
     const failureMode = props.failureMode ?? ApiCacheHookFailureMode.WARN;
     requireOneOf('failureMode', failureMode, Object.values(ApiCacheHookFailureMode));
     const isEnabled = booleanOption('enabled', props.enabled ?? true);
     const { bucket, key, version } = rulesIn(props) ?? this.asset();
+    const stack = Stack.of(this);
+    const arn = stack.formatArn({ service: 'cloudformation', resource: 'type', resourceName: `hook/${this.alias.replaceAll('::', '-')}` });
     this.role = new Role(this, 'Role', {
       description: 'Reads the rules of a CloudFormation hook',
       assumedBy: new ServicePrincipal('hooks.cloudformation.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          // Documented without and with the version of the hook.
+          ArnLike: { 'aws:SourceArn': [arn, `${arn}/*`] },
+        },
       }),
       inlinePolicies: {
         FetchRules: new PolicyDocument({
@@ -148,7 +159,7 @@ interface RulesObject {
 }
 
 function rulesIn({ rulesBucket: bucket, rulesKey, rulesVersion }: ApiCacheGuardHookProps): RulesObject | undefined {
-  const [key, version] = [stringOption('rulesKey', rulesKey), stringOption('rulesVersion', rulesVersion)];
+  const [key, version] = [nameOption('rulesKey', rulesKey, RULES_KEY), stringOption('rulesVersion', rulesVersion)];
   if (bucket !== undefined && key !== undefined && version !== undefined) {
     return { bucket, key, version };
   }

@@ -1,14 +1,15 @@
 import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { CfnRole, IPrincipal, IRole, PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ApiCacheEncryptionRunbook, IApiCacheEncryptionRunbook } from './api-cache-encryption-runbook';
-import { stringOption } from '../options';
+import { nameOption, ROLE_NAME, RUNBOOK_NAME } from './names';
 
 /** Options of `ApiCacheMemberStack`. */
 export interface ApiCacheMemberStackProps {
   /**
    * The name of the Automation document, and the prefix of the name of its role. The Region follows the prefix, because
-   * role names are global in an account. It must have 3 to 40 letters, digits, underscores or hyphens.
+   * role names are global in an account. It must have 3 to 40 letters, digits, underscores or hyphens,
+   * and must not start with `aws`, `amazon`, `amzn`, `AWSEC2`, `AWSConfigRemediation` or `AWSSupport`.
    *
    * @default 'EncryptApiCache'
    */
@@ -22,14 +23,28 @@ export interface ApiCacheMemberStackProps {
   readonly flushCache?: boolean;
 
   /**
+   * Who can assume a role that lists REST APIs and stages in every Region, and nothing else: for an audit of all accounts from
+   * one of them. For example `new AccountPrincipal('111111111111')`.
+   *
+   * @default - none, without such a role
+   */
+  readonly auditPrincipal?: IPrincipal;
+
+  /**
+   * The prefix of the name of the audit role. The Region follows the prefix, because role names are global in an account. It must
+   * have 1 to 48 letters, digits or characters of `_+=,.@-`.
+   *
+   * @default 'ApiCacheAudit'
+   */
+  readonly auditRoleName?: string;
+
+  /**
    * The name of the stack, if it is deployed directly.
    *
    * @default - derived from the construct ID
    */
   readonly stackName?: string;
 }
-
-const RUNBOOK_NAME = /^[A-Za-z0-9_-]{3,40}$/;
 
 /**
  * The stack that member accounts of an organization need for the remediation of an `ApiCacheConformancePack`: the runbook and its role.
@@ -53,6 +68,9 @@ export class ApiCacheMemberStack extends Stack {
   /** The name of the runbook, and the prefix of the name of its role. */
   public readonly runbookName: string;
 
+  /** The role for audits; none without `auditPrincipal`. */
+  public readonly auditRole?: IRole;
+
   /**
    * @param scope the parent, usually the app
    * @param id the id of the stack
@@ -65,11 +83,26 @@ export class ApiCacheMemberStack extends Stack {
       synthesizer: new BootstraplessSynthesizer(),
       analyticsReporting: false,
     });
-    this.runbookName = stringOption('runbookName', props.runbookName) ?? 'EncryptApiCache';
-    if (!RUNBOOK_NAME.test(this.runbookName)) {
-      throw new Error(`runbookName must be 3 to 40 letters, digits, underscores or hyphens, got ${JSON.stringify(this.runbookName)}`);
-    }
+    this.runbookName = nameOption('runbookName', props.runbookName, RUNBOOK_NAME) ?? 'EncryptApiCache';
     this.runbook = new ApiCacheEncryptionRunbook(this, 'Runbook', { documentName: this.runbookName, flushCache: props.flushCache });
     (this.runbook.role.node.defaultChild as CfnRole).roleName = `${this.runbookName}-${Aws.REGION}`;
+    const auditRoleName = nameOption('auditRoleName', props.auditRoleName, ROLE_NAME);
+    if (props.auditPrincipal !== undefined) {
+      this.auditRole = this.newAuditRole(props.auditPrincipal, auditRoleName ?? 'ApiCacheAudit');
+    } else if (auditRoleName !== undefined) {
+      throw new Error('auditRoleName requires auditPrincipal: otherwise there is no audit role');
+    }
+  }
+
+  private newAuditRole(auditor: IPrincipal, name: string): IRole {
+    const restApis = `arn:${this.partition}:apigateway:*::/restapis`;
+    return new Role(this, 'AuditRole', {
+      roleName: `${name}-${Aws.REGION}`,
+      description: 'Lists REST APIs and stages, to audit API Gateway caches',
+      assumedBy: auditor,
+      inlinePolicies: {
+        ListStages: new PolicyDocument({ statements: [new PolicyStatement({ actions: ['apigateway:GET'], resources: [restApis, `${restApis}/*/stages`] })] }),
+      },
+    });
   }
 }

@@ -6,6 +6,9 @@ export enum ApiCacheRemediation {
   /** Remediation is started manually, in the console or with `aws configservice start-remediation-execution`. */
   MANUAL = 'manual',
 
-  /** AWS Config starts the remediation automatically, up to five times in five minutes. */
+  /**
+   * AWS Config starts the remediation automatically. After five failed attempts within an hour, it adds a remediation exception
+   * for the stage and does not start the remediation for it again.
+   */
   AUTOMATIC = 'automatic',
 }

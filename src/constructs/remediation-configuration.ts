@@ -10,8 +10,9 @@ export interface StartedRunbook {
   readonly isAutomatic: boolean;
 }
 
-const ATTEMPTS = 5;
-const SECONDS_BETWEEN = 60;
+/** After so many failed attempts within the window, AWS Config stops starting the runbook for a stage. A run takes up to ten minutes. */
+const FAILED_ATTEMPTS = 5;
+const WINDOW_IN_SECONDS = 3_600;
 
 /**
  * The properties of an `AWS::Config::RemediationConfiguration` that encrypts a stage.
@@ -33,7 +34,7 @@ export function remediationConfiguration(configRuleName: string, runbook: Starte
       ...flushCache && { [flush]: statically('true') },
     },
     Automatic: isAutomatic,
-    ...isAutomatic && { MaximumAutomaticAttempts: ATTEMPTS, RetryAttemptSeconds: SECONDS_BETWEEN },
+    ...isAutomatic && { MaximumAutomaticAttempts: FAILED_ATTEMPTS, RetryAttemptSeconds: WINDOW_IN_SECONDS },
   };
 }
 

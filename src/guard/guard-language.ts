@@ -8,6 +8,9 @@ export type GuardLines = readonly string[];
 export const ON = '[true, "true"]';
 export const OFF = '[false, "false"]';
 
+/** The spellings of zero, as numbers and texts. Guard 2 reads `0.0` as a text. */
+export const ZERO = '[0, 0.0, "0", "0.0"]';
+
 const INDENT = '  ';
 
 export function block(head: string, body: GuardLines): GuardLines {

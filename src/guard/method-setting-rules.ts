@@ -1,4 +1,4 @@
-import { block, GuardLines, mayBeOn, ON, filterBy, when } from './guard-language';
+import { block, GuardLines, mayBeOn, ON, filterBy, when, ZERO } from './guard-language';
 import { IS_FUNCTION, violates } from './structure-rules';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { HTTP_METHODS } from '../core/stage/method-setting-key';
@@ -11,7 +11,7 @@ const SETS_SOMETHING = [flag, ttl, 'DataTraceEnabled', 'LoggingLevel', 'MetricsE
 
 /** Rule 3: with a literal TTL of 0 nothing is cached. */
 export function hasTtl(names: PropertyNames): string {
-  return `${names.ttl} !exists or ${names.ttl} not in [0, "0"]`;
+  return `${names.ttl} !exists or ${names.ttl} not in ${ZERO}`;
 }
 
 export function isEncrypted(names: PropertyNames): string {

@@ -78,7 +78,7 @@ export class ApiCacheAudit {
     if (typeof template !== 'object' || template === null) {
       throw new Error(`template must be a parsed CloudFormation or AWS SAM template, got ${show(template)}`);
     }
-    const file = stringOption('templateFile', props?.templateFile ?? undefined);
+    const file = stringOption('templateFile', props?.templateFile);
     const rows: ApiCacheAuditRow[] = [];
     for (const stages of [eachStageOf(template), embeddedStages(template, {}, EMBEDDED_TEXT_READER)]) {
       for (const stage of stages) {
@@ -91,15 +91,16 @@ export class ApiCacheAudit {
   /**
    * Audits deployed stages from the output of AWS commands. It does not call AWS.
    *
-   * As in a template, an override that omits caching below a cached stage default is `UNPROVEN`. In a configuration history,
-   * the last state of each stage counts. A stage that AWS Config has not recorded is `UNRESOLVED`.
+   * As in a template, an override that omits caching below a cached stage default is `UNPROVEN`. In a history, the last state
+   * of each stage counts. A stage that was not recorded, or whose method settings are left out, is `UNRESOLVED`.
    *
-   * An API Gateway listing does not name its API. Rows of several APIs differ in `stageArn` only if they come from AWS Config.
+   * An API Gateway listing does not name its API, unless a script has put it under the ID of the API, such as `{ abc123: listing }`.
    *
-   * @param listing the parsed JSON output of `aws apigateway get-stages` or `get-stage`, or configuration items of
-   *   `AWS::ApiGateway::Stage`: a single item, a list of items, the output of `aws configservice get-resource-config-history` or
-   *   `batch-get-resource-config`, a configuration snapshot, or the event that invokes an AWS Config rule
-   * @throws if the listing is none of these, omits method settings (as AWS Config advanced queries do), or has an entry that is not a stage
+   * @param listing the parsed JSON output of `aws apigateway get-stages` or `get-stage`; AWS Config items of
+   *   `AWS::ApiGateway::Stage` (a single item, a list, a history, a snapshot, the event that invokes an AWS Config rule, results
+   *   of an advanced query that selects `configuration`); Security Hub findings; descriptions of the Cloud Control API; or
+   *   lists and maps of these
+   * @throws if the listing is none of these, is incomplete, or has an entry that is not a stage
    * @see https://docs.aws.amazon.com/cli/latest/reference/apigateway/get-stages.html
    */
   public static ofStages(listing: any): ApiCacheAudit {
@@ -110,7 +111,7 @@ export class ApiCacheAudit {
       case 'unreadable':
         throw new Error(`listing cannot be read: ${read.because}`);
       case 'something-else':
-        throw new Error(`listing must be the output of aws apigateway get-stages, or AWS Config items of stages, got ${show(listing)}`);
+        throw new Error(`listing must be the output of aws apigateway get-stages or another listing of deployed stages, got ${show(listing)}`);
     }
   }
 
@@ -147,7 +148,7 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toJson(props?: ApiCacheReportProps): string {
-    return renderJson(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderJson(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt)));
   }
 
   /**
@@ -178,7 +179,7 @@ export class ApiCacheAudit {
    * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
    */
   public toSarif(props?: ApiCacheReportProps): string {
-    return renderSarif(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderSarif(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt)));
   }
 
   /**
@@ -189,6 +190,6 @@ export class ApiCacheAudit {
    * @throws if an option has an invalid value
    */
   public toHtml(props?: ApiCacheReportProps): string {
-    return renderHtml(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt ?? undefined)));
+    return renderHtml(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt)));
   }
 }

@@ -117,11 +117,11 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     this.packName = PACK;
     this.severities = severitiesOf(props?.severities ?? undefined);
     this.frameworks = frameworksOf(props?.frameworks ?? undefined);
-    this.isVerbose = booleanOption('verbose', props?.verbose ?? undefined);
+    this.isVerbose = booleanOption('verbose', props?.verbose);
     this.ruleIds = [...this.severities.keys()].map(ruleId);
-    this.isSeparate = booleanOption('separateCdkStages', props?.separateCdkStages ?? undefined);
+    this.isSeparate = booleanOption('separateCdkStages', props?.separateCdkStages);
     for (const option of ['writeSuppressionsToCloudFormation', 'separateCdkStages'] as const) {
-      if (booleanOption(option, props?.[option] ?? undefined) && scope === undefined) {
+      if (booleanOption(option, props?.[option]) && scope === undefined) {
         throw new Error(`${option} requires a scope: pass the app or the CDK stage as the first argument`);
       }
     }

@@ -81,8 +81,8 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
    */
   constructor(props?: ApiCacheEvidenceProps) {
     this.formats = enumListOption('formats', props?.formats ?? REPORT_FORMATS, 'ApiCacheReportFormat', REPORT_FORMATS);
-    this.directory = stringOption('directory', props?.directory ?? undefined);
-    this.isTimed = booleanOption('timestamp', props?.timestamp ?? undefined);
+    this.directory = stringOption('directory', props?.directory);
+    this.isTimed = booleanOption('timestamp', props?.timestamp);
     if (this.formats.length === 0) {
       throw new Error(`formats must name at least one of ${REPORT_FORMATS.join(', ')}`);
     }

@@ -5,7 +5,7 @@ import { onEveryCdkStage } from '../cdk/coverage/cdk-stages';
 import { Visits } from '../cdk/coverage/visits';
 import { holdsStages } from '../cdk/resource/stage-resource';
 import { show } from '../core/template-language/reading';
-import { booleanOption } from '../options';
+import { booleanOption, requireOneOf } from '../options';
 
 /** Options of `EncryptApiCache`. */
 export interface EncryptApiCacheProps {
@@ -49,12 +49,11 @@ export interface EncryptApiCacheProps {
 /**
  * Encrypts the response cache of every Amazon API Gateway REST API below a scope.
  *
- * Sets `CacheDataEncrypted: true` on each method setting that is cached, might be cached,
- * or would be cached once the cache cluster is enabled. This covers
- * `AWS::ApiGateway::Stage`, the `StageDescription` of `AWS::ApiGateway::Deployment`, and
- * `AWS::Serverless::Api`, whether defined by an L2, an L1, a raw `CfnResource` or
- * `CfnInclude`, including property overrides. Nothing else in the template changes, and an
- * API that does not cache stays as it is.
+ * Sets `CacheDataEncrypted: true` on each method setting that is cached, might be cached, or would
+ * be cached once the cache cluster is enabled. This covers `AWS::ApiGateway::Stage`, the
+ * `StageDescription` of `AWS::ApiGateway::Deployment`, and `AWS::Serverless::Api`, whether defined
+ * by an L2, an L1, a raw `CfnResource` or `CfnInclude`, including property overrides. Nothing else
+ * in the template changes, and an API that does not cache stays as it is.
  *
  * Encryption takes place when CDK renders the template of a stack. An aspect, an override
  * or a later change to a construct cannot undo it. Settings that cannot be determined from
@@ -109,11 +108,9 @@ export class EncryptApiCache implements IAspect, IMixin {
    */
   constructor(props?: EncryptApiCacheProps) {
     const mode = props?.mode ?? EncryptApiCacheMode.ENFORCE;
-    const ensureStageDefault = booleanOption('ensureStageDefault', props?.ensureStageDefault ?? undefined);
-    const separateCdkStages = booleanOption('separateCdkStages', props?.separateCdkStages ?? undefined);
-    if (!Object.values(EncryptApiCacheMode).includes(mode)) {
-      throw new Error(`mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got ${JSON.stringify(mode)}`);
-    }
+    const ensureStageDefault = booleanOption('ensureStageDefault', props?.ensureStageDefault);
+    const separateCdkStages = booleanOption('separateCdkStages', props?.separateCdkStages);
+    requireOneOf('mode', mode, Object.values(EncryptApiCacheMode));
     this.visits = new Visits(this, { isEnforced: mode === EncryptApiCacheMode.ENFORCE, ensureStageDefault, separateCdkStages });
   }
 

@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Role } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
-  ApiCacheConfigRule, ApiCacheConformancePack, ApiCacheControl, ApiCacheControlTowerHook, ApiCacheEncryptionRunbook, ApiCacheGuardHook,
+  ApiCacheConfigRule, ApiCacheConformancePack, ApiCacheControl, ApiCacheEncryptionRunbook, ApiCacheGuardHook,
   ApiCacheHookFailureMode, ApiCacheMemberStack, ApiCacheRemediation,
 } from '../../src';
 
@@ -44,7 +44,13 @@ export const STACKS: Readonly<Record<string, (app: App) => Stack>> = {
     return made;
   },
   'what member accounts need': (app) => new ApiCacheMemberStack(app, 'Members'),
-  'what member accounts need, with every option': (app) => new ApiCacheMemberStack(app, 'Members', { runbookName: 'Encrypt-Api_Cache', flushCache: true, stackName: 'api-cache' }),
+  'what member accounts need, with every option': (app) => new ApiCacheMemberStack(app, 'Members', {
+    runbookName: 'Encrypt-Api_Cache',
+    flushCache: true,
+    auditPrincipal: new AccountPrincipal('123456789012'),
+    auditRoleName: 'acme.audit',
+    stackName: 'api-cache',
+  }),
   'a pack': (app) => {
     const made = stack(app);
     new ApiCacheConformancePack(made, 'Pack');
@@ -73,16 +79,6 @@ export const STACKS: Readonly<Record<string, (app: App) => Stack>> = {
       rulesVersion: '3sL4kqtJlcpXroDTDmJ-rmSpXd3dIbrHY-MTRCxf3vjVBH40Nr8X8gdRQBpUMLUo',
       logBucket: Bucket.fromBucketName(made, 'Log', 'acme-log'),
     });
-    return made;
-  },
-  'the hook of Control Tower': (app) => {
-    const made = stack(app);
-    new ApiCacheControlTowerHook(made, 'Hook');
-    return made;
-  },
-  'the hook of Control Tower with every option': (app) => {
-    const made = stack(app);
-    new ApiCacheControlTowerHook(made, 'Hook', { alias: 'Acme::Controls::ApiCache', failureMode: ApiCacheHookFailureMode.FAIL, enabled: false });
     return made;
   },
 };

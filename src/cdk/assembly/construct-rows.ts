@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { sourceLine } from './construct-source';
-import { LocatedStage } from './located-stages';
+import { environmentOf, LocatedStage } from './located-stages';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { Evidence, collectEvidence } from '../../audit/evidence';
 import { rowOf } from '../../audit/row';
@@ -19,10 +19,11 @@ export interface RowContext {
 
 /** The rows of a stage at a construct. */
 export function rowsAt(
-  { construct, logicalId, type, stage }: LocatedStage, { project, templateFile }: RowContext,
+  { construct, logicalId, type, identity, stage, embedded }: LocatedStage, { project, templateFile }: RowContext,
 ): readonly ApiCacheAuditRow[] {
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
+  const where = stackName === undefined || embedded !== undefined ? {} : environmentOf(Stack.of(construct));
   return collectEvidence(stage.judgement, name).map((item) => {
     const source = sourceLine(construct, item.path, project);
     const acknowledged = item.rule && acknowledgmentOf(construct, item.rule, item.key);
@@ -32,6 +33,9 @@ export function rowsAt(
       logicalId,
       resourceType: type,
       ...templateFile !== undefined && { templateFile },
+      accountId: where['AWS::AccountId'],
+      region: where['AWS::Region'],
+      ...identity,
       ...changesSince({ construct, logicalId }, item),
       ...acknowledged
         && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },

@@ -2,16 +2,18 @@ import { readFileSync } from 'fs';
 import { dirname } from 'path';
 import type { FixRequest } from '../arguments';
 import { FixedTemplate, fixTemplate } from './fix-template';
-import { updateStageCommands } from './update-stage-commands';
+import { areOfSeveralApis, ListedStage, updateStageScript } from './update-stage-script';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { projectAround } from '../../audit/source-line';
 import { DEPLOYED } from '../../catalog/property-names';
 import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
+import type { DeployedStage } from '../../core/stage/deployed-stage';
 import { readTemplateFile, TemplateFile } from '../../template-text/template-file';
 import type { Acknowledgments } from '../input/acknowledgment-file';
 import { isCloudAssembly } from '../input/cloud-assembly';
 import { Input, ListingInput, TemplateInput } from '../input/input';
 import { reasonOf } from '../input/sources';
-import { exitCodeOf } from '../judge/exit-code';
+import { exitCodeOf, severityOf } from '../judge/exit-code';
 import { JudgedInput, judgeInput } from '../judge/judge-input';
 import { acknowledgeRows, acknowledgmentsIn, judgeInputs, printProblems } from '../judge/judge-inputs';
 import { number, summarizeInputs } from '../output/summary';
@@ -32,10 +34,15 @@ export function fix(request: FixRequest, environment: Environment): ExitCode {
   const all = judgeInputs(
     request, environment, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader),
   );
+  const isPrinted = repair.printCommands();
   printProblems(all, acknowledgments, environment);
   const { stderr } = environment;
-  stderr.write(`${renderTable(repair.beyond, false, stderr)}remaining: ${summarizeInputs(all, new Styled(stderr))}\n`);
+  const isLeft = all.some(({ rows, trouble }) => trouble !== undefined || rows.some((row) => severityOf(row) !== undefined));
+  stderr.write(`${renderTable(repair.beyond, false, stderr)}${isLeft ? 'remaining' : 'nothing remains to be fixed'}: ${summarizeInputs(all, new Styled(stderr))}\n`);
   const code = exitCodeOf(all, request.failOn);
+  if (!isPrinted) {
+    return EXIT.trouble;
+  }
   return code === EXIT.clean && repair.isToDelete ? EXIT.findings : code;
 }
 
@@ -45,6 +52,7 @@ class Repair {
   public readonly beyond: JudgedInput[] = [];
   /** Whether an entry must be deleted by hand. */
   public isToDelete = false;
+  private readonly listed: ListedStage[] = [];
 
   public constructor(
     private readonly request: FixRequest, private readonly environment: Environment, private readonly acknowledgments: Acknowledgments,
@@ -59,13 +67,12 @@ class Repair {
       case 'listing':
         return this.listing(input, judgedInput);
       case 'trouble':
-      case 'something-else':
         return judgedInput;
     }
   }
 
   private template(input: TemplateInput, judgedInput: JudgedInput, reader: EmbeddedReader): JudgedInput {
-    const { source: { path, name }, file } = input;
+    const { source: { path, name }, file, within } = input;
     if (file === undefined) {
       return judgedInput;
     }
@@ -73,6 +80,11 @@ class Repair {
     const fixed = fixTemplate(file, (logicalId, key) => isKeyAcknowledged(judgedInput, logicalId, key), embedded);
     if (path !== undefined && fixed.flags.length + fixed.equal.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
+      this.beyond.push(judgedInput);
+      return judgedInput;
+    }
+    if (fixed.flags.length + fixed.equal.length > 0 && (within === 'holds several documents' || (within !== undefined && path !== undefined))) {
+      this.say(`${name}: not changed, because it ${within}: save the template in a file of its own`);
       this.beyond.push(judgedInput);
       return judgedInput;
     }
@@ -99,7 +111,7 @@ class Repair {
   }
 
   private rejudged(input: TemplateInput, reader: EmbeddedReader): JudgedInput {
-    const judgedInput = judgeInput(input, projectAround(this.environment.folder), reader)!;
+    const judgedInput = judgeInput(input, projectAround(this.environment.folder), reader);
     return acknowledgeRows(input, judgedInput, this.acknowledgments, this.environment.now);
   }
 
@@ -114,13 +126,25 @@ class Repair {
     this.isToDelete = this.isToDelete || equal.length > 0;
   }
 
-  private listing({ stages, source: { name } }: ListingInput, judgedInput: JudgedInput): JudgedInput {
-    const lines = stages.flatMap((stage) =>
-      updateStageCommands(stage, (key) => isKeyAcknowledged(judgedInput, stage.name, key, stage.arn), this.request.restApiId));
-    this.environment.stdout.write(lines.map((line) => `${line}\n`).join(''));
-    if (lines.length > 0) {
-      this.say(`${name}: ${number(lines.length, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`);
+  /** Prints the commands for all listings. @returns whether the options allow that */
+  public printCommands(): boolean {
+    const { restApiId } = this.request;
+    if (restApiId !== undefined && areOfSeveralApis(this.listed)) {
+      this.say(`error: --rest-api-id ${restApiId}: the listings are of more than one API; ${NAME_APIS}`);
+      return false;
     }
+    const { text, counts, unknown } = updateStageScript(this.listed, restApiId);
+    this.environment.stdout.write(text);
+    counts.forEach((count, name) =>
+      this.say(`${name}: ${number(count, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`));
+    unknown.forEach((count, name) =>
+      this.say(`${name}: no commands for ${number(count, 'stage')}, because the listings are of more than one API; ${NAME_APIS}`));
+    return true;
+  }
+
+  private listing({ stages, source: { name } }: ListingInput, judgedInput: JudgedInput): JudgedInput {
+    this.listed.push(...stages.map((stage): ListedStage =>
+      ({ input: name, stage, isAcknowledged: (key) => isKeyAcknowledged(judgedInput, stage.name, key, stage) })));
     this.beyond.push({ ...judgedInput, rows: judgedInput.rows.filter(({ propertyPath }) => !propertyPath.endsWith(`.${DEPLOYED.flag}`)) });
     return judgedInput;
   }
@@ -143,7 +167,13 @@ function writeTemplate(path: string, before: string, after: string): string | un
   }
 }
 
-/** Stages of several APIs may have one name. */
-function isKeyAcknowledged({ rows }: JudgedInput, logicalId: string, key: string, stageArn?: string): boolean {
-  return rows.some((row) => row.logicalId === logicalId && row.stageArn === stageArn && row.methodKey === key && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
+/** What to do where nobody knows to which API a stage belongs. */
+const NAME_APIS = 'put each listing under the ID of its API, as in {"abc123": …}';
+
+/** @param deployed the stage of a listing: stages of several APIs may have one name */
+function isKeyAcknowledged({ rows }: JudgedInput, logicalId: string, key: string, deployed?: DeployedStage): boolean {
+  const isSame = (row: ApiCacheAuditRow) => deployed === undefined || (row.stageArn === deployed.arn && row.restApiId === deployed.restApiId
+    && row.accountId === deployed.accountId && row.region === deployed.region);
+  return rows.some((row) =>
+    row.logicalId === logicalId && row.methodKey === key && isSame(row) && row.acknowledgment !== undefined && row.verdict !== 'NOT_CACHED');
 }

@@ -67,7 +67,7 @@ function splitIntoGroups<T>(all: readonly T[], size: number): readonly (readonly
   return Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
 }
 
-const SAFE = /^[A-Za-z0-9_./:@%+-]+$/;
+export const SAFE = /^[A-Za-z0-9_./:@%+-]+$/;
 
 /** A text as one word of a POSIX shell. Within single quotes nothing means anything but the quote itself. */
 function quoted(text: string): string {
@@ -75,6 +75,6 @@ function quoted(text: string): string {
 }
 
 /** A JSON text with whatever is not ASCII escaped: it means the same. */
-function escapeToAscii(json: string): string {
+export function escapeToAscii(json: string): string {
   return json.replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -17,7 +17,7 @@ export interface AcknowledgmentEntry {
   readonly reason: string;
   /** Which files, as a glob; none for all. */
   readonly file?: string;
-  /** Which stage: its logical id, construct path, name or ARN; none for all. */
+  /** Which stage: its logical id, construct path, name, ARN, or API and name as in `abc123/prod`; none for all. */
   readonly stage?: string;
   /** The last day on which it is valid, such as 2027-01-31, in UTC. Without it, the entry does not expire. */
   readonly until?: string;
@@ -133,6 +133,7 @@ export class Acknowledgments {
 
 function matches({ id, stage }: AcknowledgmentEntry, row: ApiCacheAuditRow): boolean {
   const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
-  const isStage = stage === undefined || [row.logicalId, row.constructPath, row.stageArn].includes(stage);
+  const { logicalId, constructPath, stageArn, restApiId, stageName } = row;
+  const isStage = stage === undefined || [logicalId, constructPath, stageArn, `${restApiId}/${stageName}`].includes(stage);
   return isStage && rule !== undefined && (id === ruleId(rule) || findingIds(rule, row.methodKey).includes(id));
 }

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'fs';
 import { dirname, extname, join, relative } from 'path';
 import { fileAt, TEMPLATE_ENDINGS } from '../../audit/embedded-reader';
 import { asResource } from '../../core/judgement/template-stages';
-import type { Json } from '../../core/stage/deployed-stage';
-import { embeddedTemplates } from '../../core/stage/embedded-template';
+import type { Json, Whereabouts } from '../../core/stage/deployed-stage';
+import { embeddedTemplates, isDeployedHere } from '../../core/stage/embedded-template';
 import { isObject } from '../../core/template-language/place';
 
 /** A stack, or a nested stack, of a cloud assembly. */
-export interface Stack {
+export interface Stack extends Pick<Whereabouts, 'accountId' | 'region'> {
   /** The name of the stack; the path of a nested one. */
   readonly name: string;
   /** The path of the construct that has made a resource. */
@@ -51,6 +51,15 @@ interface Artifact {
   readonly type: unknown;
   readonly properties: Json;
   readonly metadata: Json;
+  readonly environment: unknown;
+}
+
+/** What is known of a stack beside its template. */
+interface StackContext {
+  readonly made: readonly Made[];
+  /** The path of the nested stack; nothing for a stack of its own. */
+  readonly within: string;
+  readonly target: Pick<Whereabouts, 'accountId' | 'region'>;
 }
 
 class AssemblyFiles {
@@ -80,14 +89,12 @@ class AssemblyFiles {
     }
   }
 
-  private stack(folder: string, { id, properties, metadata }: Artifact): void {
+  private stack(folder: string, { id, properties, metadata, environment }: Artifact): void {
     const name = typeof properties.stackName === 'string' ? properties.stackName : id;
-    const made = constructsOf(metadata);
-    this.template(folder, String(properties.templateFile), name, made, '');
+    this.template(folder, String(properties.templateFile), name, { made: constructsOf(metadata), within: '', target: targetOf(environment) });
   }
 
-  /** @param within the path of the nested stack; nothing for a stack of its own */
-  private template(folder: string, file: string, name: string, made: readonly Made[], within: string): void {
+  private template(folder: string, file: string, name: string, { made, within, target }: StackContext): void {
     const path = join(folder, file);
     const resources = object(readJson(path)?.Resources);
     const constructPath = (logicalId: string): string | undefined => {
@@ -100,12 +107,13 @@ class AssemblyFiles {
       return known.length === 1 ? known[0].path : undefined;
     };
     const traces = (wanted: string): readonly unknown[] => made.find((construct) => construct.path === wanted)?.traces ?? [];
-    this.templates.set(path, { path, stack: { name, constructPath, traces } });
+    this.templates.set(path, { path, stack: { name, constructPath, traces, ...target } });
     for (const [logicalId, raw] of Object.entries(resources)) {
       for (const asset of templatesIn(raw, path)) {
         if (!this.templates.has(asset)) {
           const nestedPath = nestedStackPath(constructPath(logicalId) ?? `${name}/${logicalId}`);
-          this.template(folder, relative(folder, asset), nestedPath, made, `${nestedPath}/`);
+          const context = { made, within: `${nestedPath}/`, target: isDeployedHere(asResource(raw).type) ? target : {} };
+          this.template(folder, relative(folder, asset), nestedPath, context);
         }
       }
     }
@@ -134,11 +142,20 @@ function manifestIn(folder: string): Json | undefined {
 
 function artifactsOf(folder: string): readonly Artifact[] {
   return Object.entries(object(manifestIn(folder)?.artifacts)).map(([id, raw]) => {
-    const { type, properties, metadata, additionalMetadataFile } = object(raw);
+    const { type, properties, metadata, additionalMetadataFile, environment } = object(raw);
     // Newer versions of CDK keep what belongs to constructs in a file beside.
     const additional = typeof additionalMetadataFile === 'string' ? object(readJson(join(folder, additionalMetadataFile))) : {};
-    return { id, type, properties: object(properties), metadata: { ...additional, ...object(metadata) } };
+    return { id, type, properties: object(properties), metadata: { ...additional, ...object(metadata) }, environment };
   });
+}
+
+/** `aws://111122223333/eu-west-1`, or `aws://unknown-account/unknown-region` */
+function targetOf(environment: unknown): StackContext['target'] {
+  const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(String(environment)) ?? [];
+  return {
+    ...accountId !== undefined && accountId !== 'unknown-account' && { accountId },
+    ...region !== undefined && region !== 'unknown-region' && { region },
+  };
 }
 
 interface Made {

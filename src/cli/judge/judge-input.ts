@@ -9,7 +9,7 @@ import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
 import { isObject, Path } from '../../core/template-language/place';
 import { TemplateFile } from '../../template-text/template-file';
 import { NOT_STATED } from '../../wording/stated';
-import { Input } from '../input/input';
+import { Input, TemplateInput } from '../input/input';
 import { Source, InputProblem } from '../input/source';
 
 /** An input with its rows. What cannot be read has one too: a report without it would look complete. */
@@ -19,21 +19,20 @@ export interface JudgedInput {
   readonly trouble?: InputProblem;
   /** What its author should know, and what does not make it fail. */
   readonly warnings?: readonly string[];
+  /** What is to be known of what the input says. */
+  readonly caveats?: readonly string[];
 }
 
-/** Judges an input; nothing for a file that is none of our business. */
-export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput | undefined {
+export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput {
   switch (input.is) {
     case 'template':
-      return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input.source, input.file, project, reader) };
+      return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };
     case 'listing': {
       const file = fileIn(project, input.source);
-      return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)) };
+      return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)), caveats: input.caveats };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
-    case 'something-else':
-      return undefined;
   }
 }
 
@@ -42,7 +41,9 @@ export function judgedTrouble(trouble: InputProblem): JudgedInput {
   return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
 }
 
-function rowsOfTemplate(source: Source, file: TemplateFile, project: string, reader: EmbeddedReader): readonly ApiCacheAuditRow[] {
+function rowsOfTemplate(
+  { source, within }: TemplateInput, file: TemplateFile, project: string, reader: EmbeddedReader,
+): readonly ApiCacheAuditRow[] {
   const templateFile = fileIn(project, source);
   return [...stagesOf(file.template), ...embeddedStages(file.template, {}, reader, source.path)].flatMap((stage) => {
     const resource = stage.embedded?.in ?? stage.logicalId;
@@ -52,10 +53,13 @@ function rowsOfTemplate(source: Source, file: TemplateFile, project: string, rea
     const made = traces.map((trace) => lineIn(trace, project)).find((line) => line !== undefined);
     return rowsOfStage(stage, {
       ...templateFile !== undefined && { templateFile },
-      ...source.stack && { stackName: source.stack.name },
+      ...source.stack && { stackName: source.stack.name, accountId: source.stack.accountId, region: source.stack.region },
       ...constructPath !== undefined && { constructPath },
-      source: (path) =>
-        made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, stage, path, templateFile),
+      // The lines of a template within an answer are not those of the file.
+      ...within !== 'is an answer of AWS CloudFormation' && {
+        source: (path) =>
+          made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, stage, path, templateFile),
+      },
     });
   });
 }

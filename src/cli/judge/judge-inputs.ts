@@ -1,43 +1,62 @@
 import { realpathSync } from 'fs';
-import type { Common } from '../arguments';
 import { foreignSuppressions } from './foreign-suppressions';
 import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
+import { withArn, Whereabouts } from '../../core/stage/deployed-stage';
+import { Path } from '../../core/template-language/place';
 import { readDocument } from '../../template-text/read-document';
+import type { AuditRequest } from '../arguments';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
-import { bytesOf, Input, readInput } from '../input/input';
-import { Source } from '../input/source';
-import { findSources } from '../input/sources';
+import { Input } from '../input/input';
+import { bytesOf, readInputs } from '../input/read-inputs';
+import { InputProblem, Source } from '../input/source';
+import { findSources, Search } from '../input/sources';
 import { TemplateAcknowledgments } from '../input/template-acknowledgments';
+import { number } from '../output/summary';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
-  { inputs, ignoreUnknown }: Pick<Common, 'inputs' | 'ignoreUnknown'>,
+  { inputs: args, exclude, ignoreUnknown, deployed }: Pick<AuditRequest, 'inputs' | 'exclude' | 'ignoreUnknown' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
 ): readonly JudgedInput[] {
-  const { sources, troubles } = findSources(inputs, environment.folder, ignoreUnknown);
+  const { sources, troubles, searches } = findSources(args, environment.folder, exclude, ignoreUnknown);
+  const read = new Set<string | undefined>();
   const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
-    const input = readInput(source, environment.stdin);
-    const unacknowledged = judgeInput(input, project, reader);
+    const inputs = readInputs(source, environment.stdin).map((input) => locatedInput(input, deployed));
     progress.step();
-    if (unacknowledged === undefined) {
-      return [];
-    }
-    const judgedInput = acknowledgeRows(input, unacknowledged, acknowledgments, environment.now);
-    return [act === undefined ? judgedInput : act(input, judgedInput, reader)];
+    inputs.forEach(() => read.add(source.path));
+    return inputs.map((input) => {
+      const judgedInput = acknowledgeRows(input, judgeInput(input, project, reader), acknowledgments, environment.now);
+      return act === undefined ? judgedInput : act(input, judgedInput, reader);
+    });
   });
   progress.end();
-  return [...troubles.map(judgedTrouble), ...all];
+  return [...[...troubles, ...searches.flatMap((search) => fruitless(search, read))].map(judgedTrouble), ...all];
+}
+
+/** A folder or a glob with nothing to audit is probably the wrong one. */
+function fruitless({ name, paths, packaged }: Search, read: ReadonlySet<string | undefined>): readonly InputProblem[] {
+  if ([...paths].some((path) => read.has(path))) {
+    return [];
+  }
+  const passedOver = paths.size === 0 ? '' : `, ${number(paths.size, 'file')} passed over`;
+  const hint = packaged.length === 0 ? '' : `; audit ${packaged.join(' and ')}, which hold packaged templates`;
+  return [{ name, because: `no template or listing found${passedOver}${hint}` }];
+}
+
+/** What a listing says itself goes before what the options say. */
+function locatedInput(input: Input, deployed: Whereabouts): Input {
+  return input.is === 'listing' ? { ...input, stages: input.stages.map((stage) => withArn({ ...deployed, ...stage })) } : input;
 }
 
 /** Does not open files that are inputs themselves: they are judged as such. */
@@ -55,7 +74,7 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
 
 /** The rows with the acknowledgments of the file and of the template itself. */
 export function acknowledgeRows(input: Input, judgedInput: JudgedInput, acknowledgments: Acknowledgments, now: Date): JudgedInput {
-  if (input.is === 'something-else' || input.is === 'trouble') {
+  if (input.is === 'trouble') {
     return judgedInput;
   }
   const { name } = input.source;
@@ -63,9 +82,12 @@ export function acknowledgeRows(input: Input, judgedInput: JudgedInput, acknowle
   if (input.is === 'listing' || input.file === undefined) {
     return { ...judgedInput, rows: acknowledged };
   }
-  const own = new TemplateAcknowledgments(input.file, name, now);
+  const { file, within } = input;
+  // The lines of a template that stands in something else are not those of the file.
+  const at = (path: Path) => within === undefined ? `${name}:${file.lineOf(path)}` : name;
+  const own = new TemplateAcknowledgments(file, name, at, now);
   const rows = acknowledged.map((row) => own.of(row));
-  return { ...judgedInput, rows, warnings: [...own.warnings, ...foreignSuppressions(input.file, rows, name)] };
+  return { ...judgedInput, rows, warnings: [...own.warnings, ...foreignSuppressions(file, rows, at)] };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
@@ -93,6 +115,9 @@ export function printProblems(all: readonly JudgedInput[], acknowledgments: Ackn
     }
   }
   all.flatMap(({ warnings = [] }) => warnings).forEach((warning) => stderr.write(`warning: ${plainText(warning)}\n`));
+  for (const { source, caveats = [] } of all) {
+    caveats.forEach((caveat) => stderr.write(`warning: ${plainText(source.name)}: ${caveat}\n`));
+  }
   const { expired, unused } = acknowledgments.unusedEntries;
   expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
   unused.forEach(({ id }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} matches no finding\n`));

@@ -114,9 +114,9 @@ class Opener {
   }
 
   /** The stage as the outer template has it. */
-  private within({ logicalId, at, type, stage }: TemplateStage, path: Path): TemplateStage {
+  private within({ logicalId, at, type, identity, stage }: TemplateStage, path: Path): TemplateStage {
     const moved = (inner: Path) => [...path, ...pathInTemplate({ logicalId, at }, inner)];
-    return this.embedded(`${this.resource.logicalId}/${logicalId}`, type, path, () => movedTo(stage.judgement, moved), stage);
+    return { ...this.embedded(`${this.resource.logicalId}/${logicalId}`, type, path, () => movedTo(stage.judgement, moved), stage), identity };
   }
 
   private unreadable(path: Path, shown: string): TemplateStage {

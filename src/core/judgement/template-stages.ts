@@ -2,6 +2,7 @@ import { deployableImplicitApi, DeployableStage, deployableStage } from './deplo
 import { canEmbed } from '../stage/embedded-template';
 import { asksForImplicitApi, canHaveApiEvents, IMPLICIT_API_ID } from '../stage/implicit-api';
 import { canConfigureStage, SERVERLESS_API_TYPE } from '../stage/stage-cache';
+import { StageIdentity, stageIdentity } from '../stage/stage-identity';
 import { isCreated, TemplateResource } from '../stage/stage-layout';
 import { declarationsOf } from '../template-language/declarations';
 import { resourcesIn } from '../template-language/for-each';
@@ -14,6 +15,7 @@ export interface TemplateStage {
   /** Where its resource stands below `Resources`; by default at its logical id. */
   readonly at?: Path;
   readonly type: string;
+  readonly identity?: StageIdentity;
   readonly stage: DeployableStage;
   /**
    * Where it stands if its template is part of another one, whose resource has the logical id: that and `at` are about the outer
@@ -46,13 +48,13 @@ export function stagesOf(template: unknown, environment: PseudoParameters = {}):
 
 /** The same one by one, so that what was found out about one can go before the next is read. */
 export function* eachStageOf(template: unknown, environment: PseudoParameters = {}): Generator<TemplateStage> {
-  const globals = isObject(template) ? template.Globals : undefined;
+  const { Globals: globals, Resources: resources } = isObject(template) ? template : {} as Readonly<Record<string, unknown>>;
   const parameters = new Parameters(declarationsOf(template), environment);
   const all = resourcesOf(template, mayBringStage);
   for (const resource of all) {
     const stage = deployableStage(resource, globals, parameters);
     if (stage !== undefined) {
-      yield { logicalId: resource.logicalId, at: resource.at, type: resource.type, stage };
+      yield { logicalId: resource.logicalId, at: resource.at, type: resource.type, identity: stageIdentity(resource, resources), stage };
     }
   }
   const implicit = implicitApi(all, globals, parameters);

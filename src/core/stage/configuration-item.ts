@@ -1,13 +1,7 @@
-import { DeployedStage, deployedCache, Json, ownProperty, unreadableCache } from './deployed-stage';
-import { STAGE_ARN } from './stage-arn';
+import { DeployedStage, deployedCache, firstText, Json, ownProperty, stageInArn, unreadableCache } from './deployed-stage';
+import { Listed, State } from './listed';
 import { STAGE_TYPE } from './stage-cache';
 import { isObject } from '../template-language/place';
-
-/**
- * What an item of AWS Config is about: a stage, nothing of ours (another type of
- * resource, or a stage that is deleted), or a stage of which nobody knows the name.
- */
-export type ItemContent = DeployedStage | 'no-stage' | 'nameless';
 
 /** Others have a `resourceType` as well, but not of this form. */
 const TYPE = /^\w+::\w+/;
@@ -20,49 +14,38 @@ export function isConfigurationItem(raw: Json): boolean {
 /** Statuses of items of resources that are no more. Nothing else says that: one that is not recorded may well be there. */
 export const GONE: ReadonlySet<unknown> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
 
-/** Neither a stage without its configuration nor one whose configuration cannot be read is passed over. */
-export function itemContent(item: Json): ItemContent {
+/**
+ * What an item of AWS Config says. Neither a stage without its configuration nor one
+ * whose configuration cannot be read is passed over.
+ *
+ * @param isComplete whether a configuration without method settings has none
+ */
+export function configurationItem(item: Json, isComplete = true): Listed {
+  const state = stateOf(item);
   if (ownProperty(item, 'resourceType') !== STAGE_TYPE || GONE.has(ownProperty(item, 'configurationItemStatus'))) {
-    return 'no-stage';
+    return { is: 'no-stage', state };
   }
+  const stage = recordedStage(item, isComplete);
+  return stage === undefined ? { is: 'problem', because: 'does not identify its stage' } : { is: 'stage', stage, state };
+}
+
+function recordedStage(item: Json, isComplete: boolean): DeployedStage | undefined {
   const configuration = parsedConfiguration(ownProperty(item, 'configuration'));
-  const arn = firstText([ownProperty(item, 'resourceId'), ownProperty(item, 'arn'), ownProperty(item, 'ARN')], STAGE_ARN);
-  const [,, regionInArn, restApiId, nameInArn] = arn?.match(STAGE_ARN) ?? [];
+  const { name: nameInArn, region: regionInArn, ...identity } = stageInArn([ownProperty(item, 'resourceId'), ownProperty(item, 'arn'), ownProperty(item, 'ARN')]) ?? {};
   const name = firstText([isObject(configuration) ? ownProperty(configuration, 'stageName') : undefined, nameInArn, ownProperty(item, 'resourceName')]);
   const region = firstText([regionInArn, ownProperty(item, 'awsRegion')]);
   const accountId = accountOf(item);
-  return name === undefined ? 'nameless' : {
+  return name === undefined ? undefined : {
     name,
-    ...arn !== undefined && { arn, restApiId },
+    ...identity,
     ...region !== undefined && { region },
     ...accountId !== undefined && { accountId },
-    stage: isObject(configuration) ? deployedCache(configuration) : unreadableCache(configuration),
+    stage: isObject(configuration) ? deployedCache(configuration, isComplete) : unreadableCache(configuration),
   };
 }
 
-/**
- * The last state of each resource. A history has them all, and a stage that was
- * unencrypted earlier may be encrypted now. Items without an order all stay.
- */
-export function latestStates(entries: readonly unknown[]): readonly unknown[] {
-  const states = entries.map((entry) => ({ entry, state: stateOf(entry) }));
-  const last = new Map<string, number>();
-  for (const { state } of states) {
-    if (state !== undefined) {
-      last.set(state.resource, Math.max(last.get(state.resource) ?? 0, state.order));
-    }
-  }
-  return states.filter(({ state }) => state === undefined || state.order === last.get(state.resource)).map(({ entry }) => entry);
-}
-
-/** Which resource, and which of its states. An ARN of API Gateway has no account. */
-interface State {
-  readonly resource: string;
-  readonly order: number;
-}
-
-function stateOf(entry: unknown): State | undefined {
-  const item = isObject(entry) && isConfigurationItem(entry) ? entry : {};
+/** The order of items: the last one of a resource counts. An ARN of API Gateway has no account. */
+function stateOf(item: Json): State | undefined {
   const resourceId = ownProperty(item, 'resourceId');
   const order = ownProperty(item, 'configurationStateId');
   return typeof resourceId === 'string' && (typeof order === 'number' || typeof order === 'string') && /^\d+$/.test(String(order))
@@ -72,10 +55,6 @@ function stateOf(entry: unknown): State | undefined {
 /** The files of AWS Config call it otherwise than its commands. */
 function accountOf(item: Json): string | undefined {
   return firstText([ownProperty(item, 'accountId'), ownProperty(item, 'awsAccountId')]);
-}
-
-function firstText(values: readonly unknown[], form = /./s): string | undefined {
-  return values.find((value): value is string => typeof value === 'string' && form.test(value));
 }
 
 /** The commands of AWS Config print a configuration as a text. */

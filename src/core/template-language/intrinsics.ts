@@ -143,10 +143,13 @@ export function asBoolean(value: Evaluated): Reading<boolean> {
 const BOOLEANS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([[true, true], ['true', true], [false, false], ['false', false]]);
 
 export function asNumber(value: Evaluated): Reading<number> {
-  return asLiteral(value, (raw) => {
-    const isNumeric = typeof raw === 'number' || (typeof raw === 'string' && /^\d+$/.test(raw));
-    return isNumeric ? Number(raw) : undefined;
-  });
+  return asLiteral(value, literalNumber);
+}
+
+/** A number, or one as a text: Guard 2 reads the number `0.0` as that text, so both mean the same. */
+export function literalNumber(raw: unknown): number | undefined {
+  const isNumeric = typeof raw === 'number' || (typeof raw === 'string' && /^\d+(\.0)?$/.test(raw));
+  return isNumeric ? Number(raw) : undefined;
 }
 
 /** A string with a dynamic reference (`{{resolve:ssm:…}}`) is decided at deployment. */

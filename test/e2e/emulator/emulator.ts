@@ -1,13 +1,26 @@
 import { ChildProcess, spawn, spawnSync } from 'child_process';
 import { createServer } from 'net';
 import { join } from 'path';
+import { Settings } from '../../support/repair-case';
 import { run } from '../languages/shell';
 
 export const REGION = 'eu-west-1';
 
-export interface EmulatedRecord {
-  readonly caching: boolean;
-  readonly encrypted: boolean;
+/** For a hook of a test, on a machine that has other things to do. */
+export const LONGEST_START = 60_000;
+
+export interface Operation {
+  readonly op: string;
+  readonly path: string;
+  readonly value: string;
+}
+
+/** What makes records so. moto makes a new one encrypted, as AWS does not: so it is said. */
+export function changeOperations(settings: Settings): readonly Operation[] {
+  return Object.entries(settings).flatMap(([key, { caching, encrypted }]) => [
+    { op: 'replace', path: `/${key}/caching/dataEncrypted`, value: String(encrypted) },
+    { op: 'replace', path: `/${key}/caching/enabled`, value: String(caching) },
+  ]);
 }
 
 /** API Gateway as moto plays it on this machine, and the real AWS CLI to talk to it. */
@@ -40,19 +53,14 @@ export class Emulator {
   }
 
   /** A REST API with a stage that has these records. @returns its id */
-  public async api(stageName: string, settings: Readonly<Record<string, EmulatedRecord>>, hasCluster = true): Promise<string> {
+  public async api(stageName: string, settings: Settings, hasCluster = true): Promise<string> {
     const { id } = await this.call('POST', '/restapis', { name: 'shop' });
     const { item: [{ id: root }] } = await this.call('GET', `/restapis/${id}/resources`);
     await this.call('PUT', `/restapis/${id}/resources/${root}/methods/GET`, { authorizationType: 'NONE' });
     await this.call('PUT', `/restapis/${id}/resources/${root}/methods/GET/integration`, { type: 'MOCK' });
     await this.call('POST', `/restapis/${id}/deployments`, { stageName });
-    const operations = Object.entries(settings).flatMap(([key, { caching, encrypted }]) => [
-      // moto makes a new record encrypted, as AWS does not: so it is said.
-      { op: 'replace', path: `/${key}/caching/dataEncrypted`, value: String(encrypted) },
-      { op: 'replace', path: `/${key}/caching/enabled`, value: String(caching) },
-    ]);
     const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: String(hasCluster) };
-    await this.call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...operations] });
+    await this.call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] });
     return id;
   }
 

@@ -1,20 +1,18 @@
-import { EmulatedRecord, Emulator, REGION } from './emulator';
+import { Emulator, LONGEST_START, REGION } from './emulator';
 import { describeWithPython } from './python';
 import { ApiCacheAudit } from '../../../src';
 import { command, folderWith } from '../../support/command';
-
-const UNENCRYPTED = { caching: true, encrypted: false };
-const ENCRYPTED = { caching: true, encrypted: true };
-const OFF = { caching: false, encrypted: false };
+import { Settings } from '../../support/repair-case';
+import { ENCRYPTED, OFF, UNENCRYPTED } from '../../support/repair-cases';
 
 describeWithPython('the printed commands, run by the AWS CLI, leave nothing to find', (bin) => {
   let emulator: Emulator;
   beforeAll(async () => {
     emulator = await Emulator.start(bin);
-  });
+  }, LONGEST_START);
   afterAll(() => emulator?.stop());
 
-  test.each<[string, string, Readonly<Record<string, EmulatedRecord>>, number]>([
+  test.each<[string, string, Settings, number]>([
     ['the stage default', 'prod', { '*/*': UNENCRYPTED }, 1],
     ['methods: encoded, root, with a parameter', 'prod', { '~1orders/GET': UNENCRYPTED, '~1/GET': UNENCRYPTED, '~1orders~1{id}/POST': UNENCRYPTED }, 1],
     ['a key that governs no method', 'prod', { 'orders/GET': UNENCRYPTED }, 1],

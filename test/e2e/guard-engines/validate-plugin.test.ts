@@ -13,8 +13,8 @@ test('the plugin of CDK fails what cfn-guard fails', () => {
   const templatePath = join(folder, 'stack.template.json');
   const engine = new CloudFormationValidatePlugin({ guardRules: [{ name: 'api-cache', content: ApiCacheGuardRules.forTemplates() }] });
   const context = { stackTemplates: [{ templatePath, stackConstructPath: 'Stack' }] } as unknown as IPolicyValidationContext;
-  const fails = (template: object) => {
-    writeFileSync(templatePath, JSON.stringify(template));
+  const fails = (template: object | string) => {
+    writeFileSync(templatePath, typeof template === 'string' ? template : JSON.stringify(template));
     return engine.validate(context).violations.some(({ ruleName }) => ruleName.startsWith('api_cache_encrypted_in_'));
   };
   try {
@@ -26,6 +26,10 @@ test('the plugin of CDK fails what cfn-guard fails', () => {
     expect(rows.filter(({ wanted, got }) => wanted && !got)).toEqual([]);
     expect(rows.filter(({ wanted, got }) => got && !wanted)
       .map(({ name }) => name).sort()).toEqual(Object.values(DIFFERENCES).flat().sort());
+    // JSON.stringify does not write numbers so.
+    const timed = (ttl: string) => `{"Resources":{"Stage":{"Type":"AWS::ApiGateway::Stage","Properties":{"CacheClusterEnabled":true,"MethodSettings":[
+      {"ResourcePath":"/*","HttpMethod":"*","CachingEnabled":true,"CacheTtlInSeconds":${ttl}}]}}}}`;
+    expect(['0.0', '0', '0.5', '300.0'].map((ttl) => fails(timed(ttl)))).toEqual([false, false, true, true]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,6 +1,10 @@
 /** A language that the package is published for, and how an app in it is synthesised. */
 export interface Language {
   readonly name: string;
+  /** The folder of its example; by default the name in lower case. */
+  readonly example?: string;
+  /** Whether a machine without its tools is no fault: that of the project's CI has none. */
+  readonly isOptional?: boolean;
   /** The commands that it takes, each with arguments that make it say its version. */
   readonly tools: readonly (readonly [command: string, ...args: string[]])[];
   /** The task of projen that builds the package. */

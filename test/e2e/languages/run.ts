@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { isDeepStrictEqual } from 'util';
-import { checkAssembly } from './assembly';
-import { checkDotnet } from './dotnet';
+import { checkAssembly, Checked } from './assembly';
+import { checkDotnet, dotnet } from './dotnet';
 import { go } from './go';
 import { java } from './java';
 import { Language } from './language';
@@ -28,10 +28,14 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+function exampleOf({ name, example = name.toLowerCase() }: Language): string {
+  return example;
+}
+
 function synthesis(language: Language): Synthesis & { readonly versions: string } {
-  const folder = mkdtempSync(join(tmpdir(), `encrypt-${language.name.toLowerCase()}-`));
+  const folder = mkdtempSync(join(tmpdir(), `encrypt-${exampleOf(language)}-`));
   try {
-    cpSync(join(ROOT, 'examples', language.name.toLowerCase()), folder, { recursive: true });
+    cpSync(join(ROOT, 'examples', exampleOf(language)), folder, { recursive: true });
     const installed = language.install(folder);
     return { ...synthesise(folder, installed), versions: installed.versions };
   } finally {
@@ -39,8 +43,21 @@ function synthesis(language: Language): Synthesis & { readonly versions: string 
   }
 }
 
+/** What goes wrong for one language says nothing of the others. */
+function attempt(runCheck: () => Checked): Checked {
+  try {
+    return runCheck();
+  } catch (error) {
+    return { summary: `${runCheck.name} FAILED`, faults: [(error as Error).message] };
+  }
+}
+
 function check(language: Language, reference: Synthesis | undefined): Synthesis | undefined {
   const missing = language.tools.filter((tool) => !answers(...tool)).map(([command]) => command);
+  if (missing.length > 0 && language.isOptional) {
+    say(`${language.name.padEnd(10)} not run here: no SDK`);
+    return undefined;
+  }
   if (missing.length > 0) {
     failed ||= IS_CI;
     say(`${language.name.padEnd(10)} ${IS_CI ? 'FAILED' : 'SKIPPED'}: ${missing.join(', ')} not found on this machine`);
@@ -74,13 +91,13 @@ mkdirSync(CACHE, { recursive: true });
 run('npx', ['projen', 'compile'], ROOT);
 run('npx', ['projen', 'rosetta'], ROOT);
 [checkAssembly, checkLoading, checkTranslations, checkDotnet].forEach((runCheck) => {
-  const { summary, faults } = runCheck();
+  const { summary, faults } = attempt(runCheck);
   failed ||= faults.length > 0;
   say(summary);
   faults.forEach((fault) => say(`  ${fault}`));
 });
 const reference = check(typescript, undefined);
-[python, java, go].filter(({ name }) => only.length === 0 || only.includes(name.toLowerCase()))
+[python, java, go, dotnet].filter((language) => only.length === 0 || only.includes(exampleOf(language)))
   .forEach((language) => check(language, reference));
 say(failed ? 'languages: FAILED' : 'languages: all the same');
 process.exitCode = failed ? 1 : 0;

@@ -93,10 +93,12 @@ const TABLE: readonly Row[] = [
 ];
 
 /**
- * Where Guard cannot tell what the audit can, since its second version reads null as a text. AWS Config is not known to write such items.
+ * Where Guard cannot tell what the audit can: its second version reads null as a text, and neither calculates. AWS Config is not known to
+ * write such items.
  */
 const DIFFERENCES: readonly (readonly [name: string, item: object, guard: Status, audit: string])[] = [
   ['null for caching', stage({ '*/*': record(null, false) }), 'FAIL', 'NOT_CACHED'],
+  ['the text 00 for a time to live', stage({ '*/*': record(true, false, { cacheTtlInSeconds: '00' }) }), 'FAIL', 'DORMANT'],
   ['the text null for a map', stage('null'), 'PASS', 'UNRESOLVED'],
 ];
 
@@ -110,6 +112,14 @@ describeEngines('the rule for configuration items', ApiCacheGuardRules.forConfig
 
   test.each(DIFFERENCES.map(([name, ...rest]) => [name, ...rest] as const))('differs from the audit: %s', (_, configurationItem, status, audited) => {
     expect([judge([configurationItem])[0].status, verdict(configurationItem)]).toEqual([status, audited]);
+  });
+
+  // JSON.stringify does not write numbers so. A recorded answer of AWS Config had them.
+  test.each([['0.0', 'PASS'], ['"0.0"', 'PASS'], ['0.5', 'FAIL'], ['300.0', 'FAIL']])('a time to live of %s: %s', (ttl, status) => {
+    const settings = { '*/*': record(true, false, { cacheTtlInSeconds: 'TTL' }), '~1orders/GET': record(true, true) };
+    const text = JSON.stringify(stage(settings)).replace('"TTL"', ttl);
+    expect(judge([text])[0].status).toBe(status);
+    expect(VIOLATING.includes(verdict(JSON.parse(text) as object))).toBe(status === 'FAIL');
   });
 
   test(`fails what the audit fails, of ${RUNS} random items, and nothing else`, () => {

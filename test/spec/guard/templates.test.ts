@@ -61,6 +61,14 @@ describeEngines('the rules for templates', ApiCacheGuardRules.forTemplates(), (j
     expect(judge(beside).map(({ status }) => status)).toEqual(judge(sample).map(({ status }) => status));
   }, 120_000);
 
+  // JSON.stringify does not write numbers so.
+  test.each([['0.0', 'PASS'], ['"0.0"', 'PASS'], ['0.5', 'FAIL'], ['300.0', 'FAIL']])('a time to live of %s: %s', (ttl, status) => {
+    const template = { Resources: { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ ResourcePath: '/*', HttpMethod: '*', CachingEnabled: true, CacheTtlInSeconds: 'TTL' }] } } } };
+    const text = JSON.stringify(template).replace('"TTL"', ttl);
+    expect(judge([text])[0].status).toBe(status);
+    expect(isUnencrypted(JSON.parse(text) as object)).toBe(status === 'FAIL');
+  });
+
   test.each<[string, object, string]>([
     ['no API', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }, 'SKIP'],
     ['a stage without a cluster', { Resources: { Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: 'api' } } } }, 'PASS'],

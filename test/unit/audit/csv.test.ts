@@ -44,6 +44,11 @@ test('has everything that a row has', () => {
     stageArn: 'text',
     acknowledgmentFile: 'text',
     acknowledgmentUntil: '2027-01-31',
+    accountId: 'text',
+    region: 'text',
+    restApiId: 'text',
+    apiName: 'text',
+    stageName: 'text',
   });
   // Whoever adds to a row adds a column: an acknowledgment has five.
   expect(Object.keys(record)).toHaveLength(Object.keys(hostile('text')).length + 4);

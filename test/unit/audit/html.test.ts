@@ -64,6 +64,11 @@ test('calls a deployed stage by its ARN, where it is known', () => {
   expect(page({})).toContain('<bdi class="id">prod</bdi>');
 });
 
+test('says where a stage is, and which one', () => {
+  const page = auditOf(row({ accountId: '111122223333', region: 'eu-west-1', apiName: 'orders', stageName: 'prod' })).toHtml();
+  ['account 111122223333, eu-west-1', 'orders', 'prod'].forEach((text) => expect(page).toContain(`<bdi>${text}</bdi>`));
+});
+
 test('is the same for the same rows, unless a time is asked for', () => {
   expect(auditOf(row()).toHtml()).toBe(auditOf(row()).toHtml());
   expect(auditOf(row()).toHtml()).not.toContain('<time');

@@ -78,6 +78,18 @@ test('acknowledged findings are left out where that is asked for, and the others
   expect(written('include')).toEqual(written());
 });
 
+test('what a rule is related to stands at the rule, not in each of its results', () => {
+  const [{ tool, results }] = logOf(auditOf(row(), row())).runs;
+  const { properties } = tool.driver.rules!.find(({ id }) => id === 'ApiCache-CacheDataEncrypted')!;
+  expect(properties).toMatchObject({ controls: expect.arrayContaining(['APIGateway.5']) as object, frameworks: expect.arrayContaining([expect.stringMatching(/^HIPAA /)]) as object });
+  expect(JSON.stringify(results)).not.toMatch(/APIGateway\.5|HIPAA/);
+});
+
+test('a result says where its stage is, and which one', () => {
+  const where = { accountId: '111122223333', region: 'eu-west-1', restApiId: 'abc', apiName: 'orders', stageName: 'prod' };
+  expect(resultsOf(auditOf(row(where)))[0].properties).toMatchObject(where);
+});
+
 test('an acknowledged finding is suppressed, with the reason', () => {
   const [{ suppressions }] = resultsOf(auditOf(row({
     status: ApiCacheAuditStatus.ACKNOWLEDGED, acknowledgment: { id: 'ApiCache::ApiCache-CacheDataEncrypted', reason: 'public data', constructPath: 'Shop' },
@@ -122,6 +134,14 @@ describe('a fingerprint', () => {
     });
     expect(of(listed('abc', 'monday.json'))).toEqual(of(listed('abc', 'tuesday.json')));
     expect(of(listed('abc', 'monday.json'))).not.toEqual(of(listed('xyz', 'monday.json')));
+  });
+
+  test('is that of an API where nobody knows the region, and of the file in a template', () => {
+    const inShort = (more: object) => of(row({ constructPath: undefined, logicalId: 'prod', restApiId: 'abc', ...more }));
+    const listed = { propertyPath: 'methodSettings.*/*.cacheDataEncrypted' };
+    expect(inShort({ ...listed, templateFile: 'monday.json' })).toEqual(inShort({ ...listed, templateFile: 'tuesday.json' }));
+    expect(inShort({ ...listed, restApiId: 'xyz' })).not.toEqual(inShort(listed));
+    expect(inShort({ templateFile: 'a.yaml' })).not.toEqual(inShort({ templateFile: 'b.yaml' }));
   });
 
   test('tells those apart that are alike', () => {

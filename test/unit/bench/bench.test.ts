@@ -62,12 +62,17 @@ test('a failure ends with 1, is named, and keeps everything else', () => {
   ]);
 });
 
-test('named measures leave report and page alone', () => {
+test('of named measures report and page have the new figures, and of the others the earlier ones', () => {
   run([loading(1), page()]);
-  const before = [files.report, files.page].map((file) => readFileSync(file, 'utf8'));
   const { code } = run([loading(5), page()], 'loading');
   expect(code).toBe(0);
-  expect([files.report, files.page].map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+  expect(reportIn(files.report).measures.map(({ name, notMeasured, results }) => [name, notMeasured, results[0].ours.median])).toEqual([
+    ['loading', undefined, 5],
+    ['page', 'it was not part of it', 2],
+  ]);
+  const text = readFileSync(files.page, 'utf8');
+  expect(text).toContain('| loading of a thing | 5.00 ');
+  expect(text).toMatch(/\| page of a thing \(not of this run, but of [\d-]+\) \| 2\.00 /);
   expect(reportIn(files.soFar).measures.map(({ name, results }) => [name, results[0].ours.median])).toEqual([['loading', 5]]);
 });
 

@@ -26,7 +26,7 @@ test.each<[string, Record<string, unknown>]>([
   ['ttl-zero', of('*/*', true, false, { cacheTtlInSeconds: 0 })],
   ['flag-unreadable', of('*/*', true, 'yes')],
   ['settings-unreadable: a record', { methodSettings: { '~1orders/GET': 7 } }],
-  ['settings-unreadable: all of them', { methodSettings: [] }],
+  ['settings-unreadable: all of them', { methodSettings: 7 }],
   ['stated-encrypted', of('*/*', true, true)],
   ['caching-off', of('*/*', false, false)],
   ['nothing stated', {}],

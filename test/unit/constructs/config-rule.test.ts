@@ -38,7 +38,7 @@ test('by default nothing is remediated, and there is no runbook', () => {
 
 test.each([
   [ApiCacheRemediation.MANUAL, { Automatic: false, MaximumAutomaticAttempts: Match.absent(), RetryAttemptSeconds: Match.absent() }],
-  [ApiCacheRemediation.AUTOMATIC, { Automatic: true, MaximumAutomaticAttempts: 5, RetryAttemptSeconds: 60 }],
+  [ApiCacheRemediation.AUTOMATIC, { Automatic: true, MaximumAutomaticAttempts: 5, RetryAttemptSeconds: 3_600 }],
 ])('%s: a runbook of its own', (remediation, how) => {
   const { rule, template } = made({ remediation });
   expect(rule.runbook).toBeInstanceOf(ApiCacheEncryptionRunbook);
@@ -54,6 +54,14 @@ test.each([
       FlushCache: Match.absent(),
     },
   });
+});
+
+test('five runs that fail as late as they can are within the window in which AWS Config counts them', () => {
+  const { template } = made({ remediation: ApiCacheRemediation.AUTOMATIC });
+  const properties = (type: string) => Object.values(template.findResources(type))[0].Properties as unknown;
+  const { MaximumAutomaticAttempts: attempts, RetryAttemptSeconds: window } = properties(REMEDIATION) as Record<string, number>;
+  const { Content: { mainSteps } } = properties('AWS::SSM::Document') as { Content: { mainSteps: { timeoutSeconds: number }[] } };
+  expect(attempts * mainSteps.reduce((total, { timeoutSeconds }) => total + timeoutSeconds, 0)).toBeLessThan(window);
 });
 
 test('the parameters that AWS Config hands on are those of the document', () => {
@@ -72,6 +80,7 @@ test.each<[string, ApiCacheConfigRuleProps, RegExp]>([
   ['a remediation that is none', { remediation: 'sometimes' as ApiCacheRemediation }, /^remediation must be/],
   ['a control that is none', { control: 'AG-009' as ApiCacheControl }, /^control must be/],
   ['no name', { configRuleName: '' }, /^configRuleName must/],
+  ['a name that is too long', { configRuleName: 'x'.repeat(129) }, /^configRuleName must be 1 to 128 characters/],
 ])('%s is refused, with what is allowed', (_, props, message) => {
   expect(() => made(props)).toThrow(message);
 });

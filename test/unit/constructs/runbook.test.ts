@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { parse } from 'yaml';
 import { ApiCacheEncryptionRunbook, ApiCacheEncryptionRunbookProps } from '../../../src';
 import { MOST_OPERATIONS } from '../../../src/cli/commands/update-stage-commands';
 import { runbookDocument } from '../../../src/constructs/runbook-document';
@@ -21,6 +22,19 @@ interface Statement {
   readonly Effect: string;
   readonly Action: unknown;
   readonly Resource: unknown;
+}
+
+interface DocumentProperties {
+  readonly DocumentFormat: string;
+  readonly Content: {
+    readonly parameters: Readonly<Record<string, unknown>>;
+    readonly mainSteps: readonly { readonly inputs: { readonly InputPayload: unknown } }[];
+  };
+}
+
+function documentOf(stack: Stack): DocumentProperties {
+  const [{ Properties: properties }] = Object.values(Template.fromStack(stack).findResources('AWS::SSM::Document'));
+  return properties as DocumentProperties;
 }
 
 interface RoleResource {
@@ -65,22 +79,27 @@ describe('the document', () => {
     expect(arn).not.toMatch(new RegExp(STAGE_ARN_PATTERN));
   });
 
-  test('has the pattern of the script', () => {
-    expect(SCRIPT).toContain(`re.compile(r"${STAGE_ARN_PATTERN.slice(1, -1)}")`);
-  });
-
   test('sends as many operations in a call as the command line', () => {
     expect(SCRIPT).toContain(`\nMOST_OPERATIONS = ${MOST_OPERATIONS}\n`);
   });
 
-  test('waits less than the step may take', () => {
-    const [, latest] = /^LATEST = (\d+)$/m.exec(SCRIPT)!;
-    const { mainSteps: [{ timeoutSeconds }] } = runbookDocument() as { readonly mainSteps: readonly { readonly timeoutSeconds: number }[] };
-    expect(Number(latest) + 60).toBeLessThan(timeoutSeconds);
+  test('is within the 64 kB that Systems Manager allows', () => {
+    expect(JSON.stringify(runbookDocument({ flushCache: true })).length).toBeLessThan(32_000);
   });
 
-  test('is within the 64 kB that Systems Manager allows', () => {
-    expect(JSON.stringify(runbookDocument()).length).toBeLessThan(32_000);
+  test.each([
+    [false, ['AutomationAssumeRole', 'StageArn', 'DryRun']],
+    [true, ['AutomationAssumeRole', 'StageArn', 'DryRun', 'FlushCache']],
+  ])('offers to flush the cache only where its role may: %s', (flushCache, expected) => {
+    const { Content: { parameters, mainSteps: [first] } } = documentOf(stackWith({ flushCache }).stack);
+    expect(Object.keys(parameters)).toEqual(expected);
+    expect(first.inputs.InputPayload).toEqual(Object.fromEntries(expected.slice(1).map((name) => [name, `{{ ${name} }}`])));
+  });
+
+  test('is YAML, since inline scripts are documented for YAML alone', () => {
+    const { Content: content, DocumentFormat: format } = documentOf(stackWith().stack);
+    expect(format).toBe('YAML');
+    expect(parse(JSON.stringify(content), { version: '1.1' })).toEqual(content);
   });
 });
 
@@ -90,10 +109,14 @@ describe('the role', () => {
     expect(allowed(stack)).toEqual([{ Effect: 'Allow', Action: ['apigateway:GET', 'apigateway:PATCH'], Resource: STAGE_ARN }]);
   });
 
-  test('may change every stage of the region if nothing is said', () => {
-    const { stack } = stackWith();
-    const everyStage = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':apigateway:eu-west-1::/restapis/*/stages/*']] };
-    expect(allowed(stack)).toEqual([{ Effect: 'Allow', Action: ['apigateway:GET', 'apigateway:PATCH'], Resource: everyStage }]);
+  test('may change every stage of the region if nothing is said, and read neither exports nor SDKs', () => {
+    const { stack } = stackWith({ flushCache: true });
+    const below = (suffix: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:apigateway:eu-west-1::/restapis/*/stages/*${suffix}`]] });
+    expect(allowed(stack)).toEqual([
+      { Effect: 'Allow', Action: ['apigateway:GET', 'apigateway:PATCH'], Resource: below('') },
+      { Effect: 'Deny', Action: ['apigateway:GET', 'apigateway:PATCH'], Resource: below('/*') },
+      { Effect: 'Allow', Action: 'apigateway:DELETE', Resource: below('/cache/data') },
+    ]);
   });
 
   test('may flush the cache where it is to do so', () => {
@@ -119,8 +142,13 @@ describe('the role', () => {
   });
 
   test('takes a wildcard, and an ARN that is known later', () => {
-    const { stack } = stackWith({ stageArns: ['arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/*'] });
-    expect(allowed(stack)).toHaveLength(1);
+    const anyApi = 'arn:aws:apigateway:eu-west-1::/restapis/*/stages/prod';
+    const anyTest = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/test*';
+    const { stack } = stackWith({ stageArns: [anyApi, anyTest] });
+    expect(allowed(stack)).toEqual([
+      { Effect: 'Allow', Action: ['apigateway:GET', 'apigateway:PATCH'], Resource: [anyApi, anyTest] },
+      { Effect: 'Deny', Action: ['apigateway:GET', 'apigateway:PATCH'], Resource: `${anyTest}/*` },
+    ]);
     expect(() => stackWith({ stageArns: [stack.formatArn({ service: 'apigateway', account: '', resource: '/restapis/x/stages/y' })] })).not.toThrow();
   });
 });
@@ -157,6 +185,7 @@ test.each<[string, ApiCacheEncryptionRunbookProps, RegExp]>([
   ['one text instead of a list', { stageArns: STAGE_ARN as unknown as string[] }, /^stageArns must be ARNs/],
   ['every resource there is', { stageArns: ['*'] }, /^stageArns must be ARNs/],
   ['no name', { documentName: '' }, /^documentName must/],
+  ['a name of AWS', { documentName: 'AWSSupport-Encrypt' }, /^documentName must be 3 to 128 letters, .* and must not start with aws, amazon, .* or AWSSupport, got "AWSSupport-Encrypt"$/],
   ['a text instead of a boolean', { flushCache: 'yes' as unknown as boolean }, /^flushCache must/],
 ])('%s is refused, with what is allowed', (_, props, message) => {
   expect(() => stackWith(props)).toThrow(message);

@@ -8,7 +8,7 @@ const NAMED = Object.entries(STACKS);
 
 /** Texts that have tests of their own. */
 const TEXTS: ReadonlyMap<string, string> = new Map([
-  [asset('runbook', 'encrypt_api_cache.py'), '<the script>'],
+  ...['encrypt_api_cache.py', 'fail_if_incomplete.py'].map((file): [string, string] => [asset('runbook', file), `<${file}>`]),
   ...Object.values(ApiCacheControl).map((control): [string, string] => [ApiCacheGuardRules.forConfigurationItems(control), `<the rule for ${control}>`]),
 ]);
 

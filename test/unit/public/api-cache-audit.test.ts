@@ -153,7 +153,7 @@ describe('of deployed stages', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['nothing', undefined, /^listing must be the output of aws apigateway get-stages, or AWS Config items of stages, got undefined$/],
+    ['nothing', undefined, /^listing must be the output of aws apigateway get-stages or another listing of deployed stages, got undefined$/],
     ['a text', '{"item":[]}', /^listing must be .*, got "\{\\"item\\":\[\]\}"$/],
     ['a template', { Resources: {} }, /^listing must be .*, got \{"Resources":\{\}\}$/],
     ['an advanced query', { Results: [], QueryInfo: {} }, /^listing cannot be read: .*batch-get-resource-config$/],

@@ -96,8 +96,8 @@ describe('as a mixin', () => {
 
 describe('options', () => {
   test.each<[string, object, string]>([
-    ['mode', { mode: 'FIX' }, 'mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got "FIX"'],
-    ['mode', { mode: 0 }, 'mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got 0'],
+    ['mode', { mode: 'FIX' }, 'mode must be one of ENFORCE, REPORT, got "FIX"'],
+    ['mode', { mode: 0 }, 'mode must be one of ENFORCE, REPORT, got 0'],
     ['ensureStageDefault', { ensureStageDefault: 'yes' }, 'ensureStageDefault must be true or false, got "yes"'],
   ])('a wrong %s throws at construction: %j', (_, props, message) => {
     expect(() => new EncryptApiCache(props)).toThrow(message);

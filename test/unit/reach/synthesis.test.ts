@@ -306,7 +306,7 @@ describe('misuse', () => {
     ['no scope', undefined, {}, 'scope must be an app or a construct in one, got undefined'],
     ['no construct', { node: {} }, {}, 'scope must be an app or a construct in one, got {"node":{}}'],
     ['no app', new Stage(undefined as never, 'Alone', { outdir: 'cdk.out' }), {}, 'scope must be an app or a construct in one, got a construct outside an app'],
-    ['a mode that there is not', testApp(), { mode: 'FIX' }, 'mode must be EncryptApiCacheMode.ENFORCE or EncryptApiCacheMode.REPORT, got "FIX"'],
+    ['a mode that there is not', testApp(), { mode: 'FIX' }, 'mode must be one of ENFORCE, REPORT, got "FIX"'],
   ])('%s', (_, scope, props, message) => {
     expect(() => EncryptApiCache.everywhere(scope as App, props as object)).toThrow(message);
   });

@@ -78,7 +78,7 @@ describe('fix', () => {
 
   test('passes a compliant one', () => {
     const folder = folderWith({ 'a.yaml': STACK_SET.replace(indented(UNENCRYPTED_TEMPLATE, '        '), indented(ENCRYPTED, '        ')) });
-    expect(command(folder, ['fix', 'a.yaml'])).toEqual({ exitCode: 0, stdout: '', stderr: 'remaining: 1 input, 1 stage: 1 ENCRYPTED\n' });
+    expect(command(folder, ['fix', 'a.yaml'])).toEqual({ exitCode: 0, stdout: '', stderr: 'nothing remains to be fixed: 1 input, 1 stage: 1 ENCRYPTED\n' });
   });
 });
 

@@ -9,7 +9,7 @@ const read = (folder: string, file: string) => readFileSync(join(folder, file), 
 describe('templates', () => {
   test('flags are set, and nothing is left', () => {
     const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': ENCRYPTED, 'c.json': '{ "name": 1 }' });
-    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nremaining: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
+    expect(command(folder, ['fix', '.'])).toEqual({ exitCode: 0, stdout: '', stderr: 'a.yaml: 1 flag set\nnothing remains to be fixed: 2 inputs, 2 stages: 2 ENCRYPTED\n' });
     expect(read(folder, 'a.yaml')).toBe(ENCRYPTED);
     expect(command(folder, ['audit', '.'])).toMatchObject({ exitCode: 0 });
   });
@@ -192,7 +192,7 @@ describe('listings', () => {
   });
 
   test('nothing to do', () => {
-    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'remaining: 1 input, 1 stage: 1 NOT_CACHED\n' });
+    expect(command(folderWith(), ['fix', '-'], { stdin: listing({}) })).toEqual({ exitCode: 0, stdout: '', stderr: 'nothing remains to be fixed: 1 input, 1 stage: 1 NOT_CACHED\n' });
   });
 });
 
@@ -211,7 +211,7 @@ describe('acknowledged findings', () => {
     const items = ['abc', 'xyz'].map((api) => ({ resourceType: 'AWS::ApiGateway::Stage', resourceId: arnOf(api), configuration }));
     const folder = folderWith({ 'acknowledgments.yaml': `acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public, stage: '${arnOf('abc')}' }]` });
     const { stdout } = command(folder, ['fix', '-', '--acknowledge', 'acknowledgments.yaml'], { stdin: JSON.stringify(items) });
-    expect(stdout.split('\n')).toEqual([expect.stringContaining('--rest-api-id=xyz'), '']);
+    expect(stdout.split('\n')).toEqual(['# region eu-west-1', expect.stringContaining('--rest-api-id=xyz'), '']);
   });
 });
 
@@ -246,7 +246,7 @@ test('a stage that a loop makes', () => {
     '',
   ].join('\n');
   const folder = folderWith({ 'a.yaml': loop });
-  expect(command(folder, ['audit', 'a.yaml'])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  10   UNENCRYPTED  Stage${Name}') as string });
+  expect(command(folder, ['audit', 'a.yaml'])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  10   error    UNENCRYPTED  Stage${Name}') as string });
   expect(command(folder, ['fix', 'a.yaml'])).toMatchObject({ exitCode: 0 });
   expect(read(folder, 'a.yaml')).toBe(loop.replace('CachingEnabled: true }', 'CachingEnabled: true, CacheDataEncrypted: true }'));
 });

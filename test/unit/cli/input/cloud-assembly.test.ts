@@ -27,6 +27,8 @@ interface Row {
   readonly logicalId: string;
   readonly sourceFile?: string;
   readonly sourceLine?: number;
+  readonly accountId?: string;
+  readonly region?: string;
 }
 
 const MADE: string[] = [];
@@ -158,4 +160,21 @@ test.each<[string, Record<string, string>]>([
   const folder = folderWith({ ...files, 'a.yaml': 'Resources: {}' });
   expect(cloudAssembly(folder)).toEqual({ templates: [], missing: [] });
   expect(command(folder, ['audit', '.'])).toMatchObject({ exitCode: 0, stdout: '1 input, 0 stages\n' });
+});
+
+describe('account and region', () => {
+  const targets = (build: (stack: Stack) => void, env?: object) => audited(synthesised((app) => build(new Stack(app, 'Shop', { env })))).rows
+    .map((row) => [row.constructPath, row.accountId, row.region]);
+
+  test('are those of the stack, and of stacks nested in it', () => {
+    const env = { account: '111122223333', region: 'eu-west-1' };
+    expect(targets((stack) => { stage(stack); new Inner(stack, 'Nested'); }, env)).toEqual([
+      ['Shop/Prod', '111122223333', 'eu-west-1'], ['Shop/Nested/Prod', '111122223333', 'eu-west-1'],
+    ]);
+  });
+
+  test('are not named where the app leaves them open, or half of them', () => {
+    expect(targets(stage)).toEqual([['Shop/Prod', undefined, undefined]]);
+    expect(targets(stage, { region: 'eu-west-1' })).toEqual([['Shop/Prod', undefined, 'eu-west-1']]);
+  });
 });

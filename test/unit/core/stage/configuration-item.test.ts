@@ -1,5 +1,6 @@
 import { judge } from '../../../../src/core/judgement/judge';
-import { isConfigurationItem, itemContent, latestStates, parseJson } from '../../../../src/core/stage/configuration-item';
+import { configurationItem, isConfigurationItem, parseJson } from '../../../../src/core/stage/configuration-item';
+import { latestStates } from '../../../../src/core/stage/listed';
 
 const ARN = 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod';
 const TYPE = 'AWS::ApiGateway::Stage';
@@ -13,11 +14,11 @@ test.each<[unknown, boolean]>([
 
 describe('an item', () => {
   const contentOf = (item: object) => {
-    const content = itemContent({ resourceType: TYPE, ...item });
-    if (typeof content === 'string') {
-      return content;
+    const listed = configurationItem({ resourceType: TYPE, ...item });
+    if (listed.is !== 'stage') {
+      return listed.is === 'problem' ? listed.because : listed.is;
     }
-    const { stage, ...known } = content;
+    const { stage: { stage, ...known } } = listed;
     return { ...known, verdict: judge(stage).verdict };
   };
   const IN_ARN = { arn: ARN, restApiId: 'abc123', region: 'eu-west-1' };
@@ -25,7 +26,7 @@ describe('an item', () => {
   test.each<[string, object, unknown]>([
     ['of another type', { resourceType: 'AWS::S3::Bucket', configuration: STAGE }, 'no-stage'],
     ['of a deleted stage', { configurationItemStatus: 'ResourceDeleted', configuration: STAGE }, 'no-stage'],
-    ['without a name', { configuration: {} }, 'nameless'],
+    ['without a name', { configuration: {} }, 'does not identify its stage'],
     ['with a name alone', { configuration: STAGE }, { name: 'prod', verdict: 'NOT_CACHED' }],
     ['with its ARN as its id', { resourceId: ARN }, { name: 'prod', ...IN_ARN, verdict: 'UNRESOLVED' }],
     ['with its ARN', { resourceId: 'x', arn: ARN }, { name: 'prod', ...IN_ARN, verdict: 'UNRESOLVED' }],
@@ -42,8 +43,17 @@ describe('an item', () => {
   });
 });
 
+test('a configuration that may leave fields out says nothing by leaving out its method settings', () => {
+  const item = { resourceType: TYPE, configuration: { stageName: 'prod', cacheClusterEnabled: true } };
+  const verdictOf = (isComplete: boolean) => {
+    const listed = configurationItem(item, isComplete);
+    return listed.is === 'stage' && judge(listed.stage.stage).verdict;
+  };
+  expect([verdictOf(true), verdictOf(false)]).toEqual(['NOT_CACHED', 'UNRESOLVED']);
+});
+
 describe('the last state of a resource', () => {
-  const item = (more: object) => ({ resourceType: TYPE, resourceId: 'x', configurationStateId: '1', ...more });
+  const item = (more: object) => ({ resourceType: TYPE, resourceId: 'x', resourceName: 'prod', configurationStateId: '1', ...more });
 
   test.each<[string, readonly [unknown, unknown], readonly number[]]>([
     ['counts', [item({}), item({ configurationStateId: 2 })], [1]],
@@ -54,10 +64,15 @@ describe('the last state of a resource', () => {
     ['whose order begins with a letter', [item({}), item({ configurationStateId: 'x2' })], [0, 1]],
     ['whose order ends with one', [item({}), item({ configurationStateId: '2x' })], [0, 1]],
     ['whose order is a list', [item({}), item({ configurationStateId: ['2'] })], [0, 1]],
-    ['of what is no item', [item({ resourceType: 'x' }), item({ resourceType: 'x', configurationStateId: '2' })], [0, 1]],
-    ['of nothing', [null, 'text'], [0, 1]],
-  ])('%s', (_, entries, expected) => {
+    ['that has no order', [item({}), item({ configurationStateId: undefined })], [0, 1]],
+  ])('%s', (_, items, expected) => {
+    const entries = items.map((each) => configurationItem(each as object as Readonly<Record<string, unknown>>));
     expect(latestStates(entries).map((entry) => entries.indexOf(entry))).toEqual(expected);
+  });
+
+  test('a problem has none, and stays', () => {
+    const problem = { is: 'problem', because: 'does not identify its stage' } as const;
+    expect(latestStates([problem])).toEqual([problem]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { judge } from '../../../../src/core/judgement/judge';
 import { remediateRecords } from '../../../../src/core/judgement/remediate';
 import { Verdict } from '../../../../src/core/judgement/verdict';
-import { deployedCache, unreadableCache } from '../../../../src/core/stage/deployed-stage';
+import { deployedCache, outdatedCache, unreadableCache, withArn } from '../../../../src/core/stage/deployed-stage';
 import { ABSENT, known } from '../../../../src/core/template-language/reading';
 
 /** A whole record, as API Gateway returns it: every field is there. */
@@ -20,9 +20,12 @@ function record(cachingEnabled: unknown, cacheDataEncrypted: unknown, more: obje
   };
 }
 
+/** An entry of a list, in the names of CloudFormation. */
+const listed = (HttpMethod: string, ResourcePath: string, CachingEnabled: boolean, CacheDataEncrypted: boolean) =>
+  ({ HttpMethod, ResourcePath, CachingEnabled, CacheDataEncrypted });
 const on = (methodSettings: unknown) => ({ stageName: 'prod', deploymentId: 'd1', cacheClusterEnabled: true, methodSettings });
-const judged = (listed: Record<string, unknown>) => {
-  const { verdict, keys } = judge(deployedCache(listed));
+const judged = (stage: Record<string, unknown>) => {
+  const { verdict, keys } = judge(deployedCache(stage));
   return { verdict, keys: keys.map((judgedKey) => [judgedKey.key, judgedKey.verdict, judgedKey.reason, judgedKey.keyFault].filter((part) => part !== undefined).join(' ')) };
 };
 
@@ -57,6 +60,7 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['the flag is an object with a name of JavaScript\'s', on({ '*/*': record(true, { toString: 1, valueOf: 1 }) }), 'UNRESOLVED', ['*/* UNRESOLVED flag-unreadable']],
   ['rule 3: nothing lives in the cache', on({ '*/*': record(true, false, { cacheTtlInSeconds: 0 }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
   ['rule 3: the same as a text', on({ '*/*': record(true, false, { cacheTtlInSeconds: '0' }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
+  ['rule 3: the same as AWS Config writes numbers', on({ '*/*': record(true, false, { cacheTtlInSeconds: '0.0' }) }), 'DORMANT', ['*/* DORMANT stated-unencrypted']],
   ['rule 3: a time that cannot be read', on({ '*/*': record(true, false, { cacheTtlInSeconds: 'none' }) }), 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
   ['rule 2: no cluster', { ...on({ '*/*': UNENCRYPTED }), cacheClusterEnabled: false }, 'DORMANT', ['*/* DORMANT stated-unencrypted']],
   ['rule 2: the listing was cut down, and the cluster may be on', { methodSettings: { '*/*': UNENCRYPTED } }, 'UNENCRYPTED', ['*/* UNENCRYPTED stated-unencrypted']],
@@ -91,7 +95,22 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['no method settings: an empty map', on({}), 'NOT_CACHED', []],
   ['no method settings: null', on(null), 'NOT_CACHED', []],
   ['no method settings: left out', { cacheClusterEnabled: true }, 'NOT_CACHED', []],
-  ['rule 5: a list where a map belongs', on([]), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable']],
+  ['no method settings: an empty list', on([]), 'NOT_CACHED', []],
+  ['a list of entries, as Security Hub has it', on([listed('GET', '/~1orders', true, false), listed('*', '/*', true, true)]), 'UNENCRYPTED', [
+    '~1orders/GET UNENCRYPTED stated-unencrypted', '*/* ENCRYPTED stated-encrypted',
+  ]],
+  ['a list: the root resource', on([listed('GET', '/', true, false)]), 'UNENCRYPTED', ['~1/GET UNENCRYPTED stated-unencrypted']],
+  ['a list: an entry without effect', on([listed('GET', '/a/b', true, false)]), 'UNENCRYPTED', ['a/b/GET UNENCRYPTED stated-unencrypted path-not-encoded']],
+  ['rule 5: a list whose entries are none', on([7, null]), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable', 'MethodSettings UNRESOLVED settings-unreadable']],
+  ['rule 5: a list: no method', on([{ ResourcePath: '/*', CachingEnabled: true }]), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable']],
+  ['rule 5: a list: no path', on([{ HttpMethod: '*', CachingEnabled: true }]), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable']],
+  ['rule 5: a list: a path that makes no key', on([listed('GET', 'orders', true, true)]), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable']],
+  ['names in capitals, as PowerShell has them', { CacheClusterEnabled: true, MethodSettings: { '~1a/GET': { CachingEnabled: true, CacheDataEncrypted: false, CacheTtlInSeconds: 300 } } }, 'UNENCRYPTED', [
+    '~1a/GET UNENCRYPTED stated-unencrypted',
+  ]],
+  ['records that PowerShell has cut off', { CacheClusterEnabled: true, MethodSettings: { '~1a/GET': 'Amazon.APIGateway.Model.MethodSetting' } }, 'UNRESOLVED', [
+    'MethodSettings UNRESOLVED settings-unreadable',
+  ]],
   ['rule 5: a text where a map belongs', on('{}'), 'UNRESOLVED', ['MethodSettings UNRESOLVED settings-unreadable']],
   ['rule 5: a record that is none, beside one that is', on({ '*/*': record(true, true), '~1a/GET': 'cached' }), 'UNRESOLVED', [
     '*/* ENCRYPTED stated-encrypted', 'MethodSettings UNRESOLVED settings-unreadable',
@@ -99,20 +118,20 @@ test.each<[string, Record<string, unknown>, Verdict, readonly string[]]>([
   ['rule 2: a record that is none, without a cluster', { cacheClusterEnabled: 'false', methodSettings: { '~1a/GET': null } }, 'DORMANT', [
     'MethodSettings DORMANT settings-unreadable',
   ]],
-])('%s', (_, listed, verdict, keys) => {
-  expect(judged(listed)).toEqual({ verdict, keys });
+])('%s', (_, stage, verdict, keys) => {
+  expect(judged(stage)).toEqual({ verdict, keys });
 });
 
 test.each<[unknown, object]>([
-  [0, known(0)], [300, known(300)], ['0', known(0)], ['300', known(300)],
+  [0, known(0)], [300, known(300)], ['0', known(0)], ['300', known(300)], ['0.0', known(0)], ['300.0', known(300)],
   ['none', ABSENT], ['', ABSENT], ['5s', ABSENT], ['s5', ABSENT], [null, ABSENT], [[0], ABSENT], [undefined, ABSENT],
 ])('rule 3: the time %j', (cacheTtlInSeconds, expected) => {
   expect(deployedCache(on({ '*/*': { ...UNENCRYPTED, cacheTtlInSeconds } })).settings[0].ttl).toEqual(expected);
 });
 
 test('names of JavaScript\'s own are keys like any other', () => {
-  const listed = JSON.parse(`{"cacheClusterEnabled":true,"methodSettings":{"__proto__":${JSON.stringify(UNENCRYPTED)},"constructor/GET":${JSON.stringify(UNENCRYPTED)}}}`) as Record<string, unknown>;
-  expect(judged(listed).keys).toEqual(['__proto__ UNENCRYPTED stated-unencrypted key-incomplete', 'constructor/GET UNENCRYPTED stated-unencrypted path-contested']);
+  const stage = JSON.parse(`{"cacheClusterEnabled":true,"methodSettings":{"__proto__":${JSON.stringify(UNENCRYPTED)},"constructor/GET":${JSON.stringify(UNENCRYPTED)}}}`) as Record<string, unknown>;
+  expect(judged(stage).keys).toEqual(['__proto__ UNENCRYPTED stated-unencrypted key-incomplete', 'constructor/GET UNENCRYPTED stated-unencrypted path-contested']);
   expect(judged(JSON.parse('{"__proto__":{"cacheClusterEnabled":false},"methodSettings":{"*/*":{"__proto__":{"cachingEnabled":true}}}}') as Record<string, unknown>))
     .toEqual({ verdict: 'NOT_CACHED', keys: ['*/* NOT_CACHED caching-not-stated'] });
 });
@@ -131,4 +150,41 @@ test('a stage that cannot be read as a whole has nothing to remedy, and is no pa
     expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown, reason: 'settings-unreadable', when: [], settings: [] }] });
     expect(remediateRecords(stage, () => false)).toEqual([]);
   }
+});
+
+test('method settings that may be left out are not in the listing, whatever else is', () => {
+  const { cluster, unreadable } = deployedCache({ CacheClusterEnabled: false }, false);
+  expect(cluster).toEqual(known(false));
+  expect(unreadable).toEqual([{ path: ['methodSettings'], shown: 'not in the listing' }]);
+  expect(judge(deployedCache({ CacheClusterEnabled: true, MethodSettings: [] }, false)).verdict).toBe('NOT_CACHED');
+});
+
+test('the places of a list are named by the key that API Gateway has', () => {
+  const stage = deployedCache(on([listed('GET', '/~1a', true, false), { HttpMethod: 'GET' }]));
+  expect(stage.settings.map(({ path }) => path)).toEqual([['methodSettings', '~1a/GET']]);
+  expect(stage.unreadable).toEqual([{ path: ['methodSettings', '1'], shown: '{"HttpMethod":"GET"}' }]);
+});
+
+test('a record that is out of date says so, and is no pass', () => {
+  const stage = outdatedCache('in an archived finding');
+  expect(stage.cluster).toEqual({ is: 'unresolved', shown: 'in an archived finding' });
+  expect(judge(stage)).toMatchObject({ verdict: 'UNRESOLVED', keys: [{ shown: 'in an archived finding' }] });
+});
+
+describe('an ARN', () => {
+  const stage = deployedCache({});
+  const where = { name: 'prod', restApiId: 'abc123', stage };
+
+  test.each([
+    ['eu-west-1', 'aws'], ['ap-southeast-7', 'aws'], ['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov'],
+  ])('is made of region and API: %s', (region, partition) => {
+    expect(withArn({ ...where, region }).arn).toBe(`arn:${partition}:apigateway:${region}::/restapis/abc123/stages/prod`);
+  });
+
+  test('is not made up', () => {
+    expect(withArn({ ...where, region: 'us-iso-east-1' })).not.toHaveProperty('arn');
+    expect(withArn({ name: 'prod', region: 'eu-west-1', stage })).not.toHaveProperty('arn');
+    expect(withArn(where)).not.toHaveProperty('arn');
+    expect(withArn({ ...where, region: 'eu-west-1', arn: 'x' }).arn).toBe('x');
+  });
 });

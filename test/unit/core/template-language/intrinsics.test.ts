@@ -32,6 +32,8 @@ describe('a number', () => {
     [0, { is: 'known', value: 0 }],
     ['0', { is: 'known', value: 0 }],
     ['300', { is: 'known', value: 300 }],
+    ['0.0', { is: 'known', value: 0 }],
+    ['0.5', { is: 'unresolved', shown: '"0.5"' }],
     ['', { is: 'unresolved', shown: '""' }],
     ['5s', { is: 'unresolved', shown: '"5s"' }],
     ['s5', { is: 'unresolved', shown: '"s5"' }],

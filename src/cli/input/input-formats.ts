@@ -1,0 +1,163 @@
+import { Input, inTrouble, TemplateInput } from './input';
+import type { Source } from './source';
+import { mayEmbed } from '../../core/stage/embedded-template';
+import { DEPLOYED_NAMES, TEMPLATE_NAMES } from '../../core/stage/setting-names';
+import { STAGE_TYPES } from '../../core/stage/stage-cache';
+import { stageListing } from '../../core/stage/stage-listing';
+import { isObject } from '../../core/template-language/place';
+import { Document } from '../../template-text/read-document';
+import { readTemplateFile, TemplateFile, templateFile } from '../../template-text/template-file';
+import { Unreadable } from '../../template-text/unreadable';
+
+/** A document of a source. */
+export interface Content {
+  readonly value: unknown;
+  readonly text: string;
+  /** Reads the text character by character, for lines and edits. */
+  readonly read: () => Document | Unreadable;
+  /** Whether there is nothing else in the source. */
+  readonly isAlone: boolean;
+}
+
+/** A form of what can be audited. */
+interface InputFormat {
+  readonly name: string;
+  readonly recognizes: (value: unknown) => boolean;
+  /** @param contents the documents of the source that are of this format, at least one */
+  readonly reads: (contents: readonly Content[], source: Source) => readonly Input[];
+}
+
+/** In this order: the first that recognizes a document reads it. */
+const FORMATS: readonly InputFormat[] = [
+  {
+    name: 'a CloudFormation or AWS SAM template',
+    recognizes: isTemplate,
+    reads: (contents, source) => contents.map((content) => template(content, source)),
+  },
+  {
+    name: 'an answer of AWS CloudFormation with a template in it',
+    recognizes: (value) => bodyOf(value) !== undefined,
+    reads: (contents, source) => contents.map(({ value }) => answered(bodyOf(value)!, source)),
+  },
+  {
+    name: 'what AWS says of deployed stages',
+    recognizes: (value) => stageListing(value).is !== 'something-else',
+    // A history may go on in the next document.
+    reads: (contents, source) => [listing(contents.length === 1 ? contents[0].value : contents.map(({ value }) => value), source)],
+  },
+];
+
+/** The formats that documents are of, each with its documents; those of none are under `undefined`. */
+export function byFormat(contents: readonly Content[]): ReadonlyMap<InputFormat | undefined, readonly Content[]> {
+  const found = new Map<InputFormat | undefined, Content[]>();
+  for (const content of contents) {
+    const format = FORMATS.find(({ recognizes }) => recognizes(content.value));
+    found.set(format, [...found.get(format) ?? [], content]);
+  }
+  return found;
+}
+
+function isTemplate(value: unknown): boolean {
+  return isObject(value) && (isObject(value.Resources) || 'AWSTemplateFormatVersion' in value || (isObject(value.Globals) && 'Transform' in value));
+}
+
+function template({ text, read, isAlone }: Content, source: Source): Input {
+  // Most files of a cloud assembly are not worth being read character by character.
+  const isWorthIt = source.path === undefined || !isJson(text) || mayMention(text);
+  const document = isWorthIt ? read() : undefined;
+  const file = document === undefined || document.is === 'unreadable' ? document : templateFile(document);
+  return templateInput(file, source, isAlone ? {} : { within: 'holds several documents' });
+}
+
+function templateInput(
+  file: TemplateFile | Unreadable | undefined, source: Source, more: Pick<TemplateInput, 'within'>,
+): Input {
+  return file?.is === 'unreadable' ? inTrouble(source, file.because, file.line) : { is: 'template', source, file, ...more };
+}
+
+/** What `get-template` and the like answer: the template as an object or as a text; or that text alone. */
+function bodyOf(value: unknown): unknown {
+  if (typeof value === 'string') {
+    const file = value.includes('Resources') ? readTemplateFile(value) : undefined;
+    return file?.is === 'read' && isTemplate(file.template) ? value : undefined;
+  }
+  const { TemplateBody: body, StackSet: stackSet } = isObject(value) ? value : {} as Readonly<Record<string, unknown>>;
+  const stated = body ?? (isObject(stackSet) ? stackSet.TemplateBody : undefined);
+  return typeof stated === 'string' || isTemplate(stated) ? stated : undefined;
+}
+
+/** Its lines are not those of the source. */
+function answered(body: unknown, source: Source): Input {
+  const file = readTemplateFile(typeof body === 'string' ? body : `${JSON.stringify(body, undefined, 2)}\n`);
+  return templateInput(file, source, { within: 'is an answer of AWS CloudFormation' });
+}
+
+function listing(value: unknown, source: Source): Input {
+  const { is, ...read } = { stages: [], caveats: [], because: '', ...stageListing(value) };
+  return is === 'listing' ? { is, source, stages: read.stages, caveats: read.caveats } : inTrouble(source, read.because);
+}
+
+export function isJson(text: string): boolean {
+  return /^\uFEFF?\s*[{[]/.test(text);
+}
+
+/** Whether a text in JSON may name a type of ours, or one that holds templates; an escape may hide one. */
+function mayMention(text: string): boolean {
+  return /AWS::(?:ApiGateway|Serverless)::/.test(text) || mayEmbed(text) || text.includes('\\u');
+}
+
+/** What a file may be instead. */
+interface Stranger {
+  readonly recognizes: (value: Readonly<Record<string, unknown>>) => boolean;
+  readonly because: string;
+  /** Whether it may configure stages. */
+  readonly isOurs: boolean;
+}
+
+const STRANGERS: readonly Stranger[] = [
+  {
+    recognizes: ({ service, provider }) => service !== undefined && provider !== undefined,
+    because: 'a configuration of the Serverless Framework, not a template: package it (serverless package) and audit .serverless',
+    isOurs: true,
+  },
+  {
+    recognizes: ({ tool }) => isObject(tool) && tool.name === 'cdk-encrypt-api-cache',
+    because: 'a report of this command, not a template or a listing',
+    isOurs: false,
+  },
+];
+
+const UNKNOWN = 'not a CloudFormation or AWS SAM template, and not a listing of stages in a known format';
+
+/** Why a document of no known format cannot be judged. */
+export function unknownBecause(value: unknown): string {
+  return strangerOf(value)?.because ?? UNKNOWN;
+}
+
+/** Properties of templates, of listings, and of a plugin of the Serverless Framework. */
+const WORDS = [...[DEPLOYED_NAMES, TEMPLATE_NAMES].flatMap(({ list, cluster }) => [list, cluster]), 'apiGatewayCaching'];
+const TYPE = new RegExp(`(?:${[...STAGE_TYPES].join('|')})(?![\\w:])`);
+
+/** Whether a text that nobody can read names a type or a property of ours. */
+export function mayConcern(text: string): boolean {
+  return TYPE.test(text) || WORDS.some((word) => text.includes(word));
+}
+
+/** Whether a document of no known format configures stages: by a resource of one of our types, or a property. */
+export function concerns(value: unknown): boolean {
+  if (strangerOf(value)?.isOurs === false) {
+    return false;
+  }
+  const left: unknown[] = [value];
+  for (let next = left.pop(); left.length > 0 || next !== undefined; next = left.pop()) {
+    if (isObject(next) && (STAGE_TYPES.has(String(next.Type)) || WORDS.some((word) => word in (next as object)))) {
+      return true;
+    }
+    left.push(...typeof next === 'object' && next !== null ? Object.values(next).filter((inner) => typeof inner === 'object' && inner !== null) : []);
+  }
+  return false;
+}
+
+function strangerOf(value: unknown): Stranger | undefined {
+  return isObject(value) ? STRANGERS.find(({ recognizes }) => recognizes(value)) : undefined;
+}
