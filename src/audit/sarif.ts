@@ -14,12 +14,17 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const sat
 const PROJECT = '%SRCROOT%';
 const ASSEMBLY = 'CLOUD_ASSEMBLY';
 
+/** Whether acknowledged findings are among the results, with their reasons as suppressions. GitHub ignores suppressions. */
+export const SARIF_SUPPRESSED = ['include', 'omit'] as const;
+export type SarifSuppressed = typeof SARIF_SUPPRESSED[number];
+
 /** The rows that violate a rule, as code scanners read them. */
-export function renderSarif({ version, rows, generatedAt }: Report): string {
+export function renderSarif({ version, rows, generatedAt }: Report, suppressed: SarifSuppressed = 'include'): string {
   const fingerprint = fingerprintsOf();
   const found = rows.flatMap((row) => {
     const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
-    return rule === undefined ? [] : [resultOf(row, rule, fingerprint(row))];
+    const result = rule && resultOf(row, rule, fingerprint(row));
+    return result === undefined || (suppressed === 'omit' && row.acknowledgment !== undefined) ? [] : [result];
   });
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',

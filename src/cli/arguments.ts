@@ -1,11 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ApplyOptions, DeployedQuery } from './deployed/query';
 import { DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
-import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
+import { SARIF_SUPPRESSED, SarifSuppressed } from '../audit/sarif';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
 import { isDay } from './input/acknowledgment-file';
+import { EXTENSIONS, formatOf, OUTPUT_FORMATS, OutputFormat, TABLE } from './output/output-format';
 
 /** The command and its options. */
 export type Request = AuditRequest | FixRequest | UsageHandled;
@@ -32,6 +33,7 @@ export interface ReportRequest {
   readonly all: boolean;
   /** Whether the report says when and in which build it was made. */
   readonly timestamp: boolean;
+  readonly sarifSuppressed: SarifSuppressed;
 }
 
 export interface Baseline {
@@ -63,10 +65,6 @@ export interface UsageHandled {
 export const FAIL_ON = ['error', 'warning', 'never'] as const;
 export type FailOn = typeof FAIL_ON[number];
 
-const TABLE = 'table';
-const OUTPUT_FORMATS = [TABLE, ...REPORT_FORMATS] as const;
-export type OutputFormat = ReportFormat | typeof TABLE;
-
 export const COMMAND_NAME = 'cdk-encrypt-api-cache';
 const PAGE = documentationPage('guide/command-line.md');
 
@@ -87,6 +85,7 @@ export function requestOf(argv: readonly string[], usageOutput: UsageOutput): Re
     .description('Find and fix caches of Amazon API Gateway REST APIs that store responses unencrypted.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'Print the help of a command.')
     .addHelpText('after', EXIT_CODES)
     .configureOutput({ writeOut: usageOutput.out, writeErr: usageOutput.err, getOutHelpWidth: columns, getErrHelpWidth: columns })
     .showHelpAfterError(`(see ${COMMAND_NAME} --help)`)
@@ -107,13 +106,13 @@ export function requestOf(argv: readonly string[], usageOutput: UsageOutput): Re
 const EXIT_CODES = `
 Exit codes:
   0  no findings at or above --fail-on
-  1  findings at or above --fail-on
+  1  findings at or above --fail-on, or, after fix, an entry to delete by hand
   2  invalid usage, or something that cannot be read or changed
 
 ${PAGE}`;
 
-const INPUTS = 'CloudFormation and AWS SAM templates (JSON, YAML), folders (each template in a cdk.out is read once), globs, \
-the output of aws apigateway get-stages, AWS Config items, or - for standard input';
+const INPUTS = 'CloudFormation or AWS SAM templates (JSON, YAML); folders (of a cdk.out, each template is read once); globs; \
+output of aws apigateway get-stages; AWS Config items; - for standard input';
 
 function withCommon(command: Command): Command {
   return command
@@ -121,8 +120,8 @@ function withCommon(command: Command): Command {
     .addOption(new Option('--exclude <glob>', 'files and folders to leave out, relative to the working folder; may be repeated')
       .default([], 'none').argParser((glob: string, globs: readonly string[]) => [...globs, notEmpty(glob)]))
     .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
-    .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
-    .option('--ignore-unknown', 'pass over named files that are neither templates nor listings', false)
+    .addOption(new Option('--acknowledge <file>', 'file with acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
+    .option('--ignore-unknown', 'skip named files that are neither templates nor stage listings')
     .helpOption('-h, --help', 'print this help');
 }
 
@@ -130,7 +129,7 @@ interface CommonOptions extends DeployedOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
   readonly exclude: readonly string[];
-  readonly ignoreUnknown: boolean;
+  readonly ignoreUnknown?: boolean;
   readonly accountId?: string;
 }
 
@@ -139,32 +138,38 @@ function commonOf(inputs: readonly string[], options: CommonOptions, command: Co
   if (fault !== undefined) {
     command.error(`error: ${fault}`);
   }
-  const { failOn, acknowledge, exclude, ignoreUnknown, accountId, region: [region] = [] } = options;
+  const { failOn, acknowledge, exclude, ignoreUnknown = false, accountId, region: [region] = [] } = options;
   const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
   return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed, query: queryOf(options) };
 }
 
 function withReport(command: Command): Command {
   return command
-    .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
-    .option('--all', 'also list compliant method settings', false)
+    .addOption(new Option('--format <format>', 'format of the report (default: by the extension of --output, or else table)').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', `write the report to a file; without --format, it must end in ${EXTENSIONS}`).argParser(notEmpty))
+    .option('--all', 'also list compliant method settings in the table')
     .option('--no-timestamp', 'leave out time, commit and pipeline run, so that the same inputs give the same bytes');
 }
 
-function reportRequestOf({ format, output, all, timestamp }: ReportOptions, command: Command): ReportRequest {
+function reportRequestOf(
+  { format, output, all = false, timestamp = true, sarifSuppressed }: ReportOptions, command: Command,
+): ReportRequest {
   const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
   if (chosen === undefined) {
     return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
   }
-  return { format: chosen, output, all, timestamp };
+  if (sarifSuppressed !== undefined && chosen !== 'sarif') {
+    command.error('error: --sarif-suppressed needs a report in the format sarif');
+  }
+  return { format: chosen, output, all, timestamp, sarifSuppressed: sarifSuppressed ?? 'include' };
 }
 
 interface ReportOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
-  readonly all: boolean;
-  readonly timestamp: boolean;
+  readonly all?: boolean;
+  readonly timestamp?: boolean;
+  readonly sarifSuppressed?: SarifSuppressed;
 }
 
 interface AuditOptions extends CommonOptions, ReportOptions {
@@ -175,11 +180,12 @@ interface AuditOptions extends CommonOptions, ReportOptions {
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
   const command = withReport(withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.')))
-    .addOption(new Option('--write-acknowledgments <file>', 'acknowledge all findings in a new file, as a baseline to start from').argParser(notEmpty))
-    .addOption(new Option('--reason <text>', 'the reason in that file').argParser(notEmpty))
-    .addOption(new Option('--until <date>', 'the last day on which that file is valid (default: in 90 days)').argParser(day));
+    .addOption(new Option('--sarif-suppressed <choice>', 'whether SARIF has acknowledged findings; GitHub shows them as open (default: include)').choices(SARIF_SUPPRESSED))
+    .addOption(new Option('--write-acknowledgments <file>', 'acknowledge everything that is found, in a new file').argParser(notEmpty))
+    .addOption(new Option('--reason <text>', 'reason of these acknowledgments').argParser(notEmpty))
+    .addOption(new Option('--until <date>', 'last day of these acknowledgments (default: in 90 days)').argParser(day));
   return withDeployed(command)
-    .argument('[inputs...]', INPUTS, ['.'])
+    .addArgument(new Argument('[inputs...]', INPUTS).default(['.'], 'the current folder'))
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
@@ -189,20 +195,16 @@ Examples:
     .action((inputs: readonly string[], options: AuditOptions) => {
       const { writeAcknowledgments: file, reason, until } = options;
       if (file === undefined && (reason ?? until) !== undefined) {
-        return command.error('error: --reason and --until need --write-acknowledgments');
+        command.error('error: --reason and --until need --write-acknowledgments');
       }
       const baseline = file === undefined ? undefined : { file, reason, until };
       choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options, command), baseline });
     });
 }
 
-interface FixOptions extends CommonOptions {
-  readonly dryRun: boolean;
-  readonly restApiId?: string;
-}
-
 function fixCommand(choose: (request: FixRequest) => void): Command {
-  return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
+  return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates, and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
+    .usage('[options] [inputs...]')
     .argument('[inputs...]', INPUTS)
     .option('--apply', 'change the deployed stages, and report what was changed')
     .option('--yes', 'do not ask before --apply')
@@ -210,7 +212,7 @@ function fixCommand(choose: (request: FixRequest) => void): Command {
     .addOption(new Option('--format <format>', 'format of the report of --apply').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', 'write the report of --apply to a file').argParser(notEmpty))
     .optionsGroup('Options:')
-    .option('--dry-run', 'show the changes without writing them', false)
+    .option('--dry-run', 'show the changes without writing them')
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
 Examples:
@@ -219,7 +221,7 @@ Examples:
   ${COMMAND_NAME} fix stages.json --rest-api-id abc123
   ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
     .action((inputs: readonly string[], options: FixOptions, command: Command) => {
-      const { dryRun, restApiId, apply, yes, flushCache } = options;
+      const { dryRun = false, restApiId, apply, yes, flushCache } = options;
       const fault = fixFaultOf(options, inputs);
       if (fault !== undefined) {
         command.error(`error: ${fault}`);
@@ -227,7 +229,7 @@ Examples:
       choose({
         is: 'fix',
         ...commonOf(inputs, options, command),
-        ...reportRequestOf({ ...options, all: false, timestamp: true }, command),
+        ...reportRequestOf(options, command),
         dryRun,
         restApiId,
         apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
@@ -235,8 +237,8 @@ Examples:
     });
 }
 
-interface FixOptions extends CommonOptions, Omit<ReportOptions, 'all' | 'timestamp'> {
-  readonly dryRun: boolean;
+interface FixOptions extends CommonOptions, ReportOptions {
+  readonly dryRun?: boolean;
   readonly restApiId?: string;
   readonly apply?: boolean;
   readonly yes?: boolean;
@@ -250,23 +252,13 @@ function fixFaultOf(
   const faults: readonly (readonly [boolean, string])[] = [
     [apply === true && deployed !== true, '--apply needs --deployed'],
     [apply !== true && needing !== undefined, `${needing?.[0]} needs --apply`],
-    [apply === true && dryRun, '--apply and --dry-run exclude each other'],
+    [apply === true && dryRun === true, '--apply and --dry-run exclude each other'],
     [apply === true && aggregator !== undefined, '--apply cannot change what --aggregator has recorded'],
     [deployed === true && restApiId !== undefined, '--deployed knows the APIs: leave out --rest-api-id'],
     [inputs.length === 0 && deployed !== true,
       `name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`],
   ];
   return faults.find(([isFault]) => isFault)?.[1];
-}
-
-/** How the name of a report may end. */
-const ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = { table: ['.txt'], json: ['.json'], csv: ['.csv'], sarif: ['.sarif', '.sarif.json'], html: ['.html'] };
-const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(OUTPUT_FORMATS.map((format) => ENDINGS[format][0]));
-
-/** `.sarif.json` is more than `.json`. */
-function formatOf(output: string): OutputFormat | undefined {
-  const endings = OUTPUT_FORMATS.flatMap((format) => ENDINGS[format].map((ending) => ({ format, ending })));
-  return endings.sort((a, b) => b.ending.length - a.ending.length).find(({ ending }) => output.toLowerCase().endsWith(ending))?.format;
 }
 
 function day(value: string): string {

@@ -2,6 +2,7 @@ import { resolve } from 'path';
 import { buildOrigin } from '../../audit/build-origin';
 import { ReportOrigin, reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
+import { renderSarif } from '../../audit/sarif';
 import type { AuditRequest, ReportRequest } from '../arguments';
 import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
@@ -59,7 +60,7 @@ export function printReport(all: readonly JudgedInput[], request: ReportRequest,
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
 function renderReport(
-  all: readonly JudgedInput[], { format, all: isAll, timestamp }: ReportRequest, environment: Environment, stream: Stream,
+  all: readonly JudgedInput[], { format, all: isAll, timestamp, sarifSuppressed }: ReportRequest, environment: Environment, stream: Stream,
 ): string {
   if (format === 'table') {
     return `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n`;
@@ -72,5 +73,6 @@ function renderReport(
     read: read.length,
     notRead: all.length - read.length,
   };
-  return WRITERS[format](reportOf(all.flatMap(({ rows }) => rows), timestamp ? now : undefined, origin));
+  const report = reportOf(all.flatMap(({ rows }) => rows), timestamp ? now : undefined, origin);
+  return format === 'sarif' ? renderSarif(report, sarifSuppressed) : WRITERS[format](report);
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'fs';
 import { resolve } from 'path';
 import { stringify } from 'yaml';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { isDeployed } from '../../audit/stage-labels';
 import { rowFindingId } from '../../wording/finding-id';
 import type { Baseline } from '../arguments';
 import { AcknowledgmentEntry, AcknowledgmentFile, Acknowledgments } from '../input/acknowledgment-file';
@@ -45,9 +47,16 @@ function baselineOf(judged: readonly JudgedInput[], reason: string, until: strin
   const read = judged.filter(({ trouble }) => trouble === undefined);
   const entries = read.flatMap(({ source: { name }, rows }) => rows.flatMap((row): AcknowledgmentEntry[] => {
     const id = row.acknowledgment === undefined ? rowFindingId(row) : undefined;
-    return id === undefined ? [] : [{ id, reason, file: asGlob(name), stage: row.stageArn ?? row.logicalId, until }];
+    return id === undefined ? [] : [{ id, reason, file: asGlob(name), stage: stageIn(row), until }];
   }));
   return { entries: [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()] };
+}
+
+/** What names the stage alone. */
+function stageIn(row: ApiCacheAuditRow): string {
+  const { stageArn, restApiId, stageName, logicalId } = row;
+  const byApi = isDeployed(row) && restApiId !== undefined && stageName !== undefined ? `${restApiId}/${stageName}` : undefined;
+  return stageArn ?? byApi ?? logicalId;
 }
 
 /** A pattern that the name alone matches. */

@@ -90,7 +90,7 @@ class Repair {
       this.beyond.push(judgedInput);
       return judgedInput;
     }
-    if (fixed.flags.length > 0 && (within === 'holds several documents' || (within !== undefined && path !== undefined))) {
+    if (fixed.flags.length + fixed.equal.length > 0 && (within === 'holds several documents' || (within !== undefined && path !== undefined))) {
       this.say(`${name}: not changed, because it ${within}: save the template in a file of its own`);
       this.beyond.push(judgedInput);
       return judgedInput;

@@ -24,9 +24,14 @@ interface Section {
 export class TemplateAcknowledgments {
   private readonly sections: readonly Section[];
 
-  /** @param name of the template, as the user knows it */
-  public constructor(private readonly file: TemplateFile, private readonly name: string, now: Date) {
-    this.sections = sectionsIn(file.template).map(({ path, logicalId, value }) => {
+  /**
+   * @param name of the template, as the user knows it
+   * @param at names a place in it
+   */
+  public constructor(
+    { template }: TemplateFile, private readonly name: string, private readonly at: (path: Path) => string, now: Date,
+  ) {
+    this.sections = sectionsIn(template).map(({ path, logicalId, value }) => {
       const read = isObject(value) && Array.isArray(value[LIST]) && Object.keys(value).length === 1
         ? readEntries(value[LIST] as readonly unknown[], LIST, FIELDS)
         : { is: 'wrong' as const, because: `${METADATA_KEY} must contain a list named ${LIST} and nothing else` };
@@ -43,10 +48,9 @@ export class TemplateAcknowledgments {
   /** What is wrong with them, or acknowledges nothing, once every row was looked at. */
   public get warnings(): readonly string[] {
     return this.sections.flatMap(({ path, content, acknowledgments: { unusedEntries: { expired, unused } }, because }) => {
-      const at = (place: Path) => `${this.name}:${this.file.lineOf(place)}`;
-      const atEntry = (entry: AcknowledgmentEntry) => at([...path, LIST, content.entries.indexOf(entry)]);
+      const atEntry = (entry: AcknowledgmentEntry) => this.at([...path, LIST, content.entries.indexOf(entry)]);
       return [
-        ...because === undefined ? [] : [`${at(path)}: ${because}`],
+        ...because === undefined ? [] : [`${this.at(path)}: ${because}`],
         ...expired.map((entry) => `${atEntry(entry)}: the acknowledgment of ${entry.id} expired (valid until ${entry.until})`),
         ...unused.map((entry) => `${atEntry(entry)}: the acknowledgment of ${entry.id} matches no finding`),
       ];

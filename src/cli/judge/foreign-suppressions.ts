@@ -1,5 +1,5 @@
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { isObject } from '../../core/template-language/place';
+import { isObject, Path } from '../../core/template-language/place';
 import { TemplateFile } from '../../template-text/template-file';
 import { METADATA_KEY } from '../input/template-acknowledgments';
 
@@ -32,7 +32,7 @@ const TOOLS: readonly Tool[] = [
 
 /** Where a finding that is not acknowledged stands at a resource whose author told another tool to pass over it. */
 export function foreignSuppressions(
-  { template, lineOf }: TemplateFile, rows: readonly ApiCacheAuditRow[], file: string,
+  { template }: TemplateFile, rows: readonly ApiCacheAuditRow[], at: (path: Path) => string,
 ): readonly string[] {
   const open = new Set(rows.filter(({ ruleId, acknowledgment }) => ruleId !== undefined && acknowledgment === undefined)
     .map(({ logicalId }) => logicalId.split('/')[0]));
@@ -44,7 +44,7 @@ export function foreignSuppressions(
       const content = metadata[section];
       const rules: unknown = isObject(content) ? rulesIn(content) : [];
       const found = (Array.isArray(rules) ? rules : []).filter((id: unknown): id is string => typeof id === 'string' && rule.test(id));
-      return found.slice(0, 1).map((id) => `${file}:${lineOf(['Resources', logicalId, 'Metadata', section])}: `
+      return found.slice(0, 1).map((id) => `${at(['Resources', logicalId, 'Metadata', section])}: `
         + `${name} is told to suppress ${id} for ${logicalId}, which does not acknowledge its findings here; Metadata.${METADATA_KEY} does`);
     });
   });

@@ -7,6 +7,7 @@ import { projectAround } from '../../audit/source-line';
 import { placeLabel } from '../../audit/stage-labels';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
 import { withArn, Whereabouts } from '../../core/stage/deployed-stage';
+import { Path } from '../../core/template-language/place';
 import { readDocument } from '../../template-text/read-document';
 import type { AuditRequest } from '../arguments';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
@@ -89,9 +90,12 @@ export function acknowledgeRows(input: Input, judgedInput: JudgedInput, acknowle
   if (input.is === 'listing' || input.file === undefined) {
     return { ...judgedInput, rows: acknowledged };
   }
-  const own = new TemplateAcknowledgments(input.file, name, now);
+  const { file, within } = input;
+  // The lines of a template that stands in something else are not those of the file.
+  const at = (path: Path) => within === undefined ? `${name}:${file.lineOf(path)}` : name;
+  const own = new TemplateAcknowledgments(file, name, at, now);
   const rows = acknowledged.map((row) => own.of(row));
-  return { ...judgedInput, rows, warnings: [...own.warnings, ...foreignSuppressions(input.file, rows, name)] };
+  return { ...judgedInput, rows, warnings: [...own.warnings, ...foreignSuppressions(file, rows, at)] };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */

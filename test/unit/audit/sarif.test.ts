@@ -1,5 +1,7 @@
 import type { Log, Result } from 'sarif';
 import { ApiCacheAudit, ApiCacheAuditStatus, ApiCacheVerdict } from '../../../src';
+import { reportOf } from '../../../src/audit/report';
+import { renderSarif, SarifSuppressed } from '../../../src/audit/sarif';
 import { RULE_NAMES, RULES, ruleId } from '../../../src/catalog/rules';
 import { rulePage } from '../../../src/wording/documentation';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
@@ -66,6 +68,14 @@ test('a deployed stage is called by its ARN', () => {
   const [{ message, locations }] = resultsOf(auditOf(row({ constructPath: undefined, logicalId: 'prod', stageArn, propertyPath })));
   expect(message.text).toMatch(/^arn:aws:apigateway:eu-west-1::\/restapis\/abc\/stages\/prod: /);
   expect(locations![0].logicalLocations).toMatchObject([{ name: 'prod', fullyQualifiedName: `${stageArn}.${propertyPath}` }]);
+});
+
+test('acknowledged findings are left out where that is asked for, and the others keep their fingerprints', () => {
+  const rows = [row({ acknowledgment: { id: 'a', reason: 'b', constructPath: '' } }), row(), row({ methodKey: '*/*' })];
+  const written = (...choice: SarifSuppressed[]) => (JSON.parse(renderSarif(reportOf(rows), ...choice)) as Log).runs[0].results!;
+  expect(written('omit')).toEqual(written().filter(({ suppressions }) => suppressions === undefined));
+  expect(written('omit')).toHaveLength(2);
+  expect(written('include')).toEqual(written());
 });
 
 test('what a rule is related to stands at the rule, not in each of its results', () => {

@@ -52,7 +52,7 @@ test('each entry is for its file and its stage, and what comes later is found', 
 
 test('what is acknowledged already, and what cannot be read, is not in it', () => {
   const acknowledged = `Metadata: {cdk-encrypt-api-cache: {acknowledge: [{id: ApiCache-CacheDataEncrypted, reason: b}]}}\n${UNENCRYPTED_TEMPLATE}`;
-  const folder = folderWith({ 't/a.yaml': acknowledged, 't/b.yaml': 'Resources: {A: {Type: AWS::ApiGateway::Stage' });
+  const folder = folderWith({ 't/a.yaml': acknowledged, 't/b.yaml': 'Resources: [ # AWS::ApiGateway::Stage' });
   expect(write(folder)).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('known.yaml: 0 acknowledgments written') as string });
   expect(readFileSync(join(folder, 'known.yaml'), 'utf8')).toBe('acknowledgments: []\n');
 });
