@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'fs';
 import { join } from 'path';
+import { CACHE } from '../../support/cache';
 import { describeWith, IS_CI } from '../../support/needs';
-import { CACHE } from '../languages/project';
 import { run } from '../languages/shell';
 
 const LONGEST_INSTALLATION = 300_000;

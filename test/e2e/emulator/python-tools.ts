@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import { CACHE } from '../languages/project';
+import { CACHE } from '../../support/cache';
 
 /** What is needed of Python's packages, at the versions that the tests were written with. */
 export const PACKAGES = { 'moto[server]': '5.2.5', 'awscli': '1.46.3', 'cfn-lint': '1.58.0' };

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { DONE, PACKAGES, PYTHON_TOOLS, VENV } from './python-tools';
+import { CACHE } from '../../support/cache';
 import { describeWith, IS_CI } from '../../support/needs';
 import { doOnce } from '../../support/shared-work';
-import { CACHE } from '../languages/project';
 import { answers, run } from '../languages/shell';
 
 const LONGEST_INSTALLATION = 600_000;

@@ -3,8 +3,9 @@ import { tmpdir } from 'os';
 import { basename, join } from 'path';
 import { AssemblyType, assemblyTypes, Checked, membersOf } from './assembly';
 import { Language } from './language';
-import { CACHE, DIST, VERSIONS, versionOnNpm } from './project';
+import { DIST, VERSIONS, versionOnNpm } from './project';
 import { answers, run } from './shell';
+import { CACHE } from '../../support/cache';
 import { ROOT } from '../../support/paths';
 
 /** Where the generated project of our package is. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { Language } from './language';
-import { CACHE, DIST, VERSIONS, versionOnNpm } from './project';
+import { DIST, VERSIONS, versionOnNpm } from './project';
 import { answers, run } from './shell';
+import { CACHE } from '../../support/cache';
 import { ROOT } from '../../support/paths';
 
 const OURS = 'github.com/cdkencryptapicache/cdk-encrypt-api-cache-go/cdkencryptapicache';

@@ -1,8 +1,9 @@
 import { rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Language } from './language';
-import { CACHE, DIST, VERSIONS, versionOnNpm } from './project';
+import { DIST, VERSIONS, versionOnNpm } from './project';
 import { answers, run } from './shell';
+import { CACHE } from '../../support/cache';
 import { ROOT } from '../../support/paths';
 
 /** A local repository apart from the user's: what lies in dist has the same version each time, and Maven would keep the first. */

@@ -1,12 +1,8 @@
 import { readFileSync } from 'fs';
-import { homedir } from 'os';
 import { join } from 'path';
 import { ROOT } from '../../support/paths';
 
 export const DIST = join(ROOT, 'dist');
-
-/** What is slow to make and the same for every checkout is kept here. */
-export const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk-encrypt-api-cache');
 
 interface Manifest {
   readonly version: string;

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'fs';
 import { join } from 'path';
 import { Language } from './language';
-import { CACHE, DIST, VERSIONS } from './project';
+import { DIST, VERSIONS } from './project';
 import { answers, run } from './shell';
+import { CACHE } from '../../support/cache';
 import { ROOT } from '../../support/paths';
 
 const MYPY = 'mypy==2.4.1';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'fs';
 import { join } from 'path';
+import { CACHE } from '../../support/cache';
 import { describeWith, IS_CI } from '../../support/needs';
 import { doOnce } from '../../support/shared-work';
-import { CACHE } from '../languages/project';
 import { run } from '../languages/shell';
 
 /** The two newest lines of Node.js with long-term support, beside the Node.js that runs the tests. */

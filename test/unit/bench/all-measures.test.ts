@@ -17,6 +17,7 @@ test('what measures need, as CONTRIBUTING and the page say it', () => {
   expect(Object.fromEntries(needs.filter(([, names]) => names.length > 0))).toEqual({
     auditing: ['cfn-guard'],
     page: ['Chromium'],
+    deployed: ['the emulator of API Gateway'],
     python: ['Python'],
     java: ['a JDK', 'Maven'],
   });
