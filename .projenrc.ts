@@ -52,6 +52,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'ajv-formats@^3',
     'aws-cdk@2.1148.1',
     'axe-core@^4',
+    // For the tables of the benchmark.
+    'cli-table3@^0.6.5',
     'csv-parse@^5',
     'dependency-cruiser@^17',
     'fast-check@^4',

@@ -7,6 +7,7 @@ import { java, python } from './measures/languages';
 import { loading } from './measures/loading';
 import { packs } from './measures/packs';
 import { page } from './measures/page';
+import { reporting } from './measures/reporting';
 import { synthesis } from './measures/synthesis';
 import { visiting } from './measures/visiting';
 import { writing } from './measures/writing';
@@ -22,6 +23,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'loading', needs: [], run: loading },
   { name: 'growth', needs: [], run: growth },
   { name: 'writing', needs: [], run: writing },
+  { name: 'reporting', needs: [], run: reporting },
   { name: 'page', needs: [CHROMIUM], run: page },
   { name: 'deployed', needs: [EMULATOR], run: deployed },
   { name: 'python', needs: [PYTHON], run: python },

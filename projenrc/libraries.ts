@@ -7,7 +7,6 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-organizations': '3.1175.0',
   '@aws-sdk/client-sts': '3.1177.0',
   '@aws-sdk/credential-providers': '3.1175.0',
-  'cli-table3': '^0.6.5',
   'commander': '^14',
   'csv-stringify': '^6',
   'diff': '^8',

@@ -46,6 +46,7 @@ export function renderSarif({ version, rows, generatedAt }: Report): string {
 }
 
 function descriptorOf(name: RuleName, { title, reason, fix, severity, controls, frameworks, claim }: Rule): ReportingDescriptor {
+  const controlIds = controls.map(({ id }) => id);
   const related = [...requirementsOf(frameworks)].map(([framework, ids]) => `${framework} ${ids.join(', ')}`);
   return {
     id: ruleId(name),
@@ -55,12 +56,12 @@ function descriptorOf(name: RuleName, { title, reason, fix, severity, controls, 
     help: { text: [reason, fix, claim].join(' '), markdown: [reason, fix, `${claim} [More about the rule](${rulePage(name)})`].join('\n\n') },
     helpUri: rulePage(name),
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: ['security', 'aws', 'api-gateway', ...controls.map(({ id }) => id)], frameworks: related },
+    properties: { tags: ['security', 'aws', 'api-gateway', ...controlIds], controls: controlIds, frameworks: related },
   };
 }
 
 function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Result {
-  const { status, verdict, verdictBefore, stated, statedBefore, methodKey, propertyPath, when, acknowledgment, controls, frameworks } = row;
+  const { status, verdict, verdictBefore, stated, statedBefore, methodKey, propertyPath, when, acknowledgment } = row;
   const { accountId, region, restApiId, apiName, stageName } = row;
   return {
     ruleId: ruleId(rule),
@@ -74,7 +75,7 @@ function resultOf(row: ApiCacheAuditRow, rule: RuleName, identity: string): Resu
     ...acknowledgment && { suppressions: [suppressionOf(acknowledgment)] },
     properties: {
       ...{ status, verdict, verdictBefore, methodKey, propertyPath, stated, statedBefore, when },
-      ...{ accountId, region, restApiId, apiName, stageName, controls, frameworks },
+      ...{ accountId, region, restApiId, apiName, stageName },
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { ApplyOptions, DeployedQuery } from './deployed/query';
-import { DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
+import { applyFaultOf, ApplyOptionsStated, DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
 import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
@@ -9,8 +9,10 @@ import { documentationPage } from '../wording/documentation';
 /** The command and its options. */
 export type Request = AuditRequest | FixRequest | UsageHandled;
 
-interface Common {
+export interface Common {
   readonly inputs: readonly string[];
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[];
   readonly failOn: FailOn;
   /** The acknowledgment file. */
   readonly acknowledge: string | undefined;
@@ -18,6 +20,8 @@ interface Common {
   readonly deployed: Whereabouts;
   /** Which stages to read from AWS, in place of inputs. */
   readonly query: DeployedQuery | undefined;
+  /** Whether files that are named and are neither a template nor a listing are passed over, like those in a folder. */
+  readonly ignoreUnknown: boolean;
 }
 
 /** Where the report goes, and how it looks. */
@@ -102,16 +106,20 @@ the output of aws apigateway get-stages, AWS Config items, or - for standard inp
 
 function withCommon(command: Command): Command {
   return command
-    .argument('[inputs...]', INPUTS, ['.'])
     .addOption(new Option('--fail-on <severity>', 'lowest severity that makes the command exit with 1').choices(FAIL_ON).default('error'))
+    .addOption(new Option('--exclude <glob>', 'files and folders to leave out, relative to the working folder; may be repeated')
+      .default([], 'none').argParser((glob: string, globs: readonly string[]) => [...globs, notEmpty(glob)]))
     .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
+    .option('--ignore-unknown', 'pass over named files that are neither templates nor listings', false)
     .helpOption('-h, --help', 'print this help');
 }
 
 interface CommonOptions extends DeployedOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
+  readonly exclude: readonly string[];
+  readonly ignoreUnknown: boolean;
   readonly accountId?: string;
 }
 
@@ -120,20 +128,24 @@ function commonOf(inputs: readonly string[], options: CommonOptions, command: Co
   if (fault !== undefined) {
     command.error(`error: ${fault}`);
   }
-  const { failOn, acknowledge, accountId, region: [region] = [] } = options;
+  const { failOn, acknowledge, exclude, ignoreUnknown, accountId, region: [region] = [] } = options;
   const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
-  return { inputs, failOn, acknowledge, deployed, query: queryOf(options) };
+  return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed, query: queryOf(options) };
 }
 
 function withReport(command: Command): Command {
   return command
     .addOption(new Option('--format <format>', 'format of the report (default: from the extension of --output, otherwise table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', 'write the report to a file').argParser(notEmpty))
+    .addOption(new Option('--output <file>', `write the report to a file that ends in ${EXTENSIONS}, or in any other way with --format`).argParser(notEmpty))
     .option('--all', 'also list compliant method settings', false);
 }
 
-function reportRequestOf({ format, output, all }: ReportOptions): ReportRequest {
-  return { format: format ?? formatOf(output), output, all };
+function reportRequestOf({ format, output, all }: ReportOptions, command: Command): ReportRequest {
+  const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
+  if (chosen === undefined) {
+    return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
+  }
+  return { format: chosen, output, all };
 }
 
 interface ReportOptions {
@@ -144,6 +156,7 @@ interface ReportOptions {
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
   return withDeployed(withReport(withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))))
+    .argument('[inputs...]', INPUTS, ['.'])
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
@@ -151,9 +164,11 @@ Examples:
   ${COMMAND_NAME} audit --deployed --profile prod
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], options: CommonOptions & ReportOptions, command: Command) => {
-      choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options) });
+      choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options, command) });
     });
 }
+
+type FixOptions = CommonOptions & ApplyOptionsStated & Omit<ReportOptions, 'all'>;
 
 function fixCommand(choose: (request: FixRequest) => void): Command {
   return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
@@ -163,6 +178,7 @@ function fixCommand(choose: (request: FixRequest) => void): Command {
     .addOption(new Option('--format <format>', 'format of the report of --apply').choices(OUTPUT_FORMATS))
     .addOption(new Option('--output <file>', 'write the report of --apply to a file').argParser(notEmpty))
     .optionsGroup('Options:')
+    .argument('[inputs...]', INPUTS)
     .option('--dry-run', 'show the changes without writing them', false)
     .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
@@ -173,14 +189,17 @@ Examples:
   ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
     .action((inputs: readonly string[], options: FixOptions, command: Command) => {
       const { dryRun, restApiId, apply, yes, flushCache } = options;
-      const fault = fixFaultOf(options);
+      const fault = applyFaultOf(options);
       if (fault !== undefined) {
-        command.error(`error: ${fault}`);
+        return command.error(`error: ${fault}`);
+      }
+      if (inputs.length === 0 && options.deployed !== true) {
+        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
       }
       choose({
         is: 'fix',
         ...commonOf(inputs, options, command),
-        ...reportRequestOf({ ...options, all: false }),
+        ...reportRequestOf({ ...options, all: false }, command),
         dryRun,
         restApiId,
         apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
@@ -188,28 +207,12 @@ Examples:
     });
 }
 
-interface FixOptions extends CommonOptions, Omit<ReportOptions, 'all'> {
-  readonly dryRun: boolean;
-  readonly restApiId?: string;
-  readonly apply?: boolean;
-  readonly yes?: boolean;
-  readonly flushCache?: boolean;
-}
+/** How the name of a report may end. */
+const ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = { table: ['.txt'], json: ['.json'], csv: ['.csv'], sarif: ['.sarif', '.sarif.json'], html: ['.html'] };
+const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(OUTPUT_FORMATS.map((format) => ENDINGS[format][0]));
 
-function fixFaultOf({ deployed, apply, yes, flushCache, dryRun, restApiId, aggregator, format, output }: FixOptions): string | undefined {
-  const needing = [['--yes', yes], ['--flush-cache', flushCache], ['--format', format], ['--output', output]].find(([, value]) => value !== undefined);
-  const faults: readonly (readonly [boolean, string])[] = [
-    [apply === true && deployed !== true, '--apply needs --deployed'],
-    [apply !== true && needing !== undefined, `${needing?.[0]} needs --apply`],
-    [apply === true && dryRun, '--apply and --dry-run exclude each other'],
-    [apply === true && aggregator !== undefined, '--apply cannot change what --aggregator has recorded'],
-    [deployed === true && restApiId !== undefined, '--deployed knows the APIs: leave out --rest-api-id'],
-  ];
-  return faults.find(([isFault]) => isFault)?.[1];
-}
-
-/** As the name of a file ends. */
-function formatOf(output: string | undefined): OutputFormat {
-  const file = output?.toLowerCase().replace(/\.sarif\.json$/, '.sarif');
-  return REPORT_FORMATS.find((format) => file?.endsWith(`.${format}`)) ?? TABLE;
+/** `.sarif.json` is more than `.json`. */
+function formatOf(output: string): OutputFormat | undefined {
+  const endings = OUTPUT_FORMATS.flatMap((format) => ENDINGS[format].map((ending) => ({ format, ending })));
+  return endings.sort((a, b) => b.ending.length - a.ending.length).find(({ ending }) => output.toLowerCase().endsWith(ending))?.format;
 }

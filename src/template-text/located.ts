@@ -68,7 +68,8 @@ export function located(root: Written, path: Path): Located {
 function slotIn(at: Exclude<Written, WrittenAlias>, step: string | number, found: ReachedPlace): Located {
   switch (at.is) {
     case 'map': {
-      const entry = at.entries.find(({ key, isMerge }) => key === String(step) && !isMerge);
+      // Of a key that is written twice, the last counts.
+      const entry = at.entries.filter(({ key, isMerge }) => key === String(step) && !isMerge).pop();
       return { is: 'entry', map: at, entry, offset: entry?.start ?? found.offset, shared: namedBy(entry?.value) ?? found.shared };
     }
     case 'list': {

@@ -1,4 +1,5 @@
-import { CST, isAlias, isMap, isScalar, isSeq, Pair, parseAllDocuments, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { CST, isAlias, isMap, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { parsedDocuments } from './parsed-documents';
 import { plainScalar, ScalarValue } from './plain-scalar';
 import { longName } from './short-form';
 import { Unreadable, unreadable } from './unreadable';
@@ -14,21 +15,10 @@ export const MAX_DEPTH = 256;
 
 /** The one document of a text, as it is written. JSON is YAML as well. */
 export function writtenDocument(text: string, lineOf: (offset: number) => number): WrittenDocument | Unreadable {
-  // The schema has strings alone: what a plain scalar stands for is up to CloudFormation. Duplicates are looked for below, in linear time.
-  const documents = parseAllDocuments(text, {
-    schema: 'failsafe',
-    version: '1.1',
-    merge: false,
-    resolveKnownTags: false,
-    uniqueKeys: false,
-    keepSourceTokens: true,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const { documents, error } = parsedDocuments(text);
   if (documents.length > 1) {
     return unreadable('contains more than one document', lineOf(documents[1].range[0]));
   }
-  const [error] = documents.flatMap(({ errors }) => errors);
   if (error !== undefined) {
     return error.code === 'RESOURCE_EXHAUSTION' ? tooDeep(lineOf(error.pos[0]))
       : unreadable(`${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, lineOf(error.pos[0]));
@@ -85,7 +75,7 @@ class Reader {
   private untagged(node: unknown, span: { readonly from: number; readonly start: number; readonly end: number }, depth: number): Written {
     if (isMap(node)) {
       const entries = (node as YAMLMap.Parsed).items.map((pair) => this.entry(pair, depth + 1));
-      this.refuseDuplicates(entries);
+      this.refuseMerges(entries);
       const end = node.flow === true ? span.end : entries[entries.length - 1]?.value.end ?? span.end;
       return { ...span, end, is: 'map', isFlow: node.flow === true, entries };
     }
@@ -102,7 +92,7 @@ class Reader {
       return { ...span, is: 'alias', of };
     }
     const scalar = node as Scalar.Parsed;
-    return { ...span, is: 'scalar', value: this.scalarValue(scalar), isBlock: scalar.type === 'BLOCK_FOLDED' || scalar.type === 'BLOCK_LITERAL' };
+    return { ...span, is: 'scalar', value: this.scalarValue(scalar), isBlock: isBlockScalar(scalar) };
   }
 
   private list(
@@ -141,7 +131,9 @@ class Reader {
     return isText ? String(key.value) : '';
   }
 
-  private scalarValue({ source, tag, type, range }: Scalar.Parsed): ScalarValue {
+  private scalarValue(scalar: Scalar.Parsed): ScalarValue {
+    const { tag, type, range } = scalar;
+    const source = isBlockScalar(scalar) ? blockText(scalar) : scalar.source;
     const kind = tag?.startsWith(CORE) ? tag.slice(CORE.length) : undefined;
     const value = tag === undefined && type === 'PLAIN' || kind !== undefined && kind !== 'str' ? plainScalar(source) : source;
     if (kind !== undefined && KINDS[kind]?.(value) !== true) {
@@ -161,13 +153,10 @@ class Reader {
     return { tag };
   }
 
-  private refuseDuplicates(entries: readonly WrittenEntry[]): void {
-    const seen = new Set<string>();
-    for (const { key, isMerge, start } of entries) {
-      if (seen.has(key) && !isMerge) {
-        this.fault ??= unreadable(`duplicate key ${JSON.stringify(key)}`, this.lineOf(start));
-      }
-      seen.add(isMerge ? '' : key);
+  private refuseMerges(entries: readonly WrittenEntry[]): void {
+    const [, second] = entries.filter(({ isMerge }) => isMerge);
+    if (second !== undefined) {
+      this.fault ??= unreadable('a mapping has more than one merge key (<<), and YAML parsers disagree on which one wins', this.lineOf(second.start));
     }
   }
 
@@ -193,6 +182,15 @@ const KINDS: Readonly<Record<string, (value: ScalarValue) => boolean>> = {
   bool: (value) => typeof value === 'boolean',
   null: (value) => value === null,
 };
+
+function isBlockScalar({ type }: Scalar.Parsed): boolean {
+  return type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL';
+}
+
+/** The parser adds a line break to a text that ends without. */
+function blockText({ source, srcToken }: Scalar.Parsed): string {
+  return (srcToken as CST.BlockScalar).source.endsWith('\n') ? source : source.replace(/\n$/, '');
+}
 
 function childrenOf(written: Written): readonly Written[] {
   switch (written.is) {

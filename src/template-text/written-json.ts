@@ -13,8 +13,7 @@ export interface WrittenJson {
 
 /**
  * Reads a text in JSON, in a fraction of the time that the reader of YAML takes
- * for it. Nothing if not valid JSON, or one in which a key is there twice: that
- * reader says what is wrong.
+ * for it. Nothing if not valid JSON: that reader says what is wrong.
  */
 export function writtenJson(text: string): WrittenJson | undefined {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
@@ -25,8 +24,7 @@ export function writtenJson(text: string): WrittenJson | undefined {
   const plain = start === 0 ? text : ` ${text.slice(start)}`;
   const parsed = parseOnce(plain);
   // What this parser allows in addition to JSON, the reader of YAML does not, or reads otherwise.
-  const root = parsed && writtenOf(parseTree(plain)!);
-  return root && { value: parsed.value, root };
+  return parsed && { value: parsed.value, root: writtenOf(parseTree(plain)!) };
 }
 
 function parseOnce(text: string): Pick<WrittenJson, 'value'> | undefined {
@@ -49,39 +47,25 @@ function isDeep(text: string): boolean {
   return false;
 }
 
-/** Nothing where a key is there twice. */
-function writtenOf({ type, offset: start, length, children = [], value }: Node): Written | undefined {
+function writtenOf({ type, offset: start, length, children = [], value }: Node): Written {
   const end = start + length;
   switch (type) {
-    case 'object': {
-      const entries = children.map(writtenEntry);
-      return isEvery(entries) && areDistinct(entries) ? { from: start, start, end, is: 'map', isFlow: true, entries } : undefined;
-    }
-    case 'array': {
-      const items = children.map(writtenOf);
-      return isEvery(items) ? { from: start, start, end, is: 'list', isFlow: true, items, dashes: [] } : undefined;
-    }
+    case 'object':
+      return { from: start, start, end, is: 'map', isFlow: true, entries: children.map(writtenEntry) };
+    case 'array':
+      return { from: start, start, end, is: 'list', isFlow: true, items: children.map(writtenOf), dashes: [] };
     default:
       return { from: start, start, end, is: 'scalar', value: value as ScalarValue, isBlock: false };
   }
 }
 
-function isEvery<T>(values: readonly (T | undefined)[]): values is readonly T[] {
-  return !values.includes(undefined);
-}
-
-function areDistinct(entries: readonly WrittenEntry[]): boolean {
-  return entries.length < 2 || new Set(entries.map(({ key }) => key)).size === entries.length;
-}
-
-function writtenEntry({ colonOffset, children: [key, value] = [] }: Node): WrittenEntry | undefined {
-  const written = writtenOf(value);
-  return written && {
+function writtenEntry({ colonOffset, children: [key, value] = [] }: Node): WrittenEntry {
+  return {
     key: String(key.value),
     isMerge: false,
     start: key.offset,
     keyEnd: key.offset + key.length,
     colon: colonOffset! + 1,
-    value: written,
+    value: writtenOf(value),
   };
 }

@@ -1,4 +1,5 @@
 import { describeWhen, joinPlaces, settingOf } from './messages';
+import { describeMisnomers } from './misnomers';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { JudgedKey } from '../core/judgement/judge';
 import { KeyFault } from '../core/stage/method-setting-key';
@@ -52,7 +53,7 @@ const EFFECT: Readonly<Partial<Record<KeyFault, string>>> = {
 
 /** A key that has no effect, or more than one entry. */
 export function describeFault(judged: JudgedKey, fault: KeyFault, stage?: string, names: PropertyNames = TEMPLATE): string {
-  return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}`;
+  return `${settingOf(judged.key, stage)} ${EFFECT[fault] ?? 'has no reliable effect'}${describeWhen(judged.when)}: ${FAULT[fault].saw(judged, names)}${describeMisnomers(judged)}`;
 }
 
 /** How to fix such a key. */

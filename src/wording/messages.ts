@@ -1,4 +1,5 @@
 import { methodName } from './key-names';
+import { describeMisnomers } from './misnomers';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { JudgedKey } from '../core/judgement/judge';
 import { Reason } from '../core/judgement/key-verdict';
@@ -97,7 +98,7 @@ export function describeWhy(judged: JudgedKey): string {
 export function describeVerdict(judged: JudgedKey, verdict: Verdict, stage?: string, names: PropertyNames = TEMPLATE): string {
   const where = settingOf(judged.key, stage);
   const when = describeWhen(judged.when);
-  const saw = WORDING[judged.reason].saw(judged, names);
+  const saw = `${WORDING[judged.reason].saw(judged, names)}${describeMisnomers(judged)}`;
   switch (verdict) {
     case 'UNENCRYPTED':
       return `${where} caches responses unencrypted${when} (${saw})`;

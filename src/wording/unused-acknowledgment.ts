@@ -1,5 +1,6 @@
 import { findingId, findingIds, idPart } from './finding-id';
 import { PACK, RULE_NAMES, ruleId, RuleName } from '../catalog/rules';
+import { editDistance } from '../core/stage/misnomers';
 
 /** Why an acknowledgment matches no finding. */
 export type Unused =
@@ -90,20 +91,6 @@ export function nearestId(id: string, found: readonly string[], keys: readonly s
     return undefined;
   }
   const candidates = plain.includes('[') || ids.size === 0 ? [...ids] : [ruleId(rule), ...ids];
-  const [nearest] = candidates.map((candidate) => ({ candidate, far: distance(plain, candidate) })).sort((a, b) => a.far - b.far);
+  const [nearest] = candidates.map((candidate) => ({ candidate, far: editDistance(plain, candidate) })).sort((a, b) => a.far - b.far);
   return nearest?.candidate === plain ? undefined : nearest?.candidate;
-}
-
-/** How many characters have to be put in, taken out or replaced (Levenshtein). */
-function distance(from: string, to: string): number {
-  let costs = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let row = 0; row < from.length; row++) {
-    const next = [row + 1];
-    for (let column = 0; column < to.length; column++) {
-      const replaced = costs[column] + (from[row] === to[column] ? 0 : 1);
-      next.push(Math.min(replaced, costs[column + 1] + 1, next[column] + 1));
-    }
-    costs = next;
-  }
-  return costs[to.length];
 }

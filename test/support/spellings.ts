@@ -19,6 +19,7 @@ export const SPELLINGS: readonly (readonly [string, Spelling])[] = [
   ['YAML, flow style', (template) => yaml(template, { collectionStyle: 'flow' })],
   ['YAML, narrow flow style', (template) => yaml(template, { collectionStyle: 'flow', lineWidth: 40 })],
   ['YAML, JSON within', (template) => lines(template, (value) => `${JSON.stringify(value)} # as it is`)],
+  ['YAML, flow style within, not indented', (template) => lines(template, (value) => yaml(value, { collectionStyle: 'flow', lineWidth: 40 }).trimEnd().replace(/\n +/g, '\n'))],
   ['YAML, short forms', (template) => short(template, '')],
   ['YAML, short forms, 4 spaces', (template) => short(template, '', '    ')],
   ['YAML, comments', (template) => commented(short(template, ''))],

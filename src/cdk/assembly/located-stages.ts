@@ -9,6 +9,7 @@ import { PseudoParameters } from '../../core/template-language/parameters';
 import { isObject } from '../../core/template-language/place';
 import { Finding, listFindings, mergeById } from '../../wording/finding';
 import { fragmentOf, LogicalIds, logicalIdOf } from '../internals';
+import { withDroppedNames } from '../resource/dropped-names';
 import { templateType } from '../resource/stage-resource';
 
 /** A stage of a template at the construct that brings it. */
@@ -68,7 +69,8 @@ function locateStages(stack: Stack, stages: readonly TemplateStage[], logicalIds
     const construct = known.get(resource) ?? others?.get(resource) ?? others?.get(String(place)) ?? stack;
     const isItself = known.has(resource) || (CfnResource.isCfnResource(construct) && logicalIdOf(construct) === resource);
     const within = isItself ? stage.logicalId.slice(resource.length) : `/${stage.logicalId}`;
-    return { ...stage, construct, name: `${construct.node.path}${within}` };
+    const named = isItself ? withDroppedNames(construct, stage.stage) : stage.stage;
+    return { ...stage, stage: named, construct, name: `${construct.node.path}${within}` };
   });
 }
 

@@ -1,6 +1,7 @@
 import { EqualEntry, equalEntries } from '../../core/judgement/equal-entries';
 import { Edit, remediate } from '../../core/judgement/remediate';
 import { pathInTemplate, stagesOf, TemplateStage } from '../../core/judgement/template-stages';
+import { StageSource } from '../../core/stage/stage-source';
 import { TemplateEdit } from '../../core/template-language/edit';
 import { Path } from '../../core/template-language/place';
 import { editTemplateText, Refusal } from '../../template-text/edit-template-text';
@@ -12,7 +13,7 @@ export interface FixedTemplate {
   readonly flags: readonly Flag[];
   /** Flags that cannot be set without also changing something else. */
   readonly refused: readonly RefusedFlag[];
-  /** Entries that the flags make equal to others: CloudFormation refuses those. */
+  /** Entries to delete: the flag would make them equal to others, which CloudFormation refuses. */
   readonly equal: readonly PlacedEntry[];
 }
 
@@ -40,22 +41,22 @@ export interface RefusedFlag extends Flag {
 export function fixTemplate(
   file: TemplateFile, isAcknowledged: (logicalId: string, key: string) => boolean, embedded: readonly TemplateStage[],
 ): FixedTemplate {
-  const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }) => {
-    const edits = remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) });
-    const pathOf = (path: Path) => pathInTemplate({ logicalId, at }, path);
-    return {
-      flags: edits.map(({ key, was, path, value }): Flag => ({ logicalId, key, was, edit: { path: pathOf(path), value } })),
-      equal: equalEntries(source, edits).map(({ key, path }): PlacedEntry => ({ logicalId, key, path: pathOf(path) })),
-    };
-  });
-  const fixed = editFlags(file, distinctFlags(planned.flatMap(({ flags }) => flags)), []);
-  const isRefused = (path: Path) => fixed.refused.some(({ edit }) => edit.path.slice(0, -1).join('\0') === path.join('\0'));
-  const beyond = embedded.flatMap((stage) => refusalsWithin(stage, file, isAcknowledged));
-  return {
-    ...fixed,
-    refused: [...fixed.refused, ...beyond],
-    equal: planned.flatMap(({ equal }) => equal).filter(({ path }) => !isRefused(path)),
-  };
+  const planned = stagesOf(file.template).map(({ logicalId, at, stage: { source } }): StagePlan => ({
+    logicalId,
+    source,
+    edits: remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) }),
+    pathOf: (path) => pathInTemplate({ logicalId, at }, path),
+  }));
+  const fixed = editFlags(file, planned, []);
+  return { ...fixed, refused: [...fixed.refused, ...embedded.flatMap((stage) => refusalsWithin(stage, file, isAcknowledged))] };
+}
+
+/** The edits of a stage, by their paths in its resource. */
+interface StagePlan {
+  readonly logicalId: string;
+  readonly source: StageSource;
+  readonly edits: readonly Edit[];
+  readonly pathOf: (path: Path) => Path;
 }
 
 function refusalsWithin(
@@ -72,20 +73,45 @@ function refusalsWithin(
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */
-function editFlags(file: TemplateFile, flags: readonly Flag[], refused: readonly RefusedFlag[]): Omit<FixedTemplate, 'equal'> {
+function editFlags(file: TemplateFile, plans: readonly StagePlan[], refused: readonly RefusedFlag[]): FixedTemplate {
+  const { flags, equal } = distinctFlags(plans, refused.map(({ edit: { path } }) => path), []);
   const result = editTemplateText(file, flags.map(({ edit }) => edit));
   if (result.is === 'edited') {
-    return { text: result.text, flags, refused };
+    return { text: result.text, flags, refused, equal };
   }
-  const refusalOf = ({ edit }: Flag) => result.refusals.find(({ path }) => path.join('\0') === edit.path.join('\0'));
-  const more = flags.flatMap((flag) => {
-    const refusal = refusalOf(flag);
-    return refusal === undefined ? [] : [{ ...flag, refusal }];
-  });
-  return editFlags(file, flags.filter((flag) => refusalOf(flag) === undefined), [...refused, ...more]);
+  const more = flags.flatMap((flag) =>
+    result.refusals.filter(({ path }) => isSame(path, flag.edit.path)).slice(0, 1).map((refusal): RefusedFlag => ({ ...flag, refusal })));
+  return editFlags(file, plans, [...refused, ...more]);
+}
+
+/**
+ * The flags that leave no two entries equal. Of two that would be, the flag of the one to delete is not set; if it is set already, that of
+ * its twin is not.
+ *
+ * @param left the paths of flags that are not to be set
+ */
+function distinctFlags(
+  plans: readonly StagePlan[], left: readonly Path[], equal: readonly PlacedEntry[],
+): Pick<FixedTemplate, 'flags' | 'equal'> {
+  const isLeft = (path: Path) => left.some((flag) => isSame(flag, path));
+  const settled = plans.map((plan) => ({ ...plan, edits: plan.edits.filter(({ path }) => !isLeft(plan.pathOf(path))) }));
+  const flags = settled.flatMap(({ logicalId, edits, pathOf }) =>
+    edits.map(({ key, was, path, value }): Flag => ({ logicalId, key, was, edit: { path: pathOf(path), value } })));
+  const more = settled.flatMap(({ logicalId, source, edits, pathOf }) => equalEntries(source, edits, 'encrypted')
+    .map((entry): PlacedEntry => ({ ...entry, logicalId, path: pathOf(entry.path), twin: pathOf(entry.twin) })));
+  if (more.length === 0) {
+    return { flags: distinctByPath(flags, ({ edit }) => edit.path), equal: distinctByPath(equal, ({ path }) => path) };
+  }
+  const flagOf = (entry: Path) => flags.map(({ edit }) => edit.path).filter((path) => isSame(path.slice(0, -1), entry)).slice(0, 1);
+  const unset = more.flatMap(({ path, twin }) => [...flagOf(path), ...flagOf(twin)].slice(0, 1));
+  return distinctFlags(plans, [...left, ...unset], [...equal, ...more]);
+}
+
+function isSame(a: Path, b: Path): boolean {
+  return a.join('\0') === b.join('\0');
 }
 
 /** An entry of SAM's Globals belongs to several APIs. */
-function distinctFlags(flags: readonly Flag[]): readonly Flag[] {
-  return [...new Map(flags.map((flag) => [flag.edit.path.join('\0'), flag])).values()];
+function distinctByPath<T>(all: readonly T[], pathOf: (item: T) => Path): readonly T[] {
+  return [...new Map(all.map((item) => [pathOf(item).join('\0'), item])).values()];
 }

@@ -79,13 +79,12 @@ class Repair {
 
   private template(input: TemplateInput, judgedInput: JudgedInput, reader: EmbeddedReader): JudgedInput {
     const { source: { path, name }, file, within } = input;
-    // A piped template is always written to standard output, even if it has no stages.
     if (file === undefined) {
       return judgedInput;
     }
-    const isLeft = (logicalId: string, key: string) => isKeyAcknowledged(judgedInput, logicalId, key);
-    const fixed = fixTemplate(file, isLeft, embeddedStages(file.template, {}, reader, path));
-    if (path !== undefined && fixed.flags.length > 0 && isCloudAssembly(dirname(path))) {
+    const embedded = embeddedStages(file.template, {}, reader, path);
+    const fixed = fixTemplate(file, (logicalId, key) => isKeyAcknowledged(judgedInput, logicalId, key), embedded);
+    if (path !== undefined && fixed.flags.length + fixed.equal.length > 0 && isCloudAssembly(dirname(path))) {
       this.say(`${name}: not changed, because it is part of a cloud assembly: encrypt the cache in the app with EncryptApiCache`);
       this.beyond.push(judgedInput);
       return judgedInput;
@@ -104,21 +103,21 @@ class Repair {
     if (this.request.dryRun) {
       this.environment.stdout.write(renderDiff(name, file.text, fixed.text, this.environment.stdout));
     } else if (path === undefined) {
+      // A piped template is written to standard output, whether or not it has stages.
       this.environment.stdout.write(fixed.text);
     }
     if (fixed.flags.length > 0) {
       this.say(`${name}: ${number(fixed.flags.length, 'flag')} ${this.request.dryRun ? 'to set' : 'set'}`);
     }
-    this.sayEqual(name, fixed);
-    const after = this.rejudged(input, fixed.text, reader);
+    const fixedFile = readTemplateFile(fixed.text) as TemplateFile;
+    this.sayEqual(name, fixed, this.request.dryRun ? file : fixedFile);
+    const after = this.rejudged({ ...input, file: fixedFile }, reader);
     this.beyond.push(after);
     return this.request.dryRun ? judgedInput : after;
   }
 
-  /** Judges the fixed template, whose text the editor has already parsed. */
-  private rejudged(input: TemplateInput, text: string, reader: EmbeddedReader): JudgedInput {
-    const file = readTemplateFile(text) as TemplateFile;
-    const judgedInput = judgeInput({ ...input, file }, projectAround(this.environment.folder), reader);
+  private rejudged(input: TemplateInput, reader: EmbeddedReader): JudgedInput {
+    const judgedInput = judgeInput(input, projectAround(this.environment.folder), reader);
     return { ...judgedInput, rows: judgedInput.rows.map((row) => this.acknowledgments.of(row, input.source.name)) };
   }
 
@@ -126,11 +125,10 @@ class Repair {
     refused.forEach(({ refusal, key, logicalId }) => this.say(`${name}:${refusal.line}: ${logicalId} ${key}: not changed: ${refusal.because}`));
   }
 
-  /** Prints the lines of entries that are now identical to others, which CloudFormation rejects. */
-  private sayEqual(name: string, { text, equal }: FixedTemplate): void {
-    const file = equal.length === 0 ? undefined : readTemplateFile(text) as TemplateFile;
-    equal.forEach(({ logicalId, key, path }) =>
-      this.say(`${name}:${file!.lineOf(path)}: ${logicalId} ${key}: delete this entry: it is now identical to another entry, and CloudFormation rejects identical entries`));
+  /** Prints the lines of entries that the flag would make identical to others, which CloudFormation rejects. */
+  private sayEqual(name: string, { equal }: FixedTemplate, { lineOf }: TemplateFile): void {
+    equal.forEach(({ logicalId, key, path, twin }) =>
+      this.say(`${name}:${lineOf(path)}: ${logicalId} ${key}: delete ${path.join('.')}: it differs from ${twin.join('.')} only in CacheDataEncrypted, and CloudFormation rejects identical entries`));
     this.isToDelete = this.isToDelete || equal.length > 0;
   }
 

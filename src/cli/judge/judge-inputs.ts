@@ -10,8 +10,9 @@ import type { AuditRequest } from '../arguments';
 import { Acknowledgments, NO_ACKNOWLEDGMENTS, readAcknowledgmentFile } from '../input/acknowledgment-file';
 import { Input } from '../input/input';
 import { bytesOf, readInputs } from '../input/read-inputs';
-import { Source } from '../input/source';
-import { findSources } from '../input/sources';
+import { InputProblem, Source } from '../input/source';
+import { findSources, Search } from '../input/sources';
+import { number } from '../output/summary';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
@@ -21,25 +22,37 @@ export type ActOnInput = (input: Input, judgedInput: JudgedInput, reader: Embedd
 
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
-  { inputs: args, deployed }: Pick<AuditRequest, 'inputs' | 'deployed'>,
+  { inputs: args, exclude, ignoreUnknown, deployed }: Pick<AuditRequest, 'inputs' | 'exclude' | 'ignoreUnknown' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
   act?: ActOnInput,
 ): readonly JudgedInput[] {
-  const { sources, troubles } = findSources(args, environment.folder);
+  const { sources, troubles, searches } = findSources(args, environment.folder, exclude, ignoreUnknown);
+  const read = new Set<string | undefined>();
   const project = projectAround(environment.folder);
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
     const inputs = readInputs(source, environment.stdin).map((input) => locatedInput(input, deployed));
     progress.step();
+    inputs.forEach(() => read.add(source.path));
     return inputs.map((input) => {
       const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
       return act === undefined ? judgedInput : act(input, judgedInput, reader);
     });
   });
   progress.end();
-  return [...troubles.map(judgedTrouble), ...all];
+  return [...[...troubles, ...searches.flatMap((search) => fruitless(search, read))].map(judgedTrouble), ...all];
+}
+
+/** A folder or a glob with nothing to audit is probably the wrong one. */
+function fruitless({ name, paths, packaged }: Search, read: ReadonlySet<string | undefined>): readonly InputProblem[] {
+  if ([...paths].some((path) => read.has(path))) {
+    return [];
+  }
+  const passedOver = paths.size === 0 ? '' : `, ${number(paths.size, 'file')} passed over`;
+  const hint = packaged.length === 0 ? '' : `; audit ${packaged.join(' and ')}, which hold packaged templates`;
+  return [{ name, because: `no template or listing found${passedOver}${hint}` }];
 }
 
 /** What a listing says itself goes before what the options say. */

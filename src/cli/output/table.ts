@@ -1,9 +1,10 @@
-import Table from 'cli-table3';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { shortStageLabel, whereLabel } from '../../audit/stage-labels';
 import { STATUS_LABELS } from '../../audit/status';
-import { KEY_RULE, RULE_NAMES, ruleId } from '../../catalog/rules';
+import { RULE_NAMES, ruleId } from '../../catalog/rules';
 import { findingId } from '../../wording/finding-id';
+import { methodName } from '../../wording/key-names';
+import { severityOf } from '../judge/exit-code';
 import type { JudgedInput } from '../judge/judge-input';
 import type { Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
@@ -13,58 +14,132 @@ import { Styled } from '../terminal/styled';
 const WIDEST = 120;
 const NARROWEST = 60;
 
-const NO_LINES = Object.fromEntries([
-  'top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right',
-  'left', 'left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle',
-].map((name) => [name, '']));
+/** So many equal findings of a stage are told in one row. */
+const MANY = 4;
 
-/** The findings as text, input by input. @param all also list compliant rows and acknowledged findings */
+/**
+ * The findings as text, input by input.
+ *
+ * @param all also list compliant rows and acknowledged findings, and each of many that are equal
+ */
 export function renderTable(judged: readonly JudgedInput[], all: boolean, stream: Stream): string {
   const style = new Styled(stream);
-  const groups = judged.flatMap(({ source, rows, trouble }) => {
+  const text: string[] = [];
+  const printer = new RowPrinter(style, stream.columns);
+  for (const { source, rows, trouble } of judged) {
     const shown = trouble !== undefined ? [] : rows.filter((row) => all || (row.ruleId !== undefined && row.acknowledgment === undefined));
-    return byPlace(shown).map(([place, there]) =>
-      `${style.bold(plainText(source.name))}${place === '' ? '' : ` (${plainText(place)})`}\n${rowsAsTable(there, style, stream.columns)}\n`);
-  });
-  return groups.map((group) => `${group}\n`).join('');
-}
-
-/** Rows of one account and region together. */
-function byPlace(rows: readonly ApiCacheAuditRow[]): readonly (readonly [string, readonly ApiCacheAuditRow[]])[] {
-  const places = new Map<string, ApiCacheAuditRow[]>();
-  rows.forEach((row) => places.set(whereLabel(row), [...places.get(whereLabel(row)) ?? [], row]));
-  return [...places];
-}
-
-const [LINE, VERDICT] = [7, 13];
-
-function rowsAsTable(rows: readonly ApiCacheAuditRow[], style: Styled, columns: number): string {
-  const width = Math.min(Math.max(columns, NARROWEST), WIDEST) - 1;
-  const stage = Math.floor((width - LINE - VERDICT) * 0.45);
-  const widths = [LINE, VERDICT, stage, width - LINE - VERDICT - stage];
-  const made = new Table({ colWidths: widths, style: { 'head': [], 'border': [], 'padding-left': 0, 'padding-right': 1 }, chars: NO_LINES });
-  made.push(['  line', 'verdict', 'stage', 'method setting'].map((name) => style.faint(name)));
-  for (const row of rows) {
-    const within = (text: string, column: number) => wrapText(plainText(text), widths[column] - 1).join('\n');
-    made.push(
-      [`  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`, rowLabel(row, style), within(shortStageLabel(row), 2), within(row.methodKey, 3)],
-      ['', { colSpan: 3, content: rowText(row, style, width - LINE - 1) }],
-    );
+    for (const [place, there] of groupBy(shown, whereLabel)) {
+      const heading = `${style.bold(plainText(source.name))}${place === '' ? '' : ` (${plainText(place)})`}`;
+      text.push([heading, ...printer.lines(all ? there.map((row) => [row]) : equalTogether(there))].join('\n'), '\n\n');
+    }
   }
-  return made.toString().split('\n').map((text) => text.trimEnd()).join('\n');
+  return text.join('');
 }
 
-/** Message, fix, source, and the id or the acknowledgment of the finding. */
-function rowText(row: ApiCacheAuditRow, style: Styled, width: number): string {
-  const { message, fix, acknowledgment } = row;
-  const last = acknowledgment !== undefined ? `${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}: ${acknowledgment.reason}` : idOf(row);
-  const source = isInTemplate(row) ? [] : [`${row.sourceFile}:${row.sourceLine}`];
-  const lines = [message, ...fix === undefined ? [] : [fix], ...source].flatMap((text) => wrapText(plainText(text), width));
-  return [...lines, ...last === undefined ? [] : wrapText(plainText(last), width).map((text) => style.faint(text))].join('\n');
+/** Many findings that are equal together, in the place of the first. */
+function equalTogether(rows: readonly ApiCacheAuditRow[]): readonly (readonly ApiCacheAuditRow[])[] {
+  const groups = groupBy(rows, equalityOf);
+  const later = new Set([...groups.values()].filter(({ length }) => length >= MANY).flatMap(([, ...rest]) => rest));
+  const groupOf = new Map([...groups.values()].filter(({ length }) => length >= MANY).map((group) => [group[0], group]));
+  return rows.filter((row) => !later.has(row)).map((row) => groupOf.get(row) ?? [row]);
+}
+
+/** In the order in which they come first. */
+function groupBy(
+  rows: readonly ApiCacheAuditRow[], nameOf: (row: ApiCacheAuditRow) => string,
+): ReadonlyMap<string, readonly ApiCacheAuditRow[]> {
+  const groups = new Map<string, ApiCacheAuditRow[]>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    const group = groups.get(name);
+    if (group === undefined) {
+      groups.set(name, [row]);
+    } else {
+      group.push(row);
+    }
+  }
+  return groups;
+}
+
+/** The same for findings of a stage that differ in their method settings alone. */
+function equalityOf(row: ApiCacheAuditRow): string {
+  const { ruleId: rule, verdict, stageArn, logicalId, methodKey, message, when = '' } = row;
+  const aboutAny = message.replace(methodKey, '').replace(`(${methodName(methodKey)}) `, '');
+  return [rule, verdict, shortStageLabel(row), stageArn, logicalId, aboutAny, when].join('\0');
+}
+
+const [LINE, SEVERITY, VERDICT] = [7, 9, 13];
+const MARGIN = ' '.repeat(LINE);
+
+/** Prints rows one by one: no column depends on what is in the others. */
+class RowPrinter {
+  private readonly width: number;
+  private readonly stage: number;
+  private readonly key: number;
+
+  public constructor(private readonly style: Styled, columns: number) {
+    this.width = Math.min(Math.max(columns, NARROWEST), WIDEST) - 1;
+    const free = this.width - LINE - SEVERITY - VERDICT;
+    this.stage = Math.floor(free * 0.45);
+    this.key = free - this.stage;
+  }
+
+  /** @param rows each with those that are equal to it */
+  public lines(rows: readonly (readonly ApiCacheAuditRow[])[]): readonly string[] {
+    const faint = (text: string) => this.style.faint(text);
+    const names = [['severity', SEVERITY], ['verdict', VERDICT], ['stage', this.stage], ['method setting', 0]] as const;
+    const heading = `${'  line'.padEnd(LINE)}${names.map(([name, width]) => cell(name, width, faint)).join('')}`;
+    return [heading, ...rows.flatMap((equal) => this.rowLines(equal))];
+  }
+
+  private rowLines(equal: readonly ApiCacheAuditRow[]): readonly string[] {
+    const [row] = equal;
+    const more = equal.length - 1;
+    const severity = severityOf(row);
+    const stages = wrapText(plainText(shortStageLabel(row)), this.stage - 1);
+    const keys = wrapText(plainText(andMore(row.methodKey, more)), this.key - 1);
+    const first = [
+      `  ${isInTemplate(row) ? row.sourceLine ?? '' : ''}`.padEnd(LINE),
+      severity === undefined ? ' '.repeat(SEVERITY) : cell(severity, SEVERITY, (text) => this.style.severity(text, severity)),
+      cell(row.verdict, VERDICT, (text) => this.style.verdict(text, row.verdict)),
+    ].join('');
+    const columns = Array.from({ length: Math.max(stages.length, keys.length) }, (_, index) => {
+      const before = index === 0 ? first : ' '.repeat(LINE + SEVERITY + VERDICT);
+      return `${before}${(stages[index] ?? '').padEnd(this.stage)}${keys[index] ?? ''}`.trimEnd();
+    });
+    return [...columns, ...this.textLines(row, more).map((text) => `${MARGIN}${text}`)];
+  }
+
+  /** Message, fix, source, and the id or the acknowledgment of the finding. */
+  private textLines(row: ApiCacheAuditRow, more: number): readonly string[] {
+    const { message, fix, acknowledgment, sourceFile, sourceLine } = row;
+    const id = idOf(row);
+    const reason = acknowledgment && `${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}: ${acknowledgment.reason}`;
+    const last = reason ?? (id === undefined ? undefined : andMore(id, more));
+    const wrap = (text: string | undefined) => text === undefined ? [] : wrapText(plainText(text), this.width - LINE - 1);
+    return [
+      ...wrap(message),
+      ...wrap(fix && andMore(fix, more)),
+      ...wrap(isInTemplate(row) ? undefined : `${sourceFile}:${sourceLine}`),
+      ...wrap(last).map((text) => this.style.faint(text)),
+    ];
+  }
+}
+
+function andMore(text: string, more: number): string {
+  return more === 0 ? text : `${text} and ${more} more`;
+}
+
+/** A text with a style, filled up to a width: a style has no width. */
+function cell(text: string, width: number, style: (text: string) => string): string {
+  return `${style(text)}${' '.repeat(Math.max(0, width - text.length))}`;
 }
 
 /** Words on lines of a width; a word that is longer is broken. */
 function wrapText(text: string, width: number): readonly string[] {
+  if (text.length <= width) {
+    return [text];
+  }
   const lines = [''];
   for (const word of text.split(' ')) {
     const line = lines[lines.length - 1];
@@ -74,7 +149,7 @@ function wrapText(text: string, width: number): readonly string[] {
       lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
     }
   }
-  return lines.flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
+  return lines.flatMap((line) => line.length <= width ? [line] : line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
 }
 
 /** The id that acknowledges the finding. */
@@ -85,9 +160,4 @@ function idOf({ ruleId: id, methodKey }: ApiCacheAuditRow): string | undefined {
 /** Whether the line is in the template, not in the source of a CDK app. */
 function isInTemplate({ sourceFile, templateFile }: ApiCacheAuditRow): boolean {
   return sourceFile === undefined || sourceFile === templateFile;
-}
-
-/** A key without effect or with several entries has its own row beside the row of its verdict. */
-function rowLabel({ ruleId: id, verdict }: ApiCacheAuditRow, style: Styled): string {
-  return id === ruleId(KEY_RULE) ? style.verdict('KEY', 'UNPROVEN') : style.verdict(verdict, verdict);
 }

@@ -1,9 +1,12 @@
 import type { Stream } from './environment';
+import type { Severity } from '../../catalog/severity';
 import type { Verdict } from '../../core/judgement/verdict';
 
 const COLOURS: Readonly<Record<Verdict, number>> = {
   UNENCRYPTED: 31, UNRESOLVED: 33, UNPROVEN: 33, DORMANT: 33, ENCRYPTED: 32, NOT_CACHED: 90,
 };
+
+const SEVERITY_COLOURS: Readonly<Record<Severity, number>> = { error: 31, warning: 33, info: 90 };
 
 /** Texts as a stream may show them: coloured on a terminal, plain anywhere else. */
 export class Styled {
@@ -12,6 +15,10 @@ export class Styled {
 
   public verdict(text: string, verdict: Verdict): string {
     return this.code(text, COLOURS[verdict], 39);
+  }
+
+  public severity(text: string, severity: Severity): string {
+    return this.code(text, SEVERITY_COLOURS[severity], 39);
   }
 
   public bold(text: string): string {

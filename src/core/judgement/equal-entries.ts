@@ -12,7 +12,12 @@ export interface EqualEntry {
   readonly key: string;
   /** The path of the redundant entry. */
   readonly path: Path;
+  /** Where the other stands. */
+  readonly twin: Path;
 }
+
+/** Which of two equal entries of one list stays, if either could: the earlier one, or the one that was encrypted before the edits. */
+export type Kept = 'earlier' | 'encrypted';
 
 /** What an entry says before the edits and after them. */
 interface EditedEntry {
@@ -23,19 +28,18 @@ interface EditedEntry {
 
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 
-/** The entries that some edits make equal to an earlier one, in every configuration that has them. */
-export function equalEntries({ all }: StageSource, edits: readonly Edit[]): readonly EqualEntry[] {
+/** The entries that some edits make equal to another one, in every configuration that has them. */
+export function equalEntries({ all }: StageSource, edits: readonly Edit[], kept: Kept = 'earlier'): readonly EqualEntry[] {
   const edited = new Set(edits.map(({ path }) => path.join('\0')));
   const byText = new Map<string, EditedEntry[]>();
   for (const entry of edits.length === 0 || hasDistinctKeys(all.keys) ? [] : all.entries.filter(({ item }) => item !== undefined)) {
-    const isEdited = edited.has([...entry.place.path, FLAG].join('\0'));
     const before = comparableText(entry, {});
-    const after = isEdited ? comparableText(entry, { [FLAG]: 'true' }) : before;
+    const after = edited.has([...entry.place.path, FLAG].join('\0')) ? comparableText(entry, { [FLAG]: 'true' }) : before;
     const alike = byText.get(after) ?? [];
     byText.set(after, alike);
     alike.push({ entry, before, after });
   }
-  return [...byText.values()].flatMap(redundantEntries);
+  return [...byText.values()].flatMap((alike) => redundantEntries(alike, kept));
 }
 
 /** The edits with those entries dropped. The others keep their places. */
@@ -52,19 +56,27 @@ export function isDrop({ value }: Edit): boolean {
   return value === NO_VALUE;
 }
 
-/** The later one, unless only the earlier one depends on more conditions. */
-function redundantEntries(alike: readonly EditedEntry[]): readonly EqualEntry[] {
-  const unneeded = new Set<Entry>();
+/** One of each pair that the edits make equal: it must not be there without the other. */
+function redundantEntries(alike: readonly EditedEntry[], kept: Kept): readonly EqualEntry[] {
+  const unneeded = new Map<Entry, EqualEntry>();
   alike.forEach((later, index) => alike.slice(0, index).forEach((earlier) => {
-    const [first, second] = [earlier.entry, later.entry];
-    if (earlier.before !== later.before && first.item !== second.item && !unneeded.has(first) && !unneeded.has(second)) {
-      const candidate = isAlwaysBeside(first, second) ? second : first;
-      if (candidate === second || isAlwaysBeside(second, first)) {
-        unneeded.add(candidate);
+    const pair = [later, earlier];
+    if (earlier.before !== later.before && earlier.entry.item !== later.entry.item && !pair.some(({ entry }) => unneeded.has(entry))) {
+      const candidates = pair.filter(({ entry }, at) => isAlwaysBeside(pair[1 - at].entry, entry));
+      // An entry of SAM's Globals belongs to other APIs as well.
+      const isOneList = earlier.entry.item!.list === later.entry.item!.list;
+      const [chosen] = kept === 'encrypted' && isOneList ? [...candidates].sort((a, b) => Number(isEdited(b)) - Number(isEdited(a))) : candidates;
+      if (chosen !== undefined) {
+        const { keys: [{ text: key }], place: { path } } = chosen.entry;
+        unneeded.set(chosen.entry, { key, path, twin: (chosen === later ? earlier : later).entry.place.path });
       }
     }
   }));
-  return [...unneeded].map(({ keys: [{ text }], place }) => ({ key: text, path: place.path }));
+  return [...unneeded.values()];
+}
+
+function isEdited({ before, after }: EditedEntry): boolean {
+  return before !== after;
 }
 
 /** Whether an entry is there wherever its sibling is. */

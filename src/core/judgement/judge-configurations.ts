@@ -5,6 +5,7 @@ import { isReported, VERDICTS } from './verdict';
 import { Part } from '../stage/entry';
 import { methodSetting } from '../stage/method-setting';
 import { mayBeSame } from '../stage/method-setting-key';
+import { findMisnomers } from '../stage/misnomers';
 import { KeyEntries, StageSource } from '../stage/stage-source';
 import { Guess } from '../template-language/choices';
 import { Configuration, Fact } from '../template-language/configuration';
@@ -33,9 +34,17 @@ interface Outcome {
  */
 export function judgeConfigurations(source: StageSource, limit: number = MOST_CONFIGURATIONS): Judgement {
   return judgeKeys(!source.parameters.canDeploy ? [] : [
-    ...source.all.keys.flatMap((entries) => judgeEntries(source, entries, limit)),
+    ...source.all.keys.flatMap((entries) => judgeEntries(source, entries, limit)).map((judged) => withMisnomers(source, judged)),
     ...source.all.parts.flatMap((part) => judgePart(source, part, limit)),
   ]);
+}
+
+/** They are looked for only where there is a finding. */
+function withMisnomers(source: StageSource, judged: JudgedKey): JudgedKey {
+  const { verdict, keyFault, settings } = judged;
+  const isWanted = keyFault === 'key-incomplete' || (verdict !== undefined && isReported(verdict));
+  const found = isWanted ? findMisnomers(source, settings.map(({ path }) => path)) : [];
+  return found.length === 0 ? judged : { ...judged, misnomers: found };
 }
 
 /** Whether there is such a stage in any configuration. Where too many would have to be tried, there may be. */

@@ -3,6 +3,7 @@ import { Verdict, worstVerdictOf } from './verdict';
 import { mayCache, merge } from '../stage/key-group';
 import { MethodSetting } from '../stage/method-setting';
 import { keyFault, KeyFault, MethodSettingKey, UnreadableKey, UNNAMED_KEY } from '../stage/method-setting-key';
+import { Misnomer } from '../stage/misnomers';
 import { StageCache, UnreadableSettings } from '../stage/stage-cache';
 import { Fact } from '../template-language/configuration';
 import { Path } from '../template-language/place';
@@ -25,6 +26,8 @@ export interface JudgedKey extends KeyVerdict {
   readonly keyFault: KeyFault | undefined;
   /** What a configuration has to decide for this; nothing where all of them do. */
   readonly when: readonly Fact[];
+  /** What may have been meant to set it; looked for where there is a finding. */
+  readonly misnomers?: readonly Misnomer[];
 }
 
 /** Judges the records that AWS has. They are complete, so no configuration decides on them. */

@@ -10,6 +10,8 @@ export interface StageLayout {
   /** Whether there is such a stage under a configuration. */
   readonly exists: (configuration: Configuration) => boolean;
   readonly cluster: TemplateValue;
+  /** What the lists stand in. */
+  readonly owners: readonly TemplateValue[];
   /** Its own list last: SAM merges another one into it. */
   readonly lists: readonly SettingsList[];
   /** A structure whose top level is a stage default beside the lists (rule 12). */
@@ -66,7 +68,7 @@ export function implicitLayout(globals: unknown, exists: StageLayout['exists']):
 }
 
 function settingsOf(owner: TemplateValue, path: Path): Omit<StageLayout, 'exists'> {
-  return { cluster: owner.property(TEMPLATE_NAMES.cluster), lists: [listOf(owner, path)] };
+  return { cluster: owner.property(TEMPLATE_NAMES.cluster), owners: [owner], lists: [listOf(owner, path)] };
 }
 
 function listOf(owner: TemplateValue, path: Path): SettingsList {
@@ -87,6 +89,8 @@ function describedStage(properties: TemplateValue, exists: StageLayout['exists']
       && description.under(configuration.evaluate).is !== 'absent'
       && asString(name.under(configuration.evaluate)).is !== 'absent',
     ...settingsOf(description, ['Properties', 'StageDescription']),
+    // Its own fields are method settings as well.
+    owners: [properties],
     description,
   };
 }
@@ -102,7 +106,7 @@ function serverlessApi(local: TemplateValue, global: TemplateValue): Omit<StageL
   const areLists = [stated, global.written(TEMPLATE_NAMES.list)].every(Array.isArray);
   const isJoined = local.isReadable && (stated === undefined || areLists);
   const cluster = local.isReadable && local.written(TEMPLATE_NAMES.cluster) === undefined ? global : local;
-  return { cluster: cluster.property(TEMPLATE_NAMES.cluster), lists: isJoined ? [shared, own] : [own] };
+  return { cluster: cluster.property(TEMPLATE_NAMES.cluster), owners: [global, local], lists: isJoined ? [shared, own] : [own] };
 }
 
 function globalApi(globals: unknown): TemplateValue {

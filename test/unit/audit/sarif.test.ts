@@ -68,6 +68,13 @@ test('a deployed stage is called by its ARN', () => {
   expect(locations![0].logicalLocations).toMatchObject([{ name: 'prod', fullyQualifiedName: `${stageArn}.${propertyPath}` }]);
 });
 
+test('what a rule is related to stands at the rule, not in each of its results', () => {
+  const [{ tool, results }] = logOf(auditOf(row(), row())).runs;
+  const { properties } = tool.driver.rules!.find(({ id }) => id === 'ApiCache-CacheDataEncrypted')!;
+  expect(properties).toMatchObject({ controls: expect.arrayContaining(['APIGateway.5']) as object, frameworks: expect.arrayContaining([expect.stringMatching(/^HIPAA /)]) as object });
+  expect(JSON.stringify(results)).not.toMatch(/APIGateway\.5|HIPAA/);
+});
+
 test('a result says where its stage is, and which one', () => {
   const where = { accountId: '111122223333', region: 'eu-west-1', restApiId: 'abc', apiName: 'orders', stageName: 'prod' };
   expect(resultsOf(auditOf(row(where)))[0].properties).toMatchObject(where);

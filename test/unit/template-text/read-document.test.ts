@@ -1,10 +1,13 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import fc from 'fast-check';
+import { CST } from 'yaml';
+import { lenientTokens } from '../../../src/template-text/lenient-tokens';
 import { Document, readDocument } from '../../../src/template-text/read-document';
 import { readTemplateFile } from '../../../src/template-text/template-file';
 import { writtenJson } from '../../../src/template-text/written-json';
 import { lines } from '../../support/edits';
+import { LENIENT, TWICE, UNREAD } from '../../support/lenient-yaml';
 import { ROOT } from '../../support/paths';
 import { SPELLINGS } from '../../support/spellings';
 
@@ -63,19 +66,62 @@ describe('anchors and merge keys', () => {
   });
 });
 
+describe('what PyYAML and SnakeYAML read, CloudFormation does', () => {
+  test.each([...LENIENT, ...TWICE])('%s', (_, text, expected) => {
+    // As text, since the order counts as well.
+    expect(JSON.stringify(value(text))).toBe(JSON.stringify(expected));
+  });
+
+  test.each([...LENIENT, ...TWICE])('nothing of it is lost: %s', (_, text) => {
+    expect([...lenientTokens(text)].filter((token) => token !== CST.DOCUMENT && token !== CST.SCALAR).join('')).toBe(text);
+  });
+
+  test.each(UNREAD)('and not: %s', (_, text) => {
+    expect(readDocument(text)).toMatchObject({ is: 'unreadable', because: expect.any(String) as string, line: expect.any(Number) as number });
+  });
+
+  test('lines are those of the text', () => {
+    const { lineOf } = readDocument('a:\n  b: [{\n    c: d\n  }, {\n  e:\n    f }]\n  g: "\nh"\n  i: j\n') as Document;
+    expect([['a', 'b', 0, 'c'], ['a', 'b', 1], ['a', 'b', 1, 'e'], ['a', 'g'], ['a', 'i']].map(lineOf)).toEqual([3, 4, 5, 7, 9]);
+  });
+
+  test('a block scalar that ends with the text has no line break', () => {
+    expect(value('a: |\n  true')).toEqual({ a: 'true' });
+    expect(value('a: >+\n  true')).toEqual({ a: 'true' });
+    expect(value('a: |\n  true\n')).toEqual({ a: 'true\n' });
+    expect(value('a: |-\n  true')).toEqual({ a: 'true' });
+  });
+
+  test('an error is where the brackets are, and not at the end of the text', () => {
+    expect(readDocument(`a:\n  b: [\n  c\nd: e\n${'f: g\n'.repeat(100)}`)).toMatchObject({ is: 'unreadable', line: 3 });
+  });
+});
+
+describe('of a key that is written twice in JSON, the last value counts', () => {
+  test.each<[string, unknown, number]>([
+    ['{"a": {"b": 1},\n"a": {"b": 2}}', { a: { b: 2 } }, 2],
+    ['{"a": {"b": 1,\n"b": 2,\n"b": 3}}', { a: { b: 3 } }, 3],
+    ['{"a": {"b": 1, "\\u0062":\n 2}}', { a: { b: 2 } }, 1],
+  ])('%s', (text, expected, line) => {
+    const read = readDocument(text) as Document;
+    expect(read.value).toEqual(expected);
+    expect(read.lineOf(['a', 'b'])).toBe(line);
+    expect(value(`${text} # YAML`)).toEqual(expected);
+  });
+});
+
 describe('what cannot be read says why, and where', () => {
   test.each<[string, string | Uint8Array, string, number | undefined]>([
     ['nothing', '', 'the document is empty', undefined],
     ['a comment', '# later\n', 'the document is empty', undefined],
     ['two documents', 'a: 1\n---\nb: 2\n', 'contains more than one document', 2],
-    ['a key twice', 'a: 1\nb: 2\na: 3\n', 'duplicate key "a"', 3],
-    ['a key twice in JSON', '{"a": 1,\n"a": 2}', 'duplicate key "a"', 2],
     ['a key that is a list', '? [a]\n: 1\n', 'a key is not a string', 1],
     ['an alias without an anchor', 'a: *x\n', 'alias *x has no preceding anchor', 1],
     ['an alias in what it stands for', 'a: &x\n  b: *x\n', 'alias *x refers to itself', 2],
     ['a tag of somebody else', 'a: !<tag:example.com,2026:b> 1\n', 'CloudFormation does not support tag tag:example.com,2026:b', 1],
     ['a value that its tag does not allow', 'a: !!int b\n', '"b" is not a valid value for tag !!int', 1],
     ['a set', 'a: !!set { b }\n', 'CloudFormation does not support tag !!set', 1],
+    ['two merges', 'a: &x { b: 1 }\nc:\n  <<: *x\n  <<: *x\n', 'a mapping has more than one merge key (<<), and YAML parsers disagree on which one wins', 4],
     ['a merge of a text', 'a: { <<: b }\n', 'a merge key (<<) refers to a value that is not a mapping', 1],
     ['UTF-16', new Uint8Array([0xFF, 0xFE, 0x61, 0]), 'encoded in UTF-16 instead of UTF-8', undefined],
     ['UTF-16 without a mark', new Uint8Array([0x61, 0, 0x3A, 0]), 'encoded in UTF-16 instead of UTF-8', undefined],
@@ -151,7 +197,7 @@ describe('JSON is read as YAML reads it', () => {
     }));
   });
 
-  test.each(['{"a": 1,}', '{a: 1}', "{'a': 1}", '{"a": 1 /* b */}', '[1, 2', '{"a": 1, "a": 2}', '"text"', '1'])('%s is no JSON of ours', (text) => {
+  test.each(['{"a": 1,}', '{a: 1}', "{'a': 1}", '{"a": 1 /* b */}', '[1, 2', '"text"', '1'])('%s is no JSON of ours', (text) => {
     expect(writtenJson(text)).toBeUndefined();
   });
 

@@ -33,9 +33,14 @@ describe('exit codes', () => {
     [[], 'Usage: cdk-encrypt-api-cache'],
     [['audits'], "error: unknown command 'audits'"],
     [['audit', '--colour'], "error: unknown option '--colour'"],
+    [['audit', '--exclude', ''], 'It must not be empty.'],
     [['audit', '--format', 'xml'], "error: option '--format <format>' argument 'xml' is invalid. Allowed choices are table, json, csv, sarif, html."],
     [['audit', '--fail-on', 'info'], 'Allowed choices are error, warning, never.'],
     [['audit', '--output', ''], 'It must not be empty.'],
+    [['audit', '.', '--output', 'report.pdf'], 'error: --output report.pdf must end in .txt, .json, .csv, .sarif, or .html, or --format must say what to write'],
+    [['audit', '.', '--output', 'report'], 'error: --output report must end in'],
+    [['fix'], 'error: name what to fix, such as cdk-encrypt-api-cache fix template.yaml, or . for every template in the current folder'],
+    [['fix', '--dry-run'], 'error: name what to fix'],
     [['fix', '--format', 'json'], 'error: --format needs --apply'],
     [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: no such file or folder, and no file matches it as a glob'],
     [['audit', '*.none'], 'error: *.none: no such file or folder, and no file matches it as a glob'],
@@ -54,6 +59,27 @@ describe('exit codes', () => {
     expect(stdout).toMatch(argv.includes('--version') || argv.includes('-V') ? /^\d+\.\d+\.\d+\n$/ : /^Usage: cdk-encrypt-api-cache/);
     // An address cannot be wrapped.
     expect(stdout.split('\n').filter((line) => line.length > 80 && !/^https:\S+$/.test(line))).toEqual([]);
+  });
+
+  describe('files that are named, and neither templates nor listings', () => {
+    const files = { 'a.yaml': UNENCRYPTED_TEMPLATE, 'README.md': '# a\n- b: [', 'chart.yaml': 'a: {{ .Values.b }}\n', 'package.json': '{"name": "c"}', 'b.png': new Uint8Array([0x89, 0x50, 0x4E, 0x47, 0xFF]) };
+
+    test.each(['audit', 'fix'])('%s passes over them with --ignore-unknown', (name) => {
+      const others = Object.keys(files).filter((file) => file !== 'a.yaml');
+      expect(command(folderWith(files), [name, '--ignore-unknown', ...others])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('error') as string });
+      expect(command(folderWith(files), [name, '--ignore-unknown', ...Object.keys(files)])).toMatchObject({ exitCode: name === 'fix' ? 0 : 1 });
+      expect(command(folderWith(files), [name, 'package.json'])).toMatchObject({ exitCode: 2 });
+    });
+
+    test('one that does not exist is an error all the same', () => {
+      expect(command(folderWith(files), ['audit', '--ignore-unknown', 'c.yaml'])).toMatchObject({ exitCode: 2 });
+    });
+  });
+
+  test('fix changes nothing that is not named', () => {
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
+    expect(command(folder, ['fix'])).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(UNENCRYPTED_TEMPLATE);
   });
 
   test('a broken file among many is said, and the others are judged', () => {
@@ -107,11 +133,40 @@ describe('what is named', () => {
   });
 
   test('a broken file that is none of our business is passed over in a folder', () => {
-    expect(command(folderWith({ 'a.yaml': 'a: [' }), ['audit', '.'])).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(command(folderWith({ 'a.yaml': 'a: [', 'b.yaml': ENCRYPTED }), ['audit', '.'])).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
-  test('nothing at all', () => {
-    expect(command(folderWith(), ['audit'])).toEqual({ exitCode: 0, stdout: '0 inputs, 0 stages\n', stderr: '' });
+  test.each<[string, Record<string, string>, string[], string]>([
+    ['an empty folder', {}, [], 'error: .: no template or listing found\n'],
+    ['a wrong folder', { 'src/a.ts': '' }, ['src'], 'error: src: no template or listing found\n'],
+    ['files of others', { 'a.json': SOMETHING_ELSE, 'b.yaml': 'a: [' }, ['.'], 'error: .: no template or listing found, 2 files passed over\n'],
+    ['a glob that finds files of others', { 'a.json': SOMETHING_ELSE }, ['*.json'], 'error: *.json: no template or listing found, 1 file passed over\n'],
+    ['the right folder beside the wrong one', { 'src/a.json': SOMETHING_ELSE, 't/a.yaml': ENCRYPTED }, ['src', 't'], 'error: src: no template or listing found, 1 file passed over\n'],
+    ['an assembly of an app without stacks', { 'cdk.out/manifest.json': '{"version":"54.0.0","artifacts":{}}' }, ['cdk.out'], 'error: cdk.out: no template or listing found\n'],
+    ['packages', { '.serverless/a.json': UNENCRYPTED_TEMPLATE, 'app/.aws-sam/build/template.yaml': UNENCRYPTED_TEMPLATE, 'app/x.json': SOMETHING_ELSE }, ['.'],
+      'error: .: no template or listing found, 1 file passed over; audit .serverless and app/.aws-sam, which hold packaged templates\n'],
+    ['everything is left out', { 't/a.yaml': UNENCRYPTED_TEMPLATE }, ['.', '--exclude', 't'], 'error: .: no template or listing found\n'],
+  ])('nothing to audit is no pass: %s', (_, inside, argv, stderr) => {
+    expect(command(folderWith(inside), ['audit', ...argv])).toMatchObject({ exitCode: 2, stderr });
+  });
+
+  test.each<[string[], (string | undefined)[]]>([
+    [['.', '--exclude', 'b'], ['a.yaml', 'stages.json']],
+    [['.', '--exclude', '**/*.json', '--exclude', 'b/**'], ['a.yaml']],
+    [['--exclude', 'a.yaml', 'b', 'a.yaml'], ['b/d.template']],
+    [['*', '--exclude', '*.yaml'], ['b/d.template', 'stages.json']],
+  ])('%j leaves files out', (argv, expected) => {
+    expect(seen(folderWith(files), ...argv)).toEqual(expected);
+  });
+
+  test('a template of a cloud assembly can be left out', () => {
+    const artifact = (templateFile: string) => ({ type: 'aws:cloudformation:stack', properties: { templateFile } });
+    const folder = folderWith({
+      'cdk.out/manifest.json': JSON.stringify({ version: '54.0.0', artifacts: { A: artifact('A.template.json'), B: artifact('B.template.json') } }),
+      'cdk.out/A.template.json': JSON.stringify({ Resources: { S: { Type: 'AWS::ApiGateway::Stage' } } }),
+      'cdk.out/B.template.json': JSON.stringify({ Resources: { S: { Type: 'AWS::ApiGateway::Stage' } } }),
+    });
+    expect(seen(folder, 'cdk.out', '--exclude', '**/B.*')).toEqual(['cdk.out/A.template.json']);
   });
 });
 
@@ -120,16 +175,16 @@ describe('the table', () => {
     const folder = folderWith({ 'shop.yaml': UNENCRYPTED_TEMPLATE, 'ok.yaml': ENCRYPTED, 'later.yaml': UNPROVEN });
     expect(command(folder, ['audit', '.']).stdout).toMatchInlineSnapshot(`
 "later.yaml
-  line verdict      stage                     method setting
-  7    UNPROVEN     Prod                      ~1a/GET
+  line severity verdict      stage                 method setting
+  7    warning  UNPROVEN     Prod                  ~1a/GET
        method setting ~1a/GET (GET /a) might cache responses unencrypted
        (CacheDataEncrypted is not set and keeps the value it was created with)
        set Properties.MethodSettings.0.CacheDataEncrypted to true
        ApiCache-CacheEncryptionExplicit[~1a/GET]
 
 shop.yaml
-  line verdict      stage                     method setting
-  7    UNENCRYPTED  Prod                      */*
+  line severity verdict      stage                 method setting
+  7    error    UNENCRYPTED  Prod                  */*
        method setting */* (every method) caches responses unencrypted
        (CacheDataEncrypted is not set and defaults to false)
        set Properties.MethodSettings.0.CacheDataEncrypted to true
@@ -143,14 +198,44 @@ shop.yaml
   test('lists compliant settings with --all', () => {
     expect(command(folderWith({ 'ok.yaml': ENCRYPTED }), ['audit', '.', '--all']).stdout).toMatchInlineSnapshot(`
 "ok.yaml
-  line verdict      stage                     method setting
-  7    ENCRYPTED    Prod                      */*
+  line severity verdict      stage                 method setting
+  7             ENCRYPTED    Prod                  */*
        method setting */* (every method) is compliant (CacheDataEncrypted:
        true)
 
 1 input, 1 stage: 1 ENCRYPTED
 "
 `);
+  });
+
+  describe('many equal findings of a stage', () => {
+    const settings = (keys: readonly string[], more = '') => keys.map((key) => `        - { HttpMethod: GET, ResourcePath: /~1${key}, CachingEnabled: true${more} }`);
+    const stage = (name: string, ...lines: readonly (readonly string[])[]) =>
+      `  ${name}:\n    Type: AWS::ApiGateway::Stage\n    Properties:\n      CacheClusterEnabled: true\n      MethodSettings:\n${lines.flat().join('\n')}\n`;
+    const five = settings(['a', 'b', 'c', 'd', 'e']);
+    const text = `Resources:\n${stage('A', five, settings(['f'], ', CacheDataEncrypted: false'))}${stage('B', five)}${stage('C', settings(['a', 'b', 'c']))}`;
+    const heads = (...argv: readonly string[]) => command(folderWith({ 'a.yaml': text }), ['audit', 'a.yaml', ...argv], { columns: 120 }).stdout.split('\n')
+      .filter((line) => /^ {2}\d/.test(line)).map((line) => line.replace(/ +/g, ' ').trim());
+
+    test('are one row, each stage and each reason by itself, and few are told one by one', () => {
+      expect(heads()).toEqual([
+        '7 error UNENCRYPTED A ~1a/GET and 4 more', '12 error UNENCRYPTED A ~1f/GET', '18 error UNENCRYPTED B ~1a/GET and 4 more',
+        '28 error UNENCRYPTED C ~1a/GET', '29 error UNENCRYPTED C ~1b/GET', '30 error UNENCRYPTED C ~1c/GET',
+      ]);
+      const { stdout } = command(folderWith({ 'a.yaml': text }), ['audit', 'a.yaml'], { columns: 120 });
+      expect(stdout).toContain('set Properties.MethodSettings.0.CacheDataEncrypted to true and 4 more\n       ApiCache-CacheDataEncrypted[~1a/GET] and 4 more\n');
+      expect(stdout).toMatch(/\n1 input, 3 stages: 14 UNENCRYPTED\n$/);
+    });
+
+    test('are told one by one with --all', () => {
+      expect(heads('--all')).toHaveLength(14);
+    });
+  });
+
+  test('a faulty key has the verdict of its method setting, and a severity', () => {
+    const { stdout } = command(folderWith(), ['audit', '-'], { stdin: listing({ 'a/b/GET': record({ cacheDataEncrypted: true }) }) });
+    expect(stdout).toMatch(/\n {7}warning {2}ENCRYPTED {4}prod +a\/b\/GET\n {7}method setting a\/b\/GET has no reliable effect/);
+    expect(stdout).toContain('1 ENCRYPTED, 1 faulty key');
   });
 
   test.each([80, 60, 100])('fits into %i columns', (columns) => {
@@ -162,7 +247,7 @@ shop.yaml
 
   test('is coloured on a terminal alone', () => {
     const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
-    expect(command(folder, ['audit', 'a.yaml'], { isTerminal: true }).stdout).toContain('\u001b[31mUNENCRYPTED\u001b[39m');
+    expect(command(folder, ['audit', 'a.yaml'], { isTerminal: true }).stdout).toContain('\u001b[31merror\u001b[39m    \u001b[31mUNENCRYPTED\u001b[39m  Prod');
     expect(command(folder, ['audit', 'a.yaml']).stdout).not.toContain('\u001b');
   });
 
@@ -182,6 +267,18 @@ describe('formats', () => {
     const file = command(folder, ['audit', 'a.yaml', '--output', `report.${format}`]);
     expect(file).toEqual({ exitCode: 1, stdout: '1 input, 1 stage: 1 UNENCRYPTED\n', stderr: '' });
     expect(readFileSync(join(folder, `report.${format}`), 'utf8')).toBe(stdout);
+  });
+
+  test.each([['report.sarif.json', '"$schema"'], ['REPORT.JSON', '"rows"'], ['report.csv.html', '<html']])('%s is named by its last ending', (file, content) => {
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
+    expect(command(folder, ['audit', 'a.yaml', '--output', file])).toMatchObject({ exitCode: 1 });
+    expect(readFileSync(join(folder, file), 'utf8')).toContain(content);
+  });
+
+  test('any name will do where the format is named', () => {
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
+    expect(command(folder, ['audit', 'a.yaml', '--format', 'csv', '--output', 'report.pdf'])).toMatchObject({ exitCode: 1 });
+    expect(readFileSync(join(folder, 'report.pdf'), 'utf8')).toContain('UNENCRYPTED');
   });
 
   test('a table in a file', () => {

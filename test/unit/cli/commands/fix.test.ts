@@ -1,7 +1,7 @@
-import { chmodSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'fs';
+import { chmodSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { command, folderWith } from '../../../support/command';
-import { fixture, SAMPLES } from '../../../support/paths';
+import { SAMPLES } from '../../../support/paths';
 import { ENCRYPTED, UNENCRYPTED_TEMPLATE, listing, record, UNPROVEN, UNREADABLE_LIST } from '../../../support/templates';
 
 const read = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8');
@@ -16,27 +16,75 @@ describe('templates', () => {
 
   test('twice is once', () => {
     const folder = folderWith({ 'a.yaml': UNPROVEN });
-    command(folder, ['fix']);
+    command(folder, ['fix', '.']);
     const once = read(folder, 'a.yaml');
     expect(once).toContain('{ HttpMethod: GET, ResourcePath: /~1a, ThrottlingRateLimit: 5, CacheDataEncrypted: true }');
-    expect(command(folder, ['fix'])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('set') as string });
+    expect(command(folder, ['fix', '.'])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('set') as string });
     expect(read(folder, 'a.yaml')).toBe(once);
   });
 
-  test('two entries that become equal are both left, and the line to delete is named', () => {
-    const equal = readFileSync(fixture(join('templates', 'equal-after-fix.yaml')), 'utf8');
-    const folder = folderWith({ 'a.yaml': equal });
-    const { exitCode, stderr } = command(folder, ['fix', 'a.yaml', '--fail-on', 'never']);
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain('a.yaml:9: S */*: delete this entry: it is now identical to another entry, and CloudFormation rejects identical entries');
-    const entry = "- {ResourcePath: /*, HttpMethod: '*', CachingEnabled: true, CacheDataEncrypted: true}";
-    expect(read(folder, 'a.yaml').split('\n').filter((line) => line.trim() === entry)).toHaveLength(2);
-    expect(command(folder, ['fix', 'a.yaml', '--fail-on', 'never'])).toMatchObject({ exitCode: 0 });
+  describe('two entries that would become equal: none is made, and the line to delete is named', () => {
+    const W = '{ResourcePath: /*, HttpMethod: \'*\', CachingEnabled: true}';
+    const ENCRYPTED_W = W.replace('}', ', CacheDataEncrypted: true}');
+    const UNENCRYPTED_W = W.replace('}', ', CacheDataEncrypted: false}');
+    const stage = (entries: readonly string[], more: readonly string[] = []) => [
+      'Conditions: {A: !Equals [!Ref AWS::Region, a]}', ...more, 'Resources:', '  S:', '    Type: AWS::Serverless::Api', '    Properties:',
+      '      CacheClusterEnabled: true', '      MethodSettings:', ...entries.map((entry) => `        - ${entry}`), '',
+    ].join('\n');
+    const sam = ['Globals: {Api: {MethodSettings: [', `  ${W}]}}`];
+
+    test.each<[string, string, readonly string[], string]>([
+      ['the unencrypted one goes', stage([W, ENCRYPTED_W]), ['8: S */*: delete Resources.S.Properties.MethodSettings.0: it differs from Resources.S.Properties.MethodSettings.1'], stage([W, ENCRYPTED_W])],
+      ['whichever is first', stage([ENCRYPTED_W, W]), ['9: S */*: delete Resources.S.Properties.MethodSettings.1: it differs from Resources.S.Properties.MethodSettings.0'], stage([ENCRYPTED_W, W])],
+      ['the later of two that are unencrypted', stage([W, UNENCRYPTED_W]), ['9: S */*: delete Resources.S.Properties.MethodSettings.1: it differs from Resources.S.Properties.MethodSettings.0'], stage([ENCRYPTED_W, UNENCRYPTED_W])],
+      ['two of three', stage([W, ENCRYPTED_W, UNENCRYPTED_W]), [
+        '8: S */*: delete Resources.S.Properties.MethodSettings.0: it differs from Resources.S.Properties.MethodSettings.1',
+        '10: S */*: delete Resources.S.Properties.MethodSettings.2: it differs from Resources.S.Properties.MethodSettings.1',
+      ], stage([W, ENCRYPTED_W, UNENCRYPTED_W])],
+      ['the one that is only there with the other', stage([W, `!If [A, ${ENCRYPTED_W}, !Ref AWS::NoValue]`]),
+        ['9: S */*: delete Resources.S.Properties.MethodSettings.1.Fn::If.1: it differs from Resources.S.Properties.MethodSettings.0'], stage([W, `!If [A, ${ENCRYPTED_W}, !Ref AWS::NoValue]`])],
+      ['none of Globals, which other APIs may need', stage([ENCRYPTED_W], sam), ['10: S */*: delete Resources.S.Properties.MethodSettings.0: it differs from Globals.Api.MethodSettings.0'], stage([ENCRYPTED_W], sam)],
+      ['JSON', JSON.stringify({ Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ CachingEnabled: true, HttpMethod: 'GET', ResourcePath: '/~1a' }, { CachingEnabled: true, HttpMethod: 'GET', ResourcePath: '/~1a', CacheDataEncrypted: true }] } } } }),
+        ['1: S ~1a/GET: delete Resources.S.Properties.MethodSettings.0: it differs from Resources.S.Properties.MethodSettings.1'], ''],
+    ])('%s', (_, text, named, expected) => {
+      const folder = folderWith({ 'a.yaml': text });
+      const { exitCode, stderr } = command(folder, ['fix', 'a.yaml', '--fail-on', 'never']);
+      expect(exitCode).toBe(1);
+      expect(stderr.split('\n').filter((line) => line.includes('delete')))
+        .toEqual(named.map((line) => `a.yaml:${line} only in CacheDataEncrypted, and CloudFormation rejects identical entries`));
+      expect(read(folder, 'a.yaml')).toBe(expected === '' ? text : expected);
+      // It stays so until somebody deletes one.
+      expect(command(folder, ['fix', 'a.yaml', '--fail-on', 'never'])).toMatchObject({ exitCode: 1 });
+    });
+
+    test('each that is deleted leaves one less, until all is encrypted', () => {
+      const folder = folderWith({ 'a.yaml': stage([W, `!If [A, ${ENCRYPTED_W}, !Ref AWS::NoValue]`, UNENCRYPTED_W, W.replace('true', 'true, CacheTtlInSeconds: 5')]) });
+      for (let deleted = 0; deleted < 2; deleted++) {
+        const line = Number(/^a.yaml:(\d+): .* delete/m.exec(command(folder, ['fix', 'a.yaml']).stderr)![1]);
+        writeFileSync(join(folder, 'a.yaml'), read(folder, 'a.yaml').split('\n').filter((_, index) => index !== line - 1).join('\n'));
+      }
+      expect(command(folder, ['fix', 'a.yaml'])).toMatchObject({ exitCode: 0, stderr: expect.not.stringContaining('delete') as string });
+      expect(read(folder, 'a.yaml')).toBe(stage([ENCRYPTED_W, W.replace('true}', 'true, CacheTtlInSeconds: 5, CacheDataEncrypted: true}')]));
+    });
+
+    test('the lines of a dry run are those of the file', () => {
+      const folder = folderWith({ 'a.yaml': stage([W.replace('/*', '/'), W, UNENCRYPTED_W]).replaceAll(', CachingEnabled', ',\n            CachingEnabled') });
+      expect(command(folder, ['fix', 'a.yaml', '--dry-run']).stderr).toContain('a.yaml:12: S */*: delete');
+      // By then, two more lines are above it.
+      expect(command(folder, ['fix', 'a.yaml']).stderr).toContain('a.yaml:14: S */*: delete');
+    });
+
+    test('a cloud assembly is left alone', () => {
+      const manifest = JSON.stringify({ version: '54.0.0', artifacts: { S: { type: 'aws:cloudformation:stack', properties: { templateFile: 'S.template.json' } } } });
+      const { stderr } = command(folderWith({ 'cdk.out/manifest.json': manifest, 'cdk.out/S.template.json': stage([W, ENCRYPTED_W]) }), ['fix', 'cdk.out']);
+      expect(stderr).toContain('part of a cloud assembly');
+      expect(stderr).not.toContain('delete');
+    });
   });
 
   test('a dry run shows the change, writes nothing, and ends as the audit does', () => {
     const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': ENCRYPTED });
-    const { exitCode, stdout } = command(folder, ['fix', '--dry-run']);
+    const { exitCode, stdout } = command(folder, ['fix', '.', '--dry-run']);
     expect(stdout).toBe(`--- a/a.yaml
 +++ b/a.yaml
 @@ -7,3 +7,4 @@
@@ -60,7 +108,7 @@ describe('templates', () => {
 
   test('an unreadable list is named and left as it was', () => {
     const folder = folderWith({ 'a.yaml': UNREADABLE_LIST });
-    const { exitCode, stderr } = command(folder, ['fix', '--fail-on', 'warning']);
+    const { exitCode, stderr } = command(folder, ['fix', '.', '--fail-on', 'warning']);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('UNRESOLVED');
     expect(stderr).toContain('replace Properties.MethodSettings with literal method settings');
@@ -71,7 +119,7 @@ describe('templates', () => {
     const entry = '{ HttpMethod: GET, ResourcePath: /~1a, CachingEnabled: true }';
     const shared = `Metadata: { Example: &a ${entry} }\n${UNENCRYPTED_TEMPLATE}        - *a\n`;
     const folder = folderWith({ 'a.yaml': shared });
-    const { exitCode, stderr } = command(folder, ['fix']);
+    const { exitCode, stderr } = command(folder, ['fix', '.']);
     expect(stderr).toContain('a.yaml:11: Prod ~1a/GET: not changed: &a is used elsewhere and would change there too\na.yaml: 1 flag set\n');
     expect(exitCode).toBe(1);
     expect(read(folder, 'a.yaml')).toBe(`Metadata: { Example: &a ${entry} }\n${ENCRYPTED}        - *a\n`);
@@ -198,7 +246,7 @@ test('a stage that a loop makes', () => {
     '',
   ].join('\n');
   const folder = folderWith({ 'a.yaml': loop });
-  expect(command(folder, ['audit', 'a.yaml'])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  10   UNENCRYPTED  Stage${Name}') as string });
+  expect(command(folder, ['audit', 'a.yaml'])).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('  10   error    UNENCRYPTED  Stage${Name}') as string });
   expect(command(folder, ['fix', 'a.yaml'])).toMatchObject({ exitCode: 0 });
   expect(read(folder, 'a.yaml')).toBe(loop.replace('CachingEnabled: true }', 'CachingEnabled: true, CacheDataEncrypted: true }'));
 });

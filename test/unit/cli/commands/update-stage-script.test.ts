@@ -77,7 +77,7 @@ test('account and region that a listing does not name are those of the options',
     '# account 111122223333, region us-east-1',
     '--rest-api-id=abc123 --stage-name=prod --region=us-east-1',
   ]);
-  expect(command(folder, ['audit', 'b.json']).stdout).toMatch(/^b\.json \(us-east-1\)\n.*\n {7}UNENCRYPTED {2}abc123\/prod {2,}\*\/\*/);
+  expect(command(folder, ['audit', 'b.json']).stdout).toMatch(/^b\.json \(us-east-1\)\n.*\n {7}error {4}UNENCRYPTED {2}abc123\/prod {2,}\*\/\*/);
 });
 
 test('an acknowledgment is of one stage of one API', () => {

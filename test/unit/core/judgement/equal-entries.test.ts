@@ -3,6 +3,7 @@ import { remediate } from '../../../../src/core/judgement/remediate';
 import { stagesOf } from '../../../../src/core/judgement/template-stages';
 import { StageSource } from '../../../../src/core/stage/stage-source';
 import { applyEdits } from '../../../../src/core/template-language/edit';
+import { Path } from '../../../../src/core/template-language/place';
 
 const OPTIONS = { ensureStageDefault: false, isAcknowledged: () => false };
 const NO_VALUE = { Ref: 'AWS::NoValue' };
@@ -54,6 +55,26 @@ test.each<[string, unknown[], string[]]>([
   ['they are branches of one item', [choose('A', W, ENCRYPTED)], []],
 ])('%s', (_, settings, expected) => {
   expect(droppedIn(sourceOf(settings))).toEqual(expected);
+});
+
+test.each<[string, unknown[], string[]]>([
+  ['the first is to be edited', [W, ENCRYPTED], ['0 beside 1']],
+  ['the second is to be edited', [ENCRYPTED, W], ['1 beside 0']],
+  ['both are to be edited', [W, { ...W, CacheDataEncrypted: false }], ['1 beside 0']],
+  ['three of them', [W, ENCRYPTED, { ...W, CacheDataEncrypted: false }], ['0 beside 1', '2 beside 1']],
+  ['the one to be edited is there without the other', [W, choose('A', ENCRYPTED)], ['1.Fn::If.1 beside 0']],
+  ['the other is there without it', [choose('A', W), ENCRYPTED], ['0.Fn::If.1 beside 1']],
+  ['each is there without the other', [choose('A', W), choose('B', ENCRYPTED)], []],
+])('where encrypted entries stay: %s', (_, settings, expected) => {
+  const source = sourceOf(settings);
+  const place = (path: Path) => path.slice(2).join('.');
+  expect(equalEntries(source, remediate(source, OPTIONS), 'encrypted').map(({ path, twin }) => `${place(path)} beside ${place(twin)}`)).toEqual(expected);
+});
+
+test('where encrypted entries stay, those of Globals do, too', () => {
+  const source = sourceOf([ENCRYPTED], 'AWS::Serverless::Api', { Api: { MethodSettings: [W] } });
+  const [{ path, twin }] = equalEntries(source, remediate(source, OPTIONS), 'encrypted');
+  expect([path, twin].map((place) => place.join('.'))).toEqual(['Properties.MethodSettings.0', 'Globals.Api.MethodSettings.0']);
 });
 
 test('rule 13: of a list of Globals and one of the API, the latter', () => {
