@@ -1,9 +1,10 @@
-import { BatchGetAggregateResourceConfigCommand, ConfigServiceClient, paginateListAggregateDiscoveredResources } from '@aws-sdk/client-config-service';
+import {
+  BatchGetAggregateResourceConfigCommand, ConfigServiceClient, paginateListAggregateDiscoveredResources,
+} from '@aws-sdk/client-config-service';
 import type { AggregateResourceIdentifier } from '@aws-sdk/client-config-service';
 import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsOrganization, RecordedStages, Role } from './aws-api';
-import { awsErrorOf } from './aws-error';
 import { clientConfig, Connection, homeRegion, roleParameters } from './connection';
 import type { Json } from '../../core/stage/deployed-stage';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
@@ -13,9 +14,9 @@ const ATTEMPTS = { maxAttempts: 10, retryMode: 'adaptive' } as const;
 
 /** What only `--organization` and `--aggregator` need. */
 export async function connectOrganization(
-  profile: string | undefined, fallback: string, signal: AbortSignal, role: Role | undefined,
+  profile: string | undefined, fallback: string, signal: AbortSignal, errorOf: Connection['errorOf'], role: Role | undefined,
 ): Promise<AwsOrganization> {
-  const own: Connection = { profile, home: await homeRegion(profile, fallback), signal, credentials: fromNodeProviderChain({ profile }) };
+  const own: Connection = { profile, home: await homeRegion(profile, fallback), signal, errorOf, credentials: fromNodeProviderChain({ profile }) };
   const connection = role === undefined ? own : { ...own, credentials: fromTemporaryCredentials(roleParameters(role, own)) };
   const config = { ...clientConfig(connection), ...ATTEMPTS };
   const options = { abortSignal: signal };
@@ -28,14 +29,14 @@ export async function connectOrganization(
         }
         return accounts;
       } catch (error) {
-        throw awsErrorOf(error);
+        throw errorOf(error);
       }
     },
     recordedStages: async (aggregator) => {
       try {
         return await recordedStages(new ConfigServiceClient(config), aggregator, options);
       } catch (error) {
-        throw awsErrorOf(error);
+        throw errorOf(error);
       }
     },
   };

@@ -5,7 +5,6 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { ApiGateway, Aws } from './aws-api';
-import { awsErrorOf } from './aws-error';
 import { clientConfig, Connection, homeRegion, roleParameters } from './connection';
 import type { Json } from '../../core/stage/deployed-stage';
 
@@ -16,14 +15,17 @@ export { connectOrganization } from './aws-organization';
  *
  * @param fallback the region to ask where neither the environment nor the profile has one
  */
-export async function connect(profile: string | undefined, fallback: string, signal: AbortSignal): Promise<Aws> {
+export async function connect(
+  profile: string | undefined, fallback: string, signal: AbortSignal, errorOf: Connection['errorOf'],
+): Promise<Aws> {
   const home = await homeRegion(profile, fallback);
-  return connected({ profile, home, signal, credentials: fromNodeProviderChain({ profile }) });
+  return connected({ profile, home, signal, errorOf, credentials: fromNodeProviderChain({ profile }) });
 }
 
 function connected(connection: Connection): Aws {
   const config = (region?: string) => clientConfig(connection, region);
   const options = { abortSignal: connection.signal };
+  const asked = throwing(connection.errorOf);
   return {
     identity: asked(async () => {
       const { Account: accountId = '', Arn: arn = '' } = await new STSClient(config()).send(new GetCallerIdentityCommand({}), options);
@@ -37,7 +39,7 @@ function connected(connection: Connection): Aws {
       }
       return regions;
     }),
-    apiGateway: (region) => apiGateway(new APIGatewayClient(config(region)), options),
+    apiGateway: (region) => apiGateway(new APIGatewayClient(config(region)), options, asked),
     assume: (role) => connected({ ...connection, credentials: fromTemporaryCredentials(roleParameters(role, connection)) }),
   };
 }
@@ -45,7 +47,9 @@ function connected(connection: Connection): Aws {
 /** The most that API Gateway lists at once. */
 const LIMIT = 500;
 
-function apiGateway(client: APIGatewayClient, options: { readonly abortSignal: AbortSignal }): ApiGateway {
+function apiGateway(
+  client: APIGatewayClient, options: { readonly abortSignal: AbortSignal }, asked: ReturnType<typeof throwing>,
+): ApiGateway {
   return {
     restApis: asked(async (position) => {
       const { items = [], position: next } = await client.send(new GetRestApisCommand({ limit: LIMIT, position }), options);
@@ -70,12 +74,13 @@ function asJson(stage: object): Json {
   return JSON.parse(JSON.stringify(rest)) as Json;
 }
 
-function asked<A extends readonly unknown[], T>(call: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
-  return async (...args) => {
+/** Makes functions throw errors of ours. */
+function throwing(errorOf: Connection['errorOf']) {
+  return <A extends readonly unknown[], T>(call: (...args: A) => Promise<T>): ((...args: A) => Promise<T>) => async (...args) => {
     try {
       return await call(...args);
     } catch (error) {
-      throw awsErrorOf(error);
+      throw errorOf(error);
     }
   };
 }

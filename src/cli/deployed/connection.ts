@@ -10,6 +10,8 @@ export interface Connection {
   /** The region in which STS and others are asked that have one endpoint for an account. */
   readonly home: string;
   readonly signal: AbortSignal;
+  /** What to throw where the SDK throws something. It is given: the SDK's bundle would have a class of its own. */
+  readonly errorOf: (raw: unknown) => Error;
   readonly credentials?: Credentials;
 }
 

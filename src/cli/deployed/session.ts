@@ -1,5 +1,6 @@
 import type { Aws, AwsOrganization, Caller } from './aws-api';
 import { AwsError } from './aws-api';
+import { awsErrorOf } from './aws-error';
 import { Clock, clockOf } from './clock';
 import { Account, Discovery } from './discover';
 import { loadAws } from './load-aws';
@@ -29,12 +30,12 @@ export class DeployedSession {
     environment.onInterrupt?.(() => stop.now());
     const [fallback = FALLBACK_REGION] = query.regions.include.filter((region) => /^[a-z0-9-]+$/.test(region));
     const { connect, connectOrganization } = world.load();
-    const own = await connect(query.profile, fallback, stop.signal);
+    const own = await connect(query.profile, fallback, stop.signal, awsErrorOf);
     const aws = query.role === undefined ? own : own.assume(query.role);
     const clock = world.clockOf(stop.signal);
     try {
       const caller = await new Pacer(clock, query.rate, new Turns(1)).call(aws.identity);
-      const organization = () => connectOrganization(query.profile, fallback, stop.signal, query.role);
+      const organization = () => connectOrganization(query.profile, fallback, stop.signal, awsErrorOf, query.role);
       return new DeployedSession(query, environment, { aws, caller, organization, clock, stop });
     } catch (error) {
       environment.stderr.write(`error: ${plainText(loginAdvice(error, query))}\n`);

@@ -2,6 +2,7 @@ import { Emulator, LONGEST_START, REGION } from './emulator';
 import { Call, FaultyApi } from './faulty-api';
 import { describeWithPython } from './python';
 import { ApiCacheAudit } from '../../../src';
+import { awsErrorOf } from '../../../src/cli/deployed/aws-error';
 import { loadAws } from '../../../src/cli/deployed/load-aws';
 import { Pacer, Turns } from '../../../src/cli/deployed/pacer';
 import { RepairResult, StageRepair } from '../../../src/cli/deployed/repair';
@@ -32,7 +33,7 @@ describeWithPython('fix --deployed --apply, by the cases of the runbook', (bin) 
     const api = new FaultyApi(emulator.url, incidents);
     process.env = { ...environment, ...emulator.environment, AWS_ENDPOINT_URL: await api.start() };
     const [stop, clock] = [new Stop(), new VirtualClock()];
-    const gateway = (await loadAws().connect(undefined, REGION, stop.signal)).apiGateway(REGION);
+    const gateway = (await loadAws().connect(undefined, REGION, stop.signal, awsErrorOf)).apiGateway(REGION);
     const target = { restApiId: id, stageName: 'prod', isAcknowledged: (key: string) => accepted.includes(key) };
     const result = await new StageRepair(target, gateway, new Pacer(clock, 5, new Turns(4)), clock, stop).run(flush === 'true');
     api.stop();
