@@ -16,7 +16,8 @@ const ATTEMPTS = { maxAttempts: 10, retryMode: 'adaptive' } as const;
 export async function connectOrganization(
   profile: string | undefined, fallback: string, signal: AbortSignal, errorOf: Connection['errorOf'], role: Role | undefined,
 ): Promise<AwsOrganization> {
-  const own: Connection = { profile, home: await homeRegion(profile, fallback), signal, errorOf, credentials: fromNodeProviderChain({ profile }) };
+  const home = await homeRegion(profile, fallback);
+  const own: Connection = { profile, home, signal, errorOf, credentials: fromNodeProviderChain({ profile }) };
   const connection = role === undefined ? own : { ...own, credentials: fromTemporaryCredentials(roleParameters(role, own)) };
   const config = { ...clientConfig(connection), ...ATTEMPTS };
   const options = { abortSignal: signal };
