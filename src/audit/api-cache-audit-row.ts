@@ -13,7 +13,7 @@ export interface ApiCacheAuditAcknowledgment {
   readonly constructPath: string;
 
   /**
-   * The acknowledgment file, for findings of the command line.
+   * The acknowledgment file, or the template that has the acknowledgment in its Metadata, for findings of the command line.
    *
    * @default - none, the finding was acknowledged in an app
    */

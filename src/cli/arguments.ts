@@ -1,10 +1,11 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ApplyOptions, DeployedQuery } from './deployed/query';
 import { applyFaultOf, ApplyOptionsStated, DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
 import { REPORT_FORMATS, ReportFormat } from '../audit/report-formats';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
 import { documentationPage } from '../wording/documentation';
+import { isDay } from './input/acknowledgment-file';
 
 /** The command and its options. */
 export type Request = AuditRequest | FixRequest | UsageHandled;
@@ -18,10 +19,10 @@ export interface Common {
   readonly acknowledge: string | undefined;
   /** Where the stages of listings are that do not say it. */
   readonly deployed: Whereabouts;
-  /** Which stages to read from AWS, in place of inputs. */
-  readonly query: DeployedQuery | undefined;
   /** Whether files that are named and are neither a template nor a listing are passed over, like those in a folder. */
   readonly ignoreUnknown: boolean;
+  /** Which stages to read from AWS, in place of inputs. */
+  readonly query: DeployedQuery | undefined;
 }
 
 /** Where the report goes, and how it looks. */
@@ -31,8 +32,16 @@ export interface ReportRequest {
   readonly all: boolean;
 }
 
+export interface Baseline {
+  readonly file: string;
+  readonly reason: string | undefined;
+  readonly until: string | undefined;
+}
+
 export interface AuditRequest extends Common, ReportRequest {
   readonly is: 'audit';
+  /** Acknowledgments to write of all that is found; the file, and what its entries say. */
+  readonly baseline: Baseline | undefined;
 }
 
 export interface FixRequest extends Common, ReportRequest {
@@ -154,8 +163,18 @@ interface ReportOptions {
   readonly all: boolean;
 }
 
+interface AuditOptions extends CommonOptions, ReportOptions {
+  readonly writeAcknowledgments?: string;
+  readonly reason?: string;
+  readonly until?: string;
+}
+
 function auditCommand(choose: (request: AuditRequest) => void): Command {
-  return withDeployed(withReport(withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.'))))
+  const command = withReport(withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.')))
+    .addOption(new Option('--write-acknowledgments <file>', 'acknowledge all findings in a new file, as a baseline to start from').argParser(notEmpty))
+    .addOption(new Option('--reason <text>', 'the reason in that file').argParser(notEmpty))
+    .addOption(new Option('--until <date>', 'the last day on which that file is valid (default: in 90 days)').argParser(day));
+  return withDeployed(command)
     .argument('[inputs...]', INPUTS, ['.'])
     .addHelpText('after', `
 Examples:
@@ -163,49 +182,17 @@ Examples:
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
   ${COMMAND_NAME} audit --deployed --profile prod
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
-    .action((inputs: readonly string[], options: CommonOptions & ReportOptions, command: Command) => {
-      choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options, command) });
+    .action((inputs: readonly string[], options: AuditOptions) => {
+      const { writeAcknowledgments: file, reason, until } = options;
+      if (file === undefined && (reason ?? until) !== undefined) {
+        return command.error('error: --reason and --until need --write-acknowledgments');
+      }
+      const baseline = file === undefined ? undefined : { file, reason, until };
+      choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options, command), baseline });
     });
 }
 
 type FixOptions = CommonOptions & ApplyOptionsStated & Omit<ReportOptions, 'all'>;
-
-function fixCommand(choose: (request: FixRequest) => void): Command {
-  return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
-    .option('--apply', 'change the deployed stages, and report what was changed')
-    .option('--yes', 'do not ask before --apply')
-    .option('--flush-cache', 'flush the cache of each stage that --apply has changed')
-    .addOption(new Option('--format <format>', 'format of the report of --apply').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', 'write the report of --apply to a file').argParser(notEmpty))
-    .optionsGroup('Options:')
-    .argument('[inputs...]', INPUTS)
-    .option('--dry-run', 'show the changes without writing them', false)
-    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
-    .addHelpText('after', `
-Examples:
-  ${COMMAND_NAME} fix template.yaml --dry-run
-  ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
-  ${COMMAND_NAME} fix stages.json --rest-api-id abc123
-  ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
-    .action((inputs: readonly string[], options: FixOptions, command: Command) => {
-      const { dryRun, restApiId, apply, yes, flushCache } = options;
-      const fault = applyFaultOf(options);
-      if (fault !== undefined) {
-        return command.error(`error: ${fault}`);
-      }
-      if (inputs.length === 0 && options.deployed !== true) {
-        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
-      }
-      choose({
-        is: 'fix',
-        ...commonOf(inputs, options, command),
-        ...reportRequestOf({ ...options, all: false }, command),
-        dryRun,
-        restApiId,
-        apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
-      });
-    });
-}
 
 /** How the name of a report may end. */
 const ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = { table: ['.txt'], json: ['.json'], csv: ['.csv'], sarif: ['.sarif', '.sarif.json'], html: ['.html'] };
@@ -215,4 +202,11 @@ const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(
 function formatOf(output: string): OutputFormat | undefined {
   const endings = OUTPUT_FORMATS.flatMap((format) => ENDINGS[format].map((ending) => ({ format, ending })));
   return endings.sort((a, b) => b.ending.length - a.ending.length).find(({ ending }) => output.toLowerCase().endsWith(ending))?.format;
+}
+
+function day(value: string): string {
+  if (!isDay(value)) {
+    throw new InvalidArgumentError('It must be a date such as 2027-01-31.');
+  }
+  return value;
 }

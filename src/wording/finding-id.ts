@@ -1,9 +1,15 @@
 import { methodOptionsKeys } from './key-names';
-import { RuleName, ruleId } from '../catalog/rules';
+import { RULE_NAMES, RuleName, ruleId } from '../catalog/rules';
 
 /** `ApiCache-CacheDataEncrypted[~1orders/GET]`: one finding of a rule. */
 export function findingId(rule: RuleName, key: string): string {
   return `${ruleId(rule)}[${idPart(key)}]`;
+}
+
+/** The id of the finding of a row; none for a compliant row. */
+export function rowFindingId({ ruleId: id, methodKey }: { readonly ruleId?: string; readonly methodKey: string }): string | undefined {
+  const rule = RULE_NAMES.find((name) => ruleId(name) === id);
+  return rule && findingId(rule, methodKey);
 }
 
 /** Every id that means this finding: its own, and those with the key as CDK's `methodOptions` have it. */

@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import type { AuditRequest } from '../arguments';
 import { printReport } from './audit';
+import { writeBaseline } from './baseline';
 import type { SavedListing } from '../../core/stage/saved-listing';
 import { stageListing } from '../../core/stage/stage-listing';
 import type { DeployedQuery } from '../deployed/query';
@@ -25,9 +26,10 @@ export async function auditDeployed(
   }
   const saved = await session.read();
   const isSaved = saveListing(saved, query, environment);
-  const all = [judgeDeployed(inputOf(saved), acknowledgments)];
+  const all = [judgeDeployed(inputOf(saved), acknowledgments, environment.now)];
   printProblems(all, acknowledgments, environment);
-  return printReport(all, request, environment) && isSaved ? exitCodeOf(all, request.failOn) : EXIT.trouble;
+  const judged = request.baseline === undefined ? all : writeBaseline(all, request.baseline, environment);
+  return judged !== undefined && printReport(judged, request, environment) && isSaved ? exitCodeOf(judged, request.failOn) : EXIT.trouble;
 }
 
 /** What was read, as if a file had said it. */

@@ -2,6 +2,7 @@ import { resolve } from 'path';
 import { reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
 import type { AuditRequest, OutputFormat, ReportRequest } from '../arguments';
+import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
 import type { JudgedInput } from '../judge/judge-input';
@@ -19,8 +20,12 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
   if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
-  const all = judgeInputs(request, environment, acknowledgments);
-  printProblems(all, acknowledgments, environment);
+  const judged = judgeInputs(request, environment, acknowledgments);
+  printProblems(judged, acknowledgments, environment);
+  const all = request.baseline === undefined ? judged : writeBaseline(judged, request.baseline, environment);
+  if (all === undefined) {
+    return EXIT.trouble;
+  }
   if (!printReport(all, request, environment)) {
     return EXIT.trouble;
   }

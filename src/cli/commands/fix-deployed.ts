@@ -32,7 +32,7 @@ export async function fixDeployed(
   const saved = await session.read();
   const isSaved = saveListing(saved, query, environment);
   const input = inputOf(saved);
-  const before = judgeDeployed(input, acknowledgments);
+  const before = judgeDeployed(input, acknowledgments, environment.now);
   const code = request.apply === undefined
     ? fixAll(request, environment, acknowledgments, (act) => [act(input, before, EMBEDDED_READER)])
     : await new Application(request, request.apply, environment, session, acknowledgments).run(saved, input, before);
@@ -71,7 +71,7 @@ class Application {
     }
     const results = await this.repairAll(planned);
     const after = input.is === 'listing' ? { ...inputOf(replaceStages(saved, results)), before: repairedAmong(input.stages, results) } : input;
-    const all = [judgeDeployed(after, this.acknowledgments)];
+    const all = [judgeDeployed(after, this.acknowledgments, this.environment.now)];
     printProblems(all, this.acknowledgments, this.environment);
     return printReport(all, this.request, this.environment) && this.isWhole ? exitCodeOf(all, this.request.failOn) : EXIT.trouble;
   }

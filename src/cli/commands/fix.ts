@@ -15,7 +15,7 @@ import { Input, ListingInput, TemplateInput } from '../input/input';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf, severityOf } from '../judge/exit-code';
 import { JudgedInput, judgeInput } from '../judge/judge-input';
-import { acknowledgmentsIn, ActOnInput, judgeInputs, printProblems } from '../judge/judge-inputs';
+import { acknowledgeRows, acknowledgmentsIn, ActOnInput, judgeInputs, printProblems } from '../judge/judge-inputs';
 import { number, summarizeInputs } from '../output/summary';
 import { renderTable } from '../output/table';
 import { renderDiff } from '../output/template-diff';
@@ -118,7 +118,7 @@ class Repair {
 
   private rejudged(input: TemplateInput, reader: EmbeddedReader): JudgedInput {
     const judgedInput = judgeInput(input, projectAround(this.environment.folder), reader);
-    return { ...judgedInput, rows: judgedInput.rows.map((row) => this.acknowledgments.of(row, input.source.name)) };
+    return acknowledgeRows(input, judgedInput, this.acknowledgments, this.environment.now);
   }
 
   private sayRefused(name: string, { refused }: FixedTemplate): void {

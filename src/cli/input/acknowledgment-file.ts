@@ -26,7 +26,7 @@ export interface AcknowledgmentEntry {
 export type ReadAcknowledgmentFile = { readonly is: 'file'; readonly file: AcknowledgmentFile } | { readonly is: 'wrong'; readonly because: string };
 
 const SECTION = 'acknowledgments';
-const FIELDS: ReadonlySet<string> = new Set(['id', 'reason', 'file', 'stage', 'until']);
+const FIELDS: readonly string[] = ['id', 'reason', 'file', 'stage', 'until'];
 
 export const NO_ACKNOWLEDGMENTS: AcknowledgmentFile = { entries: [] };
 
@@ -36,7 +36,12 @@ export function readAcknowledgmentFile(value: unknown): ReadAcknowledgmentFile {
   if (!Array.isArray(list) || Object.keys(value as object).length > 1) {
     return wrong(`must contain a list named ${SECTION} and nothing else`);
   }
-  const faults = (list as readonly unknown[]).flatMap((entry, index) => faultOf(entry).map((fault) => `entry ${index + 1} of ${SECTION}: ${fault}`));
+  return readEntries(list, SECTION, FIELDS);
+}
+
+/** Reads a list of entries. A mistake in one entry rejects all of them. */
+export function readEntries(list: readonly unknown[], name: string, fields: readonly string[]): ReadAcknowledgmentFile {
+  const faults = list.flatMap((entry, index) => faultOf(entry, fields).map((fault) => `entry ${index + 1} of ${name}: ${fault}`));
   if (faults.length > 0) {
     return wrong(faults[0]);
   }
@@ -48,11 +53,11 @@ function wrong(because: string): ReadAcknowledgmentFile {
   return { is: 'wrong', because };
 }
 
-function faultOf(entry: unknown): readonly string[] {
+function faultOf(entry: unknown, fields: readonly string[]): readonly string[] {
   if (!isObject(entry)) {
     return [`must be a mapping with id and reason, got ${show(entry)}`];
   }
-  const unknown = Object.keys(entry).filter((name) => !FIELDS.has(name)).map((name) => `unknown field ${show(name)}, expected one of ${[...FIELDS].join(', ')}`);
+  const unknown = Object.keys(entry).filter((name) => !fields.includes(name)).map((name) => `unknown field ${show(name)}, expected one of ${fields.join(', ')}`);
   const missing = ['id', 'reason'].filter((name) => !isText(entry[name])).map((name) => `${name} must be a non-empty string, got ${show(entry[name])}`);
   const odd = ['file', 'stage'].filter((name) => entry[name] !== undefined && !isText(entry[name]))
     .map((name) => `${name} must be a non-empty string, got ${show(entry[name])}`);
@@ -76,7 +81,8 @@ function isRule(id: string): boolean {
   return RULE_NAMES.map(ruleId).some((rule) => plain === rule || (plain.startsWith(`${rule}[`) && plain.endsWith(']')));
 }
 
-function isDay(value: unknown): boolean {
+/** Whether a value is a date such as 2027-01-31. */
+export function isDay(value: unknown): boolean {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 }
 
@@ -112,6 +118,9 @@ export class Acknowledgments {
       return row;
     }
     this.used.add(entry);
+    if (row.acknowledgment !== undefined) {
+      return row;
+    }
     const { controls, frameworks, ...rest } = row;
     const { id, reason, until } = entry;
     return { ...rest, status: 'ACKNOWLEDGED' as ApiCacheAuditRow['status'], acknowledgment: { id, reason, constructPath: '', file: this.file, ...until !== undefined && { until } }, controls, frameworks };

@@ -17,8 +17,8 @@ export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
-  /** What is to be known of what the input says. */
-  readonly caveats?: readonly string[];
+  /** What its reader should know, and what does not make it fail. */
+  readonly warnings?: readonly string[];
   /** Places that whoever made the listing could not read. */
   readonly unread?: readonly UnreadPlace[];
 }
@@ -37,7 +37,8 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
       const { source, caveats, before = [], unread } = input;
       const was = new Map(before.map((stage) => [placeOf(stage), stage]));
       const rows = input.stages.flatMap((stage) => rowsOfDeployed(stage, file, was.get(placeOf(stage))));
-      return { source, rows: [...rows, ...unread.map((place) => rowOfUnread(place, file))], caveats, unread };
+      const warnings = caveats.map((caveat) => `${source.name}: ${caveat}`);
+      return { source, rows: [...rows, ...unread.map((place) => rowOfUnread(place, file))], warnings, unread };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };

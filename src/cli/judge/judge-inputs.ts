@@ -1,4 +1,5 @@
 import { realpathSync } from 'fs';
+import { foreignSuppressions } from './foreign-suppressions';
 import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { projectAround } from '../../audit/source-line';
@@ -12,6 +13,7 @@ import { Input } from '../input/input';
 import { bytesOf, readInputs } from '../input/read-inputs';
 import { InputProblem, Source } from '../input/source';
 import { findSources, Search } from '../input/sources';
+import { TemplateAcknowledgments } from '../input/template-acknowledgments';
 import { number } from '../output/summary';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
@@ -37,7 +39,7 @@ export function judgeInputs(
     progress.step();
     inputs.forEach(() => read.add(source.path));
     return inputs.map((input) => {
-      const judgedInput = withAcknowledgments(judgeInput(input, project, reader), source, acknowledgments);
+      const judgedInput = acknowledgeRows(input, judgeInput(input, project, reader), acknowledgments, environment.now);
       return act === undefined ? judgedInput : act(input, judgedInput, reader);
     });
   });
@@ -73,8 +75,19 @@ function readerBeyond(sources: readonly Source[]): EmbeddedReader {
   };
 }
 
-export function withAcknowledgments(judgedInput: JudgedInput, { name }: Source, acknowledgments: Acknowledgments): JudgedInput {
-  return { ...judgedInput, rows: judgedInput.rows.map((row) => judgedInput.trouble === undefined ? acknowledgments.of(row, name) : row) };
+/** The rows with the acknowledgments of the file and of the template itself. */
+export function acknowledgeRows(input: Input, judgedInput: JudgedInput, acknowledgments: Acknowledgments, now: Date): JudgedInput {
+  if (input.is === 'trouble') {
+    return judgedInput;
+  }
+  const { name } = input.source;
+  const acknowledged = judgedInput.rows.map((row) => acknowledgments.of(row, name));
+  if (input.is === 'listing' || input.file === undefined) {
+    return { ...judgedInput, rows: acknowledged };
+  }
+  const own = new TemplateAcknowledgments(input.file, name, now);
+  const rows = acknowledged.map((row) => own.of(row));
+  return { ...judgedInput, rows, warnings: [...own.warnings, ...foreignSuppressions(input.file, rows, name)] };
 }
 
 /** Reads an acknowledgment file. Returns nothing, and prints an error, if the file is invalid. */
@@ -101,10 +114,9 @@ export function printProblems(all: readonly JudgedInput[], acknowledgments: Ackn
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
   }
-  for (const { source, caveats = [], unread = [] } of all) {
-    unread.forEach(({ place, because }) => stderr.write(`error: ${plainText(`${placeLabel(place) || source.name}: ${because}`)}\n`));
-    caveats.forEach((caveat) => stderr.write(`warning: ${plainText(source.name)}: ${caveat}\n`));
-  }
+  all.flatMap(({ source, unread = [] }) => unread.map(({ place, because }) => `${placeLabel(place) || source.name}: ${because}`))
+    .forEach((error) => stderr.write(`error: ${plainText(error)}\n`));
+  all.flatMap(({ warnings = [] }) => warnings).forEach((warning) => stderr.write(`warning: ${plainText(warning)}\n`));
   const { expired, unused } = acknowledgments.unusedEntries;
   expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
   unused.forEach(({ id }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} matches no finding\n`));

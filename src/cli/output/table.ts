@@ -1,8 +1,7 @@
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { shortStageLabel, whereLabel } from '../../audit/stage-labels';
 import { STATUS_LABELS } from '../../audit/status';
-import { RULE_NAMES, ruleId } from '../../catalog/rules';
-import { findingId } from '../../wording/finding-id';
+import { rowFindingId } from '../../wording/finding-id';
 import { methodName } from '../../wording/key-names';
 import { severityOf } from '../judge/exit-code';
 import type { JudgedInput } from '../judge/judge-input';
@@ -113,7 +112,7 @@ class RowPrinter {
   /** Message, fix, source, and the id or the acknowledgment of the finding. */
   private textLines(row: ApiCacheAuditRow, more: number): readonly string[] {
     const { message, fix, acknowledgment, sourceFile, sourceLine } = row;
-    const id = idOf(row);
+    const id = rowFindingId(row);
     const reason = acknowledgment && `${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}: ${acknowledgment.reason}`;
     const last = reason ?? (id === undefined ? undefined : andMore(id, more));
     const wrap = (text: string | undefined) => text === undefined ? [] : wrapText(plainText(text), this.width - LINE - 1);
@@ -150,11 +149,6 @@ function wrapText(text: string, width: number): readonly string[] {
     }
   }
   return lines.flatMap((line) => line.length <= width ? [line] : line.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []);
-}
-
-/** The id that acknowledges the finding. */
-function idOf({ ruleId: id, methodKey }: ApiCacheAuditRow): string | undefined {
-  return RULE_NAMES.filter((name) => ruleId(name) === id).map((name) => findingId(name, methodKey))[0];
 }
 
 /** Whether the line is in the template, not in the source of a CDK app. */
