@@ -192,6 +192,43 @@ Examples:
     });
 }
 
+function fixCommand(choose: (request: FixRequest) => void): Command {
+  return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
+    .argument('[inputs...]', INPUTS)
+    .option('--apply', 'change the deployed stages, and report what was changed')
+    .option('--yes', 'do not ask before --apply')
+    .option('--flush-cache', 'flush the cache of each stage that --apply has changed')
+    .addOption(new Option('--format <format>', 'format of the report of --apply').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', 'write the report of --apply to a file').argParser(notEmpty))
+    .optionsGroup('Options:')
+    .option('--dry-run', 'show the changes without writing them', false)
+    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
+    .addHelpText('after', `
+Examples:
+  ${COMMAND_NAME} fix template.yaml --dry-run
+  ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
+  ${COMMAND_NAME} fix stages.json --rest-api-id abc123
+  ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
+    .action((inputs: readonly string[], options: FixOptions, command: Command) => {
+      const { dryRun, restApiId, apply, yes, flushCache } = options;
+      const fault = applyFaultOf(options);
+      if (fault !== undefined) {
+        return command.error(`error: ${fault}`);
+      }
+      if (inputs.length === 0 && options.deployed !== true) {
+        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
+      }
+      choose({
+        is: 'fix',
+        ...commonOf(inputs, options, command),
+        ...reportRequestOf({ ...options, all: false }, command),
+        dryRun,
+        restApiId,
+        apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
+      });
+    });
+}
+
 type FixOptions = CommonOptions & ApplyOptionsStated & Omit<ReportOptions, 'all'>;
 
 /** How the name of a report may end. */
