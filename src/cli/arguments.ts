@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ApplyOptions, DeployedQuery } from './deployed/query';
-import { DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
+import { applyFaultOf, ApplyOptionsStated, DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
 import { SARIF_SUPPRESSED, SarifSuppressed } from '../audit/sarif';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
@@ -222,9 +222,12 @@ Examples:
   ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
     .action((inputs: readonly string[], options: FixOptions, command: Command) => {
       const { dryRun = false, restApiId, apply, yes, flushCache } = options;
-      const fault = fixFaultOf(options, inputs);
+      const fault = applyFaultOf(options);
       if (fault !== undefined) {
-        command.error(`error: ${fault}`);
+        return command.error(`error: ${fault}`);
+      }
+      if (inputs.length === 0 && options.deployed !== true) {
+        return command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
       }
       choose({
         is: 'fix',
@@ -237,29 +240,7 @@ Examples:
     });
 }
 
-interface FixOptions extends CommonOptions, ReportOptions {
-  readonly dryRun?: boolean;
-  readonly restApiId?: string;
-  readonly apply?: boolean;
-  readonly yes?: boolean;
-  readonly flushCache?: boolean;
-}
-
-function fixFaultOf(
-  { deployed, apply, yes, flushCache, dryRun, restApiId, aggregator, format, output }: FixOptions, inputs: readonly string[],
-): string | undefined {
-  const needing = [['--yes', yes], ['--flush-cache', flushCache], ['--format', format], ['--output', output]].find(([, value]) => value !== undefined);
-  const faults: readonly (readonly [boolean, string])[] = [
-    [apply === true && deployed !== true, '--apply needs --deployed'],
-    [apply !== true && needing !== undefined, `${needing?.[0]} needs --apply`],
-    [apply === true && dryRun === true, '--apply and --dry-run exclude each other'],
-    [apply === true && aggregator !== undefined, '--apply cannot change what --aggregator has recorded'],
-    [deployed === true && restApiId !== undefined, '--deployed knows the APIs: leave out --rest-api-id'],
-    [inputs.length === 0 && deployed !== true,
-      `name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`],
-  ];
-  return faults.find(([isFault]) => isFault)?.[1];
-}
+type FixOptions = CommonOptions & ReportOptions & ApplyOptionsStated;
 
 function day(value: string): string {
   if (!isDay(value)) {

@@ -83,6 +83,34 @@ export function queryOf(options: DeployedOptions): DeployedQuery | undefined {
   };
 }
 
+/** The options of `fix` that decide what is changed. */
+export interface ApplyOptionsStated {
+  readonly dryRun?: boolean;
+  readonly restApiId?: string;
+  readonly apply?: boolean;
+  readonly yes?: boolean;
+  readonly flushCache?: boolean;
+}
+
+interface FixOptionsStated extends ApplyOptionsStated, DeployedOptions {
+  readonly format?: string;
+  readonly output?: string;
+}
+
+/** What is wrong with the options of `fix` together; nothing if they make sense. */
+export function applyFaultOf(options: FixOptionsStated): string | undefined {
+  const { deployed, apply, yes, flushCache, dryRun, restApiId, aggregator, format, output } = options;
+  const needing = [['--yes', yes], ['--flush-cache', flushCache], ['--format', format], ['--output', output]].find(([, value]) => value !== undefined);
+  const faults: readonly (readonly [boolean, string])[] = [
+    [apply === true && deployed !== true, '--apply needs --deployed'],
+    [apply !== true && needing !== undefined, `${needing?.[0]} needs --apply`],
+    [apply === true && dryRun === true, '--apply and --dry-run exclude each other'],
+    [apply === true && aggregator !== undefined, '--apply cannot change what --aggregator has recorded'],
+    [deployed === true && restApiId !== undefined, '--deployed knows the APIs: leave out --rest-api-id'],
+  ];
+  return faults.find(([isFault]) => isFault)?.[1];
+}
+
 export function notEmpty(value: string): string {
   if (value === '') {
     throw new InvalidArgumentError('It must not be empty.');

@@ -51,6 +51,11 @@ export class AccountApi {
     this.calls.push(call);
     if (fault === 'reset') {
       request.socket.destroy();
+    } else if (fault !== undefined && service === 'sts') {
+      // STS speaks XML.
+      const { status, code, message } = fault;
+      response.writeHead(status, { 'content-type': 'text/xml' })
+        .end(`<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r1</RequestId></ErrorResponse>`);
     } else if (fault !== undefined) {
       answer(response, fault.status, { message: fault.message }, fault.code);
     } else if (path === '/listRegions') {

@@ -137,9 +137,9 @@ describeWithPython('a live account, as a real process sees it', (bin) => {
   }, 120_000);
 
   test('credentials that have expired: a line with the cure, and nothing else', async () => {
-    const ended = await run(audit, { fault: () => EXPIRED });
+    const ended = await run(audit, { fault: () => ({ ...EXPIRED, code: 'ExpiredToken' }) });
     expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(ended.stderr).toMatch(/^error: no valid AWS credentials: ExpiredTokenException: .*aws sso login.*\n$/);
+    expect(ended.stderr).toMatch(/^error: no valid AWS credentials: ExpiredToken: .*aws sso login.*\n$/);
   }, 120_000);
 
   test('no credentials at all', async () => {
