@@ -1,5 +1,6 @@
 import { Measure } from './measure';
 import { auditing } from './measures/auditing';
+import { deployed } from './measures/deployed';
 import { growth } from './measures/growth';
 import { judging } from './measures/judging';
 import { java, python } from './measures/languages';
@@ -10,7 +11,7 @@ import { reporting } from './measures/reporting';
 import { synthesis } from './measures/synthesis';
 import { visiting } from './measures/visiting';
 import { writing } from './measures/writing';
-import { CHROMIUM, GUARD, JDK, MAVEN, PYTHON } from './needs';
+import { CHROMIUM, EMULATOR, GUARD, JDK, MAVEN, PYTHON } from './needs';
 
 /** In the order of the page. */
 export const MEASURES: readonly Measure[] = [
@@ -24,6 +25,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'writing', needs: [], run: writing },
   { name: 'reporting', needs: [], run: reporting },
   { name: 'page', needs: [CHROMIUM], run: page },
+  { name: 'deployed', needs: [EMULATOR], run: deployed },
   { name: 'python', needs: [PYTHON], run: python },
   { name: 'java', needs: [JDK, MAVEN], run: java },
 ];

@@ -2,6 +2,7 @@ import { existsSync } from 'fs';
 import { Prerequisite, requireCommand } from './prerequisite';
 import { executableOf, GUARD_ENGINE_3 } from '../projenrc/peers';
 import { CHROMIUM_REMEDY, findChromium } from '../test/e2e/browser/chromium';
+import { PYTHON_TOOLS } from '../test/e2e/emulator/python-tools';
 
 /** It is started as well: on some systems a file of that name only explains how to install it. */
 export const CHROMIUM: Prerequisite = {
@@ -42,6 +43,12 @@ export const GUARD: Prerequisite = {
     ? startFault('cfn-guard', executableOf(GUARD_ENGINE_3))
     : 'the npm package has none for this system',
   remedy: 'run npm ci again, or measure on Linux or macOS with an x86-64 or ARM processor',
+};
+
+export const EMULATOR: Prerequisite = {
+  name: 'the emulator of API Gateway',
+  findFault: () => PYTHON_TOOLS.areInstalled() ? undefined : 'moto is not installed',
+  remedy: 'run the tests in test/e2e/emulator once with CI=true',
 };
 
 function startFault(name: string, path: string): string | undefined {

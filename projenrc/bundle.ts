@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs'
 import { dirname, join } from 'path';
 import { BuildOptions, buildSync, Metafile } from 'esbuild';
 import * as ts from 'typescript';
-import { BESIDE_THE_INDEX, LIBRARIES } from './libraries';
+import { BESIDE_THE_COMMAND_LINE, BESIDE_THE_INDEX, LIBRARIES } from './libraries';
 import { bundledPackages, importedPackages, renderLicences } from './licences';
 import { narrowPeer } from './peer-of-other-languages';
 
 // What users load is one file, in which a module runs when something of it is asked for (ADR 0011). The command line is another one.
-// Both have their libraries in them (ADR 0020).
+// Both have their libraries in them (ADR 0020), but for the SDK of AWS.
 
 const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
@@ -38,23 +38,32 @@ const lazy = readFileSync(INDEX, 'utf8')
   .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm, 'define($1, () => $2().$3);')
   .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
 
-const beside = Object.entries(BESIDE_THE_INDEX);
+const requireBeside = (text: string, files: Readonly<Record<string, string>>) =>
+  Object.entries(files).reduce((bundled, [name, file]) => bundled.replaceAll(`require("${name}")`, `require("./${file}")`), text);
 const index = build({ stdin: { contents: lazy, resolveDir: LIB, sourcefile: 'index.js' } }, Object.keys(BESIDE_THE_INDEX));
-writeFileSync(INDEX, beside.reduce((text, [name, file]) => text.replaceAll(`require("${name}")`, `require("./${file}")`), namedAsWritten(index.text)));
+writeFileSync(INDEX, requireBeside(namedAsWritten(index.text), BESIDE_THE_INDEX));
 
 // Names stay in what is mostly libraries, so that stack traces say where something is.
-const libraries = beside.map(([name, file]) => {
+const libraries = Object.entries(BESIDE_THE_INDEX).map(([name, file]) => {
   const library = build({ stdin: { contents: `module.exports = require("${name}");`, resolveDir: ROOT }, minifyWhitespace: true });
   mkdirSync(dirname(join(LIB, file)), { recursive: true });
   writeFileSync(join(LIB, file), library.text);
   return library;
 });
-const commandLine = build({ entryPoints: [join(LIB, 'cli', 'cli.js')], minifyWhitespace: true });
-writeFileSync(join(LIB, 'cli.js'), commandLine.text);
 
-const metafiles = [index, ...libraries, commandLine].map(({ metafile }) => metafile);
+const commandLine = build({ entryPoints: [join(LIB, 'cli', 'cli.js')], minifyWhitespace: true }, Object.keys(BESIDE_THE_COMMAND_LINE));
+writeFileSync(join(LIB, 'cli.js'), requireBeside(commandLine.text, BESIDE_THE_COMMAND_LINE));
+// All of it is the SDK, whose size counts.
+const sdk = Object.entries(BESIDE_THE_COMMAND_LINE).map(([name, file]) => {
+  const bundle = build({ entryPoints: [join(LIB, 'cli', 'deployed', `${name}.js`)], minify: true, legalComments: 'none' });
+  mkdirSync(dirname(join(LIB, file)), { recursive: true });
+  writeFileSync(join(LIB, file), bundle.text);
+  return bundle;
+});
+
+const metafiles = [index, ...libraries, commandLine, ...sdk].map(({ metafile }) => metafile);
 writeFileSync(join(LIB, 'metafiles.json'), JSON.stringify(metafiles));
-writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences([...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
+writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences(ROOT, [...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
 removeUnusedDeclarations();
 narrowPeer();
 

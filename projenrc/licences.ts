@@ -23,18 +23,25 @@ export function importedPackages(root: string, { inputs }: Metafile): readonly s
   return [...new Set(folders.filter((folder) => folder !== undefined))].map((folder) => manifestOf(folder).name);
 }
 
-/** One text with the licence of each package. @throws if a package comes without one */
-export function renderLicences(folders: readonly string[]): string {
-  const texts = [...folders].sort().map((folder) => {
+/** The licences of packages, each text once. @throws if a package comes without one */
+export function renderLicences(root: string, folders: readonly string[]): string {
+  const packages = new Map<string, string[]>();
+  for (const folder of [...folders].sort()) {
     const { name, version, license } = manifestOf(folder);
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
-    if (license === undefined || file === undefined) {
+    // Some packages of the SDK name the licence and leave its text out: it is the one of this project.
+    const path = file === undefined && license === OWN_LICENCE ? join(root, 'LICENSE') : file && join(folder, file);
+    if (license === undefined || path === undefined) {
       throw new Error(`${name} ${version} is bundled and has no licence in its package`);
     }
-    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
-  });
+    const text = readFileSync(path, 'utf8').trim();
+    packages.set(text, [...packages.get(text) ?? [], `${name} ${version} (${license})`]);
+  }
+  const texts = [...packages].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`);
   return ['The code of these packages is bundled into the files of this folder.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
 }
+
+const OWN_LICENCE = 'Apache-2.0';
 
 /** The folder right below the innermost `node_modules`; nothing for the project's own files. */
 function packageFolder(file: string): string | undefined {

@@ -1,8 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
-import type { Report } from './report';
+import { Report, worstFirst } from './report';
+import { severityOf } from './row-severity';
 
-type Column = (row: ApiCacheAuditRow) => string | number | undefined;
+type Column = (row: ApiCacheAuditRow, report: HashedReport) => string | number | undefined;
+
+interface HashedReport extends Report {
+  /** The hashes of inputs by their names. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
 
 /** The columns by the names that JSON has for them, those of an acknowledgment flat. */
 const COLUMNS: Readonly<Record<string, Column>> = {
@@ -38,12 +44,21 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   restApiId: ({ restApiId }) => restApiId,
   apiName: ({ apiName }) => apiName,
   stageName: ({ stageName }) => stageName,
+  severity: (row) => severityOf(row),
+  generatedAt: (_, { generatedAt }) => generatedAt,
+  toolVersion: (_, { version }) => version,
+  cdkVersion: (_, { origin }) => origin?.cdkVersion,
+  commit: (_, { origin }) => origin?.commit,
+  pipelineRun: (_, { origin }) => origin?.pipelineRun,
+  inputSha256: ({ templateFile }, { hashes }) => templateFile === undefined ? undefined : hashes.get(templateFile),
 };
 
-/** One record for each row, as Excel reads it, in which nothing is a formula. */
-export function renderCsv({ rows }: Report): string {
+/** One record for each row, as Excel reads it, in which nothing is a formula; the worst first. */
+export function renderCsv(report: Report): string {
   const columns = Object.values(COLUMNS);
-  return stringify([Object.keys(COLUMNS), ...rows.map((row) => columns.map((column) => column(row)))], {
+  const hashed = { ...report, hashes: new Map(report.origin?.inputs.map(({ name, sha256 }) => [name, sha256])) };
+  const records = worstFirst(report.rows).map((row) => columns.map((column) => column(row, hashed)));
+  return stringify([Object.keys(COLUMNS), ...records], {
     bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',

@@ -1,7 +1,9 @@
 import { createHash } from 'crypto';
 import { render } from 'mustache';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
-import { Report, countRows } from './report';
+import { STATUS_MEANINGS, VERDICT_MEANINGS } from './legend';
+import { countRows, Report, ReportOrigin, worstFirst } from './report';
+import { severityOf } from './row-severity';
 import { whereLabel } from './stage-labels';
 import { Status, STATUS_LABELS, STATUSES } from './status';
 import { CACHE_ENCRYPTION_CONTROLS } from '../catalog/controls';
@@ -16,10 +18,11 @@ import { rulePage } from '../wording/documentation';
 const MANY_ROWS = 500;
 
 /** A self-contained page: no network, no other file. The template escapes every value of the rows. */
-export function renderHtml({ version, rows, generatedAt }: Report): string {
+export function renderHtml({ version, rows: unsorted, generatedAt, origin }: Report): string {
+  const rows = worstFirst(unsorted);
   const style = asset('report', 'style.css');
   const script = asset('report', 'filter.js');
-  const { byStatus, byVerdict } = countRows(rows);
+  const { byStatus, byVerdict, stages, stagesByStatus } = countRows(rows);
   const stacks = [...countBy(rows, stackLabel)].map(([name, count], index) => ({ name, count, index }));
   const indexOf = new Map(stacks.map(({ name, index }) => [name, index]));
   const withCounts = (mine: readonly ApiCacheAuditRow[]) => STATUSES.map((status) => mine.filter((row) => row.status === status).length);
@@ -27,12 +30,18 @@ export function renderHtml({ version, rows, generatedAt }: Report): string {
   return render(asset('report', 'page.mustache'), {
     version,
     generatedAt,
+    ...originView(origin),
     style,
     script,
     policy: `default-src 'none'; style-src '${integrityOf(style)}'; script-src '${integrityOf(script)}'; base-uri 'none'; form-action 'none'`,
     headline: headline(worst, rows.length, worst === undefined ? 0 : byStatus[worst]),
+    counted: `${plural(rows.length, 'method setting')} of ${plural(stages, 'stage')}`,
     tone: worst ?? 'COMPLIANT',
-    summary: STATUSES.map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status] })),
+    summary: STATUSES.map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status], stages: plural(stagesByStatus[status], 'stage') })),
+    legend: [
+      { name: 'Status', terms: STATUSES.map((status) => ({ term: STATUS_LABELS[status], tone: status, meaning: STATUS_MEANINGS[status] })) },
+      { name: 'Verdict', terms: VERDICTS.map((verdict) => ({ term: verdict, tone: '', meaning: VERDICT_MEANINGS[verdict] })) },
+    ],
     statusColumns: STATUSES.map((status) => ({ label: STATUS_LABELS[status] })),
     verdicts: VERDICTS.filter((verdict) => byVerdict[verdict] > 0).map((verdict) => ({ verdict, count: byVerdict[verdict] })),
     statuses: STATUSES.filter((status) => byStatus[status] > 0)
@@ -55,6 +64,28 @@ export function renderHtml({ version, rows, generatedAt }: Report): string {
       counts: withCounts(rows.filter(({ frameworks }) => framework in frameworks)),
     })),
   });
+}
+
+const NO_ORIGIN = { cdkVersion: null, commit: null, pipelineRun: null, pipelineLink: null, inputs: [], hasInputs: false, read: null };
+
+/** Where the rows come from. A run that is an address is a link. */
+function originView(origin: ReportOrigin | undefined): object {
+  if (origin === undefined) {
+    return NO_ORIGIN;
+  }
+  const { inputs, read, notRead, pipelineRun } = origin;
+  const isLink = pipelineRun !== undefined && /^https:\/\//.test(pipelineRun);
+  return {
+    ...NO_ORIGIN,
+    ...origin,
+    pipelineLink: isLink ? pipelineRun : null,
+    hasInputs: inputs.length > 0,
+    read: `${plural(read, 'input')} read, ${notRead} not read`,
+  };
+}
+
+function plural(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function headline(worst: Status | undefined, total: number, count: number): string {
@@ -84,6 +115,9 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
     ...row,
     stack,
     statusLabel: STATUS_LABELS[row.status],
+    severity: severityOf(row) ?? null,
+    // A finding that was acknowledged is not to be fixed.
+    fix: acknowledgment === undefined ? row.fix ?? null : null,
     stage: name,
     otherId: logicalId === name ? null : logicalId,
     where: whereLabel(row),

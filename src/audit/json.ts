@@ -6,12 +6,14 @@ export const SCHEMA_VERSION = '1.2';
 const SCHEMA = 'https://raw.githubusercontent.com/cdkencryptapicache/cdk-encrypt-api-cache/main/schema/api-cache-audit-1.schema.json';
 
 /** All rows, with a summary, by `schema/api-cache-audit-1.schema.json`. */
-export function renderJson({ version, verdict, rows, generatedAt }: Report): string {
+export function renderJson({ version, verdict, rows, generatedAt, origin }: Report): string {
+  const { cdkVersion, ...source } = { cdkVersion: undefined, ...origin };
   const document = {
     $schema: SCHEMA,
     schemaVersion: SCHEMA_VERSION,
-    tool: { name: 'cdk-encrypt-api-cache', version },
+    tool: { name: 'cdk-encrypt-api-cache', version, ...cdkVersion !== undefined && { cdkVersion } },
     ...generatedAt !== undefined && { generatedAt },
+    ...origin !== undefined && { source },
     verdict,
     summary: countRows(rows),
     rows,

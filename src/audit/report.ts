@@ -1,5 +1,7 @@
+import { createHash } from 'crypto';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
-import { STATUSES } from './status';
+import type { BuildOrigin } from './build-origin';
+import { Status, STATUSES } from './status';
 import { ApiCacheVerdict, VERDICTS, worstVerdictOf } from '../core/judgement/verdict';
 import { VERSION } from '../package-files';
 
@@ -11,6 +13,24 @@ export interface Report {
   readonly rows: readonly ApiCacheAuditRow[];
   /** In ISO 8601; none if the same rows must produce the same bytes. */
   readonly generatedAt?: string;
+  readonly origin?: ReportOrigin;
+}
+
+/** Where the rows of a report come from. */
+export interface ReportOrigin extends BuildOrigin {
+  /** The version of aws-cdk-lib, if the app was synthesized with it. */
+  readonly cdkVersion?: string;
+  /** The content of what was read, also of what could not be understood. */
+  readonly inputs: readonly ReportInput[];
+  /** The number of templates and listings that were read, and of those that could not be. */
+  readonly read: number;
+  readonly notRead: number;
+}
+
+export interface ReportInput {
+  /** As rows name it. */
+  readonly name: string;
+  readonly sha256: string;
 }
 
 /** The worst of all rows. */
@@ -19,23 +39,52 @@ export function worstVerdict(rows: readonly ApiCacheAuditRow[]): ApiCacheVerdict
 }
 
 /** A report of rows. */
-export function reportOf(rows: readonly ApiCacheAuditRow[], generatedAt?: Date): Report {
-  return { version: VERSION, verdict: worstVerdict(rows), rows, ...generatedAt && { generatedAt: generatedAt.toISOString() } };
+export function reportOf(rows: readonly ApiCacheAuditRow[], generatedAt?: Date, origin?: ReportOrigin): Report {
+  const head = { ...generatedAt && { generatedAt: generatedAt.toISOString() }, ...origin && { origin } };
+  return { version: VERSION, verdict: worstVerdict(rows), rows, ...head };
 }
 
-/** The number of rows with each status and each verdict, including 0. */
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The number of rows with each status and each verdict, and of stages that have such rows, including 0. */
 export interface Summary {
   readonly rows: number;
+  readonly stages: number;
   readonly byStatus: Readonly<Record<ApiCacheAuditRow['status'], number>>;
   readonly byVerdict: Readonly<Record<ApiCacheAuditRow['verdict'], number>>;
+  readonly stagesByStatus: Readonly<Record<ApiCacheAuditRow['status'], number>>;
 }
 
 export function countRows(rows: readonly ApiCacheAuditRow[]): Summary {
+  const statuses = statusesOfStages(rows);
   return {
     rows: rows.length,
+    stages: statuses.length,
     byStatus: countByName(STATUSES, rows.map(({ status }) => status)),
     byVerdict: countByName(VERDICTS, rows.map(({ verdict }) => verdict)),
+    stagesByStatus: countByName(STATUSES, statuses.flatMap((ofStage) => [...ofStage])),
   };
+}
+
+/** The statuses that the rows of each stage have. An input that cannot be read is none. */
+function statusesOfStages(rows: readonly ApiCacheAuditRow[]): readonly ReadonlySet<Status>[] {
+  const stages = new Map<string, Set<Status>>();
+  for (const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId, status } of rows) {
+    const stage = [accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId].join('\0');
+    if (logicalId !== '') {
+      stages.set(stage, (stages.get(stage) ?? new Set()).add(status));
+    }
+  }
+  return [...stages.values()];
+}
+
+const RANKS = Object.fromEntries(STATUSES.map((status, rank) => [status, rank])) as Readonly<Record<Status, number>>;
+
+/** The worst first; those of one status as they come. */
+export function worstFirst(rows: readonly ApiCacheAuditRow[]): readonly ApiCacheAuditRow[] {
+  return [...rows].sort((left, right) => RANKS[left.status] - RANKS[right.status]);
 }
 
 function countByName<T extends string>(names: readonly T[], found: readonly T[]): Readonly<Record<T, number>> {

@@ -1,12 +1,17 @@
 import { ApiCacheAuditRow } from './api-cache-audit-row';
-import { collectEvidence } from './evidence';
+import { collectEvidence, Evidence } from './evidence';
 import { Identity, rowOf } from './row';
 import { DEPLOYED } from '../catalog/property-names';
+import { KEY_RULE } from '../catalog/rules';
 import { judge } from '../core/judgement/judge';
 import { TemplateStage } from '../core/judgement/template-stages';
+import { ApiCacheVerdict } from '../core/judgement/verdict';
 import { DeployedStage } from '../core/stage/deployed-stage';
-import { STAGE_TYPE } from '../core/stage/stage-cache';
+import { UnreadPlace } from '../core/stage/listed';
+import { UNNAMED_KEY } from '../core/stage/method-setting-key';
+import { STAGE_TYPE, StageCache } from '../core/stage/stage-cache';
 import { Path } from '../core/template-language/place';
+import { NOT_STATED } from '../wording/stated';
 
 /** What is known of a stage beside what its template says. */
 export interface TemplateContext {
@@ -34,11 +39,44 @@ export function rowsOfStage(
  * The rows of a stage as AWS has it.
  *
  * @param templateFile the listing that was given, if it is a file
+ * @param before the stage before it was repaired
  */
 export function rowsOfDeployed(
-  { name, arn, accountId, region, restApiId, apiName, stage }: DeployedStage, templateFile?: string,
+  { name, arn, accountId, region, restApiId, apiName, stackName, stage }: DeployedStage, templateFile?: string, before?: DeployedStage,
 ): readonly ApiCacheAuditRow[] {
   const known = { accountId, region, restApiId, apiName, stageName: name };
-  const identity = { logicalId: name, resourceType: STAGE_TYPE, templateFile, stageArn: arn, ...known };
-  return collectEvidence(judge(stage), arn ?? name, DEPLOYED).map((item) => rowOf(item, identity));
+  const identity = { logicalId: name, resourceType: STAGE_TYPE, stackName, templateFile, stageArn: arn, ...known };
+  const collect = (cache: StageCache) => collectEvidence(judge(cache), arn ?? name, DEPLOYED);
+  const found = before === undefined ? [] : collect(before.stage);
+  return collect(stage).map((item) => {
+    const was = found.find(({ key, rule }) => key === item.key && rule !== KEY_RULE);
+    const alsoFix = item.fix !== undefined && stackName !== undefined ? { fix: `${item.fix}, and in the template of stack ${stackName}` } : {};
+    return rowOf({ ...item, ...alsoFix }, {
+      ...identity, ...was !== undefined && { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated },
+    });
+  });
+}
+
+/** The row of a place whose stages nobody could read: a report without it would look complete. */
+export function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
+  const { accountId, region, restApiId, apiName } = place;
+  return rowOf({
+    ...unreadable(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),
+    path: DEPLOYED.list,
+  }, { logicalId: '', resourceType: STAGE_TYPE, templateFile, accountId, region, restApiId, apiName });
+}
+
+/** The evidence about something that could not be read. */
+export function unreadable(because: string, fix: string): Evidence {
+  return {
+    key: UNNAMED_KEY,
+    verdict: 'UNRESOLVED',
+    rule: 'CacheEncryptionReadable',
+    path: [],
+    place: [],
+    stated: NOT_STATED,
+    when: undefined,
+    message: `cannot tell whether responses are cached unencrypted: ${because}`,
+    fix,
+  };
 }

@@ -1,4 +1,5 @@
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
+import type { Whereabouts } from '../core/stage/deployed-stage';
 import { DEPLOYED_NAMES } from '../core/stage/setting-names';
 
 /** Whether a row is about a stage as AWS has it, not about a template. */
@@ -15,10 +16,17 @@ export function shortStageLabel(row: ApiCacheAuditRow): string {
     return [constructPath, ...embedded].join('/');
   }
   const api = isDeployed(row) ? restApiId ?? apiName : undefined;
-  return api === undefined ? logicalId : `${api}/${logicalId}`;
+  // Of an API that could not be read, no stage is known.
+  return [...api === undefined ? [] : [api], ...logicalId === '' ? [] : [logicalId]].join('/');
 }
 
 /** `account 111122223333, eu-west-1`; nothing where neither is known. */
-export function whereLabel({ accountId, region }: ApiCacheAuditRow): string {
+export function whereLabel({ accountId, region }: Whereabouts): string {
   return [...accountId === undefined ? [] : [`account ${accountId}`], ...region === undefined ? [] : [region]].join(', ');
+}
+
+/** `account 111122223333, eu-west-1, API abc123`: as far as it is known. */
+export function placeLabel({ accountId, region, restApiId }: Whereabouts): string {
+  const account = whereLabel({ accountId, region });
+  return [...account === '' ? [] : [account], ...restApiId === undefined ? [] : [`API ${restApiId}`]].join(', ');
 }

@@ -33,7 +33,7 @@ export const STATUS_LABELS: Readonly<Record<Status, string>> = {
   UNKNOWN: 'Unknown',
   AT_RISK: 'At risk',
   ACKNOWLEDGED: 'Acknowledged',
-  FIXED: 'Fixed',
+  FIXED: 'Fixed at synthesis',
   COMPLIANT: 'Compliant',
 };
 

@@ -6,12 +6,17 @@ if (fault !== undefined) {
   throw new Error(fault);
 }
 
-/** Nothing where a bundle has left the package.json of aws-cdk-lib out. */
 function faultOfInstalled(): string | undefined {
+  const version = cdkVersion();
+  return version === undefined ? undefined : faultOfPeer('aws-cdk-lib', version);
+}
+
+/** Nothing where a bundle has left the package.json of aws-cdk-lib out. */
+export function cdkVersion(): string | undefined {
   try {
     // A bundler packs the file if it finds it, and lets a `try` pass if it does not.
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import cannot be optional
-    return faultOfPeer('aws-cdk-lib', (require('aws-cdk-lib/package.json') as { readonly version: string }).version);
+    return (require('aws-cdk-lib/package.json') as { readonly version: string }).version;
   } catch {
     return undefined;
   }

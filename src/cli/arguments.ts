@@ -1,4 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ApplyOptions, DeployedQuery } from './deployed/query';
+import { DeployedOptions, faultOf, notEmpty, queryOf, withDeployed } from './deployed-arguments';
 import { SARIF_SUPPRESSED, SarifSuppressed } from '../audit/sarif';
 import type { Whereabouts } from '../core/stage/deployed-stage';
 import { VERSION } from '../package-files';
@@ -20,16 +22,18 @@ export interface Common {
   readonly deployed: Whereabouts;
   /** Whether files that are named and are neither a template nor a listing are passed over, like those in a folder. */
   readonly ignoreUnknown: boolean;
+  /** Which stages to read from AWS, in place of inputs. */
+  readonly query: DeployedQuery | undefined;
 }
 
-export interface AuditRequest extends Common {
-  readonly is: 'audit';
+/** Where the report goes, and how it looks. */
+export interface ReportRequest {
   readonly format: OutputFormat;
   readonly output: string | undefined;
   readonly all: boolean;
+  /** Whether the report says when and in which build it was made. */
+  readonly timestamp: boolean;
   readonly sarifSuppressed: SarifSuppressed;
-  /** Acknowledgments to write of all that is found; the file, and what its entries say. */
-  readonly baseline: Baseline | undefined;
 }
 
 export interface Baseline {
@@ -38,10 +42,18 @@ export interface Baseline {
   readonly until: string | undefined;
 }
 
-export interface FixRequest extends Common {
+export interface AuditRequest extends Common, ReportRequest {
+  readonly is: 'audit';
+  /** Acknowledgments to write of all that is found; the file, and what its entries say. */
+  readonly baseline: Baseline | undefined;
+}
+
+export interface FixRequest extends Common, ReportRequest {
   readonly is: 'fix';
   readonly dryRun: boolean;
   readonly restApiId: string | undefined;
+  /** How to change what is deployed; nothing is changed without it. */
+  readonly apply: ApplyOptions | undefined;
 }
 
 /** Help, the version or a usage error: already printed. */
@@ -95,7 +107,7 @@ const EXIT_CODES = `
 Exit codes:
   0  no findings at or above --fail-on
   1  findings at or above --fail-on, or, after fix, an entry to delete by hand
-  2  invalid usage, or an input that cannot be read
+  2  invalid usage, or something that cannot be read or changed
 
 ${PAGE}`;
 
@@ -108,106 +120,150 @@ function withCommon(command: Command): Command {
     .addOption(new Option('--exclude <glob>', 'files and folders to leave out, relative to the working folder; may be repeated')
       .default([], 'none').argParser((glob: string, globs: readonly string[]) => [...globs, notEmpty(glob)]))
     .addOption(new Option('--account-id <id>', 'account of the stages in listings that do not name it').argParser(notEmpty))
-    .addOption(new Option('--region <region>', 'region of the stages in listings that do not name it').argParser(notEmpty))
     .addOption(new Option('--acknowledge <file>', 'file with acknowledged findings, each with a reason and optionally an end date (YAML or JSON)').argParser(notEmpty))
     .option('--ignore-unknown', 'skip named files that are neither templates nor stage listings')
     .helpOption('-h, --help', 'print this help');
 }
 
-interface CommonOptions {
+interface CommonOptions extends DeployedOptions {
   readonly failOn: FailOn;
   readonly acknowledge?: string;
   readonly exclude: readonly string[];
   readonly ignoreUnknown?: boolean;
   readonly accountId?: string;
-  readonly region?: string;
 }
 
-function commonOf(inputs: readonly string[], options: CommonOptions): Common {
-  const { failOn, acknowledge, exclude, ignoreUnknown = false, accountId, region } = options;
+function commonOf(inputs: readonly string[], options: CommonOptions, command: Command): Common {
+  const fault = faultOf(options, command.args);
+  if (fault !== undefined) {
+    command.error(`error: ${fault}`);
+  }
+  const { failOn, acknowledge, exclude, ignoreUnknown = false, accountId, region: [region] = [] } = options;
   const deployed = { ...accountId !== undefined && { accountId }, ...region !== undefined && { region } };
-  return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed };
+  return { inputs, exclude, ignoreUnknown, failOn, acknowledge, deployed, query: queryOf(options) };
 }
 
-interface AuditOptions extends CommonOptions {
+function withReport(command: Command): Command {
+  return command
+    .addOption(new Option('--format <format>', 'format of the report (default: by the extension of --output, or else table)').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', `write the report to a file; without --format, it must end in ${EXTENSIONS}`).argParser(notEmpty))
+    .option('--all', 'also list compliant method settings in the table')
+    .option('--no-timestamp', 'leave out time, commit and pipeline run, so that the same inputs give the same bytes');
+}
+
+function reportRequestOf(
+  { format, output, all = false, timestamp = true, sarifSuppressed }: ReportOptions, command: Command,
+): ReportRequest {
+  const chosen = format ?? (output === undefined ? TABLE : formatOf(output));
+  if (chosen === undefined) {
+    return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
+  }
+  if (sarifSuppressed !== undefined && chosen !== 'sarif') {
+    command.error('error: --sarif-suppressed needs a report in the format sarif');
+  }
+  return { format: chosen, output, all, timestamp, sarifSuppressed: sarifSuppressed ?? 'include' };
+}
+
+interface ReportOptions {
   readonly format?: OutputFormat;
   readonly output?: string;
   readonly all?: boolean;
+  readonly timestamp?: boolean;
   readonly sarifSuppressed?: SarifSuppressed;
+}
+
+interface AuditOptions extends CommonOptions, ReportOptions {
   readonly writeAcknowledgments?: string;
   readonly reason?: string;
   readonly until?: string;
 }
 
 function auditCommand(choose: (request: AuditRequest) => void): Command {
-  const command = new Command('audit').description('Report method settings that cache unencrypted responses, or might.')
-    .addArgument(new Argument('[inputs...]', INPUTS).default(['.'], 'the current folder'))
-    .addOption(new Option('--format <format>', 'format of the report (default: by the extension of --output, or else table)').choices(OUTPUT_FORMATS))
-    .addOption(new Option('--output <file>', `write the report to a file; without --format, it must end in ${EXTENSIONS}`).argParser(notEmpty))
-    .option('--all', 'also list compliant method settings in the table')
+  const command = withReport(withCommon(new Command('audit').description('Report method settings that cache unencrypted responses, or might.')))
     .addOption(new Option('--sarif-suppressed <choice>', 'whether SARIF has acknowledged findings; GitHub shows them as open (default: include)').choices(SARIF_SUPPRESSED))
     .addOption(new Option('--write-acknowledgments <file>', 'acknowledge everything that is found, in a new file').argParser(notEmpty))
     .addOption(new Option('--reason <text>', 'reason of these acknowledgments').argParser(notEmpty))
     .addOption(new Option('--until <date>', 'last day of these acknowledgments (default: in 90 days)').argParser(day));
-  return withCommon(command)
+  return withDeployed(command)
+    .addArgument(new Argument('[inputs...]', INPUTS).default(['.'], 'the current folder'))
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} audit cdk.out
   ${COMMAND_NAME} audit 'templates/**/*.yaml' --output report.html
+  ${COMMAND_NAME} audit --deployed --profile prod
   aws apigateway get-stages --rest-api-id abc123 | ${COMMAND_NAME} audit -`)
     .action((inputs: readonly string[], options: AuditOptions) => {
-      const { output, all = false, sarifSuppressed, writeAcknowledgments: file, reason, until } = options;
-      const format = options.format ?? (output === undefined ? TABLE : formatOf(output));
+      const { writeAcknowledgments: file, reason, until } = options;
       if (file === undefined && (reason ?? until) !== undefined) {
         command.error('error: --reason and --until need --write-acknowledgments');
       }
-      if (format === undefined) {
-        return command.error(`error: --output ${output} must end in ${EXTENSIONS}, or --format must say what to write`);
-      }
-      if (sarifSuppressed !== undefined && format !== 'sarif') {
-        command.error('error: --sarif-suppressed needs a report in the format sarif');
-      }
       const baseline = file === undefined ? undefined : { file, reason, until };
-      choose({ is: 'audit', ...commonOf(inputs, options), format, output, all, sarifSuppressed: sarifSuppressed ?? 'include', baseline });
+      choose({ is: 'audit', ...commonOf(inputs, options, command), ...reportRequestOf(options, command), baseline });
     });
 }
 
-interface FixOptions extends CommonOptions {
-  readonly dryRun?: boolean;
-  readonly restApiId?: string;
-}
-
 function fixCommand(choose: (request: FixRequest) => void): Command {
-  const command = new Command('fix').description('Set CacheDataEncrypted in templates, and change nothing else. For deployed stages, print the commands that set it.')
-    .usage('[options] <inputs...>')
+  return withDeployed(withCommon(new Command('fix').description('Set CacheDataEncrypted in templates, and change nothing else. For deployed stages, print the commands that set it, or set it with --apply.')))
+    .usage('[options] [inputs...]')
     .argument('[inputs...]', INPUTS)
+    .option('--apply', 'change the deployed stages, and report what was changed')
+    .option('--yes', 'do not ask before --apply')
+    .option('--flush-cache', 'flush the cache of each stage that --apply has changed')
+    .addOption(new Option('--format <format>', 'format of the report of --apply').choices(OUTPUT_FORMATS))
+    .addOption(new Option('--output <file>', 'write the report of --apply to a file').argParser(notEmpty))
+    .optionsGroup('Options:')
     .option('--dry-run', 'show the changes without writing them')
-    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty));
-  return withCommon(command)
+    .addOption(new Option('--rest-api-id <id>', 'ID of the REST API that a stage listing belongs to').argParser(notEmpty))
     .addHelpText('after', `
 Examples:
   ${COMMAND_NAME} fix template.yaml --dry-run
   ${COMMAND_NAME} fix - < template.yaml > fixed.yaml
-  ${COMMAND_NAME} fix stages.json --rest-api-id abc123`)
-    .action((inputs: readonly string[], options: FixOptions) => {
-      const { dryRun = false, restApiId } = options;
-      if (inputs.length === 0) {
-        command.error(`error: name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`);
+  ${COMMAND_NAME} fix stages.json --rest-api-id abc123
+  ${COMMAND_NAME} fix --deployed --apply --output fixed.html`)
+    .action((inputs: readonly string[], options: FixOptions, command: Command) => {
+      const { dryRun = false, restApiId, apply, yes, flushCache } = options;
+      const fault = fixFaultOf(options, inputs);
+      if (fault !== undefined) {
+        command.error(`error: ${fault}`);
       }
-      choose({ is: 'fix', ...commonOf(inputs, options), dryRun, restApiId });
+      choose({
+        is: 'fix',
+        ...commonOf(inputs, options, command),
+        ...reportRequestOf(options, command),
+        dryRun,
+        restApiId,
+        apply: apply === true ? { isConfirmed: yes === true, isFlushWanted: flushCache === true } : undefined,
+      });
     });
+}
+
+interface FixOptions extends CommonOptions, ReportOptions {
+  readonly dryRun?: boolean;
+  readonly restApiId?: string;
+  readonly apply?: boolean;
+  readonly yes?: boolean;
+  readonly flushCache?: boolean;
+}
+
+function fixFaultOf(
+  { deployed, apply, yes, flushCache, dryRun, restApiId, aggregator, format, output }: FixOptions, inputs: readonly string[],
+): string | undefined {
+  const needing = [['--yes', yes], ['--flush-cache', flushCache], ['--format', format], ['--output', output]].find(([, value]) => value !== undefined);
+  const faults: readonly (readonly [boolean, string])[] = [
+    [apply === true && deployed !== true, '--apply needs --deployed'],
+    [apply !== true && needing !== undefined, `${needing?.[0]} needs --apply`],
+    [apply === true && dryRun === true, '--apply and --dry-run exclude each other'],
+    [apply === true && aggregator !== undefined, '--apply cannot change what --aggregator has recorded'],
+    [deployed === true && restApiId !== undefined, '--deployed knows the APIs: leave out --rest-api-id'],
+    [inputs.length === 0 && deployed !== true,
+      `name what to fix, such as ${COMMAND_NAME} fix template.yaml, or . for every template in the current folder`],
+  ];
+  return faults.find(([isFault]) => isFault)?.[1];
 }
 
 function day(value: string): string {
   if (!isDay(value)) {
     throw new InvalidArgumentError('It must be a date such as 2027-01-31.');
-  }
-  return value;
-}
-
-function notEmpty(value: string): string {
-  if (value === '') {
-    throw new InvalidArgumentError('It must not be empty.');
   }
   return value;
 }

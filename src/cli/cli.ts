@@ -1,3 +1,5 @@
+import { constants } from 'os';
+import { createInterface } from 'readline';
 import { buffer } from 'stream/consumers';
 import { STANDARD_INPUT } from './input/sources';
 import { main } from './main';
@@ -25,16 +27,37 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   }
 });
 
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    // Whoever ends the input has not agreed.
+    return await new Promise((resolve) => lines.on('close', () => resolve('')).question(question, resolve));
+  } finally {
+    lines.close();
+  }
+}
+
+/** The first interruption ends what is under way, so that it can be reported; the second ends the process. */
+function onInterrupt(stop: () => void): void {
+  process.once('SIGINT', () => {
+    stop();
+    process.once('SIGINT', () => process.exit(128 + constants.signals.SIGINT));
+  });
+}
+
 async function run(argv: readonly string[]): Promise<void> {
   // Reading at once would fail where the other end of a pipe is slow.
   const stdin = argv.includes(STANDARD_INPUT) ? await buffer(process.stdin) : Buffer.alloc(0);
   // No process.exit: what is still to be written into a pipe would be lost.
-  process.exitCode = main(argv, {
+  process.exitCode = await main(argv, {
     folder: process.cwd(),
     stdin: () => stdin,
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
     now: new Date(),
+    ...process.stdin.isTTY && process.stderr.isTTY && { ask },
+    onInterrupt,
+    variables: process.env,
   });
 }
 

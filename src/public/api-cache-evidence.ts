@@ -1,12 +1,15 @@
-import { existsSync, realpathSync } from 'fs';
+import { existsSync, readFileSync, realpathSync } from 'fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'path';
 import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation } from 'aws-cdk-lib';
 import { EvidenceFolder, StackRows } from './evidence-folder';
+import { BuildOrigin, buildOrigin } from '../audit/build-origin';
+import { ReportOrigin, sha256Of } from '../audit/report';
 import { ApiCacheReportFormat, ReportFormat, REPORT_FORMATS } from '../audit/report-formats';
 import { projectAround } from '../audit/source-line';
 import { rowsAt } from '../cdk/assembly/construct-rows';
 import { relativeToAssembly, WrittenStack, writtenStacks } from '../cdk/assembly/written-stacks';
 import { stagesOfStack } from '../cdk/assembly/written-stages';
+import { cdkVersion } from '../cdk/cdk-floor';
 import { EVIDENCE_NOT_WRITTEN, unwrittenViolation } from '../cdk/violations/violation';
 import { enumListOption, booleanOption, stringOption } from '../options';
 import { VERSION } from '../package-files';
@@ -30,9 +33,10 @@ export interface ApiCacheEvidenceProps {
   readonly directory?: string;
 
   /**
-   * Whether to include the time of synthesis. Without it, the same app produces the same files, byte for byte.
+   * Whether to include the time of synthesis, the commit and the pipeline run. Without them, the same app produces the same
+   * files, byte for byte.
    *
-   * @default false
+   * @default true
    */
   readonly timestamp?: boolean;
 }
@@ -74,6 +78,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
   private readonly formats: readonly ReportFormat[];
   private readonly directory: string | undefined;
   private readonly isTimed: boolean;
+  private build: BuildOrigin | undefined;
 
   /**
    * @param props options, by default all formats are written next to the cloud assembly
@@ -82,7 +87,7 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
   constructor(props?: ApiCacheEvidenceProps) {
     this.formats = enumListOption('formats', props?.formats ?? REPORT_FORMATS, 'ApiCacheReportFormat', REPORT_FORMATS);
     this.directory = stringOption('directory', props?.directory);
-    this.isTimed = booleanOption('timestamp', props?.timestamp);
+    this.isTimed = booleanOption('timestamp', props?.timestamp ?? true);
     if (this.formats.length === 0) {
       throw new Error(`formats must name at least one of ${REPORT_FORMATS.join(', ')}`);
     }
@@ -108,11 +113,17 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
     try {
       const rows = rowsOf(context);
       folder.put(this, rows.of);
-      folder.write(this.isTimed ? new Date() : undefined);
+      folder.write(this.isTimed ? new Date() : undefined, this.originOfRun());
       return report(...rows.failures.map((error) => unwrittenViolation(described(error).message, 'make sure that its template can be read')));
     } catch (error) {
       return report(unwrittenViolation(described(error).message, clearFolder(folder) ?? `make sure that ${path} can be written`));
     }
+  }
+
+  private originOfRun(): Pick<ReportOrigin, 'cdkVersion' | 'commit' | 'pipelineRun'> {
+    const version = cdkVersion();
+    this.build ??= this.isTimed ? buildOrigin(process.env, projectAround(process.cwd())) : {};
+    return { ...version !== undefined && { cdkVersion: version }, ...this.build };
   }
 }
 
@@ -128,7 +139,10 @@ function rowsOf(context: IPolicyValidationContext): { readonly of: StackRows; re
   const rowsIn = (writtenStack: WrittenStack) => {
     const templateFile = writtenStack.file === undefined ? undefined : relativeToAssembly(context.appConstruct, writtenStack.file);
     try {
-      return stagesOfStack(writtenStack).flatMap((stage) => rowsAt(stage, { project, ...templateFile !== undefined && { templateFile } }));
+      const rowContext = { project, ...templateFile !== undefined && { templateFile } };
+      const rows = stagesOfStack(writtenStack).flatMap((stage) => rowsAt(stage, rowContext));
+      const input = templateFile === undefined ? {} : { input: { name: templateFile, sha256: sha256Of(readFileSync(writtenStack.file!)) } };
+      return { rows, ...input };
     } catch (error) {
       failures.push(error);
       return undefined;

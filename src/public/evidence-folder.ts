@@ -2,11 +2,18 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'path';
 import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
-import { reportOf } from '../audit/report';
+import { ReportInput, ReportOrigin, reportOf } from '../audit/report';
 import { ReportFormat, REPORT_FORMATS, WRITERS } from '../audit/report-formats';
 
-/** The rows of stacks, by their paths; none for those that could not be judged. */
-export type StackRows = ReadonlyMap<string, readonly ApiCacheAuditRow[] | undefined>;
+/** What is known of a stack. */
+export interface StackEvidence {
+  readonly rows: readonly ApiCacheAuditRow[];
+  /** Its template, if it is written. */
+  readonly input?: ReportInput;
+}
+
+/** The evidence of stacks, by their paths; none for those that could not be judged. */
+export type StackRows = ReadonlyMap<string, StackEvidence | undefined>;
 
 const FOLDERS = new WeakMap<IConstruct, Map<string, EvidenceFolder>>();
 
@@ -44,14 +51,15 @@ export class EvidenceFolder {
    * unchanged file is left as it is. If a stack could not be judged, no evidence is
    * written, because incomplete evidence would look complete.
    */
-  public write(generatedAt?: Date): void {
+  public write(generatedAt?: Date, origin?: Pick<ReportOrigin, 'cdkVersion' | 'commit' | 'pipelineRun'>): void {
     const stacks = new Map([...this.parts.values()].flatMap((part) => [...part]));
-    const known = [...stacks.values()].flatMap((rows) => rows === undefined ? [] : [rows]);
+    const known = [...stacks.values()].flatMap((evidence) => evidence === undefined ? [] : [evidence]);
     const isComplete = known.length === stacks.size;
     const wanted = REPORT_FORMATS.filter((format) => isComplete && this.formats.has(format));
     this.removeAllBut(wanted);
     if (wanted.length > 0) {
-      const report = reportOf(known.flat(), generatedAt);
+      const inputs = known.flatMap(({ input }) => input ?? []);
+      const report = reportOf(known.flatMap(({ rows }) => rows), generatedAt, { ...origin, inputs, read: known.length, notRead: 0 });
       mkdirSync(this.path, { recursive: true });
       wanted.forEach((format) => replace(this.fileOf(format), WRITERS[format](report)));
     }

@@ -14,6 +14,7 @@ export interface Ran {
 export interface World {
   readonly stdin?: string | Uint8Array;
   readonly now?: Date;
+  readonly variables?: Readonly<Record<string, string>>;
   readonly isTerminal?: boolean;
   readonly columns?: number;
 }
@@ -35,10 +36,13 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
 }
 
 /** Runs the command line in this process. */
-export function command(folder: string, argv: readonly string[], { stdin = '', now = new Date('2026-11-22T12:00:00Z'), isTerminal = false, columns = 80 }: World = {}): Ran {
+export function command(folder: string, argv: readonly string[], { stdin = '', now = new Date('2026-11-22T12:00:00Z'), variables = {}, isTerminal = false, columns = 80 }: World = {}): Ran {
   const said = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof said): Stream =>
     ({ write: (text) => { said[name] += text; }, isTerminal, isColoured: isTerminal, columns });
-  const exitCode = main(argv, { folder, stdin: () => Buffer.from(stdin), stdout: stream('stdout'), stderr: stream('stderr'), now });
+  // Only what calls AWS takes its time.
+  const exitCode = main(argv, {
+    folder, stdin: () => Buffer.from(stdin), stdout: stream('stdout'), stderr: stream('stderr'), now, variables,
+  }) as number;
   return { exitCode, ...said };
 }

@@ -17,17 +17,35 @@ export function showFlags(resource: CfnResource): void {
     return;
   }
   const type = Object.getPrototypeOf(resource) as object;
-  let views: SettingsViews | undefined;
+  const views = new SettingsViews(resource);
   Object.defineProperty(resource, PROPERTY, {
     configurable: true,
-    get: () => (views ??= new SettingsViews(resource)).of(Reflect.get(type, PROPERTY, resource)),
-    set: (value: unknown) => Reflect.set(type, PROPERTY, views === undefined ? value : views.withoutFlags(value), resource),
+    get: () => views.of(Reflect.get(type, PROPERTY, resource)),
+    set: (value: unknown) => Reflect.set(type, PROPERTY, withoutViews(value), resource),
   });
 }
 
-/** Looks through which flags are seen. Whatever is done to one is done to what is behind it. */
+/** What the user has, by what is shown of it: what is shown of one stage may go into another one. */
+const OWN = new WeakMap<object, object>();
+
+function ownOf(shown: unknown): unknown {
+  return OWN.get(shown as object) ?? shown;
+}
+
+/** A list that somebody assigns is kept, and may be pushed to later: only what was shown goes out of it. */
+function withoutViews(assigned: unknown): unknown {
+  const list = ownOf(assigned);
+  if (!Array.isArray(list) || !list.some((item) => OWN.has(item as object))) {
+    return list;
+  }
+  return Object.isFrozen(list) ? list.map(ownOf) : Object.assign(list, list.map(ownOf));
+}
+
+/** Methods of a list that are given an item: it may be what is shown, or what is behind it. */
+const SEARCHES: ReadonlySet<unknown> = new Set(['includes', 'indexOf', 'lastIndexOf']);
+
+/** Views in which flags are seen. Whatever is done to one is done to what is behind it. */
 class SettingsViews {
-  private readonly behind = new WeakMap<object, object>();
   private readonly views = new WeakMap<object, object>();
   private flagged: ReadonlySet<unknown> = new Set();
 
@@ -39,47 +57,53 @@ class SettingsViews {
     return this.flagged.size > 0 ? this.listView(users as readonly unknown[]) : users;
   }
 
-  /** A list that somebody has made of what was seen. */
-  public withoutFlags(value: unknown): unknown {
-    return Array.isArray(value) && value.some((item) => this.behind.has(item as object)) ? value.map((item) => this.ownOf(item)) : value;
-  }
-
   private viewOf(own: object, create: () => object): object {
     const view = this.views.get(own) ?? create();
     this.views.set(own, view);
-    this.behind.set(view, own);
+    OWN.set(view, own);
     return view;
-  }
-
-  private ownOf(item: unknown): unknown {
-    return this.behind.get(item as object) ?? item;
   }
 
   private listView(users: readonly unknown[]): object {
     const seen = (item: unknown) => this.flagged.has(item) ? this.entryView(item as object) : item;
-    // JavaScript shows what is frozen as it is: a copy is as good then.
-    return Object.isFrozen(users) ? Object.freeze(users.map(seen)) : this.viewOf(users, () => new Proxy(users, {
-      get: (list, name) => seen(Reflect.get(list, name)),
-      set: (list, name, value) => Reflect.set(list, name, this.ownOf(value)),
+    return Object.isFrozen(users) ? frozenCopy(users, users.map(seen)) : this.viewOf(users, () => new Proxy(users, {
+      get: (list, name) => {
+        const item = Reflect.get(list, name) as unknown;
+        if (SEARCHES.has(name)) {
+          return (wanted: unknown, ...from: unknown[]) => (item as (...given: unknown[]) => unknown).call(list, ownOf(wanted), ...from);
+        }
+        return Object.isFrozen(list) ? item : seen(item);
+      },
+      set: (list, name, value) => Reflect.set(list, name, ownOf(value)),
     }));
   }
 
   private entryView(entry: object): object {
     const { flag } = L1_NAMES;
-    if (!Object.isExtensible(entry) || Object.getOwnPropertyDescriptor(entry, flag)?.configurable === false) {
-      const copy = { ...entry, [flag]: true };
-      this.behind.set(copy, entry);
-      return copy;
+    if (Object.isFrozen(entry)) {
+      return frozenCopy(entry, { ...entry, [flag]: true });
     }
-    const isShown = (name: string | symbol) => name === flag && this.flagged.has(entry);
+    const isShown = (name: string | symbol) => name === flag && this.flagged.has(entry) && canShow(entry, flag);
     return this.viewOf(entry, () => new Proxy(entry, {
       get: (own, name) => isShown(name) ? true : Reflect.get(own, name) as unknown,
+      set: (own, name, value) => Reflect.set(own, name, value),
       has: (own, name) => isShown(name) || Reflect.has(own, name),
       ownKeys: (own) => [...new Set([...Reflect.ownKeys(own), ...isShown(flag) ? [flag] : []])],
       getOwnPropertyDescriptor: (own, name) => isShown(name) ? { value: true, writable: true, enumerable: true, configurable: true }
         : Reflect.getOwnPropertyDescriptor(own, name),
     }));
   }
+}
+
+/** JavaScript lets no view of what is frozen differ from it. Nobody can change either of them. */
+function frozenCopy(own: object, copy: object): object {
+  OWN.set(copy, own);
+  return Object.freeze(copy);
+}
+
+/** Whether JavaScript lets a view of an object show another value of a property. */
+function canShow(own: object, name: string): boolean {
+  return Object.isExtensible(own) && Object.getOwnPropertyDescriptor(own, name)?.configurable !== false;
 }
 
 /** The items of a list that enforcement sets a flag in: as the last template had it, where it is not made of literals. */

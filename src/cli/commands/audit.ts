@@ -1,8 +1,9 @@
 import { resolve } from 'path';
-import { reportOf } from '../../audit/report';
+import { buildOrigin } from '../../audit/build-origin';
+import { ReportOrigin, reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
 import { renderSarif } from '../../audit/sarif';
-import type { AuditRequest } from '../arguments';
+import type { AuditRequest, ReportRequest } from '../arguments';
 import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';
@@ -34,11 +35,11 @@ export function audit(request: AuditRequest, environment: Environment): ExitCode
 }
 
 /** @returns whether it could be said */
-function printReport(all: readonly JudgedInput[], request: AuditRequest, environment: Environment): boolean {
+export function printReport(all: readonly JudgedInput[], request: ReportRequest, environment: Environment): boolean {
+  const { stdout, stderr, folder } = environment;
   const { format, output } = request;
-  const { stdout, stderr } = environment;
   if (output === undefined) {
-    stdout.write(reportAs(request, all, stdout));
+    stdout.write(renderReport(all, request, environment, stdout));
     // A report for a machine has the stream for itself.
     if (format !== 'table') {
       stderr.write(`${summarizeInputs(all, new Styled(stderr))}\n`);
@@ -46,7 +47,7 @@ function printReport(all: readonly JudgedInput[], request: AuditRequest, environ
     return true;
   }
   try {
-    writeFile(resolve(environment.folder, output), reportAs(request, all, FILE));
+    writeFile(resolve(folder, output), renderReport(all, request, environment, FILE));
   } catch (error) {
     stderr.write(`error: --output ${plainText(output)}: cannot be written (${(error as NodeJS.ErrnoException).code ?? reasonOf(error)})\n`);
     return false;
@@ -58,10 +59,20 @@ function printReport(all: readonly JudgedInput[], request: AuditRequest, environ
 /** What a table in a file looks like. */
 const FILE: Stream = { write: () => undefined, isTerminal: false, isColoured: false, columns: 80 };
 
-function reportAs({ format, all: isAll, sarifSuppressed }: AuditRequest, all: readonly JudgedInput[], stream: Stream): string {
+function renderReport(
+  all: readonly JudgedInput[], { format, all: isAll, timestamp, sarifSuppressed }: ReportRequest, environment: Environment, stream: Stream,
+): string {
   if (format === 'table') {
     return `${renderTable(all, isAll, stream)}${summarizeInputs(all, new Styled(stream))}\n`;
   }
-  const report = reportOf(all.flatMap(({ rows }) => rows));
+  const { now, variables, folder } = environment;
+  const read = all.filter(({ trouble }) => trouble === undefined);
+  const origin: ReportOrigin = {
+    ...timestamp ? buildOrigin(variables, folder) : {},
+    inputs: [...new Map(all.flatMap(({ content }) => content ?? []).map((content) => [content.name, content])).values()],
+    read: read.length,
+    notRead: all.length - read.length,
+  };
+  const report = reportOf(all.flatMap(({ rows }) => rows), timestamp ? now : undefined, origin);
   return format === 'sarif' ? renderSarif(report, sarifSuppressed) : WRITERS[format](report);
 }

@@ -4,6 +4,7 @@ import type { FixRequest } from '../arguments';
 import { FixedTemplate, fixTemplate } from './fix-template';
 import { areOfSeveralApis, ListedStage, updateStageScript } from './update-stage-script';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { severityOf } from '../../audit/row-severity';
 import { projectAround } from '../../audit/source-line';
 import { DEPLOYED } from '../../catalog/property-names';
 import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
@@ -13,9 +14,9 @@ import type { Acknowledgments } from '../input/acknowledgment-file';
 import { isCloudAssembly } from '../input/cloud-assembly';
 import { Input, ListingInput, TemplateInput } from '../input/input';
 import { reasonOf } from '../input/sources';
-import { exitCodeOf, severityOf } from '../judge/exit-code';
+import { exitCodeOf } from '../judge/exit-code';
 import { JudgedInput, judgeInput } from '../judge/judge-input';
-import { acknowledgeRows, acknowledgmentsIn, judgeInputs, printProblems } from '../judge/judge-inputs';
+import { acknowledgeRows, acknowledgmentsIn, ActOnInput, judgeInputs, printProblems } from '../judge/judge-inputs';
 import { number, summarizeInputs } from '../output/summary';
 import { renderTable } from '../output/table';
 import { renderDiff } from '../output/template-diff';
@@ -30,14 +31,20 @@ export function fix(request: FixRequest, environment: Environment): ExitCode {
   if (acknowledgments === undefined) {
     return EXIT.trouble;
   }
+  return fixAll(request, environment, acknowledgments, (act) => judgeInputs(request, environment, acknowledgments, act));
+}
+
+/** @param judgeAll passes each input to the callback, as `judgeInputs` does */
+export function fixAll(
+  request: FixRequest, environment: Environment, acknowledgments: Acknowledgments, judgeAll: (act: ActOnInput) => readonly JudgedInput[],
+): ExitCode {
   const repair = new Repair(request, environment, acknowledgments);
-  const all = judgeInputs(
-    request, environment, acknowledgments, (input, judgedInput, reader) => repair.of(input, judgedInput, reader),
-  );
+  const all = judgeAll((input, judgedInput, reader) => repair.of(input, judgedInput, reader));
   const isPrinted = repair.printCommands();
   printProblems(all, acknowledgments, environment);
   const { stderr } = environment;
-  const isLeft = all.some(({ rows, trouble }) => trouble !== undefined || rows.some((row) => severityOf(row) !== undefined));
+  const isLeft = all.some(({ rows, trouble, unread = [] }) =>
+    trouble !== undefined || unread.length > 0 || rows.some((row) => severityOf(row) !== undefined));
   stderr.write(`${renderTable(repair.beyond, false, stderr)}${isLeft ? 'remaining' : 'nothing remains to be fixed'}: ${summarizeInputs(all, new Styled(stderr))}\n`);
   const code = exitCodeOf(all, request.failOn);
   if (!isPrinted) {
@@ -133,7 +140,7 @@ class Repair {
       this.say(`error: --rest-api-id ${restApiId}: the listings are of more than one API; ${NAME_APIS}`);
       return false;
     }
-    const { text, counts, unknown } = updateStageScript(this.listed, restApiId);
+    const { text, counts, unknown } = updateStageScript(this.listed, restApiId, this.request.query?.profile);
     this.environment.stdout.write(text);
     counts.forEach((count, name) =>
       this.say(`${name}: ${number(count, 'command')} to run; then flush the cache of each stage once (aws apigateway flush-stage-cache)`));
@@ -171,7 +178,7 @@ function writeTemplate(path: string, before: string, after: string): string | un
 const NAME_APIS = 'put each listing under the ID of its API, as in {"abc123": …}';
 
 /** @param deployed the stage of a listing: stages of several APIs may have one name */
-function isKeyAcknowledged({ rows }: JudgedInput, logicalId: string, key: string, deployed?: DeployedStage): boolean {
+export function isKeyAcknowledged({ rows }: JudgedInput, logicalId: string, key: string, deployed?: DeployedStage): boolean {
   const isSame = (row: ApiCacheAuditRow) => deployed === undefined || (row.stageArn === deployed.arn && row.restApiId === deployed.restApiId
     && row.accountId === deployed.accountId && row.region === deployed.region);
   return rows.some((row) =>

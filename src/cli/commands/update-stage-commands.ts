@@ -19,11 +19,13 @@ const UNKNOWN_API = '"${REST_API_ID:?}"';
  *
  * @param isAcknowledged whether the finding at a key is acknowledged and must not be fixed
  * @param restApiId the ID of the API, if the stage does not have it
+ * @param profile the profile of the AWS CLI to run them with
  */
 export function updateStageCommands(
   { name, restApiId: own, region, stage }: DeployedStage,
   isAcknowledged: (key: string) => boolean,
   restApiId?: string,
+  profile?: string,
 ): readonly string[] {
   const judgement = judge(stage);
   const keys = remediateRecords(stage, isAcknowledged).map(({ key }) => key);
@@ -33,7 +35,7 @@ export function updateStageCommands(
     ...splitIntoGroups(keys.filter((key) => inert.has(key)), 1),
   ];
   const api = own ?? restApiId;
-  const options = [['--stage-name', name], ...region === undefined ? [] : [['--region', region]]];
+  const options = [['--stage-name', name], ...region === undefined ? [] : [['--region', region]], ...profile === undefined ? [] : [['--profile', profile]]];
   const odd = [...options, ['--rest-api-id', api ?? '']].filter(([, value]) => !canBeArgument(value));
   const call = [
     'aws apigateway update-stage',

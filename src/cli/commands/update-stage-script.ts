@@ -23,13 +23,14 @@ export interface UpdateStageScript {
  * Commands in groups by account and region: those of an account need its credentials.
  *
  * @param restApiId the ID of the API, for stages that do not have it; of no use where they are of several APIs
+ * @param profile the profile of the AWS CLI to run them with
  */
-export function updateStageScript(listed: readonly ListedStage[], restApiId?: string): UpdateStageScript {
+export function updateStageScript(listed: readonly ListedStage[], restApiId?: string, profile?: string): UpdateStageScript {
   const isAmbiguous = areOfSeveralApis(listed);
   const groups = new Map<string, string[]>();
   const [counts, unknown] = [new Map<string, number>(), new Map<string, number>()];
   for (const { input, stage, isAcknowledged } of listed) {
-    const lines = updateStageCommands(stage, isAcknowledged, restApiId);
+    const lines = updateStageCommands(stage, isAcknowledged, restApiId, profile);
     if (lines.length > 0 && isUnnamed(stage) && isAmbiguous) {
       unknown.set(input, (unknown.get(input) ?? 0) + 1);
     } else if (lines.length > 0) {

@@ -93,8 +93,8 @@ function answered(body: unknown, source: Source): Input {
 }
 
 function listing(value: unknown, source: Source): Input {
-  const { is, ...read } = { stages: [], caveats: [], because: '', ...stageListing(value) };
-  return is === 'listing' ? { is, source, stages: read.stages, caveats: read.caveats } : inTrouble(source, read.because);
+  const read = { because: '', ...stageListing(value) };
+  return read.is === 'listing' ? { ...read, source } : inTrouble(source, read.because);
 }
 
 export function isJson(text: string): boolean {

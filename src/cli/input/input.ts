@@ -1,5 +1,6 @@
 import { InputProblem, Source } from './source';
 import type { DeployedStage } from '../../core/stage/deployed-stage';
+import type { StageListing } from '../../core/stage/stage-listing';
 import type { TemplateFile } from '../../template-text/template-file';
 
 /** What a source, or a part of it, turned out to be. */
@@ -17,12 +18,10 @@ export interface TemplateInput {
 export type Surroundings = 'holds several documents' | 'is an answer of AWS CloudFormation';
 
 /** What AWS and its tools say of stages that are deployed. */
-export interface ListingInput {
-  readonly is: 'listing';
+export interface ListingInput extends StageListing {
   readonly source: Source;
-  readonly stages: readonly DeployedStage[];
-  /** What is to be known of what it says. */
-  readonly caveats: readonly string[];
+  /** Stages that have been repaired since, as they were. */
+  readonly before?: readonly DeployedStage[];
 }
 
 export interface TroubleInput {

@@ -7,9 +7,8 @@ import { Document, readDocument } from '../../template-text/read-document';
 import { readDocuments } from '../../template-text/read-documents';
 import { Unreadable } from '../../template-text/unreadable';
 
-/** Reads a source, and tells by its content what it is. Nothing for a file of a folder that is none of our business. */
-export function readInputs(source: Source, stdin: () => Uint8Array): readonly Input[] {
-  const raw = bytesOf(source, stdin);
+/** Reads the content of a source, and tells by it what it is. Nothing for a file of a folder that is none of our business. */
+export function readInputs(source: Source, raw: ReturnType<typeof bytesOf>): readonly Input[] {
   return raw instanceof Uint8Array ? inputsIn(source, raw) : [inTrouble(source, raw.because)];
 }
 

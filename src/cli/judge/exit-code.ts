@@ -1,15 +1,9 @@
 import type { FailOn } from '../arguments';
 import type { JudgedInput } from './judge-input';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { RULE_NAMES, ruleId, RULES } from '../../catalog/rules';
+import { severityOf } from '../../audit/row-severity';
 import type { Severity } from '../../catalog/severity';
 import { EXIT, ExitCode } from '../terminal/environment';
-
-/** The severity of the finding of a row; none for a compliant row or an acknowledged finding. */
-export function severityOf({ ruleId: id, acknowledgment }: ApiCacheAuditRow): Severity | undefined {
-  const rule = RULE_NAMES.find((name) => ruleId(name) === id);
-  return rule === undefined || acknowledgment !== undefined ? undefined : RULES[rule].severity;
-}
 
 const GRAVE: Readonly<Record<FailOn, readonly Severity[]>> = { error: ['error'], warning: ['error', 'warning'], never: [] };
 
@@ -19,9 +13,9 @@ export function failing(all: readonly JudgedInput[], failOn: FailOn): readonly A
   return read.filter((row) => GRAVE[failOn].some((severity) => severity === severityOf(row)));
 }
 
-/** An input that cannot be read outweighs findings, because its content is unknown. */
+/** An input that cannot be read, or not as a whole, outweighs findings, because its content is unknown. */
 export function exitCodeOf(all: readonly JudgedInput[], failOn: FailOn): ExitCode {
-  if (all.some(({ trouble }) => trouble !== undefined)) {
+  if (all.some(({ trouble, unread = [] }) => trouble !== undefined || unread.length > 0)) {
     return EXIT.trouble;
   }
   return failing(all, failOn).length > 0 ? EXIT.findings : EXIT.clean;

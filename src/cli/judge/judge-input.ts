@@ -1,14 +1,15 @@
 import { relative, sep } from 'path';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import type { ReportInput } from '../../audit/report';
 import { Identity, rowOf } from '../../audit/row';
-import { rowsOfDeployed, rowsOfStage } from '../../audit/rows';
+import { rowOfUnread, rowsOfDeployed, rowsOfStage, unreadable } from '../../audit/rows';
 import { lineIn } from '../../audit/source-line';
 import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
 import { pathInTemplate, stagesOf, TemplateStage } from '../../core/judgement/template-stages';
-import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
+import { DeployedStage } from '../../core/stage/deployed-stage';
+import { UnreadPlace } from '../../core/stage/listed';
 import { isObject, Path } from '../../core/template-language/place';
 import { TemplateFile } from '../../template-text/template-file';
-import { NOT_STATED } from '../../wording/stated';
 import { Input, TemplateInput } from '../input/input';
 import { Source, InputProblem } from '../input/source';
 
@@ -17,10 +18,19 @@ export interface JudgedInput {
   readonly source: Source;
   readonly rows: readonly ApiCacheAuditRow[];
   readonly trouble?: InputProblem;
-  /** What its author should know, and what does not make it fail. */
+  /** The hash of the content of the source, as a report names it. */
+  readonly content?: ReportInput;
+  /** The number of stages, where rows do not tell them apart. */
+  readonly stages?: number;
+  /** What its reader should know, and what does not make it fail. */
   readonly warnings?: readonly string[];
-  /** What is to be known of what the input says. */
-  readonly caveats?: readonly string[];
+  /** Places that whoever made the listing could not read. */
+  readonly unread?: readonly UnreadPlace[];
+}
+
+/** Tells a deployed stage from all others. */
+export function placeOf({ accountId, region, restApiId, name }: Omit<DeployedStage, 'stage'>): string {
+  return [accountId, region, restApiId, name].join('/');
 }
 
 export function judgeInput(input: Input, project: string, reader: EmbeddedReader): JudgedInput {
@@ -28,8 +38,12 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : rowsOfTemplate(input, input.file, project, reader) };
     case 'listing': {
-      const file = fileIn(project, input.source);
-      return { source: input.source, rows: input.stages.flatMap((stage) => rowsOfDeployed(stage, file)), caveats: input.caveats };
+      const { source, stages, caveats, before = [], unread } = input;
+      const file = fileIn(project, source);
+      const was = new Map(before.map((stage) => [placeOf(stage), stage]));
+      const rows = stages.flatMap((stage) => rowsOfDeployed(stage, file, was.get(placeOf(stage))));
+      const warnings = caveats.map((caveat) => `${source.name}: ${caveat}`);
+      return { source, rows: [...rows, ...unread.map((place) => rowOfUnread(place, file))], stages: stages.length, warnings, unread };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };
@@ -79,17 +93,7 @@ function constructPathOf(logicalId: string, { template }: TemplateFile): string 
 }
 
 function rowOfTrouble({ because, line }: InputProblem, file: string | undefined): ApiCacheAuditRow {
-  return rowOf({
-    key: UNNAMED_KEY,
-    verdict: 'UNRESOLVED',
-    rule: 'CacheEncryptionReadable',
-    path: [],
-    place: [],
-    stated: NOT_STATED,
-    when: undefined,
-    message: `cannot tell whether responses are cached unencrypted: ${because}`,
-    fix: 'pass an input that can be read',
-  }, {
+  return rowOf(unreadable(because, 'pass an input that can be read'), {
     logicalId: '',
     resourceType: '',
     ...file !== undefined && { templateFile: file },
@@ -98,6 +102,6 @@ function rowOfTrouble({ because, line }: InputProblem, file: string | undefined)
 }
 
 /** Relative to the project, with `/`: as code scanners want it. */
-function fileIn(project: string, { path }: Source): string | undefined {
+export function fileIn(project: string, { path }: Source): string | undefined {
   return path === undefined ? undefined : relative(project, path).split(sep).join('/');
 }

@@ -1,8 +1,10 @@
 import { realpathSync } from 'fs';
 import { foreignSuppressions } from './foreign-suppressions';
-import { JudgedInput, judgeInput, judgedTrouble } from './judge-input';
+import { fileIn, JudgedInput, judgeInput, judgedTrouble } from './judge-input';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
+import { sha256Of } from '../../audit/report';
 import { projectAround } from '../../audit/source-line';
+import { placeLabel } from '../../audit/stage-labels';
 import { EmbeddedReader } from '../../core/judgement/embedded-stages';
 import { withArn, Whereabouts } from '../../core/stage/deployed-stage';
 import { Path } from '../../core/template-language/place';
@@ -19,12 +21,15 @@ import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 import { Progress } from '../terminal/progress';
 
+/** @returns what is left of the findings of an input */
+export type ActOnInput = (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput;
+
 /** Reads and judges all inputs, one after the other, and passes each to the callback. */
 export function judgeInputs(
   { inputs: args, exclude, ignoreUnknown, deployed }: Pick<AuditRequest, 'inputs' | 'exclude' | 'ignoreUnknown' | 'deployed'>,
   environment: Environment,
   acknowledgments: Acknowledgments,
-  act?: (input: Input, judgedInput: JudgedInput, reader: EmbeddedReader) => JudgedInput,
+  act?: ActOnInput,
 ): readonly JudgedInput[] {
   const { sources, troubles, searches } = findSources(args, environment.folder, exclude, ignoreUnknown);
   const read = new Set<string | undefined>();
@@ -32,11 +37,14 @@ export function judgeInputs(
   const reader = readerBeyond(sources);
   const progress = new Progress(sources.length, environment.stderr);
   const all = sources.flatMap((source) => {
-    const inputs = readInputs(source, environment.stdin).map((input) => locatedInput(input, deployed));
+    const raw = bytesOf(source, environment.stdin);
+    const inputs = readInputs(source, raw).map((input) => locatedInput(input, deployed));
+    const name = fileIn(project, source) ?? source.name;
+    const content = raw instanceof Uint8Array && inputs.length > 0 ? { name, sha256: sha256Of(raw) } : undefined;
     progress.step();
     inputs.forEach(() => read.add(source.path));
     return inputs.map((input) => {
-      const judgedInput = acknowledgeRows(input, judgeInput(input, project, reader), acknowledgments, environment.now);
+      const judgedInput = { ...acknowledgeRows(input, judgeInput(input, project, reader), acknowledgments, environment.now), content };
       return act === undefined ? judgedInput : act(input, judgedInput, reader);
     });
   });
@@ -114,10 +122,9 @@ export function printProblems(all: readonly JudgedInput[], acknowledgments: Ackn
       stderr.write(`error: ${plainText(trouble.name)}${trouble.line === undefined ? '' : `:${trouble.line}`}: ${plainText(trouble.because)}\n`);
     }
   }
+  all.flatMap(({ source, unread = [] }) => unread.map(({ place, because }) => `${placeLabel(place) || source.name}: ${because}`))
+    .forEach((error) => stderr.write(`error: ${plainText(error)}\n`));
   all.flatMap(({ warnings = [] }) => warnings).forEach((warning) => stderr.write(`warning: ${plainText(warning)}\n`));
-  for (const { source, caveats = [] } of all) {
-    caveats.forEach((caveat) => stderr.write(`warning: ${plainText(source.name)}: ${caveat}\n`));
-  }
   const { expired, unused } = acknowledgments.unusedEntries;
   expired.forEach(({ id, until }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} expired (valid until ${until})\n`));
   unused.forEach(({ id }) => stderr.write(`warning: the acknowledgment of ${plainText(id)} matches no finding\n`));

@@ -1,3 +1,5 @@
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { countRows } from '../../audit/report';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, ruleId } from '../../catalog/rules';
 import { VERDICTS } from '../../core/judgement/verdict';
@@ -8,10 +10,11 @@ import { Styled } from '../terminal/styled';
 export function summarizeInputs(all: readonly JudgedInput[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
-  const stages = read.reduce((sum, input) => sum + new Set(input.rows.map(({ logicalId, stageArn }) => stageArn ?? logicalId)).size, 0);
+  const stages = read.reduce((sum, input) => sum + (input.stages ?? countRows(input.rows).stages), 0);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
-  const judged = rows.filter((row) => row.ruleId !== ruleId(KEY_RULE));
-  const keys = rows.length - judged.length;
+  const unread = read.reduce((sum, { unread: places = [] }) => sum + places.length, 0);
+  const judged = rows.filter((row) => isOfStage(row) && row.ruleId !== ruleId(KEY_RULE));
+  const keys = rows.filter((row) => row.ruleId === ruleId(KEY_RULE)).length;
   const counts = VERDICTS.map((verdict) => ({ verdict, count: judged.filter((row) => row.verdict === verdict).length }));
   const shown = [
     ...counts.filter(({ count }) => count > 0).map(({ verdict, count }) => style.verdict(`${count} ${verdict}`, verdict)),
@@ -20,10 +23,16 @@ export function summarizeInputs(all: readonly JudgedInput[], style: Styled): str
   return [
     `${number(read.length, 'input')}, ${number(stages, 'stage')}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`,
     ...acknowledged > 0 ? [`${acknowledged} ${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}`] : [],
+    ...unread > 0 ? [`${number(unread, 'place')} could not be read`] : [],
     ...all.length > read.length ? [`${number(all.length - read.length, 'input')} not read`] : [],
   ].join('; ');
 }
 
 export function number(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+/** Not of a place that could not be read. */
+function isOfStage({ logicalId }: ApiCacheAuditRow): boolean {
+  return logicalId !== '';
 }

@@ -1,9 +1,9 @@
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { severityOf } from '../../audit/row-severity';
 import { shortStageLabel, whereLabel } from '../../audit/stage-labels';
 import { STATUS_LABELS } from '../../audit/status';
 import { rowFindingId } from '../../wording/finding-id';
 import { methodName } from '../../wording/key-names';
-import { severityOf } from '../judge/exit-code';
 import type { JudgedInput } from '../judge/judge-input';
 import type { Stream } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';

@@ -8,6 +8,12 @@ export interface Environment {
   readonly stderr: Stream;
   /** What `until` of an acknowledgment is compared with. */
   readonly now: Date;
+  /** Asks the user; none where nobody could answer. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** Has something done when the user interrupts the command. */
+  readonly onInterrupt?: (stop: () => void) => void;
+  /** Environment variables. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Stream {

@@ -62,9 +62,9 @@ function redundantEntries(alike: readonly EditedEntry[], kept: Kept): readonly E
   alike.forEach((later, index) => alike.slice(0, index).forEach((earlier) => {
     const pair = [later, earlier];
     if (earlier.before !== later.before && earlier.entry.item !== later.entry.item && !pair.some(({ entry }) => unneeded.has(entry))) {
-      const candidates = pair.filter(({ entry }, at) => isAlwaysBeside(pair[1 - at].entry, entry));
-      // An entry of SAM's Globals belongs to other APIs as well.
+      // The earlier of two lists is that of SAM's Globals, which belongs to other APIs as well.
       const isOneList = earlier.entry.item!.list === later.entry.item!.list;
+      const candidates = pair.filter((each, at) => isAlwaysBeside(pair[1 - at].entry, each.entry) && (each === later || isOneList));
       const [chosen] = kept === 'encrypted' && isOneList ? [...candidates].sort((a, b) => Number(isEdited(b)) - Number(isEdited(a))) : candidates;
       if (chosen !== undefined) {
         const { keys: [{ text: key }], place: { path } } = chosen.entry;

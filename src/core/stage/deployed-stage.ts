@@ -12,6 +12,8 @@ export interface DeployedStage extends Whereabouts {
   readonly name: string;
   /** Where it is known: a listing of API Gateway does not name its API. */
   readonly arn?: string;
+  /** The stack that CloudFormation has tagged it with. */
+  readonly stackName?: string;
   /** What stages of one API share whose id is not known. */
   readonly listing?: object;
   readonly stage: StageCache;

@@ -1,10 +1,10 @@
-import { DeployedStage } from './deployed-stage';
+import { DeployedStage, Whereabouts } from './deployed-stage';
 
 /**
  * What an entry of a listing says: a stage, nothing of ours (another resource, or a stage
- * that is deleted), or something that is wrong with it.
+ * that is deleted), a place that could not be read, or something that is wrong with it.
  */
-export type Listed = ListedStage | NoStage | ListingProblem;
+export type Listed = ListedStage | NoStage | UnreadPlace | ListingProblem;
 
 export interface ListedStage {
   readonly is: 'stage';
@@ -17,6 +17,13 @@ export interface ListedStage {
 export interface NoStage {
   readonly is: 'no-stage';
   readonly state?: State;
+}
+
+/** An account, a region or an API whose stages nobody could read when the listing was made. */
+export interface UnreadPlace {
+  readonly is: 'unread';
+  readonly place: Whereabouts;
+  readonly because: string;
 }
 
 /** What an entry may leave out would decide. */
@@ -40,7 +47,7 @@ export interface State {
  */
 export function latestStates(entries: readonly Listed[]): readonly Listed[] {
   const last = new Map<string, number>();
-  const stateOf = (entry: Listed) => entry.is === 'problem' ? undefined : entry.state;
+  const stateOf = (entry: Listed) => entry.is === 'problem' || entry.is === 'unread' ? undefined : entry.state;
   for (const { resource, order } of entries.flatMap((entry) => stateOf(entry) ?? [])) {
     last.set(resource, Math.max(last.get(resource) ?? 0, order));
   }

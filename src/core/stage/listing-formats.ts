@@ -2,6 +2,7 @@ import { describedResource, isResourceDescription } from './cloud-control-resour
 import { configurationItem, isConfigurationItem, parseJson } from './configuration-item';
 import { deployedCache, field, firstText, inCapitals, Json, ownProperty, Whereabouts } from './deployed-stage';
 import { Listed, ListingProblem } from './listed';
+import { isSavedListing, readSavedListing } from './saved-listing';
 import { findingResource, findingResources, isFinding, isFindingResource } from './security-hub-finding';
 import { DEPLOYED_NAMES, TEMPLATE_NAMES } from './setting-names';
 import { STAGE_TYPE } from './stage-cache';
@@ -25,6 +26,11 @@ const RECORDED_AGAIN = 'list the items with aws configservice batch-get-resource
 
 /** In this order: the first that recognizes a value reads it. */
 const FORMATS: readonly ListingFormat[] = [
+  {
+    name: 'what audit --deployed has saved',
+    recognizes: isSavedListing,
+    reads: (saved, read) => readSavedListing(saved, read),
+  },
   {
     name: 'an item of AWS Config',
     recognizes: isConfigurationItem,
@@ -197,6 +203,7 @@ function queried(result: unknown, index: number, { length }: readonly unknown[])
     case 'problem':
       return { ...listed, because: `${listed.because}: select resourceId and configuration, or ${RECORDED_AGAIN}`, at: entryName(index, length) };
     case 'no-stage':
+    case 'unread':
       return listed;
   }
 }
@@ -218,7 +225,15 @@ function isStage(raw: Json): boolean {
 
 function listedStage(raw: Json): Listed {
   const name = field(raw, 'stageName');
-  return typeof name === 'string' ? { is: 'stage', stage: { name, stage: deployedCache(raw) } } : { is: 'problem', because: 'does not identify its stage' };
+  return typeof name === 'string' ? { is: 'stage', stage: { name, ...stackOf(raw), stage: deployedCache(raw) } } : { is: 'problem', because: 'does not identify its stage' };
+}
+
+const STACK_TAG = 'aws:cloudformation:stack-name';
+
+function stackOf(raw: Json): { readonly stackName?: string } {
+  const tags = field(raw, 'tags');
+  const stackName = isObject(tags) ? ownProperty(tags, STACK_TAG) : undefined;
+  return typeof stackName === 'string' ? { stackName } : {};
 }
 
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;

@@ -1,5 +1,5 @@
 import { DeployedStage, withArn } from './deployed-stage';
-import { latestStates } from './listed';
+import { latestStates, UnreadPlace } from './listed';
 import { listedIn } from './listing-formats';
 
 /** What a parsed document has to say of deployed stages. */
@@ -10,6 +10,8 @@ export interface StageListing {
   readonly stages: readonly DeployedStage[];
   /** What is to be known of what it says. */
   readonly caveats: readonly string[];
+  /** What its maker could not read. */
+  readonly unread: readonly UnreadPlace[];
 }
 
 /** It is a listing, but what it leaves out may decide. */
@@ -36,5 +38,10 @@ export function stageListing(value: unknown): Listing {
     return { is: 'unreadable', because: `${problem.at ?? 'the only entry of the listing'} ${problem.because}` };
   }
   const stages = latestStates(entries).flatMap((entry) => entry.is === 'stage' ? [entry] : []);
-  return { is: 'listing', stages: stages.map(({ stage }) => withArn(stage)), caveats: [...new Set(stages.flatMap(({ caveat }) => caveat ?? []))] };
+  return {
+    is: 'listing',
+    stages: stages.map(({ stage }) => withArn(stage)),
+    caveats: [...new Set(stages.flatMap(({ caveat }) => caveat ?? []))],
+    unread: entries.flatMap((entry) => entry.is === 'unread' ? [entry] : []),
+  };
 }

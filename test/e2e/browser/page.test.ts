@@ -64,7 +64,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
     const page = await show(PAGE);
     await page.getByLabel('Stack').selectOption({ label: 'Shop (3)' });
     expect(await shown(page, '3 of 5 rows')).toBe(3);
-    await page.getByLabel('Status').selectOption({ label: 'Fixed (1)' });
+    await page.getByLabel('Status').selectOption({ label: 'Fixed at synthesis (1)' });
     expect(await shown(page, '1 of 5 rows')).toBe(1);
     await page.getByLabel('Status').selectOption({ label: 'every status' });
     await page.getByLabel('Search').fill(' {"REF"');
@@ -84,8 +84,8 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
 
   test('a row says what was and what is, its acknowledgment, and where it is', async () => {
     const page = await show(PAGE);
-    expect(await rows(page).nth(2).innerText()).toMatch(/Fixed\s+ENCRYPTED\s+was UNENCRYPTED[^]*true\s+was false/);
-    expect(await rows(page).nth(4).innerText()).toContain('Acknowledged as ApiCache::ApiCache-CacheDataEncrypted at the app: public data');
+    expect(await rows(page).nth(3).innerText()).toMatch(/Fixed at synthesis\s+ENCRYPTED\s+was UNENCRYPTED[^]*true\s+was false/);
+    expect(await rows(page).nth(2).innerText()).toContain('Acknowledged as ApiCache::ApiCache-CacheDataEncrypted at the app: public data');
     expect(await rows(page).nth(0).innerText()).toContain('lib/shop-stack.ts:11');
   });
 
@@ -101,6 +101,16 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
     expect(await page.locator('form').isVisible()).toBe(false);
     expect(await rows(page).count()).toBe(5);
     expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+  });
+
+  test('on paper the head of the rows is repeated on each page, and a quotation mark is straight', async () => {
+    const page = await show(PAGE);
+    const styleOf = (selector: string) => page.evaluate<string[]>(`(({ display, breakInside, quotes }) => [display, breakInside, quotes])(getComputedStyle(document.querySelector("${selector}")))`);
+    expect((await styleOf('q'))[2]).toBe('"\\"" "\\""');
+    await page.emulateMedia({ media: 'print' });
+    expect((await styleOf('.rows'))[0]).toBe('table');
+    expect((await styleOf('.head')).slice(0, 2)).toEqual(['table-header-group', 'avoid']);
+    expect((await styleOf('#rows > .row')).slice(0, 2)).toEqual(['table-row', 'avoid']);
   });
 
   test('of many rows those out of sight are not laid out, but printed', async () => {

@@ -52,21 +52,24 @@ export class Emulator {
     return { status, stderr };
   }
 
-  /** A REST API with a stage that has these records. @returns its id */
-  public async api(stageName: string, settings: Settings, hasCluster = true): Promise<string> {
-    const { id } = await this.call('POST', '/restapis', { name: 'shop' });
-    const { item: [{ id: root }] } = await this.call('GET', `/restapis/${id}/resources`);
-    await this.call('PUT', `/restapis/${id}/resources/${root}/methods/GET`, { authorizationType: 'NONE' });
-    await this.call('PUT', `/restapis/${id}/resources/${root}/methods/GET/integration`, { type: 'MOCK' });
-    await this.call('POST', `/restapis/${id}/deployments`, { stageName });
+  /** A REST API with a stage, or several, that have these records. @returns its id */
+  public async api(stageNames: string | readonly string[], settings: Settings, hasCluster = true, region = REGION): Promise<string> {
+    const call = async (method: string, path: string, content?: object) => this.call(region, method, path, content);
+    const { id } = await call('POST', '/restapis', { name: 'shop' });
+    const { item: [{ id: root }] } = await call('GET', `/restapis/${id}/resources`);
+    await call('PUT', `/restapis/${id}/resources/${root}/methods/GET`, { authorizationType: 'NONE' });
+    await call('PUT', `/restapis/${id}/resources/${root}/methods/GET/integration`, { type: 'MOCK' });
     const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: String(hasCluster) };
-    await this.call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] });
+    for (const stageName of [stageNames].flat()) {
+      await call('POST', `/restapis/${id}/deployments`, { stageName });
+      await call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] });
+    }
     return id;
   }
 
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the emulator answers
-  private async call(method: string, path: string, body?: object): Promise<any> {
-    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/apigateway/aws4_request, SignedHeaders=host, Signature=0`;
+  private async call(region: string, method: string, path: string, body?: object): Promise<any> {
+    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/apigateway/aws4_request, SignedHeaders=host, Signature=0`;
     const answer = await fetch(`${this.url}${path}`, { method, headers: { authorization, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
     const text = await answer.text();
     if (!answer.ok) {

@@ -1,21 +1,15 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'fs';
+import { mkdirSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { DONE, PACKAGES, PYTHON_TOOLS, VENV } from './python-tools';
 import { describeWith, IS_CI } from '../../support/needs';
 import { doOnce } from '../../support/shared-work';
 import { CACHE } from '../languages/project';
 import { answers, run } from '../languages/shell';
 
-/** What is needed of Python's packages, at the versions that the tests were written with. */
-const PACKAGES = { 'moto[server]': '5.2.5', 'awscli': '1.46.3', 'cfn-lint': '1.58.0' };
-
-const VENV = join(CACHE, `python-tools-${Object.values(PACKAGES).join('-')}`);
-const BIN = join(VENV, 'bin');
-/** It is written last: without it, the installation has not ended. */
-const DONE = join(VENV, 'done');
 const LONGEST_INSTALLATION = 600_000;
 
 /** Installing half a gigabyte is left to CI. */
-const NOT_INSTALLED = !existsSync(DONE) && !IS_CI ? 'what it needs of Python is installed with CI=true' : undefined;
+const NOT_INSTALLED = !PYTHON_TOOLS.areInstalled() && !IS_CI ? 'what it needs of Python is installed with CI=true' : undefined;
 /** Why the tools are missing, if they are. */
 const MISSING = answers('python3', '--version') ? NOT_INSTALLED : 'python3 is not found';
 
@@ -23,18 +17,18 @@ const MISSING = answers('python3', '--version') ? NOT_INSTALLED : 'python3 is no
 export function describeWithPython(name: string, tests: (bin: string) => void): void {
   describeWith(name, MISSING, () => {
     beforeAll(install, LONGEST_INSTALLATION);
-    tests(BIN);
+    tests(PYTHON_TOOLS.bin);
   });
 }
 
 /** What pip writes into scripts is the path they are installed under, so the folder cannot be moved when it is complete. */
 async function install(): Promise<void> {
   mkdirSync(CACHE, { recursive: true });
-  await doOnce(`${VENV}.lock`, () => existsSync(DONE), () => {
+  await doOnce(`${VENV}.lock`, PYTHON_TOOLS.areInstalled, () => {
     rmSync(VENV, { recursive: true, force: true });
     run('python3', ['-m', 'venv', VENV], CACHE);
     const requirements = Object.entries(PACKAGES).map(([name, version]) => `${name}==${version}`);
-    run(join(BIN, 'python3'), ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', ...requirements], CACHE);
+    run(join(PYTHON_TOOLS.bin, 'python3'), ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', ...requirements], CACHE);
     writeFileSync(DONE, '');
   });
 }

@@ -55,10 +55,55 @@ describeWithPython('the printed commands, run by the AWS CLI, leave nothing to f
       })),
     });
     const { stdout } = command(folderWith(), ['fix', '-'], { stdin: items() });
-    expect(stdout.split('\n').slice(0, -1).map((line) => /--rest-api-id=(\S+) .* --region=(\S+) /.exec(line)!.slice(1))).toEqual(ids.map((id) => [id, REGION]));
+    const [heading, ...lines] = stdout.split('\n').slice(0, -1);
+    expect(heading).toBe(`# region ${REGION}`);
+    expect(lines.map((line) => /--rest-api-id=(\S+) .* --region=(\S+) /.exec(line)!.slice(1))).toEqual(ids.map((id) => [id, REGION]));
     expect(emulator.sh(stdout)).toEqual({ status: 0, stderr: '' });
     expect(ApiCacheAudit.ofStages(JSON.parse(items())).rows.map(({ verdict }) => verdict)).toEqual(['ENCRYPTED', 'ENCRYPTED', 'ENCRYPTED']);
   }, 120_000);
+
+  // The loop of docs/guide/deployed-stages.md, over what an account may have.
+  test('five APIs in three regions: listed in a loop, audited, repaired by the printed commands, and nothing left', async () => {
+    const apis: readonly (readonly [region: string, settings: Settings, hasCluster?: boolean])[] = [
+      ['eu-west-1', { '*/*': UNENCRYPTED, '~1orders~1{id}/GET': ENCRYPTED, '~1health/GET': OFF }],
+      ['eu-west-1', { '~1a/GET': UNENCRYPTED, 'a/GET': UNENCRYPTED }],
+      ['us-east-1', { '*/*': ENCRYPTED }],
+      ['us-east-1', { '*/*': UNENCRYPTED }, false],
+      ['ap-southeast-2', Object.fromEntries(Array.from({ length: 81 }, (_, index) => [`~1r${index}/GET`, UNENCRYPTED]))],
+    ];
+    const ids: string[] = [];
+    for (const [region, settings, hasCluster] of apis) {
+      ids.push(await emulator.api('prod', settings, hasCluster, region));
+    }
+    const regions = [...new Set(apis.map(([region]) => region))];
+    const list = () => apis.map(([region], index) => emulator.aws(
+      'apigateway', 'get-stages', '--region', region, '--rest-api-id', ids[index], '--query', `{"${region}":{"${ids[index]}":@}}`)).join('');
+    const before = list();
+    const folder = folderWith({ 'stages.json': before });
+    const audited = command(folder, ['audit', 'stages.json', '--format', 'json']);
+    const { rows } = JSON.parse(audited.stdout) as { readonly rows: readonly Readonly<Record<'verdict' | 'region' | 'restApiId' | 'ruleId', string>>[] };
+    const isUnencrypted = ({ verdict, ruleId }: typeof rows[number]) => verdict === 'UNENCRYPTED' && ruleId === 'ApiCache-CacheDataEncrypted';
+    expect([...new Set(rows.map(({ region, restApiId }) => `${region} ${restApiId}`))]).toEqual(apis.map(([region], index) => `${region} ${ids[index]}`));
+    expect({ exitCode: audited.exitCode, unencrypted: rows.filter(isUnencrypted).length, dormant: rows.filter(({ verdict }) => verdict === 'DORMANT').length })
+      .toEqual({ exitCode: 1, unencrypted: 84, dormant: 1 });
+
+    const { stdout } = command(folder, ['fix', 'stages.json']);
+    expect(stdout.split('\n').filter((line) => line.startsWith('#'))).toEqual(regions.map((region) => `# region ${region}`));
+    expect(emulator.sh(stdout)).toEqual({ status: 0, stderr: '' });
+
+    const after = list();
+    const left = command(folderWith({ 'stages.json': after }), ['audit', 'stages.json', '--all']);
+    expect(left).toMatchObject({ exitCode: 0, stdout: expect.not.stringMatching(/UNENCRYPTED|DORMANT|UNRESOLVED|UNPROVEN/) as string });
+    expect(command(folderWith({ 'stages.json': after }), ['fix', 'stages.json'])).toMatchObject({ stdout: '' });
+    // Flags of what caches, or would, and nothing else: neither of what does not cache nor any other field.
+    const flag = /"cacheDataEncrypted": (?:true|false)/g;
+    const kept = (text: string) => text.replace(flag, '').replace(/"lastUpdatedDate": .*/g, '');
+    expect(kept(after)).toBe(kept(before));
+    const flags = (text: string) => text.match(flag)!;
+    expect(flags(after).filter((value, index) => value !== flags(before)[index])).toHaveLength(85);
+    expect(after).toContain('"~1health/GET"');
+    expect(flags(after).filter((value) => value.endsWith('false'))).toHaveLength(1);
+  }, 240_000);
 
   test('the shell asks for the API where nobody has named it', async () => {
     const id = await emulator.api('prod', { '*/*': UNENCRYPTED });

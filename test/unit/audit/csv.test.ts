@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import { ApiCacheAudit } from '../../../src';
+import { ApiCacheAudit, ApiCacheAuditStatus } from '../../../src';
+import { renderCsv } from '../../../src/audit/csv';
+import { reportOf } from '../../../src/audit/report';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 
 type Record_ = Readonly<Record<string, string>>;
@@ -49,9 +51,25 @@ test('has everything that a row has', () => {
     restApiId: 'text',
     apiName: 'text',
     stageName: 'text',
+    severity: '',
+    generatedAt: '',
+    toolVersion: '0.0.0',
+    cdkVersion: '',
+    commit: '',
+    pipelineRun: '',
+    inputSha256: '',
   });
-  // Whoever adds to a row adds a column: an acknowledgment has five.
-  expect(Object.keys(record)).toHaveLength(Object.keys(hostile('text')).length + 4);
+  // Whoever adds to a row adds a column: an acknowledgment has five, and seven are of the report.
+  expect(Object.keys(record)).toHaveLength(Object.keys(hostile('text')).length + 4 + 7);
+});
+
+test('the worst comes first, with its severity, and with what is known of the report', () => {
+  const compliant = row({ status: ApiCacheAuditStatus.COMPLIANT, ruleId: undefined, methodKey: 'a' });
+  const warning = row({ status: ApiCacheAuditStatus.UNKNOWN, ruleId: 'ApiCache-CacheEncryptionReadable', methodKey: 'b', templateFile: 'other.json' });
+  const origin = { cdkVersion: '2.1.0', commit: 'c0ffee', pipelineRun: 'https://ci/7', inputs: [{ name: 'Shop.template.json', sha256: 'abc' }], read: 1, notRead: 0 };
+  const records = parsed(renderCsv(reportOf([compliant, warning, row({ methodKey: 'c' })], new Date('2026-01-02T03:04:05Z'), origin)));
+  expect(records.map(({ methodKey, severity, inputSha256 }) => [methodKey, severity, inputSha256])).toEqual([['c', 'error', 'abc'], ['b', 'warning', ''], ['a', '', 'abc']]);
+  expect(records[0]).toMatchObject({ generatedAt: '2026-01-02T03:04:05.000Z', cdkVersion: '2.1.0', commit: 'c0ffee', pipelineRun: 'https://ci/7' });
 });
 
 test('leaves empty what a row has not', () => {

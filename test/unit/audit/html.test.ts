@@ -1,5 +1,8 @@
 import { createHash } from 'crypto';
 import { ApiCacheAuditStatus, ApiCacheVerdict, ComplianceFramework } from '../../../src';
+import { renderHtml } from '../../../src/audit/html';
+import { STATUS_MEANINGS, VERDICT_MEANINGS } from '../../../src/audit/legend';
+import { reportOf } from '../../../src/audit/report';
 import { CACHE_ENCRYPTION_CONTROLS } from '../../../src/catalog/controls';
 import { CACHE_ENCRYPTION_MAPPINGS } from '../../../src/catalog/frameworks';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
@@ -62,6 +65,40 @@ test('calls a deployed stage by its ARN, where it is known', () => {
   const page = (more: object) => auditOf(row({ constructPath: undefined, logicalId: 'prod', ...more })).toHtml();
   expect(page({ stageArn })).toContain(`<bdi class="id">${stageArn.replace(/\//g, '&#x2F;')}</bdi>`);
   expect(page({})).toContain('<bdi class="id">prod</bdi>');
+});
+
+test('has a head that can be filed', () => {
+  const origin = { cdkVersion: '2.1.0', commit: 'c0ffee', pipelineRun: 'https://ci.example.com/7', inputs: [{ name: 'a.yaml', sha256: 'abc123' }], read: 1, notRead: 2 };
+  const page = (more: object = {}) => renderHtml(reportOf([row(), row({ ...FINE, methodKey: '*/*' })], undefined, { ...origin, ...more }));
+  ['2 method settings of 1 stage; 1 input read, 2 not read', '<bdi>c0ffee</bdi>', 'aws-cdk-lib 2.1.0', '<bdi>a.yaml</bdi>', 'abc123'].forEach((text) => expect(page()).toContain(text));
+  expect(page()).toContain('<a href="https:&#x2F;&#x2F;ci.example.com&#x2F;7">');
+  expect(page({ pipelineRun: 'javascript:alert(1)' })).not.toMatch(/<a href="javascript/);
+  expect(page({ pipelineRun: 'arn:aws:codebuild:x' })).toContain('<bdi>arn:aws:codebuild:x</bdi>');
+  expect(auditOf(row()).toHtml()).not.toMatch(/Commit|Pipeline run|aws-cdk-lib|Inputs/);
+});
+
+test('the worst rows come first, with their severity, and those of one status as they are', () => {
+  const keys = (page: string) => [...page.matchAll(/<bdi class="id">(key-\w)<\/bdi>/g)].map(([, key]) => key);
+  const { NON_COMPLIANT, UNKNOWN } = ApiCacheAuditStatus;
+  const rows = [row({ ...FINE, methodKey: 'key-a' }), row({ status: UNKNOWN, methodKey: 'key-b' }), row({ status: NON_COMPLIANT, methodKey: 'key-c' }), row({ ...FINE, methodKey: 'key-d' })];
+  expect(keys(auditOf(...rows).toHtml())).toEqual(['key-c', 'key-b', 'key-a', 'key-d']);
+  expect(auditOf(rows[2]).toHtml()).toContain('<span class="quiet">error</span>');
+});
+
+test('counts method settings and stages of each status', () => {
+  const page = auditOf(row(), row({ methodKey: '*/*' }), row({ ...FINE, logicalId: 'Other' })).toHtml();
+  expect(page).toContain('<dt>Non-compliant</dt><dd>2 <small>in 1 stage</small></dd>');
+  expect(page).toContain('<dt>Unknown</dt><dd>0 <small>in 0 stages</small></dd>');
+});
+
+test('has a legend of every status and verdict', () => {
+  const page = auditOf(row()).toHtml();
+  [...Object.values(STATUS_MEANINGS), ...Object.values(VERDICT_MEANINGS)].forEach((meaning) => expect(page).toContain(`<dd>${meaning}</dd>`));
+});
+
+test('an acknowledged finding is nothing to do', () => {
+  expect(auditOf(row()).toHtml()).toContain('To do: <bdi>set ');
+  expect(auditOf(row({ acknowledgment: { id: 'x', reason: 'public', constructPath: '' } })).toHtml()).not.toContain('To do');
 });
 
 test('says where a stage is, and which one', () => {

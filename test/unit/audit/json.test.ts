@@ -3,6 +3,8 @@ import { join } from 'path';
 import Ajv from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { ApiCacheAudit, ApiCacheAuditStatus, ApiCacheVerdict } from '../../../src';
+import { renderJson } from '../../../src/audit/json';
+import { reportOf } from '../../../src/audit/report';
 import { RULE_NAMES, ruleId } from '../../../src/catalog/rules';
 import { ROOT } from '../../support/paths';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
@@ -36,6 +38,14 @@ describe('is valid by its schema', () => {
   ])('%s', (_, audit) => {
     const { rows } = valid(audit.toJson());
     expect(rows).toEqual(JSON.parse(JSON.stringify(audit.rows)));
+  });
+
+  test('with all that is known of where it comes from', () => {
+    const inputs = [{ name: 'a.yaml', sha256: 'ab'.repeat(32) }];
+    const origin = { cdkVersion: '2.1.0', commit: 'c0ffee', pipelineRun: 'https://ci/7', inputs, read: 1, notRead: 2 };
+    const document = valid(renderJson(reportOf([row()], new Date('2026-01-02T03:04:05Z'), origin)));
+    expect(document).toMatchObject({ tool: { cdkVersion: '2.1.0' }, source: { commit: 'c0ffee', pipelineRun: 'https://ci/7', inputs, read: 1, notRead: 2 } });
+    expect(document.source).not.toHaveProperty('cdkVersion');
   });
 
   test('with a time', () => {
@@ -75,9 +85,20 @@ test('counts what there is, and what there is not', () => {
   expect(verdict).toBe('UNENCRYPTED');
   expect(summary).toEqual({
     rows: 3,
+    stages: 1,
     byStatus: { NON_COMPLIANT: 2, UNKNOWN: 0, AT_RISK: 0, ACKNOWLEDGED: 0, FIXED: 1, COMPLIANT: 0 },
     byVerdict: { UNENCRYPTED: 2, UNRESOLVED: 0, UNPROVEN: 0, DORMANT: 0, ENCRYPTED: 1, NOT_CACHED: 0 },
+    stagesByStatus: { NON_COMPLIANT: 1, UNKNOWN: 0, AT_RISK: 0, ACKNOWLEDGED: 0, FIXED: 1, COMPLIANT: 0 },
   });
+});
+
+test('counts the stages that have rows of a status, and an input that cannot be read as none', () => {
+  const compliant = row({ status: ApiCacheAuditStatus.COMPLIANT, verdict: ApiCacheVerdict.ENCRYPTED, ruleId: undefined });
+  const elsewhere = { ...compliant, constructPath: undefined, logicalId: 'prod', restApiId: 'a', region: 'eu-west-1' };
+  const unread = row({ status: ApiCacheAuditStatus.UNKNOWN, logicalId: '', constructPath: undefined });
+  const others = [{ region: 'us-east-1' }, { restApiId: 'b' }, { accountId: '1' }].map((more) => ({ ...elsewhere, ...more }));
+  const rows = [compliant, row(), compliant, elsewhere, ...others, unread];
+  expect(valid(auditOf(...rows).toJson()).summary).toMatchObject({ stages: 5, stagesByStatus: { NON_COMPLIANT: 1, UNKNOWN: 0, COMPLIANT: 5 } });
 });
 
 test('says nothing of time unless it is asked to', () => {

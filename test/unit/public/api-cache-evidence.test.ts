@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
@@ -33,6 +34,12 @@ function unencrypted(scope: Construct, id = 'Stage', ...more: readonly object[])
   return new CfnStage(scope, id, {
     restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [{ httpMethod: '*', resourcePath: '/*', cachingEnabled: true }, ...more as never[]],
   });
+}
+
+interface Evidence {
+  readonly generatedAt?: string;
+  readonly tool: { readonly cdkVersion?: string };
+  readonly source: { readonly commit?: string; readonly inputs: readonly object[] };
 }
 
 function rowsIn(directory: string): readonly ApiCacheAuditRow[] {
@@ -133,24 +140,37 @@ describe('the files', () => {
     return contents(directory);
   };
 
-  test('are the same for the same app, byte for byte', () => {
-    expect(build(emptyFolder())).toEqual(build(emptyFolder()));
+  test('are the same for the same app, byte for byte, without a timestamp', () => {
+    expect(build(emptyFolder(), { timestamp: false })).toEqual(build(emptyFolder(), { timestamp: false }));
+  });
+
+  test('without a timestamp there is no commit either', () => {
+    const { generatedAt, source } = JSON.parse(build(emptyFolder(), { timestamp: false })['api-cache-evidence.json']) as Evidence;
+    expect(generatedAt).toBeUndefined();
+    expect(Object.keys(source)).toEqual(['inputs', 'read', 'notRead']);
   });
 
   test('are not written again where nothing changes', () => {
     const directory = emptyFolder();
-    build(directory);
+    build(directory, { timestamp: false });
     const written = () => readdirSync(directory).map((file) => statSync(join(directory, file)).mtimeMs);
     const first = written();
-    build(directory);
+    build(directory, { timestamp: false });
     expect(written()).toEqual(first);
   });
 
-  test('say when they were made if somebody asks for it', () => {
-    const { 'api-cache-evidence.json': json, 'api-cache-evidence.html': html } = build(emptyFolder(), { timestamp: true });
-    const { generatedAt } = JSON.parse(json) as { generatedAt: string };
-    expect(Math.abs(Date.now() - Date.parse(generatedAt))).toBeLessThan(60_000);
+  test('say when they were made, of which templates and which commit, and with which versions', () => {
+    const { app, directory } = appWith();
+    unencrypted(new Stack(app, 'Shop'));
+    app.synth();
+    const { 'api-cache-evidence.json': json, 'api-cache-evidence.html': html } = contents(directory);
+    const { generatedAt, tool, source } = JSON.parse(json) as Evidence;
+    expect(Math.abs(Date.now() - Date.parse(generatedAt!))).toBeLessThan(60_000);
     expect(html).toContain(`<time datetime="${generatedAt}">`);
+    const template = readFileSync(join(app.outdir, 'Shop.template.json'));
+    expect(source).toMatchObject({ inputs: [{ name: 'Shop.template.json', sha256: createHash('sha256').update(template).digest('hex') }], read: 1, notRead: 0 });
+    expect(source.commit).toMatch(/^[0-9a-f]{40}$/);
+    expect(tool.cdkVersion).toBe((JSON.parse(readFileSync(require.resolve('aws-cdk-lib/package.json'), 'utf8')) as { readonly version: string }).version);
   });
 
   test('are those of the last synthesis', () => {

@@ -5,6 +5,7 @@ import { showFlags } from '../../../../src/cdk/resource/shown-settings';
 import { testApp, verdicts, withoutFlags } from '../../../support/app';
 
 type Setting = CfnStage.MethodSettingProperty;
+type Writable<T> = { -readonly [name in keyof T]: T[name] };
 
 const ALL: Setting = { httpMethod: '*', resourcePath: '/*', cachingEnabled: true };
 const ORDERS: Setting = { httpMethod: 'GET', resourcePath: '/~1orders', cachingEnabled: true };
@@ -14,6 +15,11 @@ const encrypted = (setting: Setting): Setting => ({ ...setting, cacheDataEncrypt
 
 function stage(stack: Stack, methodSettings: unknown, id = 'Stage'): CfnStage {
   return new CfnStage(stack, id, { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: methodSettings as Setting[] });
+}
+
+/** What the template is made of. */
+function rendered(made: CfnStage): unknown {
+  return (made as unknown as { readonly cfnProperties: { readonly methodSettings: unknown } }).cfnProperties.methodSettings;
 }
 
 /** Settings as an aspect sees them that runs after EncryptApiCache, and what it does to them. */
@@ -230,11 +236,44 @@ test('a list of what was shown holds the own entries of the user', () => {
   const made = stage(stack, [entry, frozen]);
   made.with(new EncryptApiCache());
   made.methodSettings = [...made.methodSettings as Setting[]].reverse();
-  const { cfnProperties: kept } = made as unknown as { readonly cfnProperties: { readonly methodSettings: unknown } };
-  expect(kept.methodSettings).toEqual([ORDERS, ALL]);
+  expect(rendered(made)).toEqual([ORDERS, ALL]);
   const assigned = [{ ...SEARCH }];
   made.methodSettings = assigned;
   expect(made.methodSettings).toBe(assigned);
+});
+
+describe('whatever is done to what is shown is done to what the user has', () => {
+  /** Two stages of which the first has the list, with what their templates are made of afterwards. */
+  const outcome = (isShown: boolean, act: (own: Setting[], first: CfnStage, second: CfnStage) => void) => {
+    const { stack } = shop();
+    const own = [{ ...ALL }, { ...ORDERS }];
+    const stages = [stage(stack, own, 'First'), stage(stack, [{ ...POST }], 'Second')];
+    stages.filter(() => isShown).forEach((each) => each.with(new EncryptApiCache()));
+    act(own, stages[0], stages[1]);
+    const lists = stages.map((each) => rendered(each) as Setting[]);
+    return { isOwn: lists.map((list) => list === own), entries: [own, ...lists].map((list) => list.map(Object.getOwnPropertyDescriptors)) };
+  };
+  const seen = ({ methodSettings }: CfnStage) => methodSettings as Writable<Setting>[];
+  const look = (list: unknown) => { JSON.stringify(list); };
+
+  test.each<[string, (own: Setting[], first: CfnStage, second: CfnStage) => void]>([
+    ['a list assigned to its own stage', (own, first) => { first.methodSettings = seen(first); own.push(SEARCH); }],
+    ['a list of what was shown that is pushed to once it is assigned', (_, first) => { const list = [...seen(first)]; first.methodSettings = list; list.push(SEARCH); }],
+    ['a frozen list of what was shown', (_, first) => { first.methodSettings = Object.freeze([...seen(first)]) as Setting[]; }],
+    ['a list assigned to another stage', (own, first, second) => { second.methodSettings = seen(first); own.push(SEARCH); }],
+    ['entries assigned to another stage', (_, first, second) => { second.methodSettings = seen(first).slice(1); }],
+    ['an entry pushed to the list of another stage', (_, first, second) => { seen(second).push(seen(first)[1]); }],
+    ['a flag set twice', (_, first) => { seen(first)[0].cacheDataEncrypted = true; seen(first)[0].cacheDataEncrypted = false; }],
+    ['a flag defined for good', (_, first) => { look(Object.defineProperty(seen(first)[0], 'cacheDataEncrypted', { value: false })); }],
+    ['an entry frozen', (_, first) => { look(Object.freeze(seen(first)[0])); }],
+    ['an entry sealed and changed', (_, first) => { Object.seal(seen(first)[0]).cachingEnabled = false; look(seen(first)); }],
+    ['a sealed entry changed', (own, first) => { Object.seal(own[0]); seen(first)[0].cachingEnabled = false; }],
+    ['a list frozen', (_, first) => { look(Object.freeze(seen(first))); }],
+    ['an entry of the user looked for', (own, first) => { seen(first).splice(seen(first).indexOf(own[0]), 1); }],
+    ['an entry of the user looked for from an index on', (own, first) => { seen(first).splice(seen(first).indexOf(own[0], 1), 1); }],
+  ])('%s', (_, act) => {
+    expect(outcome(true, act)).toEqual(outcome(false, act));
+  });
 });
 
 test('after synthesis, flags are shown of what a token turned out to be', () => {
@@ -248,13 +287,13 @@ test('after synthesis, flags are shown of what a token turned out to be', () => 
   expect(made.methodSettings).toEqual([encrypted(ALL), encrypted(entry)]);
 });
 
-test('an entry whose flag is fixed is shown as a copy', () => {
+test('an entry whose flag is fixed is shown as it is', () => {
   const fixed = Object.defineProperty({ ...ALL }, 'cacheDataEncrypted', { value: false, enumerable: true });
   const { app, stack } = shop();
   const made = stage(stack, [fixed]);
   EncryptApiCache.everywhere(app);
   expect(settingsIn(app)).toEqual(inTemplate([ALL]));
-  expect(made.methodSettings).toEqual([encrypted(ALL)]);
+  expect(made.methodSettings).toEqual([fixed]);
   expect(fixed).toEqual({ ...ALL, cacheDataEncrypted: false });
 });
 

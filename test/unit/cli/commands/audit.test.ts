@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { readFileSync, symlinkSync } from 'fs';
 import { join } from 'path';
 import type { Result } from 'sarif';
@@ -41,7 +42,7 @@ describe('exit codes', () => {
     [['audit', '.', '--output', 'report'], 'error: --output report must end in'],
     [['fix'], 'error: name what to fix, such as cdk-encrypt-api-cache fix template.yaml, or . for every template in the current folder'],
     [['fix', '--dry-run'], 'error: name what to fix'],
-    [['fix', '--format', 'json'], "error: unknown option '--format'"],
+    [['fix', '--format', 'json'], 'error: --format needs --apply'],
     [['audit', 'nowhere.yaml'], 'error: nowhere.yaml: no such file or folder, and no file matches it as a glob'],
     [['audit', '*.none'], 'error: *.none: no such file or folder, and no file matches it as a glob'],
     [['audit', ''], 'no file matches it as a glob'],
@@ -267,6 +268,22 @@ describe('formats', () => {
     const file = command(folder, ['audit', 'a.yaml', '--output', `report.${format}`]);
     expect(file).toEqual({ exitCode: 1, stdout: '1 input, 1 stage: 1 UNENCRYPTED\n', stderr: '' });
     expect(readFileSync(join(folder, `report.${format}`), 'utf8')).toBe(stdout);
+  });
+
+  test('a report says when it was made, of what and in which build', () => {
+    const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE, 'b.yaml': `${ENCRYPTED}  X: [`, 'c.json': SOMETHING_ELSE });
+    const variables = { CI_PIPELINE_URL: 'https://ci/7', CI_COMMIT_SHA: 'abc' };
+    const report = (...argv: readonly string[]) => JSON.parse(command(folder, ['audit', '.', '--format', 'json', ...argv], { variables }).stdout) as Record<string, object>;
+    const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+    const source = { inputs: [{ name: 'a.yaml', sha256: sha256(UNENCRYPTED_TEMPLATE) }, { name: 'b.yaml', sha256: sha256(`${ENCRYPTED}  X: [`) }], read: 1, notRead: 1 };
+    expect(report()).toMatchObject({ generatedAt: '2026-11-22T12:00:00.000Z', source: { ...source, commit: 'abc', pipelineRun: 'https://ci/7' } });
+    expect(report('--no-timestamp')).not.toHaveProperty('generatedAt');
+    expect(report('--no-timestamp').source).toEqual(source);
+  });
+
+  test('what is piped in has a hash, too', () => {
+    const { stdout } = command(folderWith(), ['audit', '-', '--format', 'json'], { stdin: ENCRYPTED });
+    expect(JSON.parse(stdout)).toMatchObject({ source: { inputs: [{ name: '-', sha256: createHash('sha256').update(ENCRYPTED).digest('hex') }], read: 1, notRead: 0 } });
   });
 
   test.each([['report.sarif.json', '"$schema"'], ['REPORT.JSON', '"rows"'], ['report.csv.html', '<html']])('%s is named by its last ending', (file, content) => {

@@ -82,6 +82,10 @@ describe.each(['a.json', '', '-'])('as %j', (input) => {
   });
 });
 
+test('stages that nobody can tell apart are counted all the same', () => {
+  expect(command(folderWith(), ['audit', '-'], { stdin: LISTING + LISTING }).stdout).toContain('1 input, 2 stages: 2 UNENCRYPTED');
+});
+
 test('every line is that of the file', () => {
   const folder = folderWith({ 'a.yaml': `${TEXT}---\n${TEXT}`, 'b.json': JSON.stringify({ TemplateBody: BODY }) });
   const { stdout } = command(folder, ['audit', 'a.yaml', 'b.json', '--format', 'json']);

@@ -81,6 +81,10 @@ test('rule 13: of a list of Globals and one of the API, the latter', () => {
   expect(droppedIn(sourceOf([ENCRYPTED], 'AWS::Serverless::Api', { Api: { MethodSettings: [W] } }))).toEqual(['*/* Properties.MethodSettings.0']);
 });
 
+test('and none of Globals, which other APIs share', () => {
+  expect(droppedIn(sourceOf([ENCRYPTED], 'AWS::Serverless::Api', { Api: { MethodSettings: [choose('A', W)] } }))).toEqual([]);
+});
+
 test('rule 12: what a description says by itself is no entry', () => {
   const StageDescription =
     { CachingEnabled: true, CacheClusterEnabled: true, MethodSettings: [{ CachingEnabled: true, CacheDataEncrypted: true }] };

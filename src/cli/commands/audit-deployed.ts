@@ -1,0 +1,54 @@
+import { resolve } from 'path';
+import type { AuditRequest } from '../arguments';
+import { printReport } from './audit';
+import { writeBaseline } from './baseline';
+import type { SavedListing } from '../../core/stage/saved-listing';
+import { stageListing } from '../../core/stage/stage-listing';
+import type { DeployedQuery } from '../deployed/query';
+import { DeployedSession, DeployedWorld, REAL_WORLD } from '../deployed/session';
+import { inTrouble, Input } from '../input/input';
+import { reasonOf } from '../input/sources';
+import { exitCodeOf } from '../judge/exit-code';
+import { judgeDeployed } from '../judge/judge-deployed';
+import { acknowledgmentsIn, printProblems } from '../judge/judge-inputs';
+import { writeFile } from '../output/write-file';
+import { EXIT, ExitCode, Environment } from '../terminal/environment';
+import { plainText } from '../terminal/plain-text';
+
+/** Reads the stages that are deployed, judges them, and says what came out. */
+export async function auditDeployed(
+  request: AuditRequest, query: DeployedQuery, environment: Environment, world: DeployedWorld = REAL_WORLD,
+): Promise<ExitCode> {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, environment);
+  const session = acknowledgments && await DeployedSession.open(query, environment, world);
+  if (acknowledgments === undefined || session === undefined) {
+    return EXIT.trouble;
+  }
+  const saved = await session.read();
+  const isSaved = saveListing(saved, query, environment);
+  const all = [judgeDeployed(inputOf(saved), acknowledgments, environment.now)];
+  printProblems(all, acknowledgments, environment);
+  const judged = request.baseline === undefined ? all : writeBaseline(all, request.baseline, environment);
+  return judged !== undefined && printReport(judged, request, environment) && isSaved ? exitCodeOf(judged, request.failOn) : EXIT.trouble;
+}
+
+/** What was read, as if a file had said it. */
+export function inputOf(saved: SavedListing): Input {
+  const source = { name: 'deployed stages', isFound: false };
+  const listing = { because: 'cannot be read', ...stageListing(saved) };
+  return listing.is === 'listing' ? { ...listing, source } : inTrouble(source, listing.because);
+}
+
+/** @returns whether it could be saved, if it had to be */
+export function saveListing(saved: SavedListing, { saveListing: file }: DeployedQuery, { folder, stderr }: Environment): boolean {
+  if (file === undefined) {
+    return true;
+  }
+  try {
+    writeFile(resolve(folder, file), `${JSON.stringify(saved, undefined, 2)}\n`);
+    return true;
+  } catch (error) {
+    stderr.write(`error: --save-listing ${plainText(file)}: cannot be written (${reasonOf(error)})\n`);
+    return false;
+  }
+}

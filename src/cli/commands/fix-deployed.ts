@@ -1,0 +1,171 @@
+import type { FixRequest } from '../arguments';
+import { printReport } from './audit';
+import { inputOf, saveListing } from './audit-deployed';
+import { fixAll, isKeyAcknowledged } from './fix';
+import { EMBEDDED_READER } from '../../audit/embedded-reader';
+import { whereLabel } from '../../audit/stage-labels';
+import { remediateRecords } from '../../core/judgement/remediate';
+import type { DeployedStage } from '../../core/stage/deployed-stage';
+import type { SavedListing } from '../../core/stage/saved-listing';
+import type { ApplyOptions, DeployedQuery } from '../deployed/query';
+import { RepairResult, StageRepair } from '../deployed/repair';
+import { DeployedSession, DeployedWorld, REAL_WORLD } from '../deployed/session';
+import type { Acknowledgments } from '../input/acknowledgment-file';
+import type { Input } from '../input/input';
+import { exitCodeOf } from '../judge/exit-code';
+import { judgeDeployed } from '../judge/judge-deployed';
+import { JudgedInput, placeOf } from '../judge/judge-input';
+import { acknowledgmentsIn, printProblems } from '../judge/judge-inputs';
+import { number } from '../output/summary';
+import { EXIT, ExitCode, Environment } from '../terminal/environment';
+import { plainText } from '../terminal/plain-text';
+
+/** Prints the commands that encrypt what is deployed, or encrypts it. */
+export async function fixDeployed(
+  request: FixRequest, query: DeployedQuery, environment: Environment, world: DeployedWorld = REAL_WORLD,
+): Promise<ExitCode> {
+  const acknowledgments = acknowledgmentsIn(request.acknowledge, environment);
+  const session = acknowledgments && await DeployedSession.open(query, environment, world);
+  if (acknowledgments === undefined || session === undefined) {
+    return EXIT.trouble;
+  }
+  const saved = await session.read();
+  const isSaved = saveListing(saved, query, environment);
+  const input = inputOf(saved);
+  const before = judgeDeployed(input, acknowledgments, environment.now);
+  const code = request.apply === undefined
+    ? fixAll(request, environment, acknowledgments, (act) => [act(input, before, EMBEDDED_READER)])
+    : await new Application(request, request.apply, environment, session, acknowledgments).run(saved, input, before);
+  return isSaved ? code : EXIT.trouble;
+}
+
+/** A stage that has to be changed. */
+interface PlannedStage {
+  readonly stage: DeployedStage;
+  readonly isAcknowledged: (key: string) => boolean;
+  readonly keys: readonly string[];
+}
+
+/** Changes stages: plan, confirmation, one stage of a region after the other, report. */
+class Application {
+  private isWhole = true;
+
+  public constructor(
+    private readonly request: FixRequest,
+    private readonly options: ApplyOptions,
+    private readonly environment: Environment,
+    private readonly session: DeployedSession,
+    private readonly acknowledgments: Acknowledgments,
+  ) {
+  }
+
+  public async run(saved: SavedListing, input: Input, before: JudgedInput): Promise<ExitCode> {
+    const planned = input.is === 'listing' ? input.stages.flatMap((stage): readonly PlannedStage[] => {
+      const isAcknowledged = (key: string) => isKeyAcknowledged(before, stage.name, key, stage);
+      const keys = remediateRecords(stage.stage, isAcknowledged).map(({ key }) => key);
+      return keys.length === 0 ? [] : [{ stage, isAcknowledged, keys }];
+    }) : [];
+    this.sayPlan(planned);
+    if (planned.length > 0 && !await this.isConfirmed()) {
+      return EXIT.trouble;
+    }
+    const results = await this.repairAll(planned);
+    const after = input.is === 'listing' ? { ...inputOf(replaceStages(saved, results)), before: repairedAmong(input.stages, results) } : input;
+    const all = [judgeDeployed(after, this.acknowledgments, this.environment.now)];
+    printProblems(all, this.acknowledgments, this.environment);
+    return printReport(all, this.request, this.environment) && this.isWhole ? exitCodeOf(all, this.request.failOn) : EXIT.trouble;
+  }
+
+  private sayPlan(planned: readonly PlannedStage[]): void {
+    for (const { stage, keys } of planned) {
+      const stack = stage.stackName === undefined ? '' : ` (stack ${stage.stackName}: encrypt its template too, or its next update may undo this)`;
+      this.say(`${label(stage)}: ${number(keys.length, 'method setting')} to encrypt${stack}`);
+    }
+    const settings = planned.reduce((sum, { keys }) => sum + keys.length, 0);
+    const accounts = new Set(planned.map(({ stage }) => stage.accountId)).size;
+    this.say(planned.length === 0 ? 'nothing to encrypt'
+      : `${number(settings, 'method setting')} in ${number(planned.length, 'stage')} of ${number(accounts, 'account')}`);
+  }
+
+  private async isConfirmed(): Promise<boolean> {
+    if (this.session.stop.signal.aborted) {
+      this.say('error: nothing was changed: the account was not read to its end');
+      return false;
+    }
+    if (this.options.isConfirmed) {
+      return true;
+    }
+    if (this.environment.ask === undefined) {
+      this.say('error: nothing was changed: without a terminal, --apply needs --yes');
+      return false;
+    }
+    const answer = await this.environment.ask('Encrypt them? [y/N] ');
+    if (/^\s*y(es)?\s*$/i.test(answer)) {
+      return true;
+    }
+    this.say('nothing was changed');
+    return false;
+  }
+
+  /** Regions at the same time, their stages one after the other: API Gateway makes one change at a time. */
+  private async repairAll(planned: readonly PlannedStage[]): Promise<ReadonlyMap<string, RepairResult>> {
+    const regions = new Map<string, PlannedStage[]>();
+    for (const each of planned) {
+      const region = `${each.stage.accountId} ${each.stage.region}`;
+      regions.set(region, [...regions.get(region) ?? [], each]);
+    }
+    const results = new Map<string, RepairResult>();
+    await Promise.all([...regions.values()].map(async (stages) => {
+      for (const each of stages) {
+        results.set(placeOf(each.stage), await this.repair(each));
+      }
+    }));
+    return results;
+  }
+
+  private async repair({ stage, isAcknowledged }: PlannedStage): Promise<RepairResult> {
+    const { accountId = '', region = '', restApiId = '', name: stageName } = stage;
+    const { discovery, clock, stop } = this.session;
+    const gateway = this.session.awsOf(accountId).apiGateway(region);
+    const repair = new StageRepair({ restApiId, stageName, isAcknowledged }, gateway, discovery.pacerOf(accountId, region), clock, stop);
+    const result = await repair.run(this.options.isFlushWanted);
+    const { changed, refused, isFlushed, errors } = result;
+    if (changed.length > 0) {
+      this.say(`${label(stage)}: ${number(changed.length, 'method setting')} encrypted${isFlushed ? ', and the cache flushed' : ''}`);
+    }
+    refused.forEach((because, key) => this.say(`error: ${label(stage)}: API Gateway refused ${key}: ${because}`));
+    errors.forEach((error) => this.say(`error: ${label(stage)}: ${error}`));
+    this.isWhole = this.isWhole && errors.length === 0 && refused.size === 0;
+    return result;
+  }
+
+  private say(text: string): void {
+    this.environment.stderr.write(`${plainText(text)}\n`);
+  }
+}
+
+function label({ accountId, region, restApiId, name }: DeployedStage): string {
+  return `${whereLabel({ accountId, region })}, ${[restApiId, name].join('/')}`;
+}
+
+function repairedAmong(stages: readonly DeployedStage[], results: ReadonlyMap<string, RepairResult>): readonly DeployedStage[] {
+  return stages.filter((stage) => (results.get(placeOf(stage))?.changed.length ?? 0) > 0);
+}
+
+/** What AWS said, with stages as they are after their repair. */
+function replaceStages(saved: SavedListing, results: ReadonlyMap<string, RepairResult>): SavedListing {
+  const { regions, ...rest } = saved;
+  return {
+    ...rest,
+    regions: regions.map(({ apis, ...region }) => ({
+      ...region,
+      apis: apis.map(({ stages, ...api }) => ({
+        ...api,
+        stages: stages.map((stage) => {
+          const place = placeOf({ accountId: region.accountId, region: region.region, restApiId: api.id, name: String(stage.stageName) });
+          return results.get(place)?.after ?? stage;
+        }),
+      })),
+    })),
+  };
+}

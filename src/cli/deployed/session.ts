@@ -1,0 +1,145 @@
+import type { Aws, AwsOrganization, Caller } from './aws-api';
+import { AwsError } from './aws-api';
+import { awsErrorOf } from './aws-error';
+import { Clock, clockOf } from './clock';
+import { Account, Discovery } from './discover';
+import { loadAws } from './load-aws';
+import { Pacer, Turns } from './pacer';
+import type { DeployedQuery, OrganizationQuery } from './query';
+import { Stop } from './stop';
+import { DeployedProgress } from './watch';
+import { SAVED_LISTING_VERSION, SavedListing, SavedRegion } from '../../core/stage/saved-listing';
+import type { Environment } from '../terminal/environment';
+import { plainText } from '../terminal/plain-text';
+
+/** What a session needs of the world: the SDK and time. Tests have their own. */
+export interface DeployedWorld {
+  readonly load: () => Pick<ReturnType<typeof loadAws>, 'connect' | 'connectOrganization'>;
+  readonly clockOf: (signal: AbortSignal) => Clock;
+}
+
+export const REAL_WORLD: DeployedWorld = { load: loadAws, clockOf };
+
+const FALLBACK_REGION = 'us-east-1';
+
+/** One run of the command that calls AWS. */
+export class DeployedSession {
+  /** Finds out as whom AWS is called. @returns nothing if it cannot be called; why is printed */
+  public static async open(query: DeployedQuery, environment: Environment, world: DeployedWorld): Promise<DeployedSession | undefined> {
+    const stop = new Stop();
+    environment.onInterrupt?.(() => stop.now());
+    const [fallback = FALLBACK_REGION] = query.regions.include.filter((region) => /^[a-z0-9-]+$/.test(region));
+    const { connect, connectOrganization } = world.load();
+    const own = await connect(query.profile, fallback, stop.signal, awsErrorOf);
+    const aws = query.role === undefined ? own : own.assume(query.role);
+    const clock = world.clockOf(stop.signal);
+    try {
+      const caller = await new Pacer(clock, query.rate, new Turns(1)).call(aws.identity);
+      const organization = () => connectOrganization(query.profile, fallback, stop.signal, awsErrorOf, query.role);
+      return new DeployedSession(query, environment, { aws, caller, organization, clock, stop });
+    } catch (error) {
+      environment.stderr.write(`error: ${plainText(loginAdvice(error, query))}\n`);
+      return undefined;
+    }
+  }
+
+  public readonly discovery: Discovery;
+  private readonly progress: DeployedProgress;
+  private readonly known = new Map<string, Aws>();
+
+  private constructor(private readonly query: DeployedQuery, private readonly environment: Environment, private readonly calls: {
+    readonly aws: Aws;
+    readonly caller: Caller;
+    readonly organization: () => Promise<AwsOrganization>;
+    readonly clock: Clock;
+    readonly stop: Stop;
+  }) {
+    const { clock, stop } = calls;
+    this.progress = new DeployedProgress(environment.stderr, clock.now);
+    this.discovery = new Discovery(query.regions, query.rate, clock, stop, this.progress);
+  }
+
+  public get clock(): Clock {
+    return this.calls.clock;
+  }
+
+  public get stop(): Stop {
+    return this.calls.stop;
+  }
+
+  /** How to ask an account that was read. */
+  public awsOf(accountId: string): Aws {
+    return this.known.get(accountId)!;
+  }
+
+  public async read(): Promise<SavedListing> {
+    const { caller } = this.calls;
+    const from = { schemaVersion: SAVED_LISTING_VERSION, takenAt: this.environment.now.toISOString(), caller: caller.arn } as const;
+    const { organization, aggregator } = this.query;
+    if (aggregator !== undefined) {
+      return { ...from, ...await this.recorded(aggregator) };
+    }
+    const { accounts, unread } = organization === undefined
+      ? { accounts: [{ accountId: caller.accountId, aws: this.calls.aws }], unread: [] }
+      : await this.organizationAccounts(organization);
+    accounts.forEach(({ accountId, aws }) => this.known.set(accountId, aws));
+    const regions = await this.discovery.read(accounts);
+    this.progress.end();
+    return { ...from, regions: [...regions, ...unread] };
+  }
+
+  /** The caller's own account needs no role. */
+  private async organizationAccounts(
+    { roleName, externalId, accounts: wanted }: OrganizationQuery,
+  ): Promise<{ readonly accounts: readonly Account[]; readonly unread: readonly SavedRegion[] }> {
+    const { aws, caller, organization, stop } = this.calls;
+    try {
+      const active = await (await organization()).activeAccounts();
+      const partition = caller.arn.split(':')[1];
+      const chosen = wanted.length === 0 ? active : active.filter((id) => wanted.includes(id));
+      const accounts = chosen.map((accountId): Account => {
+        const role = `arn:${partition}:iam::${accountId}:role/${roleName}`;
+        return accountId === caller.accountId ? { accountId, aws } : { accountId, aws: aws.assume({ arn: role, externalId }), role };
+      });
+      const missing = wanted.filter((id) => !active.includes(id));
+      return { accounts, unread: missing.map((accountId) => ({ accountId, apis: [], error: 'is not an active account of the organization' })) };
+    } catch (error) {
+      const because = `cannot list the accounts of the organization: ${stop.reasonOf(error)}`;
+      return { accounts: [], unread: [{ accountId: caller.accountId, apis: [], error: because }] };
+    }
+  }
+
+  private async recorded(aggregator: string): Promise<Pick<SavedListing, 'regions' | 'configurationItems'>> {
+    const { caller, organization, stop } = this.calls;
+    try {
+      const { items, unprocessed } = await (await organization()).recordedStages(aggregator);
+      this.environment.stderr.write('as recorded by AWS Config: stages that it does not record are not in the report\n');
+      const regions = unprocessed.map(({ accountId, region, resourceId }) =>
+        ({ accountId, region, apis: [], error: `AWS Config did not process ${resourceId}` }));
+      return { configurationItems: items, regions };
+    } catch (error) {
+      const because = `cannot read the aggregator ${aggregator}: ${stop.reasonOf(error)}`;
+      return { regions: [{ accountId: caller.accountId, apis: [], error: because }] };
+    }
+  }
+}
+
+function loginAdvice(error: unknown, { profile, role }: DeployedQuery): string {
+  if (!(error instanceof AwsError)) {
+    throw error;
+  }
+  const option = profile === undefined ? '' : ` --profile ${profile}`;
+  switch (error.kind) {
+    case 'interrupted':
+      return 'interrupted before anything was read';
+    case 'throttled':
+    case 'conflict':
+    case 'unavailable':
+      return `AWS cannot be reached: ${error.described}`;
+    case 'credentials':
+    case 'refused':
+      return role === undefined || error.kind === 'credentials'
+        ? `no valid AWS credentials: ${error.described}; sign in first, such as with aws sso login${option} or aws login${option}`
+        : `cannot assume ${role.arn}: ${error.described}`;
+  }
+}

@@ -1,0 +1,259 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { AuditRequest, FixRequest, requestOf } from '../../../../src/cli/arguments';
+import { auditDeployed } from '../../../../src/cli/commands/audit-deployed';
+import { fixDeployed } from '../../../../src/cli/commands/fix-deployed';
+import { ApiGateway, Aws, AwsError, Role } from '../../../../src/cli/deployed/aws-api';
+import { Json } from '../../../../src/core/stage/deployed-stage';
+import { folderWith } from '../../../support/command';
+import { VirtualClock } from '../../../support/virtual-clock';
+
+const OWN = '111111111111';
+const [MEMBER, CLOSED] = ['222222222222', '333333333333'];
+const DENIED = new AwsError('AccessDenied', 'not authorized', 'refused', 'r1');
+
+type Stages = Record<string, Json>;
+
+const stage = (stageName: string, cacheDataEncrypted: boolean, more: object = {}): Json =>
+  ({ stageName, deploymentId: 'd1', cacheClusterEnabled: true, methodSettings: { '*/*': { cachingEnabled: true, cacheDataEncrypted, cacheTtlInSeconds: 300 } }, ...more });
+
+/** Accounts as data: the stages of each, by region and API, and what was asked. */
+class Accounts {
+  public readonly calls: string[] = [];
+  public readonly stages: Record<string, Record<string, Record<string, Stages>>> = {
+    [OWN]: { 'eu-west-1': { abc123: { prod: stage('prod', false, { tags: { 'aws:cloudformation:stack-name': 'shop' } }), test: stage('test', true) } }, 'us-east-1': {} },
+    [MEMBER]: { 'eu-west-1': { def456: { prod: stage('prod', false) } } },
+  };
+
+  public aws(accountId: string): Aws {
+    const regions = this.stages[accountId];
+    return {
+      identity: async () => {
+        if (regions === undefined) {
+          throw DENIED;
+        }
+        return { accountId, arn: `arn:aws:iam::${accountId}:user/auditor` };
+      },
+      enabledRegions: async () => Object.keys(regions),
+      apiGateway: (region) => this.gateway(accountId, region),
+      assume: (role: Role) => {
+        this.calls.push(`assume ${role.arn} ${role.externalId ?? '-'}`);
+        return this.aws(role.arn.split(':')[4]);
+      },
+    };
+  }
+
+  public async connect(profile: string | undefined): Promise<Aws> {
+    this.calls.push(`connect ${profile ?? '-'}`);
+    return this.aws(OWN);
+  }
+
+  private gateway(accountId: string, region: string): ApiGateway {
+    const apis = this.stages[accountId][region];
+    return {
+      // One in a page.
+      restApis: async (position = '0') => ({
+        apis: Object.keys(apis).slice(Number(position), Number(position) + 1).map((id) => ({ id, name: `name of ${id}` })),
+        position: Number(position) + 1 < Object.keys(apis).length ? String(Number(position) + 1) : undefined,
+      }),
+      stages: async (id) => Object.values(apis[id]),
+      stage: async (id, name) => apis[id][name],
+      updateStage: async (id, name, operations) => {
+        this.calls.push(`update ${accountId} ${region} ${id}/${name} ${operations.map(({ path, value }) => `${path}=${value}`).join(' ')}`);
+        apis[id][name] = stage(name, true);
+        return apis[id][name];
+      },
+      flushCache: async (id, name) => { this.calls.push(`flush ${id}/${name}`); },
+    };
+  }
+}
+
+interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly folder: string;
+}
+
+interface User {
+  readonly answer?: string;
+  readonly isTerminal?: boolean;
+}
+
+async function run(accounts: Accounts, argv: readonly string[], { answer, isTerminal = false }: User = {}): Promise<Ran> {
+  const said = { stdout: '', stderr: '' };
+  const stream = (name: keyof typeof said) =>
+    ({ write: (text: string) => { said[name] += text; }, isTerminal, isColoured: false, columns: 120 });
+  const folder = folderWith();
+  const request = requestOf(argv, { out: stream('stdout').write, err: stream('stderr').write });
+  if (request.is === 'said') {
+    return { exitCode: 2, ...said, folder };
+  }
+  const environment = {
+    folder,
+    stdin: () => Buffer.alloc(0),
+    stdout: stream('stdout'),
+    stderr: stream('stderr'),
+    now: new Date('2026-11-29T12:00:00Z'),
+    variables: {},
+    ...answer !== undefined && { ask: (question: string) => { said.stderr += question; return Promise.resolve(answer); } },
+  };
+  const recorded = { resourceType: 'AWS::ApiGateway::Stage', resourceId: 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod', accountId: MEMBER, configuration: JSON.stringify(stage('prod', false)) };
+  const organization = {
+    activeAccounts: async () => [OWN, MEMBER, CLOSED],
+    recordedStages: async (name: string) => {
+      if (name === 'none') {
+        throw DENIED;
+      }
+      return { items: [recorded], unprocessed: [{ accountId: CLOSED, region: 'eu-west-2', resourceId: 'arn:lost' }] };
+    },
+  };
+  const world = {
+    load: () => ({ connect: (profile: string | undefined) => accounts.connect(profile), connectOrganization: async () => organization }),
+    clockOf: (signal: AbortSignal) => new VirtualClock(signal),
+  };
+  const exitCode = request.is === 'audit' ? await auditDeployed(request as AuditRequest, request.query!, environment, world)
+    : await fixDeployed(request as FixRequest, request.query!, environment, world);
+  return { exitCode, ...said, folder };
+}
+
+const rowsOf = ({ stdout }: Ran) => (JSON.parse(stdout) as { readonly rows: readonly Record<string, string>[] }).rows;
+const short = (ran: Ran) => rowsOf(ran).filter(({ verdict }) => verdict !== 'ENCRYPTED')
+  .map(({ verdict, accountId, region, restApiId, stageName, message }) => [verdict, accountId, region, restApiId, stageName, ...verdict === 'UNRESOLVED' ? [message.replace(/^cannot tell .*?: /, '')] : []].filter((part) => part !== undefined).join(' '));
+const JSON_AUDIT = ['audit', '--deployed', '--format', 'json'];
+
+test('the own account', async () => {
+  const accounts = new Accounts();
+  const ran = await run(accounts, [...JSON_AUDIT, '--profile', 'prod']);
+  expect(short(ran)).toEqual([`UNENCRYPTED ${OWN} eu-west-1 abc123 prod`]);
+  expect(rowsOf(ran)[0]).toMatchObject({ apiName: 'name of abc123', stackName: 'shop', fix: expect.stringContaining('in the template of stack shop') as string });
+  expect(ran).toMatchObject({ exitCode: 1, stderr: 'read 2 regions, 1 API and 2 stages\n1 input, 2 stages: 1 UNENCRYPTED, 1 ENCRYPTED\n' });
+  expect(accounts.calls).toEqual(['connect prod']);
+});
+
+test('all pages of APIs', async () => {
+  const accounts = new Accounts();
+  accounts.stages[OWN]['us-east-1'] = Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`api${index}`, { prod: stage('prod', false) }]));
+  expect(short(await run(accounts, [...JSON_AUDIT, '--region', 'us-east-1']))).toHaveLength(7);
+});
+
+test('a role', async () => {
+  const accounts = new Accounts();
+  const ran = await run(accounts, [...JSON_AUDIT, '--role-arn', `arn:aws:iam::${MEMBER}:role/Audit`, '--external-id', 'x1']);
+  expect(short(ran)).toEqual([`UNENCRYPTED ${MEMBER} eu-west-1 def456 prod`]);
+  expect(accounts.calls).toEqual(['connect -', `assume arn:aws:iam::${MEMBER}:role/Audit x1`]);
+});
+
+test('a role that cannot be assumed', async () => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--role-arn', `arn:aws:iam::${CLOSED}:role/Audit`]);
+  expect(ran).toMatchObject({ exitCode: 2, stdout: '', stderr: `error: cannot assume arn:aws:iam::${CLOSED}:role/Audit: AccessDenied: not authorized (request r1)\n` });
+});
+
+test('an organization: the own account without a role, and the one that is closed is a row', async () => {
+  const accounts = new Accounts();
+  const ran = await run(accounts, [...JSON_AUDIT, '--organization', '--role-name', 'Audit']);
+  expect(short(ran)).toEqual([
+    `UNENCRYPTED ${OWN} eu-west-1 abc123 prod`,
+    `UNENCRYPTED ${MEMBER} eu-west-1 def456 prod`,
+    `UNRESOLVED ${CLOSED} cannot assume arn:aws:iam::${CLOSED}:role/Audit: AccessDenied: not authorized (request r1)`,
+  ]);
+  expect(ran.exitCode).toBe(2);
+  expect(accounts.calls.filter((call) => call.startsWith('assume'))).toHaveLength(2);
+});
+
+test('some accounts of an organization', async () => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--organization', '--role-name', 'Audit', '--account', MEMBER, '--account', '999999999999']);
+  expect(short(ran)).toEqual([
+    `UNENCRYPTED ${MEMBER} eu-west-1 def456 prod`, 'UNRESOLVED 999999999999 is not an active account of the organization',
+  ]);
+});
+
+test('an aggregator: what it has, and what it did not process', async () => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--aggregator', 'all']);
+  expect(short(ran)).toEqual([`UNENCRYPTED ${MEMBER} eu-west-1 abc123 prod`, `UNRESOLVED ${CLOSED} eu-west-2 AWS Config did not process arn:lost`]);
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('as recorded by AWS Config') as string });
+});
+
+test('an aggregator that cannot be read', async () => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--aggregator', 'none']);
+  expect(short(ran)).toEqual([`UNRESOLVED ${OWN} cannot read the aggregator none: AccessDenied: not authorized (request r1)`]);
+  expect(ran.exitCode).toBe(2);
+});
+
+test('no region matches: that is no clean account', async () => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--region', 'xx-*']);
+  expect(short(ran)).toEqual([`UNRESOLVED ${OWN} no region that is enabled matches --region and --exclude-region`]);
+  expect(ran.exitCode).toBe(2);
+});
+
+test('the table is grouped by account and region', async () => {
+  const { stdout } = await run(new Accounts(), ['audit', '--deployed', '--organization', '--role-name', 'Audit']);
+  expect(stdout.split('\n').filter((line) => line.startsWith('deployed stages'))).toEqual([
+    `deployed stages (account ${OWN}, eu-west-1)`, `deployed stages (account ${MEMBER}, eu-west-1)`, `deployed stages (account ${CLOSED})`,
+  ]);
+  expect(stdout).toContain('1 place could not be read');
+});
+
+test('progress is shown on a terminal, and taken away', async () => {
+  const { stderr } = await run(new Accounts(), JSON_AUDIT, { isTerminal: true });
+  expect(stderr).toMatch(/\r0 of 2 regions, 0 of 0 APIs, 0 unencrypted/);
+  expect(stderr).toContain('\r\u001b[Kread 2 regions');
+});
+
+test('a listing that cannot be saved', async () => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--save-listing', 'nowhere/live.json']);
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('error: --save-listing nowhere/live.json: cannot be written') as string });
+});
+
+test('what is saved is what AWS said', async () => {
+  const { folder } = await run(new Accounts(), [...JSON_AUDIT, '--save-listing', 'live.json']);
+  expect(JSON.parse(readFileSync(join(folder, 'live.json'), 'utf8'))).toMatchObject({
+    schemaVersion: 1, takenAt: '2026-11-29T12:00:00.000Z', caller: `arn:aws:iam::${OWN}:user/auditor`, regions: [{ accountId: OWN, region: 'eu-west-1', apis: [{ id: 'abc123' }] }, { region: 'us-east-1', apis: [] }],
+  });
+});
+
+test.each([['n'], [''], ['no']])('the answer %j changes nothing', async (answer) => {
+  const accounts = new Accounts();
+  const ran = await run(accounts, ['fix', '--deployed', '--apply'], { answer });
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Encrypt them? [y/N] nothing was changed') as string });
+  expect(accounts.calls).toEqual(['connect -']);
+});
+
+test('the answer yes, in several accounts', async () => {
+  const accounts = new Accounts();
+  const ran = await run(accounts, ['fix', '--deployed', '--apply', '--flush-cache', '--organization', '--role-name', 'Audit', '--account', OWN, '--account', MEMBER], { answer: 'y' });
+  expect(ran.exitCode).toBe(0);
+  expect(ran.stderr).toContain('(stack shop: encrypt its template too, or its next update may undo this)');
+  expect(accounts.calls.filter((call) => /^(update|flush)/.test(call)).sort()).toEqual([
+    'flush abc123/prod', 'flush def456/prod',
+    `update ${OWN} eu-west-1 abc123/prod /*/*/caching/dataEncrypted=true`, `update ${MEMBER} eu-west-1 def456/prod /*/*/caching/dataEncrypted=true`,
+  ]);
+});
+
+test.each<[readonly string[], string]>([
+  [['audit', '--profile', 'prod'], '--profile needs --deployed'],
+  [['audit', '--region', 'a', '--region', 'b'], 'more than one --region needs --deployed'],
+  [['audit', '--save-listing', 'x'], '--save-listing needs --deployed'],
+  [['audit', 'a.yaml', '--deployed'], 'leave out a.yaml'],
+  [['audit', '--deployed', '--organization'], '--organization needs --role-name'],
+  [['audit', '--deployed', '--role-name', 'x'], '--role-name needs --organization'],
+  [['audit', '--deployed', '--account', 'x'], '--account needs --organization'],
+  [['audit', '--deployed', '--external-id', 'x'], '--external-id needs --role-arn or --role-name'],
+  [['audit', '--deployed', '--organization', '--role-name', 'x', '--aggregator', 'y'], 'exclude each other'],
+  [['audit', '--deployed', '--aggregator', 'y', '--region', 'z'], 'leave out --region'],
+  [['audit', '--deployed', '--rate', '11'], 'at most 10'],
+  [['audit', '--deployed', '--rate', 'fast'], 'at most 10'],
+  [['audit', '--deployed', '--apply'], "unknown option '--apply'"],
+  [['fix', '--apply'], '--apply needs --deployed'],
+  [['fix', '--deployed', '--yes'], '--yes needs --apply'],
+  [['fix', '--deployed', '--flush-cache'], '--flush-cache needs --apply'],
+  [['fix', '--deployed', '--apply', '--dry-run'], '--apply and --dry-run exclude each other'],
+  [['fix', '--deployed', '--apply', '--aggregator', 'x'], '--apply cannot change'],
+  [['fix', '--deployed', '--rest-api-id', 'x'], 'leave out --rest-api-id'],
+])('%j is no use', async (argv, message) => {
+  const accounts = new Accounts();
+  const { exitCode, stderr } = await run(accounts, argv);
+  expect(stderr).toContain(message);
+  expect(exitCode).toBe(2);
+  expect(accounts.calls).toEqual([]);
+});
