@@ -2,7 +2,7 @@ import { CST, Lexer } from 'yaml';
 
 /**
  * The tokens of a text in YAML, as CloudFormation reads it: the lines of `[…]`, `{…}` and quotes may be indented less than YAML asks
- * for (ADR 22). They are the text, piece by piece.
+ * for (ADR 23). They are the text, piece by piece.
  */
 export function* lenientTokens(text: string): Generator<string, void> {
   let from: number | undefined = 0;

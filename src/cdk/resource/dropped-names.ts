@@ -2,6 +2,7 @@ import { CfnResource } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { DeployableStage } from '../../core/judgement/deployable-stage';
 import { JudgedKey } from '../../core/judgement/judge';
+import { isReported } from '../../core/judgement/verdict';
 import { Misnomer, nearName } from '../../core/stage/misnomers';
 import { FLAG, L1_NAMES } from '../../core/stage/setting-names';
 import { isObject, Path } from '../../core/template-language/place';
@@ -18,7 +19,8 @@ export function withDroppedNames(construct: IConstruct, stage: DeployableStage):
 }
 
 function withNames(judged: JudgedKey, list: readonly unknown[]): JudgedKey {
-  const unset = judged.settings.filter(({ written }) => written.is === 'absent');
+  const { verdict, settings } = judged;
+  const unset = verdict === undefined || !isReported(verdict) ? [] : settings.filter(({ written }) => written.is === 'absent');
   const dropped = unset.flatMap(({ path }) => droppedFrom(list[indexIn(path)]));
   return dropped.length === 0 ? judged : { ...judged, misnomers: [...judged.misnomers ?? [], ...dropped] };
 }

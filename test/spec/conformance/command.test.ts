@@ -3,6 +3,9 @@ import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { conformanceFor } from './conformance';
+import { applyEdits } from '../../../src/core/template-language/edit';
+import { Path } from '../../../src/core/template-language/place';
+import { readTemplateFile, TemplateFile } from '../../../src/template-text/template-file';
 import { command, folderWith } from '../../support/command';
 import { SIZE } from '../../support/size';
 
@@ -31,6 +34,11 @@ function verdicts(rows: readonly Row[]): Readonly<Record<string, string>> {
   return found;
 }
 
+/** Where the entries stand that somebody has to delete, since they would be equal to others. */
+function namedIn(stderr: string): readonly Path[] {
+  return Array.from(stderr.matchAll(/: delete (\S+): it differs/g), ([, path]) => path.split('.').map((step) => /^\d+$/.test(step) ? Number(step) : step));
+}
+
 describe.each([
   ['a.json', (template: object) => JSON.stringify(template, undefined, 2)],
   ['a.yaml', (template: object) => stringify(JSON.parse(JSON.stringify(template)), { version: '1.1', aliasDuplicateObjects: false })],
@@ -49,7 +57,12 @@ describe.each([
     }
 
     // What can be repaired is, and then there is nothing left but what cannot be read, and keys without effect.
-    command(folder, ['fix', name]);
+    let { stderr } = command(folder, ['fix', name]);
+    for (let named = namedIn(stderr); named.length > 0; named = namedIn(stderr)) {
+      const file = readTemplateFile(readFileSync(join(folder, name))) as TemplateFile;
+      writeFileSync(join(folder, name), spell(applyEdits(file.template, named.map((path) => ({ path, value: { Ref: 'AWS::NoValue' } })))));
+      ({ stderr } = command(folder, ['fix', name]));
+    }
     const fixed = readFileSync(join(folder, name), 'utf8');
     const left = rowsOf(command(folder, ['audit', name, '--format', 'json']).stdout);
     const violating = left.filter(({ ruleId }) => ruleId !== undefined && ruleId !== 'ApiCache-MethodSettingKeyEffective');

@@ -26,6 +26,7 @@ test('a flag that is misspelt in the props of an L1, which CDK drops', () => {
 test.each<[string, (stack: Stack) => void]>([
   ['the right one', (stack) => stageWith(stack, { ...ENTRY, cacheDataEncrypted: false })],
   ['the right one beside it', (stack) => stageWith(stack, { ...ENTRY, cacheDataEncrypted: false, cacheDataEncypted: true })],
+  ['an entry that does not cache', (stack) => stageWith(stack, { ...ENTRY, cachingEnabled: false, cacheDataEncypted: true })],
   ['a list that is overridden', (stack) => stageWith(stack, { ...ENTRY, cacheDataEncypted: true }).addPropertyOverride('MethodSettings.0.CachingEnabled', true)],
 ])('nothing of it: %s', (_, make) => {
   const messages = messagesOf(make);
