@@ -1,9 +1,9 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { assemblyTypes } from '../../e2e/languages/assembly';
-import { correctedProject, unknownMembers } from '../../e2e/languages/dotnet';
-import { VERSIONS } from '../../e2e/languages/project';
 import { ROOT } from '../../support/paths';
+import { assemblyTypes } from '../languages/assembly';
+import { correctedProject, unknownMembers } from '../languages/dotnet';
+import { VERSIONS } from '../languages/project';
 
 // Nobody may have a .NET SDK where this runs: what can be known of the example without one.
 
