@@ -75,3 +75,13 @@ test('in other resources', () => {
 test('edit distance', () => {
   expect([['', ''], ['a', ''], ['', 'ab'], ['kitten', 'sitting'], ['abc', 'abc']].map(([from, to]) => editDistance(from, to))).toEqual([0, 1, 2, 3, 0]);
 });
+
+test('properties that a condition may replace by something else have names in one branch alone', () => {
+  const properties = { CacheClusterEnabled: true, CacheDataEncrypted: true, MethodSettings: [W] };
+  const [{ stage }] = stagesOf({
+    Conditions: { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } },
+    Resources: { S: { Type: 'AWS::ApiGateway::Stage', Properties: { 'Fn::If': ['C', properties, 'text'] } } },
+  });
+  const names = stage.judgement.keys.flatMap(({ misnomers = [] }) => misnomers).map(({ name }) => name);
+  expect(names).toContain('CacheDataEncrypted');
+});
