@@ -17,6 +17,13 @@ export interface DeployedOptions {
   readonly saveListing?: string;
 }
 
+/** The options that only mean something without it. */
+interface InputOptions {
+  readonly exclude: readonly string[];
+  readonly ignoreUnknown?: boolean;
+  readonly accountId?: string;
+}
+
 const RATE = 5;
 /** API Gateway allows no more to an account, for everything. */
 const HIGHEST_RATE = 10;
@@ -52,13 +59,16 @@ const NAMES: Readonly<Partial<Record<keyof DeployedOptions, string>>> = {
 };
 
 /** What is wrong with the options together; nothing if they make sense. @param inputs those that were named */
-export function faultOf(options: DeployedOptions, inputs: readonly string[]): string | undefined {
+export function faultOf(options: DeployedOptions & InputOptions, inputs: readonly string[]): string | undefined {
   const { deployed, organization, roleName, account, aggregator, externalId, roleArn, region = [] } = options;
   const stray = Object.entries(NAMES).find(([name]) => options[name as keyof DeployedOptions] !== undefined);
   const faults: readonly (readonly [boolean, string])[] = [
     [!deployed && stray !== undefined, `${stray?.[1]} needs --deployed`],
     [!deployed && region.length > 1, 'more than one --region needs --deployed'],
     [deployed === true && inputs.length > 0, '--deployed reads the account, not inputs: leave out ' + inputs.join(' ')],
+    [deployed === true && options.exclude.length > 0, '--exclude is about files: leave it out with --deployed'],
+    [deployed === true && options.ignoreUnknown === true, '--ignore-unknown is about files: leave it out with --deployed'],
+    [deployed === true && options.accountId !== undefined, '--deployed knows the account: leave out --account-id'],
     [organization === true && roleName === undefined, '--organization needs --role-name'],
     [organization !== true && roleName !== undefined, '--role-name needs --organization'],
     [organization !== true && account !== undefined, '--account needs --organization'],

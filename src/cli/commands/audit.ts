@@ -3,7 +3,7 @@ import { buildOrigin } from '../../audit/build-origin';
 import { ReportOrigin, reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
 import { renderSarif } from '../../audit/sarif';
-import type { AuditRequest, ReportRequest } from '../arguments';
+import type { AuditRequest, ReportRequest } from '../request';
 import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
 import { exitCodeOf } from '../judge/exit-code';

@@ -4,12 +4,12 @@ import { stringify } from 'yaml';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { isDeployed } from '../../audit/stage-labels';
 import { rowFindingId } from '../../wording/finding-id';
-import type { Baseline } from '../arguments';
 import { AcknowledgmentEntry, AcknowledgmentFile, Acknowledgments } from '../input/acknowledgment-file';
 import { reasonOf } from '../input/sources';
 import type { JudgedInput } from '../judge/judge-input';
 import { number } from '../output/summary';
 import { writeFile } from '../output/write-file';
+import type { Baseline } from '../request';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 

@@ -1,6 +1,6 @@
-import type { FixRequest } from '../arguments';
+import type { FixRequest } from '../request';
 import { printReport } from './audit';
-import { inputOf, saveListing } from './audit-deployed';
+import { inputOf, listDeployed } from './audit-deployed';
 import { fixAll, isKeyAcknowledged } from './fix';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { whereLabel } from '../../audit/stage-labels';
@@ -15,7 +15,7 @@ import type { Input } from '../input/input';
 import { exitCodeOf } from '../judge/exit-code';
 import { judgeDeployed } from '../judge/judge-deployed';
 import { JudgedInput, placeOf } from '../judge/judge-input';
-import { acknowledgmentsIn, printProblems } from '../judge/judge-inputs';
+import { printProblems } from '../judge/judge-inputs';
 import { number } from '../output/summary';
 import { EXIT, ExitCode, Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
@@ -24,13 +24,11 @@ import { plainText } from '../terminal/plain-text';
 export async function fixDeployed(
   request: FixRequest, query: DeployedQuery, environment: Environment, world: DeployedWorld = REAL_WORLD,
 ): Promise<ExitCode> {
-  const acknowledgments = acknowledgmentsIn(request.acknowledge, environment);
-  const session = acknowledgments && await DeployedSession.open(query, environment, world);
-  if (acknowledgments === undefined || session === undefined) {
+  const listed = await listDeployed(request, query, environment, world);
+  if (listed === undefined) {
     return EXIT.trouble;
   }
-  const saved = await session.read();
-  const isSaved = saveListing(saved, query, environment);
+  const { acknowledgments, session, saved, isSaved } = listed;
   const input = inputOf(saved);
   const before = judgeDeployed(input, acknowledgments, environment.now);
   const code = request.apply === undefined

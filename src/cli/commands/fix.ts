@@ -1,6 +1,6 @@
 import { readFileSync } from 'fs';
 import { dirname } from 'path';
-import type { FixRequest } from '../arguments';
+import type { FixRequest } from '../request';
 import { FixedTemplate, fixTemplate } from './fix-template';
 import { areOfSeveralApis, ListedStage, updateStageScript } from './update-stage-script';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';

@@ -1,4 +1,4 @@
-import type { FailOn } from '../arguments';
+import type { FailOn } from '../request';
 import type { JudgedInput } from './judge-input';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { severityOf } from '../../audit/row-severity';

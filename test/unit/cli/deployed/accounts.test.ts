@@ -1,9 +1,10 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { AuditRequest, FixRequest, requestOf } from '../../../../src/cli/arguments';
+import { requestOf } from '../../../../src/cli/arguments';
 import { auditDeployed } from '../../../../src/cli/commands/audit-deployed';
 import { fixDeployed } from '../../../../src/cli/commands/fix-deployed';
 import { ApiGateway, Aws, AwsError, Role } from '../../../../src/cli/deployed/aws-api';
+import { AuditRequest, FixRequest } from '../../../../src/cli/request';
 import { Json } from '../../../../src/core/stage/deployed-stage';
 import { folderWith } from '../../../support/command';
 import { VirtualClock } from '../../../support/virtual-clock';
@@ -234,6 +235,9 @@ test.each<[readonly string[], string]>([
   [['audit', '--profile', 'prod'], '--profile needs --deployed'],
   [['audit', '--region', 'a', '--region', 'b'], 'more than one --region needs --deployed'],
   [['audit', '--save-listing', 'x'], '--save-listing needs --deployed'],
+  [['audit', '--deployed', '--exclude', 'x'], '--exclude is about files: leave it out with --deployed'],
+  [['audit', '--deployed', '--ignore-unknown'], '--ignore-unknown is about files: leave it out with --deployed'],
+  [['fix', '--deployed', '--account-id', '1'], '--deployed knows the account: leave out --account-id'],
   [['audit', 'a.yaml', '--deployed'], 'leave out a.yaml'],
   [['audit', '--deployed', '--organization'], '--organization needs --role-name'],
   [['audit', '--deployed', '--role-name', 'x'], '--role-name needs --organization'],
