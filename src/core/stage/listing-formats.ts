@@ -1,10 +1,11 @@
 import { describedResource, isResourceDescription } from './cloud-control-resource';
 import { configurationItem, isConfigurationItem, parseJson } from './configuration-item';
-import { deployedCache, field, firstText, inCapitals, Json, ownProperty, Whereabouts } from './deployed-stage';
+import { field, firstText, Json, ownProperty } from './deployed-stage';
+import { isGatewayStage, readGatewayStage } from './gateway-stage';
 import { Listed, ListingProblem } from './listed';
+import { placeListed, whereaboutsOf } from './listing-place';
 import { isSavedListing, readSavedListing } from './saved-listing';
 import { findingResource, findingResources, isFinding, isFindingResource } from './security-hub-finding';
-import { DEPLOYED_NAMES, TEMPLATE_NAMES } from './setting-names';
 import { STAGE_TYPE } from './stage-cache';
 import { isObject } from '../template-language/place';
 
@@ -90,8 +91,8 @@ const FORMATS: readonly ListingFormat[] = [
   },
   {
     name: 'a stage of API Gateway',
-    recognizes: isStage,
-    reads: (stage) => [listedStage(stage)],
+    recognizes: isGatewayStage,
+    reads: (stage) => [readGatewayStage(stage)],
   },
   {
     name: 'the stages of an API',
@@ -102,7 +103,8 @@ const FORMATS: readonly ListingFormat[] = [
   {
     name: 'listings by API, region or account',
     recognizes: (map, isKnown) => Object.keys(map).length > 0 && Object.values(map).every(isKnown),
-    reads: (map, read) => Object.entries(map).flatMap(([name, inner]) => read(inner).map((listed) => placed(listed, whereabouts(name)))),
+    reads: (map, read) => Object.entries(map).flatMap(([name, inner]) =>
+      read(inner).map((listed) => placeListed(listed, whereaboutsOf(name)))),
   },
 ];
 
@@ -211,48 +213,4 @@ function queried(result: unknown, index: number, { length }: readonly unknown[])
 function describedResources(answer: Json): readonly unknown[] {
   const all = ownProperty(answer, 'ResourceDescriptions');
   return Array.isArray(all) ? all : [ownProperty(answer, 'ResourceDescription')];
-}
-
-const MARKS = ['stageName', 'deploymentId', DEPLOYED_NAMES.cluster, DEPLOYED_NAMES.list];
-/** A stage of an HTTP API has a name and a deployment in capitals as well. */
-const OF_REST_APIS = [TEMPLATE_NAMES.cluster, TEMPLATE_NAMES.list];
-
-/** Two of its marks are enough: a listing that was cut down is still one. */
-function isStage(raw: Json): boolean {
-  const has = (name: string) => ownProperty(raw, name) !== undefined;
-  return MARKS.filter(has).length > 1 || (OF_REST_APIS.some(has) && MARKS.map(inCapitals).filter(has).length > 1);
-}
-
-function listedStage(raw: Json): Listed {
-  const name = field(raw, 'stageName');
-  return typeof name === 'string' ? { is: 'stage', stage: { name, ...stackOf(raw), stage: deployedCache(raw) } } : { is: 'problem', because: 'does not identify its stage' };
-}
-
-const STACK_TAG = 'aws:cloudformation:stack-name';
-
-function stackOf(raw: Json): { readonly stackName?: string } {
-  const tags = field(raw, 'tags');
-  const stackName = isObject(tags) ? ownProperty(tags, STACK_TAG) : undefined;
-  return typeof stackName === 'string' ? { stackName } : {};
-}
-
-const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
-const ACCOUNT = /^\d{12}$/;
-/** AWS gives ten letters and digits; a shorter one without a digit is rather a name. */
-const API_ID = /^(?:[a-z0-9]{10}|(?=.*\d)[a-z0-9]+)$/;
-
-/** What the name says under which a script has put a listing. */
-function whereabouts(name: string): Whereabouts {
-  if (REGION.test(name)) {
-    return { region: name };
-  }
-  if (ACCOUNT.test(name)) {
-    return { accountId: name };
-  }
-  return API_ID.test(name) ? { restApiId: name } : { apiName: name };
-}
-
-/** What the listing says itself goes before the name that it has. That may be the one of the stage. */
-function placed(listed: Listed, around: Whereabouts): Listed {
-  return listed.is !== 'stage' || around.apiName === listed.stage.name ? listed : { ...listed, stage: { ...around, ...listed.stage } };
 }
