@@ -63,7 +63,7 @@ const ASSET_MANIFEST_ENDING = '.assets.json';
 function listedFile(hash: string, from: string): string | undefined {
   const folder = dirname(from);
   const own = basename(from).replace(/(?:\.template)?\.json$/, ASSET_MANIFEST_ENDING);
-  for (const name of [own, ...namesIn(folder).filter((file) => file.endsWith(ASSET_MANIFEST_ENDING) && file !== own)]) {
+  for (const name of [own, ...filesIn(folder).filter((file) => file.endsWith(ASSET_MANIFEST_ENDING) && file !== own)]) {
     const path = sourceIn(join(folder, name), hash);
     if (path !== undefined) {
       return realFile(resolve(folder, path));
@@ -95,7 +95,7 @@ function readText(file: string): string | undefined {
   }
 }
 
-function namesIn(folder: string): readonly string[] {
+function filesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
   } catch {

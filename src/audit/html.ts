@@ -123,11 +123,11 @@ function shownRow(row: ApiCacheAuditRow, stack: number): object {
     where: whereLabel(row),
     api: row.apiName ?? row.restApiId ?? null,
     rulePage: RULE_NAMES.filter((ruleName) => ruleId(ruleName) === rule).map((ruleName) => rulePage(ruleName))[0],
-    acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: placeOf(acknowledgment) },
+    acknowledgment: acknowledgment === undefined ? null : { until: null, ...acknowledgment, place: acknowledgedAt(acknowledgment) },
   };
 }
 
-function placeOf({ file, constructPath }: NonNullable<ApiCacheAuditRow['acknowledgment']>): string {
+function acknowledgedAt({ file, constructPath }: NonNullable<ApiCacheAuditRow['acknowledgment']>): string {
   return file === undefined ? `at ${constructPath === '' ? 'the app' : constructPath}` : `in ${file}`;
 }
 

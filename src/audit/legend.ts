@@ -3,7 +3,7 @@ import type { Verdict } from '../core/judgement/verdict';
 
 /** What a status means, to somebody who reads a report and nothing else. */
 export const STATUS_MEANINGS: Readonly<Record<Status, string>> = {
-  NON_COMPLIANT: 'Responses are cached unencrypted, and nobody has acknowledged that.',
+  NON_COMPLIANT: 'Responses are cached unencrypted, and the finding is not acknowledged.',
   UNKNOWN: 'The input alone does not show whether cached responses are encrypted.',
   AT_RISK: 'Compliant today. A dormant unencrypted cache, or a key without effect, might change that.',
   ACKNOWLEDGED: 'A finding that was acknowledged. The row has the reason.',

@@ -57,17 +57,17 @@ export function rowsOfDeployed(
   });
 }
 
-/** The row of a place whose stages nobody could read: a report without it would look complete. */
+/** The row of a place whose stages could not be read: a report without it would look complete. */
 export function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
   const { accountId, region, restApiId, apiName } = place;
   return rowOf({
-    ...unreadable(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),
+    ...unreadableEvidence(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),
     path: DEPLOYED.list,
   }, { logicalId: '', resourceType: STAGE_TYPE, templateFile, accountId, region, restApiId, apiName });
 }
 
 /** The evidence about something that could not be read. */
-export function unreadable(because: string, fix: string): Evidence {
+export function unreadableEvidence(because: string, fix: string): Evidence {
   return {
     key: UNNAMED_KEY,
     verdict: 'UNRESOLVED',

@@ -9,6 +9,7 @@ import { nameOption, PACK_NAME } from './names';
 import { requireAvailable } from './regions';
 import { StartedRunbook } from './remediation-configuration';
 import { ApiCacheControl } from '../catalog/controls';
+import { isAccountId } from '../core/stage/listing-place';
 import { show } from '../core/template-language/reading';
 import { ApiCacheGuardRules } from '../guard/api-cache-guard-rules';
 import { requireOneOf, booleanOption } from '../options';
@@ -60,7 +61,6 @@ export interface ApiCacheConformancePackProps {
   readonly remediation?: ApiCacheRemediation;
 }
 
-const ACCOUNT = /^\d{12}$/;
 const MOST_EXCLUDED_ACCOUNTS = 1_000;
 
 /**
@@ -133,7 +133,7 @@ export class ApiCacheConformancePack extends Construct {
 }
 
 function accountsOf(chosen: string[] | undefined): string[] | undefined {
-  const wrong = (chosen ?? []).filter((account) => !ACCOUNT.test(account));
+  const wrong = (chosen ?? []).filter((account) => !isAccountId(account));
   if (wrong.length > 0) {
     throw new Error(`excludedAccounts must be 12-digit account IDs, got ${show(wrong[0])}`);
   }

@@ -1,6 +1,6 @@
 import { Change } from './change';
 import { indentationAt, lineBreak, lineEnd } from './line';
-import { asItem, asProperty } from './rendered';
+import { asItem, asProperty, PRECEDING_KEY } from './rendered';
 import { isBlock, Written, WrittenEntry, WrittenList, WrittenMap } from './written';
 
 /** How a document indents what it writes line by line. */
@@ -22,12 +22,10 @@ export function blockItem(text: string, { dashes, items }: WrittenList, item: un
   return linesAfter(text, lastEnd(items[items.length - 1]), indentationAt(text, dashes[0]), asItem(item, unit, /^ +$/.test(gap) ? gap : ' '));
 }
 
-const NEIGHBOUR = 'CachingEnabled';
-
-/** What ends on a line that it does not share can be followed safely; the flag reads best after the one that switches caching on. */
+/** What ends on a line that it does not share can be followed safely. */
 function endOfNeighbour(entries: readonly WrittenEntry[]): number {
   const simple = entries.filter(({ value }) => !isBlock(value));
-  const neighbour = simple.find(({ key }) => key === NEIGHBOUR) ?? simple[simple.length - 1] ?? entries[entries.length - 1];
+  const neighbour = simple.find(({ key }) => key === PRECEDING_KEY) ?? simple[simple.length - 1] ?? entries[entries.length - 1];
   return lastEnd(neighbour.value);
 }
 

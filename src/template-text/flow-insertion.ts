@@ -1,6 +1,6 @@
 import { Change } from './change';
 import { lineBreak, lineEnd, lineStart } from './line';
-import { asJson, FlowStyle, onOneLine } from './rendered';
+import { asJson, FlowStyle, onOneLine, PRECEDING_KEY } from './rendered';
 import { WrittenEntry, WrittenList, WrittenMap } from './written';
 
 /** A property more within braces: on a line of its own where the others are, so that no other line changes. */
@@ -16,7 +16,7 @@ export function flowEntry(text: string, map: WrittenMap, key: string, value: unk
     return { start: map.start + 1, end: map.end - 1, text: `${near.padding}${property()}${near.padding}` };
   }
   const gaps = [map.start + 1, ...entries.map((entry) => afterComma(text, endOf(entry)))];
-  const wanted = entries.findIndex((entry) => entry.key === NEIGHBOUR) + 1;
+  const wanted = entries.findIndex((entry) => entry.key === PRECEDING_KEY) + 1;
   const free = gaps.map((gap, index) => gap !== undefined && isRestOfLine(text, gap) ? index : -1).filter((index) => index !== -1);
   const index = wanted > 0 && free.includes(wanted) ? wanted : free[free.length - 1];
   if (index === undefined) {
@@ -41,8 +41,6 @@ export function flowItem(text: string, list: WrittenList, item: unknown, style: 
   const rendered = hasOwnLines && style.isJson ? asJson(item, unit, first).join(lineBreak(text)) : onOneLine(item, style);
   return { start: last.end, end: last.end, text: `,${hasOwnLines ? `${lineBreak(text)}${first}` : style.gap}${rendered}` };
 }
-
-const NEIGHBOUR = 'CachingEnabled';
 
 function endOf({ value, keyEnd }: WrittenEntry): number {
   return Math.max(value.end, keyEnd);

@@ -1,5 +1,8 @@
 import { isObject } from '../core/template-language/place';
 
+/** The property after which a new one reads best, where it is there: the flag after the one that switches caching on. */
+export const PRECEDING_KEY = 'CachingEnabled';
+
 /** How the properties around are written on one line. */
 export interface FlowStyle {
   /** Every string in double quotes, as JSON asks. */

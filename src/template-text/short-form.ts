@@ -5,7 +5,7 @@ export function longName(tag: string): string | undefined {
 }
 
 /**
- * What the function is given. Names that nobody knows are made long as well: the
+ * What the function is given. Unknown names are made long as well: the
  * standard cannot evaluate them, so that they never pass.
  */
 export function longArgument(name: string, value: unknown): unknown {

@@ -2,7 +2,7 @@ import { relative, sep } from 'path';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import type { ReportInput } from '../../audit/report';
 import { Identity, rowOf } from '../../audit/row';
-import { rowOfUnread, rowsOfDeployed, rowsOfStage, unreadable } from '../../audit/rows';
+import { rowOfUnread, rowsOfDeployed, rowsOfStage, unreadableEvidence } from '../../audit/rows';
 import { lineIn } from '../../audit/source-line';
 import { EmbeddedReader, embeddedStages } from '../../core/judgement/embedded-stages';
 import { pathInTemplate, stagesOf, TemplateStage } from '../../core/judgement/template-stages';
@@ -93,7 +93,7 @@ function constructPathOf(logicalId: string, { template }: TemplateFile): string 
 }
 
 function rowOfTrouble({ because, line }: InputProblem, file: string | undefined): ApiCacheAuditRow {
-  return rowOf(unreadable(because, 'pass an input that can be read'), {
+  return rowOf(unreadableEvidence(because, 'pass an input that can be read'), {
     logicalId: '',
     resourceType: '',
     ...file !== undefined && { templateFile: file },

@@ -37,7 +37,7 @@ export interface ReadTemplate {
 
 /**
  * Every stage of the templates that the resources of a template deploy, at any
- * depth. What cannot be read and names a stage is one that nobody can judge; an
+ * depth. What cannot be read and names a stage is one that cannot be judged; an
  * address that leads to no file of ours is no API.
  *
  * @param environment the pseudo parameters whose value is known

@@ -4,11 +4,11 @@ import { STAGE_TYPE } from './stage-cache';
 import { isObject } from '../template-language/place';
 
 /** Others have a `resourceType` as well, but not of this form. */
-const TYPE = /^\w+::\w+/;
+const TYPE_NAME = /^\w+::\w+/;
 
 export function isConfigurationItem(raw: Json): boolean {
   const type = ownProperty(raw, 'resourceType');
-  return typeof type === 'string' && TYPE.test(type);
+  return typeof type === 'string' && TYPE_NAME.test(type);
 }
 
 /** Statuses of items of resources that are no more. Nothing else says that: one that is not recorded may well be there. */

@@ -46,7 +46,7 @@ export function deployedCache(listed: Json, isComplete = true): StageCache {
   if (!isObject(raw) && !Array.isArray(raw)) {
     return { cluster, settings: [], unreadable: [unreadablePart([DEPLOYED_NAMES.list], raw)] };
   }
-  const records = Object.entries(raw).map(([name, record]) => recordOf(name, record, Array.isArray(raw)));
+  const records = Object.entries(raw).map(([name, record]) => settingOf(name, record, Array.isArray(raw)));
   return {
     cluster,
     settings: records.flatMap((record) => 'key' in record ? [record] : []),
@@ -74,7 +74,7 @@ function clusterOf(listed: Json): Reading<boolean> {
 }
 
 /** @param name the key that a record is filed under, or its place in a list */
-function recordOf(name: string, record: unknown, isListed: boolean): MethodSetting | UnreadableSettings {
+function settingOf(name: string, record: unknown, isListed: boolean): MethodSetting | UnreadableSettings {
   const key = isListed ? listedKey(record) : keyOf(name);
   if (!isObject(record) || key === undefined) {
     return unreadablePart([DEPLOYED_NAMES.list, name], record);

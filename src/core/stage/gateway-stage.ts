@@ -3,14 +3,14 @@ import { Listed } from './listed';
 import { DEPLOYED_NAMES, TEMPLATE_NAMES } from './setting-names';
 import { isObject } from '../template-language/place';
 
-const MARKS = ['stageName', 'deploymentId', DEPLOYED_NAMES.cluster, DEPLOYED_NAMES.list];
+const TYPICAL_FIELDS = ['stageName', 'deploymentId', DEPLOYED_NAMES.cluster, DEPLOYED_NAMES.list];
 /** A stage of an HTTP API has a name and a deployment in capitals as well. */
 const OF_REST_APIS = [TEMPLATE_NAMES.cluster, TEMPLATE_NAMES.list];
 
 /** Two of its marks are enough: a listing that was cut down is still one. */
 export function isGatewayStage(raw: Json): boolean {
   const has = (name: string) => ownProperty(raw, name) !== undefined;
-  return MARKS.filter(has).length > 1 || (OF_REST_APIS.some(has) && MARKS.map(inCapitals).filter(has).length > 1);
+  return TYPICAL_FIELDS.filter(has).length > 1 || (OF_REST_APIS.some(has) && TYPICAL_FIELDS.map(inCapitals).filter(has).length > 1);
 }
 
 /** A stage as API Gateway lists it, with the stack that its tags name. */

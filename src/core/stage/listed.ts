@@ -19,7 +19,7 @@ export interface NoStage {
   readonly state?: State;
 }
 
-/** An account, a region or an API whose stages nobody could read when the listing was made. */
+/** An account, a region or an API whose stages could not be read when the listing was made. */
 export interface UnreadPlace {
   readonly is: 'unread';
   readonly place: Whereabouts;

@@ -46,10 +46,10 @@ const FORMATS: readonly ListingFormat[] = [
   {
     name: 'items of AWS Config',
     recognizes: (answer, isKnown) => UNPROCESSED.some((name) => hasSome(ownProperty(answer, name)))
-      || isListOf(firstList(answer, CONFIGURATION_LISTS), isKnown),
+      || isListOf(firstField(answer, CONFIGURATION_LISTS), isKnown),
     reads: (answer, read) => UNPROCESSED.some((name) => hasSome(ownProperty(answer, name)))
       ? [incomplete('AWS Config did not process all requested items; request the unprocessed items again and add them')]
-      : read(firstList(answer, CONFIGURATION_LISTS)),
+      : read(firstField(answer, CONFIGURATION_LISTS)),
   },
   {
     name: 'an answer, or an event, with one item of AWS Config',
@@ -108,7 +108,7 @@ const FORMATS: readonly ListingFormat[] = [
   },
 ];
 
-/** More than that nobody nests, and a text may be nested deeper than the call stack bears. */
+/** Listings are never nested deeper, and a text may be nested deeper than the call stack allows. */
 const MOST_NESTED = 8;
 
 /** Everything that a parsed document says of stages; nothing if it is none of our business. */
@@ -138,7 +138,7 @@ function entriesIn(value: unknown, depth: number): readonly Listed[] {
   return formatOf(value as Json, depth)!.reads(value as Json, (inner) => entriesIn(inner, depth + 1));
 }
 
-/** Stages of which nobody says of which API they are, but that it is the same. */
+/** Stages of one API whose id is not known. */
 function ofOneApi(entries: readonly Listed[]): readonly Listed[] {
   const listing = {};
   return entries.map((listed) => listed.is === 'stage' ? { ...listed, stage: { ...listed.stage, listing } } : listed);
@@ -170,7 +170,7 @@ function hasSome(list: unknown): boolean {
   return Array.isArray(list) && list.length > 0;
 }
 
-function firstList(value: Json, names: readonly string[]): unknown {
+function firstField(value: Json, names: readonly string[]): unknown {
   return names.map((name) => ownProperty(value, name)).find(Array.isArray);
 }
 

@@ -17,7 +17,7 @@ export const SETTING_NAMES: readonly string[] = [
   'ThrottlingBurstLimit', 'ThrottlingRateLimit',
 ];
 
-/** What the entries at some paths, or the stage around them, say under names that nobody reads. */
+/** What the entries at some paths, or the stage around them, say under names that API Gateway does not read. */
 export function findMisnomers({ layout: { owners }, all }: StageSource, paths: readonly Path[]): readonly Misnomer[] {
   const wanted = new Set(paths.map((path) => path.join('\0')));
   const entries = all.entries.filter(({ place }) => wanted.has(place.path.join('\0'))).map(({ place }) => namesIn(place.raw));

@@ -7,7 +7,7 @@ export interface SavedListing {
   readonly schemaVersion: typeof SAVED_LISTING_VERSION;
   /** ISO 8601. */
   readonly takenAt: string;
-  /** The ARN of whoever asked. */
+  /** The ARN of the caller. */
   readonly caller: string;
   readonly regions: readonly SavedRegion[];
   /** What an aggregator of AWS Config has recorded, in place of regions. */

@@ -2,7 +2,7 @@ import { deployedCache, field, firstText, Json, outdatedCache, ownProperty, stag
 import { Listed } from './listed';
 import { isObject } from '../template-language/place';
 
-const TYPE = 'AwsApiGatewayStage';
+const STAGE_RESOURCE = 'AwsApiGatewayStage';
 
 /** A finding in the format of Security Hub, of whichever control. */
 export function isFinding(raw: unknown): raw is Json {
@@ -11,7 +11,7 @@ export function isFinding(raw: unknown): raw is Json {
 
 /** A stage as a resource of such a finding. */
 export function isFindingResource(raw: unknown): raw is Json {
-  return isObject(raw) && ownProperty(raw, 'Type') === TYPE && typeof ownProperty(raw, 'Id') === 'string';
+  return isObject(raw) && ownProperty(raw, 'Type') === STAGE_RESOURCE && typeof ownProperty(raw, 'Id') === 'string';
 }
 
 /** The stages that a finding is about. Several findings may be about one: the newest counts. */
@@ -38,7 +38,7 @@ function orderOf(time: unknown): number | undefined {
 /** @param isArchived whether the finding is no longer kept up to date: its stage may be deleted */
 export function findingResource(resource: Json, isArchived = false): Listed {
   const { name: nameInArn, region: regionInArn, ...identity } = stageInArn([ownProperty(resource, 'Id')]) ?? {};
-  const details = isObject(ownProperty(resource, 'Details')) ? ownProperty(ownProperty(resource, 'Details') as Json, TYPE) : undefined;
+  const details = isObject(ownProperty(resource, 'Details')) ? ownProperty(ownProperty(resource, 'Details') as Json, STAGE_RESOURCE) : undefined;
   const name = firstText([isObject(details) ? field(details, 'stageName') : undefined, nameInArn]);
   const region = firstText([regionInArn, ownProperty(resource, 'Region')]);
   if (name === undefined) {
