@@ -8,10 +8,12 @@ import { verdicts } from '../../support/app';
 import { blocksIn, documentAt, tablesIn, TESTED } from '../../support/documents';
 import { ROOT } from '../../support/paths';
 import { packReportIn } from '../../support/report';
+import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
 
 const ALL_EXAMPLES = TESTED.flatMap((document) => blocksIn(document, 'ts').map((code) => ({ name: document.name, code })));
 const usesGuard = ({ code }: { readonly code: string }) => code.includes('new CloudFormationValidatePlugin(');
-const EXAMPLES = ALL_EXAMPLES.filter((example) => !usesGuard(example));
+const readsText = ({ code }: { readonly code: string }) => code.includes('readFileSync(');
+const EXAMPLES = ALL_EXAMPLES.filter((example) => !usesGuard(example) && !readsText(example));
 
 test('there are examples in the README and in guides', () => {
   expect(EXAMPLES.filter(({ name }) => name === 'README.md').length).toBeGreaterThan(1);
@@ -75,6 +77,19 @@ test('the example with the plugin of CDK finds the unencrypted shop', () => {
   const { directory } = run(code).synth();
   said.mockRestore();
   expect(packReportIn(directory, 'CloudFormation Validate').active.filter((violation) => violation.includes('api_cache_encrypted_in_')).length).toBeGreaterThan(0);
+});
+
+test('the example with a text names the lines of a template, and what is shown is said of another one', () => {
+  const [{ code }, ...others] = ALL_EXAMPLES.filter(readsText);
+  expect(others).toEqual([]);
+  const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+  const load = (name: string): unknown => name === 'fs' ? { readFileSync: () => text } : require(name === 'cdk-encrypt-api-cache' ? '../../../src' : name);
+  const run = new Function('require', 'exports', `${outputText}; return found;`) as (load: (name: string) => unknown, exports: object) => unknown;
+  let text = UNENCRYPTED_TEMPLATE;
+  expect(run(load, {})).toEqual(['templates/shop.yaml:7 UNENCRYPTED']);
+  text = UNENCRYPTED_TEMPLATE.replace(/MethodSettings:[^]*/, 'MethodSettings: [ *settings ]\n');
+  const [shown] = blocksIn(documentAt('docs', 'guide', 'audit.md'), '');
+  expect(() => run(load, {})).toThrow(new Error(shown.trim()));
 });
 
 const LANGUAGES = {
