@@ -6,11 +6,11 @@ import { command, folderWith } from '../../support/command';
 import { fixture } from '../../support/paths';
 import { listing, record, UNENCRYPTED_TEMPLATE } from '../../support/templates';
 
-const SHORT = `Parameters: { On: { Type: String, AllowedValues: ['true', 'false'] } }\nConditions: { IsOn: !Equals [!Ref On, 'true'] }\n${UNENCRYPTED_TEMPLATE
+const SHORT = `Parameters: { Flag: { Type: String, AllowedValues: ['true', 'false'] } }\nConditions: { IsOn: !Equals [!Ref Flag, 'true'] }\n${UNENCRYPTED_TEMPLATE
   .replace('true # for the shop', '!If [IsOn, true, false]')}`;
 const LONG = JSON.stringify({
-  Parameters: { On: { Type: 'String', AllowedValues: ['true', 'false'] } },
-  Conditions: { IsOn: { 'Fn::Equals': [{ Ref: 'On' }, 'true'] } },
+  Parameters: { Flag: { Type: 'String', AllowedValues: ['true', 'false'] } },
+  Conditions: { IsOn: { 'Fn::Equals': [{ Ref: 'Flag' }, 'true'] } },
   Resources: {
     Prod: {
       Type: 'AWS::ApiGateway::Stage',
@@ -147,7 +147,7 @@ describe('what is neither says what was expected, and where', () => {
     ['something else in JSON', '[1, 2]', `line 1, column 1: ${NEITHER}`],
     ['something else behind a template', `${UNENCRYPTED_TEMPLATE}---\na: 1\n`, `line 11, column 1: ${NEITHER}`],
     ['half of a document behind another one', `${UNENCRYPTED_TEMPLATE}---\n{ a: *b }\n`, 'line 11, column 6: alias *b has no preceding anchor'],
-    ['an alias bomb', `Resources: {}\n${bomb}\n`, 'line 8, column 5: aliases expand to more than 1000000 values'],
+    ['an alias bomb', `Resources: {}\n${bomb}\n`, 'line 8, column 9: aliases expand to more than 1000000 values'],
     ['a loop of aliases', 'Resources: &a\n  A: *a\n', 'line 2, column 6: alias *a refers to itself'],
     ['a hundred megabytes', '#'.repeat(100_000_000), `line 1, column 1: longer than ${MAX_BYTES} bytes`],
     ['a hundred megabytes of brackets', '['.repeat(100_000_000), `line 1, column 1: longer than ${MAX_BYTES} bytes`],
