@@ -23,8 +23,10 @@ export interface TemplateContext {
   readonly accountId?: string;
   readonly region?: string;
   /** Where the value at a path of the resource is written. */
-  readonly source?: (path: Path) => Pick<Identity, 'sourceFile' | 'sourceLine'>;
+  readonly source?: (path: Path) => SourcePlace;
 }
+
+export type SourcePlace = Pick<Identity, 'sourceFile' | 'sourceLine' | 'sourceColumn'>;
 
 /** The rows of a stage in a template that was given. */
 export function rowsOfStage(

@@ -47,10 +47,10 @@ describe('of the text of a template', () => {
 
   test('rows name the file and its lines, if it is named', () => {
     const [row] = ApiCacheAudit.ofTemplateText(SHORT, { fileName: 'templates/shop.yaml' }).rows;
-    expect(row).toMatchObject({ templateFile: 'templates/shop.yaml', sourceFile: 'templates/shop.yaml', sourceLine: 9 });
+    expect(row).toMatchObject({ templateFile: 'templates/shop.yaml', sourceFile: 'templates/shop.yaml', sourceLine: 9, sourceColumn: 11 });
     const [unnamed] = ApiCacheAudit.ofTemplateText(SHORT).rows;
-    expect(Object.keys(unnamed)).not.toEqual(expect.arrayContaining(['sourceLine']));
-    expect(unnamed).toEqual({ ...row, templateFile: undefined, sourceFile: undefined, sourceLine: undefined });
+    expect(Object.keys(unnamed)).toEqual(Object.keys(row).filter((name) => name !== 'templateFile' && !name.startsWith('source')));
+    expect(unnamed).toEqual({ ...row, templateFile: undefined, sourceFile: undefined, sourceLine: undefined, sourceColumn: undefined });
   });
 
   test.each([[undefined], [null], [{}], [{ fileName: null }]])('takes %p for no name', (props) => {
@@ -71,7 +71,7 @@ describe('of the text of a template', () => {
 
   test('several templates in one text are all judged, with the lines of the text', () => {
     const { rows } = ApiCacheAudit.ofTemplateText(`${UNENCRYPTED_TEMPLATE}---\n${UNENCRYPTED_TEMPLATE}`, { fileName: 'a.yaml' });
-    expect(rows.map(({ sourceLine }) => sourceLine)).toEqual([7, 17]);
+    expect(rows.map(({ sourceLine, sourceColumn }) => [sourceLine, sourceColumn])).toEqual([[7, 11], [17, 11]]);
   });
 
   test('a template that says nothing of stages has no rows', () => {
