@@ -69,7 +69,8 @@ export function rowsOfDeployed(
 export function rowsOfListing(
   { stages, unread }: StageListing, templateFile?: string, beforeOf?: (stage: DeployedStage) => DeployedStage | undefined,
 ): readonly ApiCacheAuditRow[] {
-  return [...stages.flatMap((stage) => rowsOfDeployed(stage, templateFile, beforeOf?.(stage))), ...unread.map((place) => rowOfUnread(place, templateFile))];
+  const rows = stages.flatMap((stage) => rowsOfDeployed(stage, templateFile, beforeOf?.(stage)));
+  return [...rows, ...unread.map((place) => rowOfUnread(place, templateFile))];
 }
 
 /** The row of a place whose stages nobody could read: a report without it would look complete. */

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { ShopStack } from '../../../examples/shop/shop-stack';
+import * as library from '../../../src';
 import { verdicts } from '../../support/app';
 import { blocksIn, documentAt, tablesIn, TESTED } from '../../support/documents';
 import { ROOT } from '../../support/paths';
@@ -83,13 +84,14 @@ test('the example with a text names the lines of a template, and what is shown i
   const [{ code }, ...others] = ALL_EXAMPLES.filter(readsText);
   expect(others).toEqual([]);
   const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
-  const load = (name: string): unknown => name === 'fs' ? { readFileSync: () => text } : require(name === 'cdk-encrypt-api-cache' ? '../../../src' : name);
-  const run = new Function('require', 'exports', `${outputText}; return found;`) as (load: (name: string) => unknown, exports: object) => unknown;
   let text = UNENCRYPTED_TEMPLATE;
-  expect(run(load, {})).toEqual(['templates/shop.yaml:7 UNENCRYPTED']);
+  const modules: Readonly<Record<string, unknown>> = { 'fs': { readFileSync: () => text }, 'cdk-encrypt-api-cache': library };
+  const find = new Function('require', 'exports', `${outputText}; return found;`) as (load: (name: string) => unknown, exports: object) => unknown;
+  const found = () => find((name) => modules[name], {});
+  expect(found()).toEqual(['templates/shop.yaml:7 UNENCRYPTED']);
   text = UNENCRYPTED_TEMPLATE.replace(/MethodSettings:[^]*/, 'MethodSettings: [ *settings ]\n');
   const [shown] = blocksIn(documentAt('docs', 'guide', 'audit.md'), '');
-  expect(() => run(load, {})).toThrow(new Error(shown.trim()));
+  expect(found).toThrow(new Error(shown.trim()));
 });
 
 const LANGUAGES = {

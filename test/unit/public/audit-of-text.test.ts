@@ -105,8 +105,8 @@ describe('of the text of a listing', () => {
 
 describe('says what the command line says', () => {
   const FILES = ['templates', 'yaml', 'listings', 'sources'].flatMap((folder) => readdirSync(fixture(folder)).map((name) => join(folder, name)));
-  /** What each method says of a text that the other one reads. */
-  const other: Readonly<Record<Method, string>> = { ofTemplateText: 'it is a listing of deployed stages', ofStagesText: 'it is a template' };
+  /** What each method says of a text that its counterpart reads. */
+  const refusals: Readonly<Record<Method, string>> = { ofTemplateText: 'it is a listing of deployed stages', ofStagesText: 'it is a template' };
 
   test.each(FILES)('of %s', (path) => {
     const text = readFileSync(fixture(path), 'utf8');
@@ -123,7 +123,7 @@ describe('says what the command line says', () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(rowsOf(METHODS[reading](text, { fileName: 'a.file' }))).toEqual(rows);
     const refusing = methods.find((method) => method !== reading)!;
-    expect(thrown(refusing, text)).toContain(other[refusing]);
+    expect(thrown(refusing, text)).toContain(refusals[refusing]);
   });
 
   test('files of each kind are among them', () => {
