@@ -10,6 +10,7 @@ import { DeployedStage } from '../core/stage/deployed-stage';
 import { UnreadPlace } from '../core/stage/listed';
 import { UNNAMED_KEY } from '../core/stage/method-setting-key';
 import { STAGE_TYPE, StageCache } from '../core/stage/stage-cache';
+import type { StageListing } from '../core/stage/stage-listing';
 import { Path } from '../core/template-language/place';
 import { NOT_STATED } from '../wording/stated';
 
@@ -22,8 +23,10 @@ export interface TemplateContext {
   readonly accountId?: string;
   readonly region?: string;
   /** Where the value at a path of the resource is written. */
-  readonly source?: (path: Path) => Pick<Identity, 'sourceFile' | 'sourceLine'>;
+  readonly source?: (path: Path) => SourcePlace;
 }
+
+export type SourcePlace = Pick<Identity, 'sourceFile' | 'sourceLine' | 'sourceColumn'>;
 
 /** The rows of a stage in a template that was given. */
 export function rowsOfStage(
@@ -57,8 +60,21 @@ export function rowsOfDeployed(
   });
 }
 
+/**
+ * The rows of a listing: of its stages, and of the places that could not be read.
+ *
+ * @param templateFile the listing, if it is a file
+ * @param beforeOf finds a stage as it was before it was repaired
+ */
+export function rowsOfListing(
+  { stages, unread }: StageListing, templateFile?: string, beforeOf?: (stage: DeployedStage) => DeployedStage | undefined,
+): readonly ApiCacheAuditRow[] {
+  const rows = stages.flatMap((stage) => rowsOfDeployed(stage, templateFile, beforeOf?.(stage)));
+  return [...rows, ...unread.map((place) => rowOfUnread(place, templateFile))];
+}
+
 /** The row of a place whose stages could not be read: a report without it would look complete. */
-export function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
+function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
   const { accountId, region, restApiId, apiName } = place;
   return rowOf({
     ...unreadableEvidence(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),

@@ -4,6 +4,7 @@ import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { ShopStack } from '../../../examples/shop/shop-stack';
+import * as library from '../../../src';
 import { verdicts } from '../../support/app';
 import { blocksIn, documentAt, tablesIn, TESTED } from '../../support/documents';
 import { ROOT } from '../../support/paths';
@@ -11,7 +12,8 @@ import { packReportIn } from '../../support/report';
 
 const ALL_EXAMPLES = TESTED.flatMap((document) => blocksIn(document, 'ts').map((code) => ({ name: document.name, code })));
 const usesGuard = ({ code }: { readonly code: string }) => code.includes('new CloudFormationValidatePlugin(');
-const EXAMPLES = ALL_EXAMPLES.filter((example) => !usesGuard(example));
+const readsText = ({ code }: { readonly code: string }) => code.includes('.ofTemplateText(');
+const EXAMPLES = ALL_EXAMPLES.filter((example) => !usesGuard(example) && !readsText(example));
 
 test('there are examples in the README and in guides', () => {
   expect(EXAMPLES.filter(({ name }) => name === 'README.md').length).toBeGreaterThan(1);
@@ -75,6 +77,19 @@ test('the example with the plugin of CDK finds the unencrypted shop', () => {
   const { directory } = run(code).synth();
   said.mockRestore();
   expect(packReportIn(directory, 'CloudFormation Validate').active.filter((violation) => violation.includes('api_cache_encrypted_in_')).length).toBeGreaterThan(0);
+});
+
+test('the example with a text says the place of its finding, and of what it cannot read', () => {
+  const [{ code }, ...others] = ALL_EXAMPLES.filter(readsText);
+  expect(others).toEqual([]);
+  const find = (example: string) => {
+    const { outputText } = transpileModule(example, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+    return (new Function('require', 'exports', `${outputText}; return row;`) as (load: () => unknown, exports: object) => library.ApiCacheAuditRow)(() => library, {});
+  };
+  const { verdict, sourceFile, sourceLine, sourceColumn } = find(code);
+  expect(code).toContain(`// ${verdict}, ${sourceFile}, line ${sourceLine}, column ${sourceColumn}\n`);
+  const [shown] = blocksIn(documentAt('docs', 'guide', 'audit.md'), '');
+  expect(() => find(code.replace('!Ref Cache', '*cache'))).toThrow(new Error(shown.trim()));
 });
 
 const LANGUAGES = {
