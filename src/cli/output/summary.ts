@@ -10,7 +10,7 @@ import { Styled } from '../terminal/styled';
 export function summarizeInputs(all: readonly JudgedInput[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
-  const stages = read.reduce((sum, input) => sum + (input.stages ?? countRows(input.rows).stages), 0);
+  const { stages } = countRows(rows);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const unread = read.reduce((sum, { unread: places = [] }) => sum + places.length, 0);
   const judged = rows.filter((row) => isOfStage(row) && row.ruleId !== ruleId(KEY_RULE));
