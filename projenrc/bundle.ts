@@ -13,12 +13,15 @@ const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
 const FILES = { ...LIBRARY_FILES, ...AWS_FILES };
 
-/** Loads libraries and modules of Node.js when something of them is first used, whoever imports them. */
-const LATE: Plugin = {
+const ANY_MODULE = '[^"]+';
+const NOT_OUR_OWN = '[^."][^"]*';
+
+/** Has what our own files require loaded late. */
+const late = (pattern: string): Plugin => ({
   name: 'late',
   setup: ({ onLoad }) => onLoad({ filter: /\.js$/ }, ({ path }) =>
-    path.startsWith(LIB + sep) ? { contents: requireLate(readFileSync(path, 'utf8'), '[^."][^"]*') } : undefined),
-};
+    path.startsWith(LIB + sep) ? { contents: requireLate(readFileSync(path, 'utf8'), pattern) } : undefined),
+});
 
 const OPTIONS = {
   absWorkingDir: ROOT,
@@ -26,10 +29,7 @@ const OPTIONS = {
   platform: 'node',
   target: 'node20',
   external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', '../package.json'],
-  // Its entry for CommonJS hides from bundlers what it requires.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: { BUNDLED_TEXTS: JSON.stringify(Object.fromEntries(['report', 'runbook'].flatMap(textsIn))) },
-  plugins: [LATE],
   write: false,
   metafile: true,
   logLevel: 'warning',
@@ -37,12 +37,15 @@ const OPTIONS = {
 
 async function bundle(): Promise<void> {
   const metafiles = [
-    await bundleInto('index.js', { stdin: { contents: lazyIndex(), resolveDir: LIB, sourcefile: 'index.js' } }, namedAsWritten),
+    // What a synthesis calls very often is not asked for each time.
+    await bundleInto('index.js', { stdin: { contents: lazyIndex(), resolveDir: LIB, sourcefile: 'index.js' }, plugins: [late(NOT_OUR_OWN)] }, namedAsWritten),
     // Names stay, so that stack traces say where something is.
-    await bundleInto('cli.js', { entryPoints: [join(LIB, 'cli', 'cli.js')], minifyWhitespace: true }),
+    await bundleInto('cli.js', { entryPoints: [join(LIB, 'cli', 'cli.js')], plugins: [late(ANY_MODULE)], minifyWhitespace: true }),
   ];
+  // The entry of this one for CommonJS hides from bundlers what it requires.
+  const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
   for (const [name, file] of Object.entries(LIBRARY_FILES)) {
-    metafiles.push(await bundleInto(file, { stdin: { contents: `module.exports = require("${name}");`, resolveDir: ROOT }, minifyWhitespace: true }));
+    metafiles.push(await bundleInto(file, { stdin: { contents: `module.exports = require("${name}");`, resolveDir: ROOT }, alias, minifyWhitespace: true }));
   }
   for (const [name, file] of Object.entries(AWS_FILES)) {
     // All of it is the SDK, whose size counts.
@@ -61,7 +64,7 @@ async function bundle(): Promise<void> {
  * defined with a getter that it does not know: so a function defines them.
  */
 function lazyIndex(): string {
-  return requireLate(readFileSync(join(LIB, 'index.js'), 'utf8'), '.+')
+  return requireLate(readFileSync(join(LIB, 'index.js'), 'utf8'), ANY_MODULE)
     .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (.+); \} \}\);$/gm, 'define($1, () => $2);')
     .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
 }
