@@ -3,6 +3,7 @@ import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { BuildOrigin } from './build-origin';
 import { rememberedStage } from './stage-of-row';
 import { Status, STATUSES } from './status';
+import { KEY_RULE, ruleId } from '../catalog/rules';
 import { ApiCacheVerdict, VERDICTS, worstVerdictOf } from '../core/judgement/verdict';
 import { VERSION } from '../package-files';
 
@@ -67,6 +68,11 @@ export function countRows(rows: readonly ApiCacheAuditRow[]): Summary {
     byVerdict: countByName(VERDICTS, rows.map(({ verdict }) => verdict)),
     stagesByStatus: countByName(STATUSES, statuses.flatMap((ofStage) => [...ofStage])),
   };
+}
+
+/** The rows with the verdicts of method settings: a faulty key, and an input that cannot be read, have rows of their own. */
+export function settingRows(rows: readonly ApiCacheAuditRow[]): readonly ApiCacheAuditRow[] {
+  return rows.filter((row) => row.logicalId !== '' && row.ruleId !== ruleId(KEY_RULE));
 }
 
 /** The statuses that the rows of each stage have. An input that cannot be read is none. */
