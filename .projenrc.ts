@@ -1,5 +1,5 @@
 import { awscdk, javascript } from 'projen';
-import { BESIDE_THE_COMMAND_LINE, BESIDE_THE_INDEX, LIBRARIES } from './projenrc/libraries';
+import { AWS_FILES, LIBRARIES, LIBRARY_FILES } from './projenrc/libraries';
 import { configureMutation } from './projenrc/mutation';
 import { configureTests } from './projenrc/tests';
 import { Workflows } from './projenrc/workflows';
@@ -115,7 +115,7 @@ project.package.addField('files', [
   'lib/**/*.d.ts',
   'lib/cli.js',
   'lib/index.js',
-  ...Object.values({ ...BESIDE_THE_INDEX, ...BESIDE_THE_COMMAND_LINE }).map((file) => `lib/${file}`),
+  ...Object.values({ ...LIBRARY_FILES, ...AWS_FILES }).map((file) => `lib/${file}`),
   'lib/third-party-licenses.txt',
   'schema/*.schema.json',
 ]);

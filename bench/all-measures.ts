@@ -8,6 +8,7 @@ import { loading } from './measures/loading';
 import { packs } from './measures/packs';
 import { page } from './measures/page';
 import { reporting } from './measures/reporting';
+import { starting } from './measures/starting';
 import { synthesis } from './measures/synthesis';
 import { visiting } from './measures/visiting';
 import { writing } from './measures/writing';
@@ -20,6 +21,7 @@ export const MEASURES: readonly Measure[] = [
   { name: 'judging', needs: [], run: judging },
   { name: 'packs', needs: [], run: packs },
   { name: 'auditing', needs: [GUARD], run: auditing },
+  { name: 'starting', needs: [GUARD], run: starting },
   { name: 'loading', needs: [], run: loading },
   { name: 'growth', needs: [], run: growth },
   { name: 'writing', needs: [], run: writing },

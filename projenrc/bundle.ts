@@ -1,17 +1,27 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
-import { dirname, join } from 'path';
-import { BuildOptions, buildSync, Metafile } from 'esbuild';
+import { dirname, join, posix, sep } from 'path';
+import { build, BuildOptions, Metafile, Plugin } from 'esbuild';
 import * as ts from 'typescript';
-import { BESIDE_THE_COMMAND_LINE, BESIDE_THE_INDEX, LIBRARIES } from './libraries';
+import { AWS_FILES, LIBRARIES, LIBRARY_FILES } from './libraries';
 import { bundledPackages, importedPackages, renderLicences } from './licences';
 import { narrowPeer } from './peer-of-other-languages';
 
 // What users load is one file, in which a module runs when something of it is asked for (ADR 0011). The command line is another one.
-// Both have their libraries in them (ADR 0020), but for the SDK of AWS.
+// Each library is a file of its own, and so is what calls AWS (ADR 0020).
 
 const ROOT = join(__dirname, '..');
 const LIB = join(ROOT, 'lib');
-const INDEX = join(LIB, 'index.js');
+const FILES = { ...LIBRARY_FILES, ...AWS_FILES };
+
+const ANY_MODULE = '[^"]+';
+const NOT_OUR_OWN = '[^."][^"]*';
+
+/** Has what our own files require loaded late. */
+const late = (pattern: string): Plugin => ({
+  name: 'late',
+  setup: ({ onLoad }) => onLoad({ filter: /\.js$/ }, ({ path }) =>
+    path.startsWith(LIB + sep) ? { contents: requireLate(readFileSync(path, 'utf8'), pattern) } : undefined),
+});
 
 const OPTIONS = {
   absWorkingDir: ROOT,
@@ -19,13 +29,33 @@ const OPTIONS = {
   platform: 'node',
   target: 'node20',
   external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'cdk-nag/*', '../package.json'],
-  // Its entry for CommonJS hides from bundlers what it requires.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: { BUNDLED_TEXTS: JSON.stringify(Object.fromEntries(['report', 'runbook'].flatMap(textsIn))) },
   write: false,
   metafile: true,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
+
+async function bundle(): Promise<void> {
+  const metafiles = [
+    // What a synthesis calls very often is not asked for each time.
+    await bundleInto('index.js', { stdin: { contents: lazyIndex(), resolveDir: LIB, sourcefile: 'index.js' }, plugins: [late(NOT_OUR_OWN)] }, namedAsWritten),
+    // Names stay, so that stack traces say where something is.
+    await bundleInto('cli.js', { entryPoints: [join(LIB, 'cli', 'cli.js')], plugins: [late(ANY_MODULE)], minifyWhitespace: true }),
+  ];
+  // The entry of this one for CommonJS hides from bundlers what it requires.
+  const alias = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+  for (const [name, file] of Object.entries(LIBRARY_FILES)) {
+    metafiles.push(await bundleInto(file, { stdin: { contents: `module.exports = require("${name}");`, resolveDir: ROOT }, alias, minifyWhitespace: true }));
+  }
+  for (const [name, file] of Object.entries(AWS_FILES)) {
+    // All of it is the SDK, whose size counts.
+    metafiles.push(await bundleInto(file, { entryPoints: [join(LIB, 'cli', 'deployed', `${name}.js`)], minify: true, legalComments: 'none' }));
+  }
+  writeFileSync(join(LIB, 'metafiles.json'), JSON.stringify(metafiles));
+  writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences(ROOT, [...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
+  removeUnusedDeclarations();
+  narrowPeer();
+}
 
 /**
  * The exports of the index as the compiler writes them, each loaded when it is
@@ -33,39 +63,23 @@ const OPTIONS = {
  * modules can import the names, and takes them back where it sees a property
  * defined with a getter that it does not know: so a function defines them.
  */
-const lazy = readFileSync(INDEX, 'utf8')
-  .replace(/^var (\w+) = require\((".+")\);$/gm, 'var $1 = () => require($2);')
-  .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (\w+)\.(\w+); \} \}\);$/gm, 'define($1, () => $2().$3);')
-  .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
+function lazyIndex(): string {
+  return requireLate(readFileSync(join(LIB, 'index.js'), 'utf8'), ANY_MODULE)
+    .replace(/^Object\.defineProperty\(exports, ("\w+"), \{ enumerable: true, get: function \(\) \{ return (.+); \} \}\);$/gm, 'define($1, () => $2);')
+    .concat('\nfunction define(name, get) { Object.defineProperty(exports, name, { enumerable: true, get }); }\n');
+}
 
-const requireBeside = (text: string, files: Readonly<Record<string, string>>) =>
-  Object.entries(files).reduce((bundled, [name, file]) => bundled.replaceAll(`require("${name}")`, `require("./${file}")`), text);
-const index = build({ stdin: { contents: lazy, resolveDir: LIB, sourcefile: 'index.js' } }, Object.keys(BESIDE_THE_INDEX));
-writeFileSync(INDEX, requireBeside(namedAsWritten(index.text), BESIDE_THE_INDEX));
-
-// Names stay in what is mostly libraries, so that stack traces say where something is.
-const libraries = Object.entries(BESIDE_THE_INDEX).map(([name, file]) => {
-  const library = build({ stdin: { contents: `module.exports = require("${name}");`, resolveDir: ROOT }, minifyWhitespace: true });
-  mkdirSync(dirname(join(LIB, file)), { recursive: true });
-  writeFileSync(join(LIB, file), library.text);
-  return library;
-});
-
-const commandLine = build({ entryPoints: [join(LIB, 'cli', 'cli.js')], minifyWhitespace: true }, Object.keys(BESIDE_THE_COMMAND_LINE));
-writeFileSync(join(LIB, 'cli.js'), requireBeside(commandLine.text, BESIDE_THE_COMMAND_LINE));
-// All of it is the SDK, whose size counts.
-const sdk = Object.entries(BESIDE_THE_COMMAND_LINE).map(([name, file]) => {
-  const bundle = build({ entryPoints: [join(LIB, 'cli', 'deployed', `${name}.js`)], minify: true, legalComments: 'none' });
-  mkdirSync(dirname(join(LIB, file)), { recursive: true });
-  writeFileSync(join(LIB, file), bundle.text);
-  return bundle;
-});
-
-const metafiles = [index, ...libraries, commandLine, ...sdk].map(({ metafile }) => metafile);
-writeFileSync(join(LIB, 'metafiles.json'), JSON.stringify(metafiles));
-writeFileSync(join(LIB, 'third-party-licenses.txt'), renderLicences(ROOT, [...new Set(metafiles.flatMap((each) => bundledPackages(ROOT, each)))]));
-removeUnusedDeclarations();
-narrowPeer();
+/**
+ * Has what the compiler's text requires loaded when a name of it is first read, as in `new yaml_1.Lexer()`.
+ *
+ * @param pattern which modules
+ */
+function requireLate(text: string, pattern: string): string {
+  const required = new RegExp(`^(?:const|var) (\\w+_\\d+) = (.*\\brequire\\("${pattern}"\\)\\)?);$`, 'gm');
+  return [...text.matchAll(required)].reduce((late, [line, name, load]) => late
+    .replaceAll(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`)
+    .replace(line, () => `let ${name}_;\nconst ${name} = () => ${name}_ ??= ${load};`), text);
+}
 
 /** Removes the declarations that those of the index do not refer to: nobody can use them, and some may be left of an earlier compile. */
 function removeUnusedDeclarations(): void {
@@ -86,14 +100,23 @@ function textsIn(folder: string): readonly (readonly [path: string, text: string
   return readdirSync(join(ROOT, 'assets', folder)).map((file) => [`${folder}/${file}`, readFileSync(join(ROOT, 'assets', folder, file), 'utf8')]);
 }
 
-/** @throws if a package is imported that is not meant to be bundled, such as one for tests */
-function build(options: BuildOptions, external: readonly string[] = []): { readonly text: string; readonly metafile: Metafile } {
-  const { outputFiles: [{ text }], metafile } = buildSync({ ...options, ...OPTIONS, external: [...OPTIONS.external, ...external] });
+/**
+ * Writes a bundle in which other files are required where they are.
+ *
+ * @throws if a package is imported that is not meant to be bundled, such as one for tests
+ */
+async function bundleInto(file: string, options: BuildOptions, edit = (text: string) => text): Promise<Metafile> {
+  const others = Object.entries(FILES).filter(([, each]) => each !== file);
+  const { outputFiles: [{ text }], metafile } = await build({ ...options, ...OPTIONS, external: [...OPTIONS.external, ...others.map(([name]) => name)] });
   const unexpected = importedPackages(ROOT, metafile).filter((name) => !Object.hasOwn(LIBRARIES, name));
   if (unexpected.length > 0) {
     throw new Error(`not to be bundled: ${unexpected.join(', ')}; add what is meant to be to projenrc/libraries.ts`);
   }
-  return { text, metafile };
+  const placed = others.reduce((bundled, [name, each]) =>
+    bundled.replaceAll(`require("${name}")`, `require("./${posix.relative(dirname(file), each)}")`), edit(text));
+  mkdirSync(dirname(join(LIB, file)), { recursive: true });
+  writeFileSync(join(LIB, file), placed);
+  return metafile;
 }
 
 /**
@@ -105,3 +128,5 @@ function namedAsWritten(bundled: string): string {
   const names = [...bundled.matchAll(/^ *var (\w+) = class _\1\b/gm)].map(([, name]) => name);
   return names.reduce((all, name) => all.replaceAll(new RegExp(`\\b_${name}\\b`, 'g'), name), bundled);
 }
+
+void bundle();

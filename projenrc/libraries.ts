@@ -17,14 +17,19 @@ export const LIBRARIES: Readonly<Record<string, string>> = {
   'yaml': '^2',
 };
 
-/** What the index loads of them, and the files of `lib` that it loads it from: an app that only encrypts does not even read them. */
-export const BESIDE_THE_INDEX: Readonly<Record<string, string>> = {
+/** The files of `lib` that they are in, each loaded when something of it is used: most runs need few of them (ADR 0020). */
+export const LIBRARY_FILES: Readonly<Record<string, string>> = {
+  'commander': 'third-party/commander.js',
   'csv-stringify/sync': 'third-party/csv-stringify.js',
+  'diff': 'third-party/diff.js',
+  'jsonc-parser': 'third-party/jsonc-parser.js',
   'mustache': 'third-party/mustache.js',
+  'picomatch': 'third-party/picomatch.js',
+  'tinyglobby': 'third-party/tinyglobby.js',
   'yaml': 'third-party/yaml.js',
 };
 
-/** What the command line loads only to call AWS, and the file of `lib` that it loads it from. */
-export const BESIDE_THE_COMMAND_LINE: Readonly<Record<string, string>> = {
+/** What calls AWS, with its SDK, and the file of `lib` that it is in. */
+export const AWS_FILES: Readonly<Record<string, string>> = {
   './aws': 'deployed/aws.js',
 };

@@ -1,26 +1,14 @@
-import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { CONTROL_TOWER_RULE, executableOf, GUARD_ENGINE_3 } from '../../projenrc/peers';
+import { executableOf, GUARD_ENGINE_3 } from '../../projenrc/peers';
 import { clock, inChild, times, withFolder } from '../child';
+import { clockGuard } from '../processes';
 import { Result, sample } from '../results';
 import { generateTemplate } from '../template';
 
 const FILE = join(__dirname, '..', 'children', 'audit.js');
 const FILES = 20;
 const ROUNDS = 9;
-const VIOLATED = 19;
-
-/** The engine is native, and prints fastest as JSON: what a person reads takes it twenty times as long. */
-function guard(engine: string, data: readonly string[]): number {
-  return clock(() => {
-    const args = ['validate', '--rules', CONTROL_TOWER_RULE, ...data.flatMap((file) => ['--data', file]), '--structured', '--output-format', 'json', '--show-summary', 'none'];
-    const { status, error } = spawnSync(engine, args, { stdio: 'ignore' });
-    if (error !== undefined || status !== VIOLATED) {
-      throw error ?? new Error(`cfn-guard ended with ${status}`);
-    }
-  });
-}
 
 /** `ofTemplate` beside cfn-guard with the rule that comes as a package, on the same files, which both read and parse. */
 export function auditing(): readonly Result[] {
@@ -32,7 +20,7 @@ export function auditing(): readonly Result[] {
     const ours = { warm: inChild<object, readonly number[]>(FILE, { files, rounds: ROUNDS + 3 }).slice(3), cold: [] as number[] };
     const theirs = { warm: [] as number[], cold: [] as number[] };
     times(ROUNDS, () => {
-      const [first, all] = [guard(engine, files.slice(0, 1)), guard(engine, files)];
+      const [first, all] = [clockGuard(engine, files.slice(0, 1)), clockGuard(engine, files)];
       theirs.cold.push(first);
       theirs.warm.push((all - first) / (FILES - 1));
       ours.cold.push(clock(() => inChild(FILE, { files: files.slice(0, 1), rounds: 1 })));

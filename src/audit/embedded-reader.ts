@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'path';
 import { EmbeddedReader, OpenedFile } from '../core/judgement/embedded-stages';
 import { Parsed } from '../core/template-language/pieced-text';
 import { isObject } from '../core/template-language/place';
-import type * as documents from '../template-text/read-document';
+import { readDocument } from '../template-text/read-document';
 
 /** Reads templates that stand in others: those beside them too, as assets in a cloud assembly or under a local path. */
 export const EMBEDDED_READER: EmbeddedReader = { parse, open };
@@ -13,11 +13,9 @@ export const EMBEDDED_TEXT_READER: EmbeddedReader = { parse, open: () => undefin
 
 function parse(text: string): Parsed {
   try {
-    // Mostly it is JSON, and the reader of YAML need not be loaded.
     return { is: 'read', value: JSON.parse(text) as unknown };
   } catch {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the YAML reader is loaded only for embedded YAML
-    return (require('../template-text/read-document') as typeof documents).readDocument(text);
+    return readDocument(text);
   }
 }
 

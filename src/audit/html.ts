@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { render } from 'mustache';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import { STATUS_MEANINGS, VERDICT_MEANINGS } from './legend';
-import { countRows, Report, ReportOrigin, worstFirst } from './report';
+import { countRows, Report, ReportOrigin, settingRows, worstFirst } from './report';
 import { severityOf } from './row-severity';
 import { whereLabel } from './stage-labels';
 import { Status, STATUS_LABELS, STATUSES } from './status';
@@ -26,6 +26,7 @@ export function renderHtml({ version, rows: unsorted, generatedAt, origin }: Rep
   const stacks = [...countBy(rows, stackLabel)].map(([name, count], index) => ({ name, count, index }));
   const indexOf = new Map(stacks.map(({ name, index }) => [name, index]));
   const withCounts = (mine: readonly ApiCacheAuditRow[]) => STATUSES.map((status) => mine.filter((row) => row.status === status).length);
+  const settings = settingRows(rows);
   const worst = STATUSES.find((status) => byStatus[status] > 0);
   return render(asset('report', 'page.mustache'), {
     version,
@@ -35,7 +36,7 @@ export function renderHtml({ version, rows: unsorted, generatedAt, origin }: Rep
     script,
     policy: `default-src 'none'; style-src '${integrityOf(style)}'; script-src '${integrityOf(script)}'; base-uri 'none'; form-action 'none'`,
     headline: headline(worst, rows.length, worst === undefined ? 0 : byStatus[worst]),
-    counted: `${plural(rows.length, 'method setting')} of ${plural(stages, 'stage')}`,
+    counted: `${plural(settings.length, 'method setting')} of ${plural(stages, 'stage')}${settings.length < rows.length ? `, in ${rows.length} rows` : ''}`,
     tone: worst ?? 'COMPLIANT',
     summary: STATUSES.map((status) => ({ status, label: STATUS_LABELS[status], count: byStatus[status], stages: plural(stagesByStatus[status], 'stage') })),
     legend: [

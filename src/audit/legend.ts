@@ -7,7 +7,7 @@ export const STATUS_MEANINGS: Readonly<Record<Status, string>> = {
   UNKNOWN: 'The input alone does not show whether cached responses are encrypted.',
   AT_RISK: 'Compliant today. A dormant unencrypted cache, or a key without effect, might change that.',
   ACKNOWLEDGED: 'A finding that was acknowledged. The row has the reason.',
-  FIXED: 'Compliant because the app was changed when it was synthesized. The row says what it was.',
+  FIXED: 'Compliant because the app was changed when it was synthesized, or the deployed stage by fix --apply. The row says what it was.',
   COMPLIANT: 'Compliant as written.',
 };
 

@@ -1,7 +1,9 @@
 import { createHash } from 'crypto';
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { BuildOrigin } from './build-origin';
+import { rememberedStage } from './stage-of-row';
 import { Status, STATUSES } from './status';
+import { KEY_RULE, ruleId } from '../catalog/rules';
 import { ApiCacheVerdict, VERDICTS, worstVerdictOf } from '../core/judgement/verdict';
 import { VERSION } from '../package-files';
 
@@ -68,11 +70,17 @@ export function countRows(rows: readonly ApiCacheAuditRow[]): Summary {
   };
 }
 
+/** The rows with the verdicts of method settings: a faulty key, and an input that cannot be read, have rows of their own. */
+export function settingRows(rows: readonly ApiCacheAuditRow[]): readonly ApiCacheAuditRow[] {
+  return rows.filter((row) => row.logicalId !== '' && row.ruleId !== ruleId(KEY_RULE));
+}
+
 /** The statuses that the rows of each stage have. An input that cannot be read is none. */
 function statusesOfStages(rows: readonly ApiCacheAuditRow[]): readonly ReadonlySet<Status>[] {
-  const stages = new Map<string, Set<Status>>();
-  for (const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId, status } of rows) {
-    const stage = [accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId].join('\0');
+  const stages = new Map<object | string, Set<Status>>();
+  for (const row of rows) {
+    const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId, status } = row;
+    const stage = rememberedStage(row) ?? [accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId].join('\0');
     if (logicalId !== '') {
       stages.set(stage, (stages.get(stage) ?? new Set()).add(status));
     }

@@ -1,6 +1,7 @@
 import { ApiCacheAuditRow } from './api-cache-audit-row';
 import { collectEvidence, Evidence } from './evidence';
 import { Identity, rowOf } from './row';
+import { rememberStage } from './stage-of-row';
 import { DEPLOYED } from '../catalog/property-names';
 import { KEY_RULE } from '../catalog/rules';
 import { judge } from '../core/judgement/judge';
@@ -35,7 +36,7 @@ export function rowsOfStage(
   const elsewhere = embedded === undefined ? {} : { accountId: undefined, region: undefined };
   const identity = { logicalId, resourceType: type, ...context, ...elsewhere, ...stated };
   return collectEvidence(stage.judgement, context.constructPath ?? logicalId)
-    .map((item) => rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }));
+    .map((item) => rememberStage(rowOf(item, source === undefined ? identity : { ...identity, ...source(item.path) }), stage));
 }
 
 /**
@@ -54,9 +55,9 @@ export function rowsOfDeployed(
   return collect(stage).map((item) => {
     const was = found.find(({ key, rule }) => key === item.key && rule !== KEY_RULE);
     const alsoFix = item.fix !== undefined && stackName !== undefined ? { fix: `${item.fix}, and in the template of stack ${stackName}` } : {};
-    return rowOf({ ...item, ...alsoFix }, {
+    return rememberStage(rowOf({ ...item, ...alsoFix }, {
       ...identity, ...was !== undefined && { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated },
-    });
+    }), stage);
   });
 }
 

@@ -1,6 +1,7 @@
 import { constants } from 'os';
 import { createInterface } from 'readline';
 import { buffer } from 'stream/consumers';
+import { isatty } from 'tty';
 import { STANDARD_INPUT } from './input/sources';
 import { main } from './main';
 import { Stream } from './terminal/environment';
@@ -55,7 +56,8 @@ async function run(argv: readonly string[]): Promise<void> {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
     now: new Date(),
-    ...process.stdin.isTTY && process.stderr.isTTY && { ask },
+    // Without a look at the stream of standard input, which nobody else may need.
+    ...isatty(0) && isatty(2) && { ask },
     onInterrupt,
     variables: process.env,
   });

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
+import { rememberedStage, rememberStage } from '../../audit/stage-of-row';
 import { PACK, RULE_NAMES, ruleId } from '../../catalog/rules';
 import { isObject } from '../../core/template-language/place';
 import { show } from '../../core/template-language/reading';
@@ -123,7 +124,9 @@ export class Acknowledgments {
     }
     const { controls, frameworks, ...rest } = row;
     const { id, reason, until } = entry;
-    return { ...rest, status: 'ACKNOWLEDGED' as ApiCacheAuditRow['status'], acknowledgment: { id, reason, constructPath: '', file: this.file, ...until !== undefined && { until } }, controls, frameworks };
+    const acknowledgment = { id, reason, constructPath: '', file: this.file, ...until !== undefined && { until } };
+    const acknowledged = { ...rest, status: 'ACKNOWLEDGED' as ApiCacheAuditRow['status'], acknowledgment, controls, frameworks };
+    return rememberStage(acknowledged, rememberedStage(row));
   }
 
   public get unusedEntries(): UnusedEntries {

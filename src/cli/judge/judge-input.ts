@@ -18,8 +18,6 @@ export interface JudgedInput {
   readonly trouble?: InputProblem;
   /** The hash of the content of the source, as a report names it. */
   readonly content?: ReportInput;
-  /** The number of stages, where rows do not tell them apart. */
-  readonly stages?: number;
   /** What its reader should know, and what does not make it fail. */
   readonly warnings?: readonly string[];
   /** Places that whoever made the listing could not read. */
@@ -40,7 +38,7 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
       const was = new Map(before.map((stage) => [placeOf(stage), stage]));
       const rows = rowsOfListing(input, fileIn(project, source), (stage) => was.get(placeOf(stage)));
       const warnings = caveats.map((caveat) => `${source.name}: ${caveat}`);
-      return { source, rows, stages: stages.length, warnings, unread };
+      return { source, rows, warnings, unread };
     }
     case 'trouble':
       return { source: input.source, rows: [rowOfTrouble(input.trouble, fileIn(project, input.source))], trouble: input.trouble };

@@ -58,7 +58,7 @@ function fruitless({ name, paths, packaged }: Search, read: ReadonlySet<string |
     return [];
   }
   const passedOver = paths.size === 0 ? '' : `, ${number(paths.size, 'file')} passed over`;
-  const hint = packaged.length === 0 ? '' : `; audit ${packaged.join(' and ')}, which hold packaged templates`;
+  const hint = packaged.length === 0 ? '' : `; audit ${packaged.join(' and ')}, where packaged templates belong`;
   return [{ name, because: `no template or listing found${passedOver}${hint}` }];
 }
 

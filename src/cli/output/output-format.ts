@@ -6,7 +6,7 @@ export type OutputFormat = ReportFormat | typeof TABLE;
 
 /** How the name of a report may end. */
 const ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = { table: ['.txt'], json: ['.json'], csv: ['.csv'], sarif: ['.sarif', '.sarif.json'], html: ['.html'] };
-export const EXTENSIONS = new Intl.ListFormat('en-US', { type: 'disjunction' }).format(OUTPUT_FORMATS.map((format) => ENDINGS[format][0]));
+export const EXTENSIONS = OUTPUT_FORMATS.map((format) => ENDINGS[format][0]).join(', ').replace(/ (?=\S+$)/, ' or ');
 
 /** `.sarif.json` is more than `.json`. */
 export function formatOf(output: string): OutputFormat | undefined {

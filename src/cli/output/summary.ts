@@ -1,5 +1,4 @@
-import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
-import { countRows } from '../../audit/report';
+import { countRows, settingRows } from '../../audit/report';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, ruleId } from '../../catalog/rules';
 import { VERDICTS } from '../../core/judgement/verdict';
@@ -10,10 +9,10 @@ import { Styled } from '../terminal/styled';
 export function summarizeInputs(all: readonly JudgedInput[], style: Styled): string {
   const read = all.filter(({ trouble }) => trouble === undefined);
   const rows = read.flatMap(({ rows: rowsOfInput }) => rowsOfInput);
-  const stages = read.reduce((sum, input) => sum + (input.stages ?? countRows(input.rows).stages), 0);
+  const { stages } = countRows(rows);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const unread = read.reduce((sum, { unread: places = [] }) => sum + places.length, 0);
-  const judged = rows.filter((row) => isOfStage(row) && row.ruleId !== ruleId(KEY_RULE));
+  const judged = settingRows(rows);
   const keys = rows.filter((row) => row.ruleId === ruleId(KEY_RULE)).length;
   const counts = VERDICTS.map((verdict) => ({ verdict, count: judged.filter((row) => row.verdict === verdict).length }));
   const shown = [
@@ -30,9 +29,4 @@ export function summarizeInputs(all: readonly JudgedInput[], style: Styled): str
 
 export function number(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
-}
-
-/** Not of a place that could not be read. */
-function isOfStage({ logicalId }: ApiCacheAuditRow): boolean {
-  return logicalId !== '';
 }

@@ -39,8 +39,11 @@ function namesIn(raw: unknown): readonly string[] {
 
 /** The name that is nearest, if it is near: in another spelling, or with a mistake in five characters at most. */
 export function nearName(name: string, names: readonly string[]): string | undefined {
+  if (names.includes(name)) {
+    return undefined;
+  }
   const [nearest] = names.map((meant) => ({ meant, far: editDistance(plain(name), plain(meant)) })).sort((a, b) => a.far - b.far);
-  return nearest.meant !== name && nearest.far <= nearest.meant.length / 5 ? nearest.meant : undefined;
+  return nearest.far <= nearest.meant.length / 5 ? nearest.meant : undefined;
 }
 
 /** `cache_data_encrypted` -> `cachedataencrypted` */

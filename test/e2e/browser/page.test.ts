@@ -19,7 +19,7 @@ const ROWS = [
 ];
 const PAGE = auditOf(...ROWS).toHtml();
 const HOSTILE_PAGE = auditOf(...Object.values(HOSTILE).map(hostile)).toHtml();
-const SCREENS = [360, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
+const SCREENS = [360, 390, 1280].flatMap((width) => (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme })));
 
 const CHROMIUM = findChromium();
 
@@ -131,6 +131,8 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
       expect(wide).toBeLessThanOrEqual(width);
       const cut = await page.evaluate('[...document.querySelectorAll("#rows [role=cell]")].filter((one) => one.scrollWidth > one.clientWidth + 1).length');
       expect(cut).toBe(0);
+      const covered = await page.evaluate('[...document.querySelectorAll(".legend .label")].filter((label) => label.getBoundingClientRect().right > label.parentElement.nextElementSibling.getBoundingClientRect().left).length');
+      expect(covered).toBe(0);
     });
 
     test.each([['a common page', PAGE], ['hostile names', HOSTILE_PAGE]])('%s: axe has nothing to say', async (_, html) => {

@@ -91,6 +91,12 @@ test('counts method settings and stages of each status', () => {
   expect(page).toContain('<dt>Unknown</dt><dd>0 <small>in 0 stages</small></dd>');
 });
 
+test('the scope counts method settings, not what is said of their keys and of other inputs', () => {
+  expect(auditOf(row(), row({ ...FINE, methodKey: '*/*' })).toHtml()).toContain('<dd>2 method settings of 1 stage</dd>');
+  const page = auditOf(row(), row({ status: ApiCacheAuditStatus.AT_RISK, ruleId: 'ApiCache-MethodSettingKeyEffective' }), row({ logicalId: '' })).toHtml();
+  expect(page).toContain('<dd>1 method setting of 1 stage, in 3 rows</dd>');
+});
+
 test('has a legend of every status and verdict', () => {
   const page = auditOf(row()).toHtml();
   [...Object.values(STATUS_MEANINGS), ...Object.values(VERDICT_MEANINGS)].forEach((meaning) => expect(page).toContain(`<dd>${meaning}</dd>`));

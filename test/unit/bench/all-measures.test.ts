@@ -16,6 +16,7 @@ test('what measures need, as CONTRIBUTING and the page say it', () => {
   const needs = MEASURES.map((measure) => [measure.name, measure.needs.map(({ name }) => name)] as const);
   expect(Object.fromEntries(needs.filter(([, names]) => names.length > 0))).toEqual({
     auditing: ['cfn-guard'],
+    starting: ['cfn-guard'],
     page: ['Chromium'],
     deployed: ['the emulator of API Gateway'],
     python: ['Python'],

@@ -145,7 +145,7 @@ describe('what is named', () => {
     ['the right folder beside the wrong one', { 'src/a.json': SOMETHING_ELSE, 't/a.yaml': ENCRYPTED }, ['src', 't'], 'error: src: no template or listing found, 1 file passed over\n'],
     ['an assembly of an app without stacks', { 'cdk.out/manifest.json': '{"version":"54.0.0","artifacts":{}}' }, ['cdk.out'], 'error: cdk.out: no template or listing found\n'],
     ['packages', { '.serverless/a.json': UNENCRYPTED_TEMPLATE, 'app/.aws-sam/build/template.yaml': UNENCRYPTED_TEMPLATE, 'app/x.json': SOMETHING_ELSE }, ['.'],
-      'error: .: no template or listing found, 1 file passed over; audit .serverless and app/.aws-sam, which hold packaged templates\n'],
+      'error: .: no template or listing found, 1 file passed over; audit .serverless and app/.aws-sam, where packaged templates belong\n'],
     ['everything is left out', { 't/a.yaml': UNENCRYPTED_TEMPLATE }, ['.', '--exclude', 't'], 'error: .: no template or listing found\n'],
   ])('nothing to audit is no pass: %s', (_, inside, argv, stderr) => {
     expect(command(folderWith(inside), ['audit', ...argv])).toMatchObject({ exitCode: 2, stderr });

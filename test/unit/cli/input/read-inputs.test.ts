@@ -82,8 +82,23 @@ describe.each(['a.json', '', '-'])('as %j', (input) => {
   });
 });
 
-test('stages that nobody can tell apart are counted all the same', () => {
-  expect(command(folderWith(), ['audit', '-'], { stdin: LISTING + LISTING }).stdout).toContain('1 input, 2 stages: 2 UNENCRYPTED');
+describe.each([
+  ['of listings that do not name their API', LISTING + LISTING],
+  ['of templates between marks', `${TEXT}---\n${TEXT}`],
+])('stages that nobody can tell apart are counted all the same: %s', (_, stdin) => {
+  const folder = folderWith({ 'known.yaml': 'acknowledgments:\n  - {id: "ApiCache-CacheDataEncrypted[~1orders/GET]", reason: known}\n' });
+  const audit = (...argv: readonly string[]) => command(folder, ['audit', '-', ...argv], { stdin }).stdout;
+  const summaryOf = (...argv: readonly string[]) => (JSON.parse(audit('--format', 'json', ...argv)) as { readonly summary: object }).summary;
+
+  test('in the table', () => {
+    expect(audit()).toMatch(/\d inputs?, 2 stages: 2 UNENCRYPTED/);
+  });
+
+  test('in the heads of reports, acknowledged or not', () => {
+    expect(summaryOf()).toMatchObject({ stages: 2, stagesByStatus: { NON_COMPLIANT: 2, ACKNOWLEDGED: 0 } });
+    expect(summaryOf('--acknowledge', 'known.yaml')).toMatchObject({ stages: 2, stagesByStatus: { NON_COMPLIANT: 0, ACKNOWLEDGED: 2 } });
+    expect(audit('--format', 'html')).toContain('2 method settings of 2 stages');
+  });
 });
 
 test('every line is that of the file', () => {
