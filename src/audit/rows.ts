@@ -58,12 +58,11 @@ export function rowsOfDeployed(
 }
 
 /** The row of a place whose stages nobody could read: a report without it would look complete. */
-export function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
-  const { accountId, region, restApiId, apiName } = place;
-  return rowOf({
-    ...unreadable(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),
-    path: DEPLOYED.list,
-  }, { logicalId: '', resourceType: STAGE_TYPE, templateFile, accountId, region, restApiId, apiName });
+export function rowOfUnread({ place, because, fix }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
+  const { accountId, region, restApiId, apiName, name: stageName, arn: stageArn, stackName } = place;
+  const identity = { logicalId: stageName ?? '', resourceType: STAGE_TYPE, stackName, templateFile, stageArn };
+  const advice = `remove the cause and run the command again${region === undefined ? '' : ', or leave out the region with --exclude-region'}`;
+  return rowOf({ ...unreadable(because, fix ?? advice), path: DEPLOYED.list }, { ...identity, accountId, region, restApiId, apiName, stageName });
 }
 
 /** The evidence about something that could not be read. */

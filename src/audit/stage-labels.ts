@@ -1,5 +1,6 @@
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { Whereabouts } from '../core/stage/deployed-stage';
+import type { UnreadPlace } from '../core/stage/listed';
 import { DEPLOYED_NAMES } from '../core/stage/setting-names';
 
 /** Whether a row is about a stage as AWS has it, not about a template. */
@@ -25,8 +26,9 @@ export function whereLabel({ accountId, region }: Whereabouts): string {
   return [...accountId === undefined ? [] : [`account ${accountId}`], ...region === undefined ? [] : [region]].join(', ');
 }
 
-/** `account 111122223333, eu-west-1, API abc123`: as far as it is known. */
-export function placeLabel({ accountId, region, restApiId }: Whereabouts): string {
+/** `account 111122223333, eu-west-1, abc123/prod`, or `API abc123`: as far as it is known. */
+export function placeLabel({ accountId, region, restApiId, name }: UnreadPlace['place']): string {
   const account = whereLabel({ accountId, region });
-  return [...account === '' ? [] : [account], ...restApiId === undefined ? [] : [`API ${restApiId}`]].join(', ');
+  const api = name === undefined ? `API ${restApiId}` : `${restApiId}/${name}`;
+  return [...account === '' ? [] : [account], ...restApiId === undefined ? [] : [api]].join(', ');
 }

@@ -19,6 +19,7 @@ export interface Watcher {
   readonly regions: (count: number) => void;
   readonly apis: (count: number) => void;
   readonly stages: (stages: readonly Json[]) => void;
+  readonly apiDeleted: () => void;
   readonly regionRead: () => void;
 }
 
@@ -109,7 +110,7 @@ export class Discovery {
       return { ...api, stages };
     } catch (error) {
       if (error instanceof AwsError && error.code === 'NotFoundException') {
-        this.watcher.stages([]);
+        this.watcher.apiDeleted();
         return undefined;
       }
       return { ...api, stages: [], error: this.stop.reasonOf(error) };
