@@ -14,11 +14,16 @@ const SESSION_NAME = 'cdk-encrypt-api-cache';
 
 const [CONNECT, ANSWER] = [5_000, 30_000];
 
+/** Who names a profile need not be told that there are keys in the environment as well. */
+const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
 type WithoutCredentials = Omit<Connection, 'credentials'>;
 
 export async function connectionOf({ profile, fallback, signal, errorOf, mfaCode }: Access): Promise<Connection> {
   const home = await new STSClient(profile === undefined ? {} : { profile }).config.region().catch(() => fallback);
-  return withCredentials({ profile, home, signal, errorOf }, fromNodeProviderChain({ profile, mfaCodeProvider: mfaCode }));
+  return withCredentials({ profile, home, signal, errorOf }, fromNodeProviderChain({
+    profile, mfaCodeProvider: mfaCode, ...profile !== undefined && { logger: SILENT },
+  }));
 }
 
 export function assumeRole({ arn, externalId }: Role, connection: Connection): Connection {

@@ -148,7 +148,7 @@ function loginAdvice(error: unknown, { profile, role }: DeployedQuery): string {
   if (!(error instanceof AwsError)) {
     throw error;
   }
-  const option = profile === undefined ? '' : ` --profile ${profile}`;
+  const [of, option] = profile === undefined ? ['', ''] : [` for the profile ${profile} (aws configure list-profiles has the profiles)`, ` --profile ${profile}`];
   switch (error.kind) {
     case 'interrupted':
       return 'interrupted before anything was read';
@@ -162,7 +162,7 @@ function loginAdvice(error: unknown, { profile, role }: DeployedQuery): string {
         return error.message;
       }
       return role === undefined || error.kind === 'credentials'
-        ? `no valid AWS credentials: ${error.described}; sign in first, such as with aws sso login${option} or aws login${option}`
+        ? `no valid AWS credentials${of}: ${error.described}; sign in first, such as with aws sso login${option} or aws login${option}`
         : `cannot assume ${role.arn}: ${error.described}`;
   }
 }

@@ -168,7 +168,7 @@ describeWithPython('a live account, as a real process sees it', (bin) => {
   }, 240_000);
 
   test.each<[string, readonly string[], NodeJS.ProcessEnv, RegExp]>([
-    ['a profile that does not exist', ['--profile', 'nope'], {}, /^error: no valid AWS credentials: .*nope.*\n$/],
+    ['a profile that does not exist', ['--profile', 'nope'], {}, /^error: no valid AWS credentials for the profile nope \(.*\n$/],
     ['a host that nobody has', [], { AWS_ENDPOINT_URL: 'http://nobody.invalid' }, /^error: AWS cannot be reached: E\w+: .*\n$/],
     ['a port that nobody listens on', [], { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, /^error: AWS cannot be reached: ECONNREFUSED: .*\n$/],
     ['a region that does not exist', ['--region', 'xx-*'], {}, /^error: account \d+: no region that is enabled matches --region and --exclude-region$/m],
