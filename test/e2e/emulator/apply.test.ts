@@ -1,7 +1,7 @@
 import { AccountCall, AccountFault, AccountSettings } from './account-api';
 import { Emulator, LONGEST_START } from './emulator';
 import { describeWithPython } from './python';
-import { Ended, errorsIn, rowsIn, runCommand, unencryptedIn } from './run-command';
+import { Ended, errorsIn, How, rowsIn, runCommand, unencryptedIn } from './run-command';
 import { Settings } from '../../support/repair-case';
 import { ENCRYPTED, OFF, UNENCRYPTED } from '../../support/repair-cases';
 import { compileIfStale } from '../runtimes/compiled-library';
@@ -49,7 +49,8 @@ describeWithPython('fix --deployed --apply, as a real process sees it', (bin) =>
     expect(ended.stderr).toContain('382 method settings in 3 stages of 1 account');
     expect(ended.exitCode).toBe(0);
     const patches = patchesOf(ended.api.calls);
-    expect(ids.map((id) => patches.filter(({ path }) => path.includes(id)).map(({ operations }) => operations.length))).toEqual([[1], [80, 1], [80, 80, 80, 60]]);
+    const sizes = ids.map((id) => patches.filter(({ path }) => path.includes(id)).map(({ operations }) => operations.length));
+    expect(sizes).toEqual([[1], [80, 1], [80, 80, 80, 60]]);
     expect(ids.map((id) => emulator.countUnencrypted(id, region))).toEqual([0, 0, 0]);
     expect(fixedIn(ended)).toHaveLength(382);
     expect(new Set(fixedIn(ended).map(({ verdict, verdictBefore, statedBefore }) => [verdict, verdictBefore, statedBefore].join(' ')))).toEqual(new Set(['ENCRYPTED UNENCRYPTED false']));
@@ -140,16 +141,17 @@ describeWithPython('fix --deployed --apply, as a real process sees it', (bin) =>
   test('Ctrl-C reports what was changed, and what was not', async () => {
     const region = 'us-west-2';
     const ids = [await emulator.api('prod', keys(1), true, region), await emulator.api('prod', keys(1), true, region)];
-    const ended = await runCommand(emulator, ['fix', '--deployed', '--apply', '--yes', '--format', 'json'], {
-      regions: [region], fault: ({ method }, before) => method === 'PATCH' && before.some((call) => call.method === 'PATCH') ? CONFLICT : undefined,
-    }, { act: (interrupt, { calls }) => {
+    const fault: AccountSettings['fault'] = ({ method }, before) =>
+      method === 'PATCH' && before.some((call) => call.method === 'PATCH') ? CONFLICT : undefined;
+    const act: How['act'] = (interrupt, { calls }) => {
       const timer = setInterval(() => {
         if (patchesOf(calls).length > 1) {
           clearInterval(timer);
           interrupt();
         }
       }, 50);
-    } });
+    };
+    const ended = await runCommand(emulator, ['fix', '--deployed', '--apply', '--yes', '--format', 'json'], { regions: [region], fault }, { act });
     expect(ended.exitCode).toBe(2);
     expect(fixedIn(ended)).toHaveLength(1);
     expect(errorsIn(ended).join('\n')).toContain('could not encrypt it: not finished, because the command was interrupted');

@@ -107,14 +107,15 @@ describeWithPython('a live account, as a real process sees it', (bin) => {
 
   test('Ctrl-C reports what there is', async () => {
     const isThrottled: AccountSettings['fault'] = ({ region, service }) => region === 'us-east-1' && service === 'apigateway' ? THROTTLED : undefined;
-    const ended = await run(audit, { fault: isThrottled }, { act: (interrupt, api) => {
+    const act: How['act'] = (interrupt, api) => {
       const timer = setInterval(() => {
         if (api.calls.filter(({ path }) => path.endsWith('/stages')).length === 2 && api.calls.filter(({ region }) => region === 'us-east-1').length > 3) {
           clearInterval(timer);
           setTimeout(interrupt, 500);
         }
       }, 50);
-    } });
+    };
+    const ended = await run(audit, { fault: isThrottled }, { act });
     expect(ended.exitCode).toBe(2);
     expect(unencryptedIn(ended)).toEqual(all().slice(0, 2));
     expect(errorsIn(ended)).toEqual(['us-east-1  not finished, because the command was interrupted']);

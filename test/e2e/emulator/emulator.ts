@@ -56,7 +56,9 @@ export class Emulator {
   }
 
   /** A REST API with a stage, or several, that have these records. @returns its id */
-  public async api(stageNames: string | readonly string[], settings: Settings, hasCluster = true, region = REGION, key = KEY): Promise<string> {
+  public async api(
+    stageNames: string | readonly string[], settings: Settings, hasCluster = true, region = REGION, key = KEY,
+  ): Promise<string> {
     const call = async (method: string, path: string, content?: object) => this.call(region, method, path, content, key);
     const { id } = await call('POST', '/restapis', { name: 'shop' });
     const { item: [{ id: root }] } = await call('GET', `/restapis/${id}/resources`);
@@ -68,7 +70,9 @@ export class Emulator {
     return id;
   }
 
-  public async stage(id: string, stageName: string, settings: Settings, hasCluster = true, region = REGION, key = KEY): Promise<void> {
+  public async stage(
+    id: string, stageName: string, settings: Settings, hasCluster = true, region = REGION, key = KEY,
+  ): Promise<void> {
     const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: String(hasCluster) };
     await this.call(region, 'POST', `/restapis/${id}/deployments`, { stageName }, key);
     await this.call(region, 'PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] }, key);

@@ -32,13 +32,15 @@ export async function runCommand(
   emulator: Emulator, argv: readonly string[], settings: AccountSettings, { act, environment, through }: How = {},
 ): Promise<Ended & { readonly api: AccountApi }> {
   const api = new AccountApi(emulator.url, settings);
-  const ended = await runAgainst(emulator, await api.start(), argv, { environment, through, act: act && ((interrupt) => act(interrupt, api)) });
+  const how = { environment, through, act: act && ((interrupt: () => void) => act(interrupt, api)) };
+  const ended = await runAgainst(emulator, await api.start(), argv, how);
   api.stop();
   return { ...ended, api };
 }
 
 export async function runAgainst(
-  emulator: Emulator, endpoint: string, argv: readonly string[], { act, environment, through = [] }: How & { readonly act?: (interrupt: () => void) => void } = {},
+  emulator: Emulator, endpoint: string, argv: readonly string[],
+  { act, environment, through = [] }: Omit<How, 'act'> & { readonly act?: (interrupt: () => void) => void } = {},
 ): Promise<Ended> {
   const folder = folderWith({ 'a.yaml': UNENCRYPTED_TEMPLATE });
   const [program, ...args] = [...through, process.execPath, CLI, ...argv];

@@ -26,7 +26,9 @@ describeWithPython('a live account, on a real terminal', (bin) => {
   }, LONGEST_START);
   afterAll(() => emulator?.stop());
 
-  async function run(argv: readonly string[], steps: readonly Step[] = [], settings: Partial<AccountSettings> = {}, environment: NodeJS.ProcessEnv = {}) {
+  async function run(
+    argv: readonly string[], steps: readonly Step[] = [], settings: Partial<AccountSettings> = {}, environment: NodeJS.ProcessEnv = {},
+  ) {
     const terminal = [join(bin, 'python3'), join(__dirname, 'terminal.py'), JSON.stringify(steps)];
     const { stdout, ...ended } = await runCommand(emulator, argv, { regions: [REGION], ...settings }, { through: terminal, environment: { ...environment, TERM: 'xterm' } });
     // eslint-disable-next-line no-control-regex -- colours, and what moves the cursor
@@ -40,7 +42,7 @@ describeWithPython('a live account, on a real terminal', (bin) => {
   test.each<[string, string]>([['no', 'n\r'], ['return', '\r'], ['anything', 'sure\r'], ['Ctrl-C', CTRL_C], ['Ctrl-D', CTRL_D]])('the answer %s changes nothing', async (_, typed) => {
     const ended = await run(APPLY, [[QUESTION, typed]]);
     expect(ended.shown).toContain(`account 123456789012, ${REGION}, ${id}/prod: 1 method setting to encrypt\n1 method setting in 1 stage of 1 account\n`);
-    expect(ended.shown).toMatch(/nothing was changed\n$/);
+    expect(ended.shown).toMatch(/\? \[y\/N\] [a-z]*\nnothing was changed\n$/);
     expect(ended.exitCode).toBe(2);
     expect(changes(ended.api.calls)).toEqual([]);
   }, 60_000);

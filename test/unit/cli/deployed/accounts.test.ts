@@ -64,10 +64,11 @@ class Accounts {
   public async connect({ profile, mfaCode }: Access): Promise<Aws> {
     this.calls.push(`connect ${profile ?? '-'}`);
     const aws = this.aws(OWN);
-    return profile !== 'mfa' ? aws : { ...aws, identity: async () => {
+    const identity = async () => {
       this.calls.push(`code ${await mfaCode('arn:aws:iam::111111111111:mfa/me')}`);
       return aws.identity();
-    } };
+    };
+    return profile === 'mfa' ? { ...aws, identity } : aws;
   }
 
   private gateway(accountId: string, region: string): ApiGateway {
