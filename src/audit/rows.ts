@@ -50,7 +50,7 @@ export function rowsOfDeployed(
   const found = before === undefined ? [] : collect(before.stage);
   return collect(stage).map((item) => {
     const was = found.find(({ key, rule }) => key === item.key && rule !== KEY_RULE);
-    const alsoFix = item.fix !== undefined && stackName !== undefined ? { fix: `${item.fix}, and in the template of stack ${stackName}` } : {};
+    const alsoFix = item.fix !== undefined && stackName !== undefined ? { fix: `encrypt it in the template of stack ${stackName}, and ${item.fix}` } : {};
     return rowOf({ ...item, ...alsoFix }, {
       ...identity, ...was !== undefined && { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated },
     });

@@ -8,7 +8,7 @@ export function isDeployed({ propertyPath }: ApiCacheAuditRow): boolean {
   return propertyPath.split('.', 1)[0] === DEPLOYED_NAMES.list;
 }
 
-/** The stage of a row, in as few words as tell it from others in its file, account and region: `Shop/Api/prod`, `abc123/prod`, `Prod`. */
+/** The stage of a row, in as few words as tell it from others in its file, account and region: `Shop/Api/prod`, `abc123/prod (orders)`, `Prod`. */
 export function shortStageLabel(row: ApiCacheAuditRow): string {
   const { constructPath, logicalId, restApiId, apiName } = row;
   if (constructPath !== undefined) {
@@ -18,7 +18,11 @@ export function shortStageLabel(row: ApiCacheAuditRow): string {
   }
   const api = isDeployed(row) ? restApiId ?? apiName : undefined;
   // Of an API that could not be read, no stage is known.
-  return [...api === undefined ? [] : [api], ...logicalId === '' ? [] : [logicalId]].join('/');
+  return [...api === undefined ? [] : [api], ...logicalId === '' ? [] : [logicalId]].join('/') + (api === restApiId ? nameLabel(row) : '');
+}
+
+function nameLabel({ restApiId, apiName }: Whereabouts): string {
+  return restApiId === undefined || apiName === undefined ? '' : ` (${apiName})`;
 }
 
 /** `account 111122223333, eu-west-1`; nothing where neither is known. */
@@ -26,9 +30,9 @@ export function whereLabel({ accountId, region }: Whereabouts): string {
   return [...accountId === undefined ? [] : [`account ${accountId}`], ...region === undefined ? [] : [region]].join(', ');
 }
 
-/** `account 111122223333, eu-west-1, abc123/prod`, or `API abc123`: as far as it is known. */
-export function placeLabel({ accountId, region, restApiId, name }: UnreadPlace['place']): string {
+/** `account 111122223333, eu-west-1, abc123/prod (orders)`, or `API abc123 (orders)`: as far as it is known. */
+export function placeLabel({ accountId, region, restApiId, apiName, name }: UnreadPlace['place']): string {
   const account = whereLabel({ accountId, region });
-  const api = name === undefined ? `API ${restApiId}` : `${restApiId}/${name}`;
+  const api = (name === undefined ? `API ${restApiId}` : `${restApiId}/${name}`) + nameLabel({ restApiId, apiName });
   return [...account === '' ? [] : [account], ...restApiId === undefined ? [] : [api]].join(', ');
 }

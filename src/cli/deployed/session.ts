@@ -42,7 +42,7 @@ export class DeployedSession {
     const clock = world.clockOf(stop.signal);
     try {
       const caller = await new Pacer(clock, query.rate, new Turns(1)).call(aws.identity, GREETING);
-      return new DeployedSession(query, environment, { aws, caller, clock, stop });
+      return new DeployedSession(query, environment, aws, caller, clock, stop);
     } catch (error) {
       environment.stderr.write(`error: ${plainText(loginAdvice(error, query))}\n`);
       return undefined;
@@ -53,23 +53,16 @@ export class DeployedSession {
   private readonly progress: DeployedProgress;
   private readonly known = new Map<string, Aws>();
 
-  private constructor(private readonly query: DeployedQuery, private readonly environment: Environment, private readonly calls: {
-    readonly aws: Aws;
-    readonly caller: Caller;
-    readonly clock: Clock;
-    readonly stop: Stop;
-  }) {
-    const { clock, stop } = calls;
+  private constructor(
+    private readonly query: DeployedQuery,
+    private readonly environment: Environment,
+    private readonly aws: Aws,
+    private readonly caller: Caller,
+    public readonly clock: Clock,
+    public readonly stop: Stop,
+  ) {
     this.progress = new DeployedProgress(environment.stderr, clock.now);
     this.discovery = new Discovery(query.regions, query.rate, clock, stop, this.progress);
-  }
-
-  public get clock(): Clock {
-    return this.calls.clock;
-  }
-
-  public get stop(): Stop {
-    return this.calls.stop;
   }
 
   /** How to ask an account that was read. */
@@ -78,14 +71,14 @@ export class DeployedSession {
   }
 
   public async read(): Promise<SavedListing> {
-    const { caller } = this.calls;
+    const { aws, caller } = this;
     const from = { schemaVersion: SAVED_LISTING_VERSION, takenAt: this.environment.now.toISOString(), caller: caller.arn } as const;
     const { organization, aggregator } = this.query;
     if (aggregator !== undefined) {
       return { ...from, ...await this.recorded(aggregator) };
     }
     const { accounts, unread } = organization === undefined
-      ? { accounts: [{ accountId: caller.accountId, aws: this.calls.aws }], unread: [] }
+      ? { accounts: [{ accountId: caller.accountId, aws }], unread: [] }
       : await this.organizationAccounts(organization);
     accounts.forEach(({ accountId, aws }) => this.known.set(accountId, aws));
     const regions = await this.discovery.read(accounts);
@@ -97,7 +90,7 @@ export class DeployedSession {
   private async organizationAccounts(
     { roleName, externalId, accounts: wanted, units }: OrganizationQuery,
   ): Promise<{ readonly accounts: readonly Account[]; readonly unread: readonly SavedRegion[] }> {
-    const { aws, caller, stop } = this.calls;
+    const { aws, caller, stop } = this;
     try {
       const active = await aws.activeAccounts(units);
       const partition = caller.arn.split(':')[1];
@@ -115,7 +108,7 @@ export class DeployedSession {
   }
 
   private async recorded(aggregator: string): Promise<Pick<SavedListing, 'regions' | 'configurationItems'>> {
-    const { aws, caller, stop } = this.calls;
+    const { aws, caller, stop } = this;
     try {
       const { items, unprocessed } = await aws.recordedStages(aggregator);
       const [oldest] = items.map((item) => String(ownProperty(item, 'configurationItemCaptureTime'))).sort();

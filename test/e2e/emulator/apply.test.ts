@@ -67,7 +67,7 @@ describeWithPython('fix --deployed --apply, as a real process sees it', (bin) =>
     expect(ended.exitCode).toBe(2);
     expect(unencryptedIn(ended)).toEqual([`${region} ${id} prod ${REFUSED}`]);
     expect(errorsIn(ended)).toEqual([`${region} ${id} API Gateway refused ${REFUSED}: Invalid method setting path`]);
-    expect(ended.stderr).toContain(`error: account ${ACCOUNT}, ${region}, ${id}/prod: API Gateway refused ${REFUSED}: Invalid method setting path`);
+    expect(ended.stderr).toContain(`error: account ${ACCOUNT}, ${region}, ${id}/prod (shop): API Gateway refused ${REFUSED}: Invalid method setting path`);
     expect(fixedIn(ended)).toHaveLength(9);
     expect(emulator.countUnencrypted(id, region)).toBe(1);
   }, 120_000);
@@ -126,7 +126,7 @@ describeWithPython('fix --deployed --apply, as a real process sees it', (bin) =>
     expect(ended.exitCode).toBe(2);
     expect(fixedIn(ended)).toHaveLength(1);
     expect(errorsIn(ended)).toEqual([`${region} ${id} could not flush its cache: AccessDeniedException: User is not authorized`]);
-    expect(ended.stderr).toContain(`${id}/prod: could not flush its cache: AccessDeniedException`);
+    expect(ended.stderr).toContain(`${id}/prod (shop): could not flush its cache: AccessDeniedException`);
     expect(emulator.countUnencrypted(id, region)).toBe(0);
   }, 120_000);
 
@@ -134,7 +134,7 @@ describeWithPython('fix --deployed --apply, as a real process sees it', (bin) =>
     const region = 'us-east-2';
     const id = await emulator.api('prod', keys(1), true, region);
     const ended = await apply(region, ({ method }) => method === 'PATCH' ? DENIED : undefined);
-    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`${id}/prod: could not encrypt it: AccessDeniedException`) as string });
+    expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`${id}/prod (shop): could not encrypt it: AccessDeniedException`) as string });
     expect(unencryptedIn(ended)).toHaveLength(1);
   }, 120_000);
 

@@ -59,10 +59,10 @@ export function rowsIn({ stdout }: Pick<Ended, 'stdout'>): readonly ApiCacheAudi
   return (JSON.parse(stdout) as { readonly rows: readonly ApiCacheAuditRow[] }).rows;
 }
 
-/** `eu-west-1 abc123 prod *\/*`, row by row. */
+/** `eu-west-1 abc123 prod ~1orders/GET`: each method setting once, although its key may be a finding as well. */
 export function unencryptedIn(ended: Pick<Ended, 'stdout'>): readonly string[] {
-  return rowsIn(ended).filter(({ verdict }) => verdict === 'UNENCRYPTED')
-    .map(({ region, restApiId, stageName, methodKey }) => [region, restApiId, stageName, methodKey].join(' ')).sort();
+  const unencrypted = rowsIn(ended).filter(({ verdict }) => verdict === 'UNENCRYPTED');
+  return [...new Set(unencrypted.map(({ region, restApiId, stageName, methodKey }) => [region, restApiId, stageName, methodKey].join(' ')))].sort();
 }
 
 /** What could not be read or changed, without what all these rows say. */

@@ -41,8 +41,8 @@ describeWithPython('a live account, on a real terminal', (bin) => {
 
   test.each<[string, string]>([['no', 'n\r'], ['return', '\r'], ['anything', 'sure\r'], ['Ctrl-C', CTRL_C], ['Ctrl-D', CTRL_D]])('the answer %s changes nothing', async (_, typed) => {
     const ended = await run(APPLY, [[QUESTION, typed]]);
-    expect(ended.shown).toContain(`account 123456789012, ${REGION}, ${id}/prod: 1 method setting to encrypt\n1 method setting in 1 stage of 1 account\n`);
-    expect(ended.shown).toMatch(/\? \[y\/N\] [a-z]*\nnothing was changed\n$/);
+    expect(ended.shown).toContain(`account 123456789012, ${REGION}, ${id}/prod (shop): 1 method setting to encrypt\n1 method setting in 1 stage of 1 account\n`);
+    expect(ended.shown).toMatch(/\? \[y\/N\] [a-z\r]*\nnothing was changed\n$/);
     expect(ended.exitCode).toBe(2);
     expect(changes(ended.api.calls)).toEqual([]);
   }, 60_000);
@@ -95,7 +95,7 @@ describeWithPython('a live account, on a real terminal', (bin) => {
   // The last one: it changes the stage.
   test('the answer y encrypts', async () => {
     const ended = await run(APPLY, [[QUESTION, 'y\r']]);
-    expect(ended.shown).toContain(`${id}/prod: 1 method setting encrypted\n`);
+    expect(ended.shown).toContain(`${id}/prod (shop): 1 method setting encrypted\n`);
     expect(ended.exitCode).toBe(0);
     expect(changes(ended.api.calls)).toEqual(['PATCH']);
     expect(emulator.countUnencrypted(id)).toBe(0);

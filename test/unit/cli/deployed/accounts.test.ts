@@ -268,7 +268,7 @@ test('a flush that is refused is a row, and hides no change', async () => {
       fix: expect.stringContaining('aws apigateway flush-stage-cache') as string,
     }),
   ]);
-  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`error: account ${OWN}, eu-west-1, abc123/prod: could not flush its cache: AccessDenied`) as string });
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`error: account ${OWN}, eu-west-1, abc123/prod (name of abc123): could not flush its cache: AccessDenied`) as string });
 });
 
 test('findings of one account, or of one region, are acknowledged', async () => {
