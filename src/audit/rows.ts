@@ -62,7 +62,8 @@ export function rowOfUnread({ place, because, fix }: UnreadPlace, templateFile?:
   const { accountId, region, restApiId, apiName, name: stageName, arn: stageArn, stackName } = place;
   const identity = { logicalId: stageName ?? '', resourceType: STAGE_TYPE, stackName, templateFile, stageArn };
   const advice = `remove the cause and run the command again${region === undefined ? '' : ', or leave out the region with --exclude-region'}`;
-  return rowOf({ ...unreadable(because, fix ?? advice), path: DEPLOYED.list }, { ...identity, accountId, region, restApiId, apiName, stageName });
+  const evidence = { ...unreadable(because, fix ?? advice), path: DEPLOYED.list };
+  return rowOf(evidence, { ...identity, accountId, region, restApiId, apiName, stageName });
 }
 
 /** The evidence about something that could not be read. */

@@ -8,7 +8,7 @@ export function isDeployed({ propertyPath }: ApiCacheAuditRow): boolean {
   return propertyPath.split('.', 1)[0] === DEPLOYED_NAMES.list;
 }
 
-/** The stage of a row, in as few words as tell it from others in its file, account and region: `Shop/Api/prod`, `abc123/prod (orders)`, `Prod`. */
+/** The stage of a row, as far as others are in its file, account and region: `Shop/Api/prod`, `abc123/prod (orders)`, `Prod`. */
 export function shortStageLabel(row: ApiCacheAuditRow): string {
   const { constructPath, logicalId, restApiId, apiName } = row;
   if (constructPath !== undefined) {

@@ -37,7 +37,8 @@ export class DeployedSession {
     environment.onInterrupt?.(() => stop.now());
     const [fallback = FALLBACK_REGION] = query.regions.include.filter((region) => /^[a-z0-9-]+$/.test(region));
     const { profile, role } = query;
-    const own = await world.load().connect({ profile, fallback, signal: stop.signal, errorOf: awsErrorOf, mfaCode: mfaCodeFrom(environment, profile) });
+    const mfaCode = mfaCodeFrom(environment, profile);
+    const own = await world.load().connect({ profile, fallback, signal: stop.signal, errorOf: awsErrorOf, mfaCode });
     const aws = role === undefined ? own : own.assume(role);
     const clock = world.clockOf(stop.signal);
     try {
@@ -80,7 +81,7 @@ export class DeployedSession {
     const { accounts, unread } = organization === undefined
       ? { accounts: [{ accountId: caller.accountId, aws }], unread: [] }
       : await this.organizationAccounts(organization);
-    accounts.forEach(({ accountId, aws }) => this.known.set(accountId, aws));
+    accounts.forEach((account) => this.known.set(account.accountId, account.aws));
     const regions = await this.discovery.read(accounts);
     this.progress.end();
     return { ...from, regions: [...regions, ...unread] };

@@ -9,7 +9,8 @@ type Counted = 'regions' | 'regionsRead' | 'apis' | 'apisRead' | 'apisDeleted' |
 
 /** How far the reading of accounts is, on standard error: a line that changes on a terminal, otherwise one at the end. */
 export class DeployedProgress {
-  private readonly counts: Record<Counted, number> = { regions: 0, regionsRead: 0, apis: 0, apisRead: 0, apisDeleted: 0, stages: 0, unencrypted: 0 };
+  private readonly counts: Record<Counted, number> =
+    { regions: 0, regionsRead: 0, apis: 0, apisRead: 0, apisDeleted: 0, stages: 0, unencrypted: 0 };
   private shownAt = -Infinity;
 
   public constructor(private readonly stream: Stream, private readonly now: () => number) {

@@ -21,8 +21,10 @@ function keys(count: number): Settings {
 }
 
 const isStage = (path: string) => /^\/restapis\/\w+\/stages\/\w+$/.test(path);
-const patchesOf = (calls: readonly AccountCall[]) => calls.filter(({ method }) => method === 'PATCH')
-  .map(({ path, body }) => ({ path, operations: (JSON.parse(body) as { readonly patchOperations: readonly { readonly path: string }[] }).patchOperations }));
+const patchesOf = (calls: readonly AccountCall[]) => calls.filter(({ method }) => method === 'PATCH').map(({ path, body }) => {
+  const { patchOperations: operations } = JSON.parse(body) as { readonly patchOperations: readonly { readonly path: string }[] };
+  return { path, operations };
+});
 
 /** The real command, and the real AWS CLI afterwards. Each test has a region of its own. */
 describeWithPython('fix --deployed --apply, as a real process sees it', (bin) => {
