@@ -23,7 +23,7 @@ export function awsErrorOf(raw: unknown): AwsError {
   const [said] = message.trim().split('\n');
   const shown = name === 'Error' && typeof code === 'string' ? code : name;
   return new AwsError(
-    shown, said === '' ? 'no further details' : said, kindOf(shown, $metadata?.httpStatusCode), $metadata?.requestId,
+    shown, said === '' ? 'no further details' : said, kindOf(name, $metadata?.httpStatusCode), $metadata?.requestId,
     Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
   );
 }
@@ -41,6 +41,6 @@ function kindOf(name: string, status: number | undefined): ErrorKind {
   if (name === 'ConflictException') {
     return 'conflict';
   }
-  // Without a status, nobody has answered; without a name either, the SDK refuses to ask, such as for a region that cannot be one.
-  return (status === undefined && name !== 'Error') || (status ?? 0) >= 500 ? 'unavailable' : 'refused';
+  // Without a status, nobody has answered. The SDK may wrap what it does not know as an error, so its name says nothing.
+  return status === undefined || status >= 500 ? 'unavailable' : 'refused';
 }

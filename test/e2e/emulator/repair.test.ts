@@ -45,8 +45,8 @@ describeWithPython('fix --deployed --apply, by the cases of the runbook', (bin) 
     const before = listed(id);
     const { calls, changed, left, isFlushed, errors } = await repair(id, { incidents, flush });
     expect({ changed, left, isFlushed }).toEqual({ changed: repaired.changed, left: repaired.unencrypted, isFlushed: repaired.isFlushed });
-    expect(errors.length === 0 && left.length === 0).toBe(repaired.isSuccess);
     expect(repaired.isSuccess ? errors : []).toEqual([]);
+    expect(errors.length === 0 && left.length === 0).toBe(repaired.isSuccess);
     expect(calls.filter(({ method }) => method === 'PATCH').map(({ operations }) => operations.length)).toEqual(repaired.patches);
     // What the runbook says of errors and of refused keys is known here, too.
     const known = errors.map(({ because }) => because).join('; ');
