@@ -54,7 +54,7 @@ export function rowsOfDeployed(
   const found = before === undefined ? [] : collect(before.stage);
   return collect(stage).map((item) => {
     const was = found.find(({ key, rule }) => key === item.key && rule !== KEY_RULE);
-    const alsoFix = item.fix !== undefined && stackName !== undefined ? { fix: `${item.fix}, and in the template of stack ${stackName}` } : {};
+    const alsoFix = item.fix !== undefined && stackName !== undefined ? { fix: `encrypt it in the template of stack ${stackName}, and ${item.fix}` } : {};
     return rememberStage(rowOf({ ...item, ...alsoFix }, {
       ...identity, ...was !== undefined && { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated },
     }), stage);
@@ -75,12 +75,12 @@ export function rowsOfListing(
 }
 
 /** The row of a place whose stages could not be read: a report without it would look complete. */
-function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
-  const { accountId, region, restApiId, apiName } = place;
-  return rowOf({
-    ...unreadableEvidence(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),
-    path: DEPLOYED.list,
-  }, { logicalId: '', resourceType: STAGE_TYPE, templateFile, accountId, region, restApiId, apiName });
+function rowOfUnread({ place, because, fix }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
+  const { accountId, region, restApiId, apiName, name: stageName, arn: stageArn, stackName } = place;
+  const identity = { logicalId: stageName ?? '', resourceType: STAGE_TYPE, stackName, templateFile, stageArn };
+  const advice = `remove the cause and run the command again${region === undefined ? '' : ', or leave out the region with --exclude-region'}`;
+  const evidence = { ...unreadableEvidence(because, fix ?? advice), path: DEPLOYED.list };
+  return rowOf(evidence, { ...identity, accountId, region, restApiId, apiName, stageName });
 }
 
 /** The evidence about something that could not be read. */

@@ -1,5 +1,6 @@
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
 import type { Whereabouts } from '../core/stage/deployed-stage';
+import type { UnreadPlace } from '../core/stage/listed';
 import { DEPLOYED_NAMES } from '../core/stage/setting-names';
 
 /** Whether a row is about a stage as AWS has it, not about a template. */
@@ -7,7 +8,7 @@ export function isDeployed({ propertyPath }: ApiCacheAuditRow): boolean {
   return propertyPath.split('.', 1)[0] === DEPLOYED_NAMES.list;
 }
 
-/** The stage of a row, in as few words as tell it from others in its file, account and region: `Shop/Api/prod`, `abc123/prod`, `Prod`. */
+/** The stage of a row, as far as others are in its file, account and region: `Shop/Api/prod`, `abc123/prod (orders)`, `Prod`. */
 export function shortStageLabel(row: ApiCacheAuditRow): string {
   const { constructPath, logicalId, restApiId, apiName } = row;
   if (constructPath !== undefined) {
@@ -17,7 +18,11 @@ export function shortStageLabel(row: ApiCacheAuditRow): string {
   }
   const api = isDeployed(row) ? restApiId ?? apiName : undefined;
   // Of an API that could not be read, no stage is known.
-  return [...api === undefined ? [] : [api], ...logicalId === '' ? [] : [logicalId]].join('/');
+  return [...api === undefined ? [] : [api], ...logicalId === '' ? [] : [logicalId]].join('/') + (api === restApiId ? nameLabel(row) : '');
+}
+
+function nameLabel({ restApiId, apiName }: Whereabouts): string {
+  return restApiId === undefined || apiName === undefined ? '' : ` (${apiName})`;
 }
 
 /** `account 111122223333, eu-west-1`; nothing where neither is known. */
@@ -25,8 +30,9 @@ export function whereLabel({ accountId, region }: Whereabouts): string {
   return [...accountId === undefined ? [] : [`account ${accountId}`], ...region === undefined ? [] : [region]].join(', ');
 }
 
-/** `account 111122223333, eu-west-1, API abc123`: as far as it is known. */
-export function placeLabel({ accountId, region, restApiId }: Whereabouts): string {
+/** `account 111122223333, eu-west-1, abc123/prod (orders)`, or `API abc123 (orders)`: as far as it is known. */
+export function placeLabel({ accountId, region, restApiId, apiName, name }: UnreadPlace['place']): string {
   const account = whereLabel({ accountId, region });
-  return [...account === '' ? [] : [account], ...restApiId === undefined ? [] : [`API ${restApiId}`]].join(', ');
+  const api = (name === undefined ? `API ${restApiId}` : `${restApiId}/${name}`) + nameLabel({ restApiId, apiName });
+  return [...account === '' ? [] : [account], ...restApiId === undefined ? [] : [api]].join(', ');
 }

@@ -15,7 +15,7 @@ export enum ApiCacheAuditStatus {
   /** A finding that was acknowledged, with a reason. */
   ACKNOWLEDGED = 'ACKNOWLEDGED',
 
-  /** Compliant because `EncryptApiCache` encrypted it. */
+  /** Compliant because `EncryptApiCache`, or `fix --deployed --apply`, encrypted it. */
   FIXED = 'FIXED',
 
   /** Compliant as written. */
@@ -33,7 +33,7 @@ export const STATUS_LABELS: Readonly<Record<Status, string>> = {
   UNKNOWN: 'Unknown',
   AT_RISK: 'At risk',
   ACKNOWLEDGED: 'Acknowledged',
-  FIXED: 'Fixed at synthesis',
+  FIXED: 'Fixed',
   COMPLIANT: 'Compliant',
 };
 

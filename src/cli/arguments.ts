@@ -76,7 +76,7 @@ interface CommonOptions extends DeployedOptions {
 }
 
 function commonOf(inputs: readonly string[], options: CommonOptions, command: Command): Common {
-  const fault = faultOf(options, command.args);
+  const fault = faultOf(options, command);
   if (fault !== undefined) {
     command.error(`error: ${fault}`);
   }

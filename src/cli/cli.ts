@@ -30,12 +30,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    // Whoever ends the input has not agreed.
-    return await new Promise((resolve) => lines.on('close', () => resolve('')).question(question, resolve));
-  } finally {
-    lines.close();
-  }
+  return new Promise((resolve) => {
+    // Whoever ends the input, such as with Ctrl-C, has not agreed.
+    const onEnd = () => {
+      process.stderr.write('\n');
+      resolve('');
+    };
+    lines.on('close', onEnd).question(question, (answer) => {
+      lines.off('close', onEnd).close();
+      resolve(answer);
+    });
+  });
 }
 
 /** The first interruption ends what is under way, so that it can be reported; the second ends the process. */

@@ -12,6 +12,7 @@ export interface DeployedOptions {
   readonly organization?: boolean;
   readonly roleName?: string;
   readonly account?: readonly string[];
+  readonly ou?: readonly string[];
   readonly aggregator?: string;
   readonly rate?: number;
   readonly saveListing?: string;
@@ -24,13 +25,15 @@ interface InputOptions {
   readonly accountId?: string;
 }
 
+const GROUP = 'Deployed stages:';
+
 const RATE = 5;
 /** API Gateway allows no more to an account, for everything. */
 const HIGHEST_RATE = 10;
 
 export function withDeployed(command: Command): Command {
   return command
-    .optionsGroup('Deployed stages:')
+    .optionsGroup(GROUP)
     .option('--deployed', 'read the stages of the AWS account, in all its regions; without it, AWS is never called')
     .addOption(new Option('--region <region>', 'only these regions, as names or globs; without --deployed, the region of the stages in listings that do not name it').argParser(collect))
     .addOption(new Option('--exclude-region <region>', 'not these regions, as names or globs').argParser(collect))
@@ -40,30 +43,18 @@ export function withDeployed(command: Command): Command {
     .option('--organization', 'all active accounts of the organization')
     .addOption(new Option('--role-name <name>', 'role to assume in each account of the organization').argParser(notEmpty))
     .addOption(new Option('--account <id>', 'only these accounts of the organization').argParser(collect))
+    .addOption(new Option('--ou <id>', 'only the accounts in these organizational units, and in units within them').argParser(collect))
     .addOption(new Option('--aggregator <name>', 'what an aggregator of AWS Config has recorded, in place of API Gateway').argParser(notEmpty))
     .addOption(new Option('--rate <number>', `calls a second in each region (default: ${RATE})`).argParser(rateOf))
     .addOption(new Option('--save-listing <file>', 'also write what AWS said to a file, which can be audited later').argParser(notEmpty));
 }
 
-const NAMES: Readonly<Partial<Record<keyof DeployedOptions, string>>> = {
-  excludeRegion: '--exclude-region',
-  profile: '--profile',
-  roleArn: '--role-arn',
-  externalId: '--external-id',
-  organization: '--organization',
-  roleName: '--role-name',
-  account: '--account',
-  aggregator: '--aggregator',
-  rate: '--rate',
-  saveListing: '--save-listing',
-};
-
-/** What is wrong with the options together; nothing if they make sense. @param inputs those that were named */
-export function faultOf(options: DeployedOptions & InputOptions, inputs: readonly string[]): string | undefined {
-  const { deployed, organization, roleName, account, aggregator, externalId, roleArn, region = [] } = options;
-  const stray = Object.entries(NAMES).find(([name]) => options[name as keyof DeployedOptions] !== undefined);
+/** What is wrong with the options together; nothing if they make sense. @param command with the inputs that were named */
+export function faultOf(options: DeployedOptions & InputOptions, { args: inputs, options: known }: Command): string | undefined {
+  const { deployed, organization, roleName, account, ou, aggregator, externalId, roleArn, region = [] } = options;
+  const stray = known.find((option) => option.helpGroupHeading === GROUP && option.long !== '--region' && options[option.attributeName() as keyof DeployedOptions] !== undefined);
   const faults: readonly (readonly [boolean, string])[] = [
-    [!deployed && stray !== undefined, `${stray?.[1]} needs --deployed`],
+    [!deployed && stray !== undefined, `${stray?.long} needs --deployed`],
     [!deployed && region.length > 1, 'more than one --region needs --deployed'],
     [deployed === true && inputs.length > 0, '--deployed reads the account, not inputs: leave out ' + inputs.join(' ')],
     [deployed === true && options.exclude.length > 0, '--exclude is about files: leave it out with --deployed'],
@@ -72,6 +63,7 @@ export function faultOf(options: DeployedOptions & InputOptions, inputs: readonl
     [organization === true && roleName === undefined, '--organization needs --role-name'],
     [organization !== true && roleName !== undefined, '--role-name needs --organization'],
     [organization !== true && account !== undefined, '--account needs --organization'],
+    [organization !== true && ou !== undefined, '--ou needs --organization'],
     [organization === true && aggregator !== undefined, '--organization and --aggregator exclude each other'],
     [externalId !== undefined && roleArn === undefined && roleName === undefined, '--external-id needs --role-arn or --role-name'],
     [aggregator !== undefined && (region.length > 0 || options.excludeRegion !== undefined), '--aggregator has the regions that it has: leave out --region and --exclude-region'],
@@ -81,13 +73,13 @@ export function faultOf(options: DeployedOptions & InputOptions, inputs: readonl
 
 export function queryOf(options: DeployedOptions): DeployedQuery | undefined {
   const { deployed, region = [], excludeRegion = [], profile, roleArn, externalId, organization, roleName } = options;
-  const { account = [], aggregator, rate, saveListing } = options;
+  const { account = [], ou = [], aggregator, rate, saveListing } = options;
   return deployed !== true ? undefined : {
     profile,
     role: roleArn === undefined ? undefined : { arn: roleArn, externalId },
     regions: { include: region, exclude: excludeRegion },
     rate: rate ?? RATE,
-    organization: organization !== true || roleName === undefined ? undefined : { roleName, externalId, accounts: account },
+    organization: organization !== true || roleName === undefined ? undefined : { roleName, externalId, accounts: account, units: ou },
     aggregator,
     saveListing,
   };

@@ -42,11 +42,11 @@ export function writeBaseline(
     : { ...input, rows: input.rows.map((row) => acknowledgments.of(row, input.source.name)) });
 }
 
-/** What is found and not acknowledged yet. An input that cannot be read cannot be acknowledged. */
+/** What is found and not acknowledged yet. An input or a place that cannot be read cannot be acknowledged. */
 function baselineOf(judged: readonly JudgedInput[], reason: string, until: string): AcknowledgmentFile {
   const read = judged.filter(({ trouble }) => trouble === undefined);
   const entries = read.flatMap(({ source: { name }, rows }) => rows.flatMap((row): AcknowledgmentEntry[] => {
-    const id = row.acknowledgment === undefined ? rowFindingId(row) : undefined;
+    const id = row.acknowledgment === undefined && row.logicalId !== '' ? rowFindingId(row) : undefined;
     return id === undefined ? [] : [{ id, reason, file: asGlob(name), stage: stageIn(row), until }];
   }));
   return { entries: [...new Map(entries.map((entry) => [JSON.stringify(entry), entry])).values()] };

@@ -3,18 +3,18 @@ import { printReport } from './audit';
 import { inputOf, listDeployed } from './audit-deployed';
 import { fixAll, isKeyAcknowledged } from './fix';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
-import { whereLabel } from '../../audit/stage-labels';
+import { placeLabel } from '../../audit/stage-labels';
 import { remediateRecords } from '../../core/judgement/remediate';
-import type { DeployedStage } from '../../core/stage/deployed-stage';
-import type { SavedListing } from '../../core/stage/saved-listing';
+import { DeployedStage, deployedCache } from '../../core/stage/deployed-stage';
+import type { UnreadPlace } from '../../core/stage/listed';
 import type { ApplyOptions, DeployedQuery } from '../deployed/query';
 import { RepairResult, StageRepair } from '../deployed/repair';
 import { DeployedSession, DeployedWorld, REAL_WORLD } from '../deployed/session';
 import type { Acknowledgments } from '../input/acknowledgment-file';
-import type { Input } from '../input/input';
+import type { Input, ListingInput } from '../input/input';
 import { exitCodeOf } from '../judge/exit-code';
 import { judgeDeployed } from '../judge/judge-deployed';
-import { JudgedInput, placeOf } from '../judge/judge-input';
+import type { JudgedInput } from '../judge/judge-input';
 import { printProblems } from '../judge/judge-inputs';
 import { number } from '../output/summary';
 import { EXIT, ExitCode, Environment } from '../terminal/environment';
@@ -33,7 +33,7 @@ export async function fixDeployed(
   const before = judgeDeployed(input, acknowledgments, environment.now);
   const code = request.apply === undefined
     ? fixAll(request, environment, acknowledgments, (act) => [act(input, before, EMBEDDED_READER)])
-    : await new Application(request, request.apply, environment, session, acknowledgments).run(saved, input, before);
+    : await new Application(request, request.apply, environment, session, acknowledgments).run(input, before);
   return isSaved ? code : EXIT.trouble;
 }
 
@@ -46,8 +46,6 @@ interface PlannedStage {
 
 /** Changes stages: plan, confirmation, one stage of a region after the other, report. */
 class Application {
-  private isWhole = true;
-
   public constructor(
     private readonly request: FixRequest,
     private readonly options: ApplyOptions,
@@ -57,7 +55,7 @@ class Application {
   ) {
   }
 
-  public async run(saved: SavedListing, input: Input, before: JudgedInput): Promise<ExitCode> {
+  public async run(input: Input, before: JudgedInput): Promise<ExitCode> {
     const planned = input.is === 'listing' ? input.stages.flatMap((stage): readonly PlannedStage[] => {
       const isAcknowledged = (key: string) => isKeyAcknowledged(before, stage.name, key, stage);
       const keys = remediateRecords(stage.stage, isAcknowledged).map(({ key }) => key);
@@ -68,16 +66,16 @@ class Application {
       return EXIT.trouble;
     }
     const results = await this.repairAll(planned);
-    const after = input.is === 'listing' ? { ...inputOf(replaceStages(saved, results)), before: repairedAmong(input.stages, results) } : input;
+    const after = input.is === 'listing' ? repairedInput(input, results) : input;
     const all = [judgeDeployed(after, this.acknowledgments, this.environment.now)];
     printProblems(all, this.acknowledgments, this.environment);
-    return printReport(all, this.request, this.environment) && this.isWhole ? exitCodeOf(all, this.request.failOn) : EXIT.trouble;
+    return printReport(all, this.request, this.environment) ? exitCodeOf(all, this.request.failOn) : EXIT.trouble;
   }
 
   private sayPlan(planned: readonly PlannedStage[]): void {
     for (const { stage, keys } of planned) {
       const stack = stage.stackName === undefined ? '' : ` (stack ${stage.stackName}: encrypt its template too, or its next update may undo this)`;
-      this.say(`${label(stage)}: ${number(keys.length, 'method setting')} to encrypt${stack}`);
+      this.say(`${placeLabel(stage)}: ${number(keys.length, 'method setting')} to encrypt${stack}`);
     }
     const settings = planned.reduce((sum, { keys }) => sum + keys.length, 0);
     const accounts = new Set(planned.map(({ stage }) => stage.accountId)).size;
@@ -106,16 +104,16 @@ class Application {
   }
 
   /** Regions at the same time, their stages one after the other: API Gateway makes one change at a time. */
-  private async repairAll(planned: readonly PlannedStage[]): Promise<ReadonlyMap<string, RepairResult>> {
+  private async repairAll(planned: readonly PlannedStage[]): Promise<ReadonlyMap<DeployedStage, RepairResult>> {
     const regions = new Map<string, PlannedStage[]>();
     for (const each of planned) {
       const region = `${each.stage.accountId} ${each.stage.region}`;
       regions.set(region, [...regions.get(region) ?? [], each]);
     }
-    const results = new Map<string, RepairResult>();
+    const results = new Map<DeployedStage, RepairResult>();
     await Promise.all([...regions.values()].map(async (stages) => {
       for (const each of stages) {
-        results.set(placeOf(each.stage), await this.repair(each));
+        results.set(each.stage, await this.repair(each));
       }
     }));
     return results;
@@ -127,13 +125,9 @@ class Application {
     const gateway = this.session.awsOf(accountId).apiGateway(region);
     const repair = new StageRepair({ restApiId, stageName, isAcknowledged }, gateway, discovery.pacerOf(accountId, region), clock, stop);
     const result = await repair.run(this.options.isFlushWanted);
-    const { changed, refused, isFlushed, errors } = result;
-    if (changed.length > 0) {
-      this.say(`${label(stage)}: ${number(changed.length, 'method setting')} encrypted${isFlushed ? ', and the cache flushed' : ''}`);
+    if (result.changed.length > 0) {
+      this.say(`${placeLabel(stage)}: ${number(result.changed.length, 'method setting')} encrypted${result.isFlushed ? ', and the cache flushed' : ''}`);
     }
-    refused.forEach((because, key) => this.say(`error: ${label(stage)}: API Gateway refused ${key}: ${because}`));
-    errors.forEach((error) => this.say(`error: ${label(stage)}: ${error}`));
-    this.isWhole = this.isWhole && errors.length === 0 && refused.size === 0;
     return result;
   }
 
@@ -142,28 +136,17 @@ class Application {
   }
 }
 
-function label({ accountId, region, restApiId, name }: DeployedStage): string {
-  return `${whereLabel({ accountId, region })}, ${[restApiId, name].join('/')}`;
-}
-
-function repairedAmong(stages: readonly DeployedStage[], results: ReadonlyMap<string, RepairResult>): readonly DeployedStage[] {
-  return stages.filter((stage) => (results.get(placeOf(stage))?.changed.length ?? 0) > 0);
-}
-
-/** What AWS said, with stages as they are after their repair. */
-function replaceStages(saved: SavedListing, results: ReadonlyMap<string, RepairResult>): SavedListing {
-  const { regions, ...rest } = saved;
+/** Stages as they are after their repair, with what could not be done. */
+function repairedInput(input: ListingInput, results: ReadonlyMap<DeployedStage, RepairResult>): ListingInput {
+  const { stages, unread } = input;
+  const errors = [...results].flatMap(([place, result]) => result.errors.map((error): UnreadPlace => ({ is: 'unread', place, ...error })));
   return {
-    ...rest,
-    regions: regions.map(({ apis, ...region }) => ({
-      ...region,
-      apis: apis.map(({ stages, ...api }) => ({
-        ...api,
-        stages: stages.map((stage) => {
-          const place = placeOf({ accountId: region.accountId, region: region.region, restApiId: api.id, name: String(stage.stageName) });
-          return results.get(place)?.after ?? stage;
-        }),
-      })),
-    })),
+    ...input,
+    stages: stages.map((stage) => {
+      const after = results.get(stage)?.after;
+      return after === undefined ? stage : { ...stage, stage: deployedCache(after) };
+    }),
+    before: stages.filter((stage) => (results.get(stage)?.changed.length ?? 0) > 0),
+    unread: [...unread, ...errors],
   };
 }

@@ -8,6 +8,22 @@ export interface Aws {
   readonly apiGateway: (region: string) => ApiGateway;
   /** The same with a role, whose credentials are fetched when they are first needed. */
   readonly assume: (role: Role) => Aws;
+  /** The active accounts of the organization. @param units only accounts in these organizational units; in any where none is named */
+  readonly activeAccounts: (units: readonly string[]) => Promise<readonly string[]>;
+  /** What an aggregator of AWS Config has. */
+  readonly recordedStages: (aggregator: string) => Promise<RecordedStages>;
+}
+
+/** How to connect. */
+export interface Access {
+  readonly profile: string | undefined;
+  /** The region to ask where neither the environment nor the profile has one. */
+  readonly fallback: string;
+  readonly signal: AbortSignal;
+  /** What to throw where the SDK throws something. It is given: the SDK's bundle would have a class of its own. */
+  readonly errorOf: (raw: unknown) => Error;
+  /** The code that a device for multi-factor authentication shows. */
+  readonly mfaCode: (device: string) => Promise<string>;
 }
 
 export interface Caller {
@@ -43,12 +59,6 @@ export interface PatchOperation {
   readonly op: 'replace';
   readonly path: string;
   readonly value: string;
-}
-
-/** What AWS Organizations and AWS Config are asked. */
-export interface AwsOrganization {
-  readonly activeAccounts: () => Promise<readonly string[]>;
-  readonly recordedStages: (aggregator: string) => Promise<RecordedStages>;
 }
 
 /** What an aggregator of AWS Config has. */

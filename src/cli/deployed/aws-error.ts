@@ -41,6 +41,6 @@ function kindOf(name: string, status: number | undefined): ErrorKind {
   if (name === 'ConflictException') {
     return 'conflict';
   }
-  // Without a status, nobody has answered.
+  // Without a status, nobody has answered. The SDK may wrap what it does not know as an error, so its name says nothing.
   return status === undefined || status >= 500 ? 'unavailable' : 'refused';
 }

@@ -2,45 +2,39 @@ import {
   BatchGetAggregateResourceConfigCommand, ConfigServiceClient, paginateListAggregateDiscoveredResources,
 } from '@aws-sdk/client-config-service';
 import type { AggregateResourceIdentifier } from '@aws-sdk/client-config-service';
-import { OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { AwsOrganization, RecordedStages, Role } from './aws-api';
-import { clientConfig, Connection, homeRegion, roleParameters } from './connection';
+import {
+  OrganizationsClient, paginateListAccounts, paginateListAccountsForParent, paginateListOrganizationalUnitsForParent,
+} from '@aws-sdk/client-organizations';
+import type { Account } from '@aws-sdk/client-organizations';
+import type { RecordedStages } from './aws-api';
+import { clientConfig, Connection } from './connection';
 import type { Json } from '../../core/stage/deployed-stage';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
 
 /** These services have quotas of their own, which nobody else needs: attempts are those of the SDK. */
 const ATTEMPTS = { maxAttempts: 10, retryMode: 'adaptive' } as const;
 
-/** What only `--organization` and `--aggregator` need. */
-export async function connectOrganization(
-  profile: string | undefined, fallback: string, signal: AbortSignal, errorOf: Connection['errorOf'], role: Role | undefined,
-): Promise<AwsOrganization> {
-  const [home, credentials] = [await homeRegion(profile, fallback), fromNodeProviderChain({ profile })];
-  const own: Connection = { profile, home, signal, errorOf, credentials };
-  const connection = role === undefined ? own : { ...own, credentials: fromTemporaryCredentials(roleParameters(role, own)) };
-  const config = { ...clientConfig(connection), ...ATTEMPTS };
-  const options = { abortSignal: signal };
-  return {
-    activeAccounts: async () => {
-      try {
-        const accounts: string[] = [];
-        for await (const { Accounts: page = [] } of paginateListAccounts({ client: new OrganizationsClient(config) }, {}, options)) {
-          accounts.push(...page.flatMap(({ Id: id, State: state, Status: status }) => id !== undefined && (state ?? status) === 'ACTIVE' ? [id] : []));
-        }
-        return accounts;
-      } catch (error) {
-        throw errorOf(error);
-      }
-    },
-    recordedStages: async (aggregator) => {
-      try {
-        return await recordedStages(new ConfigServiceClient(config), aggregator, options);
-      } catch (error) {
-        throw errorOf(error);
-      }
-    },
+/** @param units organizational units, whose accounts are listed, with those of the units within them; without any, all are listed */
+export async function activeAccounts(connection: Connection, units: readonly string[]): Promise<readonly string[]> {
+  const client = new OrganizationsClient({ ...clientConfig(connection), ...ATTEMPTS });
+  const options = { abortSignal: connection.signal };
+  const accounts: string[] = [];
+  const take = async (pages: AsyncIterable<{ readonly Accounts?: readonly Account[] }>) => {
+    for await (const { Accounts: page = [] } of pages) {
+      accounts.push(...page.flatMap(({ Id: id, State: state, Status: status }) => id !== undefined && (state ?? status) === 'ACTIVE' ? [id] : []));
+    }
   };
+  if (units.length === 0) {
+    await take(paginateListAccounts({ client }, {}, options));
+  }
+  const open = [...units];
+  for (let ParentId = open.shift(); ParentId !== undefined; ParentId = open.shift()) {
+    await take(paginateListAccountsForParent({ client }, { ParentId }, options));
+    for await (const { OrganizationalUnits: page = [] } of paginateListOrganizationalUnitsForParent({ client }, { ParentId }, options)) {
+      open.push(...page.flatMap(({ Id: id }) => id ?? []));
+    }
+  }
+  return [...new Set(accounts)];
 }
 
 /** The most that AWS Config takes at once. */
@@ -48,12 +42,13 @@ const BATCH = 100;
 /** How often what it has not processed is asked for. */
 const ROUNDS = 5;
 
-async function recordedStages(
-  client: ConfigServiceClient, name: string, options: { readonly abortSignal: AbortSignal },
-): Promise<RecordedStages> {
-  const query = { ConfigurationAggregatorName: name, ResourceType: STAGE_TYPE } as const;
+export async function recordedStages(connection: Connection, name: string): Promise<RecordedStages> {
+  const client = new ConfigServiceClient({ ...clientConfig(connection), ...ATTEMPTS });
+  const options = { abortSignal: connection.signal };
   let open: AggregateResourceIdentifier[] = [];
-  const pages = paginateListAggregateDiscoveredResources({ client, pageSize: BATCH }, query, options);
+  const pages = paginateListAggregateDiscoveredResources(
+    { client, pageSize: BATCH }, { ConfigurationAggregatorName: name, ResourceType: STAGE_TYPE }, options,
+  );
   for await (const { ResourceIdentifiers: page = [] } of pages) {
     open.push(...page);
   }

@@ -3,23 +3,14 @@ import {
   APIGatewayClient, FlushStageCacheCommand, GetRestApisCommand, GetStageCommand, GetStagesCommand, UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { ApiGateway, Aws } from './aws-api';
-import { clientConfig, Connection, homeRegion, roleParameters } from './connection';
+import type { Access, ApiGateway, Aws } from './aws-api';
+import { activeAccounts, recordedStages } from './aws-organization';
+import { assumeRole, clientConfig, Connection, connectionOf } from './connection';
 import type { Json } from '../../core/stage/deployed-stage';
 
-export { connectOrganization } from './aws-organization';
-
-/**
- * The SDK behind the functions of `aws-api.ts`. Attempts are those of the pacer, not of the SDK.
- *
- * @param fallback the region to ask where neither the environment nor the profile has one
- */
-export async function connect(
-  profile: string | undefined, fallback: string, signal: AbortSignal, errorOf: Connection['errorOf'],
-): Promise<Aws> {
-  const home = await homeRegion(profile, fallback);
-  return connected({ profile, home, signal, errorOf, credentials: fromNodeProviderChain({ profile }) });
+/** The SDK behind the functions of `aws-api.ts`. Attempts are those of the pacer, not of the SDK. */
+export async function connect(access: Access): Promise<Aws> {
+  return connected(await connectionOf(access));
 }
 
 function connected(connection: Connection): Aws {
@@ -40,7 +31,9 @@ function connected(connection: Connection): Aws {
       return regions;
     }),
     apiGateway: (region) => apiGateway(new APIGatewayClient(config(region)), options, asked),
-    assume: (role) => connected({ ...connection, credentials: fromTemporaryCredentials(roleParameters(role, connection)) }),
+    assume: (role) => connected(assumeRole(role, connection)),
+    activeAccounts: asked(async (units) => activeAccounts(connection, units)),
+    recordedStages: asked(async (aggregator) => recordedStages(connection, aggregator)),
   };
 }
 

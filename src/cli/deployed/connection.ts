@@ -1,28 +1,48 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import type { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
-import type { Role } from './aws-api';
-
-type Credentials = ReturnType<typeof fromNodeProviderChain>;
+import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import type { Access, Role } from './aws-api';
 
 /** With what AWS is called. */
-export interface Connection {
-  readonly profile: string | undefined;
+export interface Connection extends Pick<Access, 'profile' | 'signal' | 'errorOf'> {
   /** The region in which STS and others are asked that have one endpoint for an account. */
   readonly home: string;
-  readonly signal: AbortSignal;
-  /** What to throw where the SDK throws something. It is given: the SDK's bundle would have a class of its own. */
-  readonly errorOf: (raw: unknown) => Error;
-  readonly credentials?: Credentials;
+  /** Fetched once for all clients, and again before they expire. */
+  readonly credentials: STSClient['config']['credentials'];
 }
 
 const SESSION_NAME = 'cdk-encrypt-api-cache';
 
 const [CONNECT, ANSWER] = [5_000, 30_000];
 
-export function clientConfig({ profile, home, credentials }: Connection, region = home): {
+/** Who names a profile need not be told that there are keys in the environment as well. */
+const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+type WithoutCredentials = Omit<Connection, 'credentials'>;
+
+export async function connectionOf({ profile, fallback, signal, errorOf, mfaCode }: Access): Promise<Connection> {
+  const home = await new STSClient(profile === undefined ? {} : { profile }).config.region().catch(() => fallback);
+  return withCredentials({ profile, home, signal, errorOf }, fromNodeProviderChain({
+    profile, mfaCodeProvider: mfaCode, ...profile !== undefined && { logger: SILENT },
+  }));
+}
+
+export function assumeRole({ arn, externalId }: Role, connection: Connection): Connection {
+  return withCredentials(connection, fromTemporaryCredentials({
+    masterCredentials: connection.credentials,
+    params: { RoleArn: arn, RoleSessionName: SESSION_NAME, ...externalId !== undefined && { ExternalId: externalId } },
+    clientConfig: clientConfig(connection),
+  }));
+}
+
+/** A client remembers the credentials that it is given; from there, others take them. */
+function withCredentials(connection: WithoutCredentials, credentials: ReturnType<typeof fromNodeProviderChain>): Connection {
+  return { ...connection, credentials: new STSClient({ ...clientConfig(connection), credentials }).config.credentials };
+}
+
+export function clientConfig({ profile, home, credentials }: WithoutCredentials & Partial<Connection>, region = home): {
   readonly region: string;
   readonly profile?: string;
-  readonly credentials?: Credentials;
+  readonly credentials?: Connection['credentials'];
   readonly maxAttempts: number;
   readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
 } {
@@ -32,18 +52,5 @@ export function clientConfig({ profile, home, credentials }: Connection, region 
     ...credentials !== undefined && { credentials },
     maxAttempts: 1,
     requestHandler: { connectionTimeout: CONNECT, requestTimeout: ANSWER },
-  };
-}
-
-/** @param fallback where neither the environment nor the profile has a region */
-export async function homeRegion(profile: string | undefined, fallback: string): Promise<string> {
-  return new STSClient(profile === undefined ? {} : { profile }).config.region().catch(() => fallback);
-}
-
-export function roleParameters({ arn, externalId }: Role, connection: Connection): Parameters<typeof fromTemporaryCredentials>[0] {
-  return {
-    masterCredentials: connection.credentials,
-    params: { RoleArn: arn, RoleSessionName: SESSION_NAME, ...externalId !== undefined && { ExternalId: externalId } },
-    clientConfig: clientConfig(connection),
   };
 }

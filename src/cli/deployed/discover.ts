@@ -3,7 +3,7 @@ import { Clock } from './clock';
 import { Pacer, Turns } from './pacer';
 import { RegionFilter, selectRegions } from './regions';
 import { Stop } from './stop';
-import type { Json } from '../../core/stage/deployed-stage';
+import type { DeployedProgress } from './watch';
 import type { SavedApi, SavedRegion } from '../../core/stage/saved-listing';
 
 /** An account, and how to ask it. */
@@ -12,14 +12,6 @@ export interface Account {
   readonly aws: Aws;
   /** The role in it that has to be assumed. */
   readonly role?: string;
-}
-
-/** Told while accounts are read. */
-export interface Watcher {
-  readonly regions: (count: number) => void;
-  readonly apis: (count: number) => void;
-  readonly stages: (stages: readonly Json[]) => void;
-  readonly regionRead: () => void;
 }
 
 const ACCOUNTS_AT_ONCE = 5;
@@ -36,7 +28,7 @@ export class Discovery {
     private readonly rate: number,
     private readonly clock: Clock,
     private readonly stop: Stop,
-    private readonly watcher: Watcher,
+    private readonly progress: DeployedProgress,
   ) {
   }
 
@@ -70,7 +62,7 @@ export class Discovery {
       const advice = error instanceof AwsError && error.kind === 'refused' ? '; allow account:ListRegions, or name the regions with --region' : '';
       return [{ accountId, apis: [], error: `cannot list its regions: ${because}${advice}` }];
     }
-    this.watcher.regions(regions.length);
+    this.progress.count('regions', regions.length);
     return regions.length === 0 ? [{ accountId, apis: [], error: 'no region that is enabled matches --region and --exclude-region' }]
       : Promise.all(regions.map((region) => this.region(accountId, region, aws.apiGateway(region))));
   }
@@ -79,7 +71,7 @@ export class Discovery {
     const pacer = this.pacerOf(accountId, region);
     const { apis, error } = await this.restApis(gateway, pacer);
     const read = await Promise.all(apis.map((api) => this.stages(api, gateway, pacer)));
-    this.watcher.regionRead();
+    this.progress.count('regionsRead');
     return { accountId, region, apis: read.flatMap((api) => api ?? []), ...error !== undefined && { error } };
   }
 
@@ -91,7 +83,7 @@ export class Discovery {
       do {
         const page = await pacer.call(() => gateway.restApis(position));
         apis.push(...page.apis);
-        this.watcher.apis(page.apis.length);
+        this.progress.count('apis', page.apis.length);
         position = page.position;
       } while (position !== undefined);
       return { apis };
@@ -105,11 +97,11 @@ export class Discovery {
     const api = { id, ...name !== undefined && { name } };
     try {
       const stages = await pacer.call(() => gateway.stages(id));
-      this.watcher.stages(stages);
+      this.progress.countStages(stages);
       return { ...api, stages };
     } catch (error) {
       if (error instanceof AwsError && error.code === 'NotFoundException') {
-        this.watcher.stages([]);
+        this.progress.count('apisDeleted');
         return undefined;
       }
       return { ...api, stages: [], error: this.stop.reasonOf(error) };

@@ -21,6 +21,7 @@ export interface OrganizationQuery {
   readonly roleName: string;
   readonly externalId: string | undefined;
   readonly accounts: readonly string[];
+  readonly units: readonly string[];
 }
 
 /** How to change what is deployed. */

@@ -6,6 +6,7 @@ import { Stop } from './stop';
 import { patchPath } from '../../catalog/property-names';
 import { remediateRecords } from '../../core/judgement/remediate';
 import { deployedCache, Json, ownProperty } from '../../core/stage/deployed-stage';
+import type { UnreadPlace } from '../../core/stage/listed';
 import { DEPLOYED_NAMES } from '../../core/stage/setting-names';
 import { MOST_OPERATIONS } from '../commands/update-stage-commands';
 
@@ -23,12 +24,15 @@ export interface RepairResult {
   readonly after: Json | undefined;
   readonly changed: readonly string[];
   readonly left: readonly string[];
-  /** What API Gateway said of keys that it refused. */
-  readonly refused: ReadonlyMap<string, string>;
   readonly isFlushed: boolean;
-  /** What could not be done. */
-  readonly errors: readonly string[];
+  readonly errors: readonly RepairError[];
 }
+
+/** What could not be done, and what to do about it. */
+export type RepairError = Pick<UnreadPlace, 'because' | 'fix'>;
+
+const AGAIN = 'remove the cause and run the command again: it continues where it ended';
+const UNTIL_FLUSHED = 'flush the cache of the stage with aws apigateway flush-stage-cache, or wait until what was cached before has expired';
 
 const READS = 6;
 
@@ -37,7 +41,7 @@ export class StageRepair {
   private state: Json | undefined;
   private readonly sent = new Set<string>();
   private readonly refused = new Map<string, string>();
-  private readonly errors: string[] = [];
+  private readonly errors: RepairError[] = [];
   private isFlushed = false;
 
   public constructor(
@@ -57,17 +61,18 @@ export class StageRepair {
     }
     const { changed } = this;
     if (isFlushWanted && changed.length > 0) {
-      await this.attempt('flush its cache', () => this.flush());
+      await this.attempt('flush its cache', () => this.flush(), UNTIL_FLUSHED);
     }
-    const { state: after, refused, isFlushed, errors } = this;
-    return { after, changed, left: this.unencrypted(), refused, isFlushed, errors };
+    const refused = [...this.refused].map(([key, because]): RepairError => ({ because: `API Gateway refused ${key}: ${because}`, fix: AGAIN }));
+    const { state: after, isFlushed, errors } = this;
+    return { after, changed, left: this.unencrypted(), isFlushed, errors: [...refused, ...errors] };
   }
 
-  private async attempt(label: string, work: () => Promise<void>): Promise<void> {
+  private async attempt(label: string, work: () => Promise<void>, fix = AGAIN): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.errors.push(`could not ${label}: ${this.stop.reasonOf(error)}`);
+      this.errors.push({ because: `could not ${label}: ${this.stop.reasonOf(error)}`, fix });
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Aws, AwsOrganization, Caller } from './aws-api';
+import type { Aws, Caller } from './aws-api';
 import { AwsError } from './aws-api';
 import { awsErrorOf } from './aws-error';
 import { Clock, clockOf } from './clock';
@@ -6,21 +6,28 @@ import { Account, Discovery } from './discover';
 import { loadAws } from './load-aws';
 import { Pacer, Turns } from './pacer';
 import type { DeployedQuery, OrganizationQuery } from './query';
+import { Patience, READING } from './retry';
 import { Stop } from './stop';
 import { DeployedProgress } from './watch';
+import { ownProperty } from '../../core/stage/deployed-stage';
 import { SAVED_LISTING_VERSION, SavedListing, SavedRegion } from '../../core/stage/saved-listing';
 import type { Environment } from '../terminal/environment';
 import { plainText } from '../terminal/plain-text';
 
 /** What a session needs of the world: the SDK and time. Tests have their own. */
 export interface DeployedWorld {
-  readonly load: () => Pick<ReturnType<typeof loadAws>, 'connect' | 'connectOrganization'>;
+  readonly load: () => Pick<ReturnType<typeof loadAws>, 'connect'>;
   readonly clockOf: (signal: AbortSignal) => Clock;
 }
 
 export const REAL_WORLD: DeployedWorld = { load: loadAws, clockOf };
 
 const FALLBACK_REGION = 'us-east-1';
+
+/** Whoever has no network shall hear of it soon. */
+const GREETING: Patience = { ...READING, unavailable: { attempts: 3 } };
+
+const MFA = 'MfaCodeMissing';
 
 /** One run of the command that calls AWS. */
 export class DeployedSession {
@@ -29,14 +36,14 @@ export class DeployedSession {
     const stop = new Stop();
     environment.onInterrupt?.(() => stop.now());
     const [fallback = FALLBACK_REGION] = query.regions.include.filter((region) => /^[a-z0-9-]+$/.test(region));
-    const { connect, connectOrganization } = world.load();
-    const own = await connect(query.profile, fallback, stop.signal, awsErrorOf);
-    const aws = query.role === undefined ? own : own.assume(query.role);
+    const { profile, role } = query;
+    const mfaCode = mfaCodeFrom(environment, profile);
+    const own = await world.load().connect({ profile, fallback, signal: stop.signal, errorOf: awsErrorOf, mfaCode });
+    const aws = role === undefined ? own : own.assume(role);
     const clock = world.clockOf(stop.signal);
     try {
-      const caller = await new Pacer(clock, query.rate, new Turns(1)).call(aws.identity);
-      const organization = () => connectOrganization(query.profile, fallback, stop.signal, awsErrorOf, query.role);
-      return new DeployedSession(query, environment, { aws, caller, organization, clock, stop });
+      const caller = await new Pacer(clock, query.rate, new Turns(1)).call(aws.identity, GREETING);
+      return new DeployedSession(query, environment, aws, caller, clock, stop);
     } catch (error) {
       environment.stderr.write(`error: ${plainText(loginAdvice(error, query))}\n`);
       return undefined;
@@ -47,24 +54,16 @@ export class DeployedSession {
   private readonly progress: DeployedProgress;
   private readonly known = new Map<string, Aws>();
 
-  private constructor(private readonly query: DeployedQuery, private readonly environment: Environment, private readonly calls: {
-    readonly aws: Aws;
-    readonly caller: Caller;
-    readonly organization: () => Promise<AwsOrganization>;
-    readonly clock: Clock;
-    readonly stop: Stop;
-  }) {
-    const { clock, stop } = calls;
+  private constructor(
+    private readonly query: DeployedQuery,
+    private readonly environment: Environment,
+    private readonly aws: Aws,
+    private readonly caller: Caller,
+    public readonly clock: Clock,
+    public readonly stop: Stop,
+  ) {
     this.progress = new DeployedProgress(environment.stderr, clock.now);
     this.discovery = new Discovery(query.regions, query.rate, clock, stop, this.progress);
-  }
-
-  public get clock(): Clock {
-    return this.calls.clock;
-  }
-
-  public get stop(): Stop {
-    return this.calls.stop;
   }
 
   /** How to ask an account that was read. */
@@ -73,16 +72,16 @@ export class DeployedSession {
   }
 
   public async read(): Promise<SavedListing> {
-    const { caller } = this.calls;
+    const { aws, caller } = this;
     const from = { schemaVersion: SAVED_LISTING_VERSION, takenAt: this.environment.now.toISOString(), caller: caller.arn } as const;
     const { organization, aggregator } = this.query;
     if (aggregator !== undefined) {
       return { ...from, ...await this.recorded(aggregator) };
     }
     const { accounts, unread } = organization === undefined
-      ? { accounts: [{ accountId: caller.accountId, aws: this.calls.aws }], unread: [] }
+      ? { accounts: [{ accountId: caller.accountId, aws }], unread: [] }
       : await this.organizationAccounts(organization);
-    accounts.forEach(({ accountId, aws }) => this.known.set(accountId, aws));
+    accounts.forEach((account) => this.known.set(account.accountId, account.aws));
     const regions = await this.discovery.read(accounts);
     this.progress.end();
     return { ...from, regions: [...regions, ...unread] };
@@ -90,11 +89,11 @@ export class DeployedSession {
 
   /** The caller's own account needs no role. */
   private async organizationAccounts(
-    { roleName, externalId, accounts: wanted }: OrganizationQuery,
+    { roleName, externalId, accounts: wanted, units }: OrganizationQuery,
   ): Promise<{ readonly accounts: readonly Account[]; readonly unread: readonly SavedRegion[] }> {
-    const { aws, caller, organization, stop } = this.calls;
+    const { aws, caller, stop } = this;
     try {
-      const active = await (await organization()).activeAccounts();
+      const active = await aws.activeAccounts(units);
       const partition = caller.arn.split(':')[1];
       const chosen = wanted.length === 0 ? active : active.filter((id) => wanted.includes(id));
       const accounts = chosen.map((accountId): Account => {
@@ -102,7 +101,7 @@ export class DeployedSession {
         return accountId === caller.accountId ? { accountId, aws } : { accountId, aws: aws.assume({ arn: role, externalId }), role };
       });
       const missing = wanted.filter((id) => !active.includes(id));
-      return { accounts, unread: missing.map((accountId) => ({ accountId, apis: [], error: 'is not an active account of the organization' })) };
+      return { accounts, unread: missing.map((accountId) => ({ accountId, apis: [], error: `is not an active account of the organization${units.length === 0 ? '' : ' in these units'}` })) };
     } catch (error) {
       const because = `cannot list the accounts of the organization: ${stop.reasonOf(error)}`;
       return { accounts: [], unread: [{ accountId: caller.accountId, apis: [], error: because }] };
@@ -110,13 +109,16 @@ export class DeployedSession {
   }
 
   private async recorded(aggregator: string): Promise<Pick<SavedListing, 'regions' | 'configurationItems'>> {
-    const { caller, organization, stop } = this.calls;
+    const { aws, caller, stop } = this;
     try {
-      const { items, unprocessed } = await (await organization()).recordedStages(aggregator);
-      this.environment.stderr.write('as recorded by AWS Config: stages that it does not record are not in the report\n');
+      const { items, unprocessed } = await aws.recordedStages(aggregator);
+      const [oldest] = items.map((item) => String(ownProperty(item, 'configurationItemCaptureTime'))).sort();
+      const since = oldest === undefined ? '' : ` (the oldest item is of ${oldest})`;
+      this.environment.stderr.write(`as recorded by AWS Config${plainText(since)}: stages that it does not record are not in the report\n`);
       const regions = unprocessed.map(({ accountId, region, resourceId }) =>
         ({ accountId, region, apis: [], error: `AWS Config did not process ${resourceId}` }));
-      return { configurationItems: items, regions };
+      const none = { accountId: caller.accountId, apis: [], error: `the aggregator ${aggregator} has no stages: AWS Config has to record AWS::ApiGateway::Stage` };
+      return { configurationItems: items, regions: items.length + regions.length === 0 ? [none] : regions };
     } catch (error) {
       const because = `cannot read the aggregator ${aggregator}: ${stop.reasonOf(error)}`;
       return { regions: [{ accountId: caller.accountId, apis: [], error: because }] };
@@ -124,11 +126,23 @@ export class DeployedSession {
   }
 }
 
+/** @throws {AwsError} where nobody can be asked for the code */
+function mfaCodeFrom({ ask }: Environment, profile = 'default'): (device: string) => Promise<string> {
+  return async (device) => {
+    const code = await ask?.(`Code of ${plainText(device)} for the profile ${plainText(profile)}: `) ?? '';
+    if (code.trim() === '') {
+      throw new AwsError(MFA, `the profile ${profile} asks for a code of ${device}: type it on a terminal, or first run `
+        + `eval "$(aws configure export-credentials --profile ${profile} --format env)" and leave out --profile`, 'credentials');
+    }
+    return code.trim();
+  };
+}
+
 function loginAdvice(error: unknown, { profile, role }: DeployedQuery): string {
   if (!(error instanceof AwsError)) {
     throw error;
   }
-  const option = profile === undefined ? '' : ` --profile ${profile}`;
+  const [of, option] = profile === undefined ? ['', ''] : [` for the profile ${profile} (aws configure list-profiles has the profiles)`, ` --profile ${profile}`];
   switch (error.kind) {
     case 'interrupted':
       return 'interrupted before anything was read';
@@ -138,8 +152,11 @@ function loginAdvice(error: unknown, { profile, role }: DeployedQuery): string {
       return `AWS cannot be reached: ${error.described}`;
     case 'credentials':
     case 'refused':
+      if (error.code === MFA) {
+        return error.message;
+      }
       return role === undefined || error.kind === 'credentials'
-        ? `no valid AWS credentials: ${error.described}; sign in first, such as with aws sso login${option} or aws login${option}`
+        ? `no valid AWS credentials${of}: ${error.described}; sign in first, such as with aws sso login${option} or aws login${option}`
         : `cannot assume ${role.arn}: ${error.described}`;
   }
 }

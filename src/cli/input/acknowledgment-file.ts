@@ -20,6 +20,10 @@ export interface AcknowledgmentEntry {
   readonly file?: string;
   /** Which stage: its logical id, construct path, name, ARN, or API and name as in `abc123/prod`; none for all. */
   readonly stage?: string;
+  /** The account that the stage is in; none for all. */
+  readonly account?: string;
+  /** The Region that the stage is in; none for all. */
+  readonly region?: string;
   /** The last day on which it is valid, such as 2027-01-31, in UTC. Without it, the entry does not expire. */
   readonly until?: string;
 }
@@ -27,7 +31,7 @@ export interface AcknowledgmentEntry {
 export type ReadAcknowledgmentFile = { readonly is: 'file'; readonly file: AcknowledgmentFile } | { readonly is: 'wrong'; readonly because: string };
 
 const SECTION = 'acknowledgments';
-const FIELDS: readonly string[] = ['id', 'reason', 'file', 'stage', 'until'];
+const FIELDS: readonly string[] = ['id', 'reason', 'file', 'stage', 'account', 'region', 'until'];
 
 export const NO_ACKNOWLEDGMENTS: AcknowledgmentFile = { entries: [] };
 
@@ -60,11 +64,13 @@ function faultOf(entry: unknown, fields: readonly string[]): readonly string[] {
   }
   const unknown = Object.keys(entry).filter((name) => !fields.includes(name)).map((name) => `unknown field ${show(name)}, expected one of ${fields.join(', ')}`);
   const missing = ['id', 'reason'].filter((name) => !isText(entry[name])).map((name) => `${name} must be a non-empty string, got ${show(entry[name])}`);
-  const odd = ['file', 'stage'].filter((name) => entry[name] !== undefined && !isText(entry[name]))
+  const odd = ['file', 'stage', 'region'].filter((name) => entry[name] !== undefined && !isText(entry[name]))
     .map((name) => `${name} must be a non-empty string, got ${show(entry[name])}`);
+  const noAccount = entry.account !== undefined && !(isText(entry.account) && /^\d{12}$/.test(entry.account))
+    ? [`account must be 12 digits in quotation marks, got ${show(entry.account)}`] : [];
   const noRule = isText(entry.id) && !isRule(entry.id) ? [`id must be one of ${RULE_NAMES.map(ruleId).join(', ')}, or a finding such as ${EXAMPLE}, got ${show(entry.id)}`] : [];
   const noDay = entry.until !== undefined && !isDay(entry.until) ? [`until must be a date such as 2027-01-31, got ${show(entry.until)}`] : [];
-  return [...unknown, ...missing, ...odd, ...noRule, ...noDay];
+  return [...unknown, ...missing, ...odd, ...noAccount, ...noRule, ...noDay];
 }
 
 const EXAMPLE = findingId('CacheDataEncrypted', '~1orders/GET');
@@ -134,9 +140,10 @@ export class Acknowledgments {
   }
 }
 
-function matches({ id, stage }: AcknowledgmentEntry, row: ApiCacheAuditRow): boolean {
+function matches({ id, stage, account, region }: AcknowledgmentEntry, row: ApiCacheAuditRow): boolean {
   const rule = RULE_NAMES.find((name) => ruleId(name) === row.ruleId);
   const { logicalId, constructPath, stageArn, restApiId, stageName } = row;
   const isStage = stage === undefined || [logicalId, constructPath, stageArn, `${restApiId}/${stageName}`].includes(stage);
-  return isStage && rule !== undefined && (id === ruleId(rule) || findingIds(rule, row.methodKey).includes(id));
+  const isPlace = [row.accountId, undefined].includes(account) && [row.region, undefined].includes(region);
+  return isStage && isPlace && rule !== undefined && (id === ruleId(rule) || findingIds(rule, row.methodKey).includes(id));
 }

@@ -34,7 +34,7 @@ export function judgeInput(input: Input, project: string, reader: EmbeddedReader
     case 'template':
       return { source: input.source, rows: input.file === undefined ? [] : templateRows(input, input.file, project, reader) };
     case 'listing': {
-      const { source, stages, caveats, before = [], unread } = input;
+      const { source, caveats, before = [], unread } = input;
       const was = new Map(before.map((stage) => [placeOf(stage), stage]));
       const rows = rowsOfListing(input, fileIn(project, source), (stage) => was.get(placeOf(stage)));
       const warnings = caveats.map((caveat) => `${source.name}: ${caveat}`);

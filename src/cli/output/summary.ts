@@ -22,7 +22,7 @@ export function summarizeInputs(all: readonly JudgedInput[], style: Styled): str
   return [
     `${number(read.length, 'input')}, ${number(stages, 'stage')}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`,
     ...acknowledged > 0 ? [`${acknowledged} ${STATUS_LABELS.ACKNOWLEDGED.toLowerCase()}`] : [],
-    ...unread > 0 ? [`${number(unread, 'place')} could not be read`] : [],
+    ...unread > 0 ? [`${unread} could not be read or changed`] : [],
     ...all.length > read.length ? [`${number(all.length - read.length, 'input')} not read`] : [],
   ].join('; ');
 }

@@ -19,11 +19,13 @@ export interface NoStage {
   readonly state?: State;
 }
 
-/** An account, a region or an API whose stages could not be read when the listing was made. */
+/** An account, a region or an API whose stages could not be read when the listing was made, or a stage that could not be repaired. */
 export interface UnreadPlace {
   readonly is: 'unread';
-  readonly place: Whereabouts;
+  readonly place: Whereabouts & Partial<Pick<DeployedStage, 'name' | 'arn' | 'stackName'>>;
   readonly because: string;
+  /** What to do, where that is not the same for all. */
+  readonly fix?: string;
 }
 
 /** What an entry may leave out would decide. */

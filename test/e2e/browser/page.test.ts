@@ -64,7 +64,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
     const page = await show(PAGE);
     await page.getByLabel('Stack').selectOption({ label: 'Shop (3)' });
     expect(await shown(page, '3 of 5 rows')).toBe(3);
-    await page.getByLabel('Status').selectOption({ label: 'Fixed at synthesis (1)' });
+    await page.getByLabel('Status').selectOption({ label: 'Fixed (1)' });
     expect(await shown(page, '1 of 5 rows')).toBe(1);
     await page.getByLabel('Status').selectOption({ label: 'every status' });
     await page.getByLabel('Search').fill(' {"REF"');
@@ -84,7 +84,7 @@ describeWith('in Chromium', CHROMIUM.is === 'missing' ? `${CHROMIUM.fault}; ${CH
 
   test('a row says what was and what is, its acknowledgment, and where it is', async () => {
     const page = await show(PAGE);
-    expect(await rows(page).nth(3).innerText()).toMatch(/Fixed at synthesis\s+ENCRYPTED\s+was UNENCRYPTED[^]*true\s+was false/);
+    expect(await rows(page).nth(3).innerText()).toMatch(/Fixed\s+ENCRYPTED\s+was UNENCRYPTED[^]*true\s+was false/);
     expect(await rows(page).nth(2).innerText()).toContain('Acknowledged as ApiCache::ApiCache-CacheDataEncrypted at the app: public data');
     expect(await rows(page).nth(0).innerText()).toContain('lib/shop-stack.ts:11');
   });

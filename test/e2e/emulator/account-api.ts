@@ -8,10 +8,21 @@ export interface AccountCall {
   /** As the signature of the call names them. */
   readonly region: string;
   readonly service: string;
+  /** As IAM calls it, such as `apigateway:GET`. */
+  readonly action: string;
+  readonly body: string;
 }
 
 /** What is answered instead: an error, or nothing at all. */
-export type AccountFault = { readonly status: number; readonly code: string; readonly message: string } | 'reset';
+export type AccountFault = { readonly status: number; readonly code: string; readonly message: string } | { readonly status: 200; readonly says: object } | 'reset';
+
+export interface AccountSettings {
+  readonly regions: readonly string[];
+  /** Calls a second, and at once, of each region or of the account. */
+  readonly quota?: { readonly rate: number; readonly burst: number; readonly isShared: boolean };
+  /** What goes wrong, or happens before the call is answered. */
+  readonly fault?: (call: AccountCall, before: readonly AccountCall[]) => AccountFault | undefined | Promise<AccountFault | undefined>;
+}
 
 /** The emulator as an account with a quota, regions and faults: what the emulator does not play. */
 export class AccountApi {
@@ -20,12 +31,7 @@ export class AccountApi {
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
   private readonly server: Server;
 
-  constructor(private readonly url: string, private readonly settings: {
-    readonly regions: readonly string[];
-    /** Calls a second, and at once, of each region or of the account. */
-    readonly quota?: { readonly rate: number; readonly burst: number; readonly isShared: boolean };
-    readonly fault?: (call: AccountCall, before: readonly AccountCall[]) => AccountFault | undefined;
-  }) {
+  constructor(private readonly url: string, private readonly settings: AccountSettings) {
     this.server = createServer((request, response) => {
       this.serve(request, response).catch(() => response.destroy());
     });
@@ -46,11 +52,15 @@ export class AccountApi {
     const body = await text(request);
     const { method = '', url: path = '', headers } = request;
     const [, region = '', service = ''] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
-    const call = { method, path, region, service };
-    const fault = this.settings.fault?.(call, this.calls);
+    const target = String(headers['x-amz-target'] ?? '');
+    const call = { method, path, region, service, action: actionOf(method, path, service, target, body), body };
+    const before = [...this.calls];
     this.calls.push(call);
+    const fault = await this.settings.fault?.(call, before);
     if (fault === 'reset') {
       request.socket.destroy();
+    } else if (fault !== undefined && 'says' in fault) {
+      answer(response, fault.status, fault.says);
     } else if (fault !== undefined && service === 'sts') {
       // STS speaks XML.
       const { status, code, message } = fault;
@@ -67,10 +77,8 @@ export class AccountApi {
       // The emulator has no cache to flush.
       answer(response, 202, {});
     } else {
-      const type = headers['content-type'];
-      const passed = await fetch(`${this.url}${path}`, {
-        method, body: body === '' ? undefined : body, headers: { authorization: headers.authorization ?? '', ...type !== undefined && { 'content-type': type } },
-      });
+      const named = ['authorization', 'content-type', 'x-amz-target'].flatMap((name) => headers[name] === undefined ? [] : [[name, String(headers[name])]]);
+      const passed = await fetch(`${this.url}${path}`, { method, body: body === '' ? undefined : body, headers: Object.fromEntries(named) as Record<string, string> });
       const said = await passed.text();
       response.writeHead(passed.status, {
         'content-type': passed.headers.get('content-type') ?? 'application/json', 'x-amzn-errortype': passed.headers.get('x-amzn-errortype') ?? '',
@@ -90,6 +98,11 @@ export class AccountApi {
     this.buckets.set(name, { tokens: filled >= 1 ? filled - 1 : filled, at: now });
     return filled >= 1;
   }
+}
+
+function actionOf(method: string, path: string, service: string, target: string, body: string): string {
+  const operation = target.split('.')[1] ?? new URLSearchParams(body).get('Action') ?? method;
+  return path === '/listRegions' ? 'account:ListRegions' : `${service}:${operation}`;
 }
 
 function answer(response: ServerResponse, status: number, body: object, code?: string): void {

@@ -6,6 +6,9 @@ import { run } from '../languages/shell';
 
 export const REGION = 'eu-west-1';
 
+/** The access key of the account that the emulator has without being asked for it. */
+const KEY = 'test';
+
 /** For a hook of a test, on a machine that has other things to do. */
 export const LONGEST_START = 60_000;
 
@@ -53,23 +56,41 @@ export class Emulator {
   }
 
   /** A REST API with a stage, or several, that have these records. @returns its id */
-  public async api(stageNames: string | readonly string[], settings: Settings, hasCluster = true, region = REGION): Promise<string> {
-    const call = async (method: string, path: string, content?: object) => this.call(region, method, path, content);
+  public async api(
+    stageNames: string | readonly string[], settings: Settings, hasCluster = true, region = REGION, key = KEY,
+  ): Promise<string> {
+    const call = async (method: string, path: string, content?: object) => this.call(region, method, path, content, key);
     const { id } = await call('POST', '/restapis', { name: 'shop' });
     const { item: [{ id: root }] } = await call('GET', `/restapis/${id}/resources`);
     await call('PUT', `/restapis/${id}/resources/${root}/methods/GET`, { authorizationType: 'NONE' });
     await call('PUT', `/restapis/${id}/resources/${root}/methods/GET/integration`, { type: 'MOCK' });
-    const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: String(hasCluster) };
     for (const stageName of [stageNames].flat()) {
-      await call('POST', `/restapis/${id}/deployments`, { stageName });
-      await call('PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] });
+      await this.stage(id, stageName, settings, hasCluster, region, key);
     }
     return id;
   }
 
+  public async stage(
+    id: string, stageName: string, settings: Settings, hasCluster = true, region = REGION, key = KEY,
+  ): Promise<void> {
+    const cluster = { op: 'replace', path: '/cacheClusterEnabled', value: String(hasCluster) };
+    await this.call(region, 'POST', `/restapis/${id}/deployments`, { stageName }, key);
+    await this.call(region, 'PATCH', `/restapis/${id}/stages/${stageName}`, { patchOperations: [cluster, ...changeOperations(settings)] }, key);
+  }
+
+  public async deleteStage(id: string, stageName: string, region = REGION): Promise<void> {
+    await this.call(region, 'DELETE', `/restapis/${id}/stages/${stageName}`);
+  }
+
+  /** The number of method settings of an API that cache unencrypted responses, as the AWS CLI finds them. */
+  public countUnencrypted(id: string, region = REGION): number {
+    const query = 'length(item[].values(methodSettings)[] | [?cachingEnabled && !cacheDataEncrypted])';
+    return Number(this.aws('apigateway', 'get-stages', '--rest-api-id', id, '--region', region, '--query', query));
+  }
+
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the emulator answers
-  private async call(region: string, method: string, path: string, body?: object): Promise<any> {
-    const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/apigateway/aws4_request, SignedHeaders=host, Signature=0`;
+  private async call(region: string, method: string, path: string, body?: object, key = KEY): Promise<any> {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20260101/${region}/apigateway/aws4_request, SignedHeaders=host, Signature=0`;
     const answer = await fetch(`${this.url}${path}`, { method, headers: { authorization, 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
     const text = await answer.text();
     if (!answer.ok) {
@@ -93,7 +114,7 @@ export class Emulator {
     return {
       PATH: `${this.bin}:${process.env.PATH ?? ''}`,
       AWS_ENDPOINT_URL: this.url,
-      AWS_ACCESS_KEY_ID: 'test',
+      AWS_ACCESS_KEY_ID: KEY,
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_REGION: REGION,
       AWS_DEFAULT_REGION: REGION,

@@ -72,7 +72,7 @@ test.each<[string, string]>([
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted }]', 'entry 1 of acknowledgments: reason must be a non-empty string, got undefined'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: " " }]', 'reason must be a non-empty string, got " "'],
   ['acknowledgments: [{ id: AwsSolutions-APIG1, reason: a }]', 'id must be one of ApiCache-CacheDataEncrypted, '],
-  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', 'unknown field "reasons", expected one of id, reason, file, stage, until'],
+  ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, reasons: b }]', 'unknown field "reasons", expected one of id, reason, file, stage, account, region, until'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: tomorrow }]', 'until must be a date such as 2027-01-31, got "tomorrow"'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, until: 2026-02-30 }]', 'until must be a date such as 2027-01-31, got "2026-02-30"'],
   ['acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: a, stage: 1 }]', 'stage must be a non-empty string, got 1'],

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { requestOf } from '../../../../src/cli/arguments';
 import { auditDeployed } from '../../../../src/cli/commands/audit-deployed';
 import { fixDeployed } from '../../../../src/cli/commands/fix-deployed';
-import { ApiGateway, Aws, AwsError, Role } from '../../../../src/cli/deployed/aws-api';
+import { Access, ApiGateway, Aws, AwsError, Role } from '../../../../src/cli/deployed/aws-api';
 import { AuditRequest, FixRequest } from '../../../../src/cli/request';
 import { Json } from '../../../../src/core/stage/deployed-stage';
 import { folderWith } from '../../../support/command';
@@ -18,9 +18,19 @@ type Stages = Record<string, Json>;
 const stage = (stageName: string, cacheDataEncrypted: boolean, more: object = {}): Json =>
   ({ stageName, deploymentId: 'd1', cacheClusterEnabled: true, methodSettings: { '*/*': { cachingEnabled: true, cacheDataEncrypted, cacheTtlInSeconds: 300 } }, ...more });
 
+const RECORDED: Json = {
+  resourceType: 'AWS::ApiGateway::Stage',
+  resourceId: 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod',
+  accountId: MEMBER,
+  configuration: JSON.stringify(stage('prod', false)),
+  configurationItemCaptureTime: '2026-11-28T10:00:00.000Z',
+};
+
 /** Accounts as data: the stages of each, by region and API, and what was asked. */
 class Accounts {
   public readonly calls: string[] = [];
+  public readonly deleted = new Set<string>();
+  public isFlushDenied = false;
   public readonly stages: Record<string, Record<string, Record<string, Stages>>> = {
     [OWN]: { 'eu-west-1': { abc123: { prod: stage('prod', false, { tags: { 'aws:cloudformation:stack-name': 'shop' } }), test: stage('test', true) } }, 'us-east-1': {} },
     [MEMBER]: { 'eu-west-1': { def456: { prod: stage('prod', false) } } },
@@ -37,6 +47,13 @@ class Accounts {
       },
       enabledRegions: async () => Object.keys(regions),
       apiGateway: (region) => this.gateway(accountId, region),
+      activeAccounts: async (units) => units.length === 0 ? [OWN, MEMBER, CLOSED] : [MEMBER],
+      recordedStages: async (name) => {
+        if (name === 'none') {
+          throw DENIED;
+        }
+        return { items: name === 'empty' ? [] : [RECORDED], unprocessed: name === 'empty' ? [] : [{ accountId: CLOSED, region: 'eu-west-2', resourceId: 'arn:lost' }] };
+      },
       assume: (role: Role) => {
         this.calls.push(`assume ${role.arn} ${role.externalId ?? '-'}`);
         return this.aws(role.arn.split(':')[4]);
@@ -44,9 +61,14 @@ class Accounts {
     };
   }
 
-  public async connect(profile: string | undefined): Promise<Aws> {
+  public async connect({ profile, mfaCode }: Access): Promise<Aws> {
     this.calls.push(`connect ${profile ?? '-'}`);
-    return this.aws(OWN);
+    const aws = this.aws(OWN);
+    const identity = async () => {
+      this.calls.push(`code ${await mfaCode('arn:aws:iam::111111111111:mfa/me')}`);
+      return aws.identity();
+    };
+    return profile === 'mfa' ? { ...aws, identity } : aws;
   }
 
   private gateway(accountId: string, region: string): ApiGateway {
@@ -57,14 +79,24 @@ class Accounts {
         apis: Object.keys(apis).slice(Number(position), Number(position) + 1).map((id) => ({ id, name: `name of ${id}` })),
         position: Number(position) + 1 < Object.keys(apis).length ? String(Number(position) + 1) : undefined,
       }),
-      stages: async (id) => Object.values(apis[id]),
+      stages: async (id) => {
+        if (this.deleted.has(id)) {
+          throw new AwsError('NotFoundException', 'Invalid API identifier specified', 'refused');
+        }
+        return Object.values(apis[id]);
+      },
       stage: async (id, name) => apis[id][name],
       updateStage: async (id, name, operations) => {
         this.calls.push(`update ${accountId} ${region} ${id}/${name} ${operations.map(({ path, value }) => `${path}=${value}`).join(' ')}`);
         apis[id][name] = stage(name, true);
         return apis[id][name];
       },
-      flushCache: async (id, name) => { this.calls.push(`flush ${id}/${name}`); },
+      flushCache: async (id, name) => {
+        this.calls.push(`flush ${id}/${name}`);
+        if (this.isFlushDenied) {
+          throw DENIED;
+        }
+      },
     };
   }
 }
@@ -99,18 +131,8 @@ async function run(accounts: Accounts, argv: readonly string[], { answer, isTerm
     variables: {},
     ...answer !== undefined && { ask: (question: string) => { said.stderr += question; return Promise.resolve(answer); } },
   };
-  const recorded = { resourceType: 'AWS::ApiGateway::Stage', resourceId: 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod', accountId: MEMBER, configuration: JSON.stringify(stage('prod', false)) };
-  const organization = {
-    activeAccounts: async () => [OWN, MEMBER, CLOSED],
-    recordedStages: async (name: string) => {
-      if (name === 'none') {
-        throw DENIED;
-      }
-      return { items: [recorded], unprocessed: [{ accountId: CLOSED, region: 'eu-west-2', resourceId: 'arn:lost' }] };
-    },
-  };
   const world = {
-    load: () => ({ connect: (profile: string | undefined) => accounts.connect(profile), connectOrganization: async () => organization }),
+    load: () => ({ connect: (access: Access) => accounts.connect(access) }),
     clockOf: (signal: AbortSignal) => new VirtualClock(signal),
   };
   const exitCode = request.is === 'audit' ? await auditDeployed(request as AuditRequest, request.query!, environment, world)
@@ -172,7 +194,20 @@ test('some accounts of an organization', async () => {
 test('an aggregator: what it has, and what it did not process', async () => {
   const ran = await run(new Accounts(), [...JSON_AUDIT, '--aggregator', 'all']);
   expect(short(ran)).toEqual([`UNENCRYPTED ${MEMBER} eu-west-1 abc123 prod`, `UNRESOLVED ${CLOSED} eu-west-2 AWS Config did not process arn:lost`]);
-  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('as recorded by AWS Config') as string });
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('as recorded by AWS Config (the oldest item is of 2026-11-28T10:00:00.000Z): stages') as string });
+});
+
+test('the accounts of organizational units', async () => {
+  const options = ['--organization', '--role-name', 'Audit', '--ou', 'ou-1', '--account', MEMBER, '--account', OWN];
+  expect(short(await run(new Accounts(), [...JSON_AUDIT, ...options]))).toEqual([
+    `UNENCRYPTED ${MEMBER} eu-west-1 def456 prod`, `UNRESOLVED ${OWN} is not an active account of the organization in these units`,
+  ]);
+});
+
+test('an aggregator without stages: AWS Config may not record them', async () => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--aggregator', 'empty']);
+  expect(short(ran)).toEqual([`UNRESOLVED ${OWN} the aggregator empty has no stages: AWS Config has to record AWS::ApiGateway::Stage`]);
+  expect(ran.exitCode).toBe(2);
 });
 
 test('an aggregator that cannot be read', async () => {
@@ -192,7 +227,67 @@ test('the table is grouped by account and region', async () => {
   expect(stdout.split('\n').filter((line) => line.startsWith('deployed stages'))).toEqual([
     `deployed stages (account ${OWN}, eu-west-1)`, `deployed stages (account ${MEMBER}, eu-west-1)`, `deployed stages (account ${CLOSED})`,
   ]);
-  expect(stdout).toContain('1 place could not be read');
+  expect(stdout).toContain('1 could not be read or changed');
+});
+
+test('an API that was deleted meanwhile is counted, and no finding', async () => {
+  const accounts = new Accounts();
+  accounts.deleted.add('abc123');
+  const ran = await run(accounts, JSON_AUDIT);
+  expect(ran).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('read 2 regions, 0 APIs and 0 stages; 1 API deleted meanwhile\n') as string });
+  expect(rowsOf(ran)).toEqual([]);
+});
+
+test('a code for multi-factor authentication is asked for', async () => {
+  const accounts = new Accounts();
+  const ran = await run(accounts, [...JSON_AUDIT, '--profile', 'mfa'], { answer: ' 123456 ' });
+  expect(ran.stderr).toContain('Code of arn:aws:iam::111111111111:mfa/me for the profile mfa: ');
+  expect(accounts.calls).toEqual(['connect mfa', 'code 123456']);
+});
+
+test.each<[string, string | undefined]>([['nobody can be asked', undefined], ['nothing is typed', '']])('a code for multi-factor authentication: %s', async (_, answer) => {
+  const ran = await run(new Accounts(), [...JSON_AUDIT, '--profile', 'mfa'], { answer });
+  expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(ran.stderr.split(': ').slice(-2).join(': ')).toMatch(/type it on a terminal, or first run eval "\$\(aws configure export-credentials --profile mfa --format env\)" and leave out --profile\n$/);
+});
+
+test('a flush that is refused is a row, and hides no change', async () => {
+  const accounts = new Accounts();
+  accounts.isFlushDenied = true;
+  const ran = await run(accounts, ['fix', '--deployed', '--apply', '--yes', '--flush-cache', '--region', 'eu-west-1', '--format', 'json']);
+  expect(rowsOf(ran)).toEqual([
+    expect.objectContaining({ status: 'FIXED', verdict: 'ENCRYPTED', verdictBefore: 'UNENCRYPTED', stageName: 'prod' }),
+    expect.objectContaining({ status: 'COMPLIANT', stageName: 'test' }),
+    expect.objectContaining({
+      status: 'UNKNOWN',
+      accountId: OWN,
+      region: 'eu-west-1',
+      stageArn: 'arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod',
+      stackName: 'shop',
+      message: 'cannot tell whether responses are cached unencrypted: could not flush its cache: AccessDenied: not authorized (request r1)',
+      fix: expect.stringContaining('aws apigateway flush-stage-cache') as string,
+    }),
+  ]);
+  expect(ran).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(`error: account ${OWN}, eu-west-1, abc123/prod (name of abc123): could not flush its cache: AccessDenied`) as string });
+});
+
+test('findings of one account, or of one region, are acknowledged', async () => {
+  const acknowledge = async (place: string) => {
+    const accounts = new Accounts();
+    const file = folderWith({ 'known.yaml': `acknowledgments: [{ id: ApiCache-CacheDataEncrypted, reason: public, ${place} }]` });
+    const ran = await run(accounts, [...JSON_AUDIT, '--organization', '--role-name', 'Audit', '--acknowledge', join(file, 'known.yaml')]);
+    return ran.stdout === '' ? ran.stderr : rowsOf(ran).filter(({ status }) => status === 'ACKNOWLEDGED').map(({ accountId }) => accountId);
+  };
+  expect(await acknowledge(`account: '${MEMBER}'`)).toEqual([MEMBER]);
+  expect(await acknowledge('region: eu-west-1')).toEqual([OWN, MEMBER]);
+  expect(await acknowledge(`account: '${MEMBER}', region: us-east-1`)).toEqual([]);
+  expect(await acknowledge(`account: ${MEMBER}`)).toContain(`entry 1 of acknowledgments: account must be 12 digits in quotation marks, got ${MEMBER}`);
+});
+
+test('acknowledgments are not written for what could not be read', async () => {
+  const { folder } = await run(new Accounts(), ['audit', '--deployed', '--organization', '--role-name', 'Audit', '--write-acknowledgments', 'known.yaml']);
+  const known = readFileSync(join(folder, 'known.yaml'), 'utf8');
+  expect(known.match(/stage: .*/g)).toEqual(['stage: arn:aws:apigateway:eu-west-1::/restapis/abc123/stages/prod', 'stage: arn:aws:apigateway:eu-west-1::/restapis/def456/stages/prod']);
 });
 
 test('progress is shown on a terminal, and taken away', async () => {
@@ -242,6 +337,7 @@ test.each<[readonly string[], string]>([
   [['audit', '--deployed', '--organization'], '--organization needs --role-name'],
   [['audit', '--deployed', '--role-name', 'x'], '--role-name needs --organization'],
   [['audit', '--deployed', '--account', 'x'], '--account needs --organization'],
+  [['audit', '--deployed', '--ou', 'x'], '--ou needs --organization'],
   [['audit', '--deployed', '--external-id', 'x'], '--external-id needs --role-arn or --role-name'],
   [['audit', '--deployed', '--organization', '--role-name', 'x', '--aggregator', 'y'], 'exclude each other'],
   [['audit', '--deployed', '--aggregator', 'y', '--region', 'z'], 'leave out --region'],

@@ -18,6 +18,7 @@ test.each<[Error, ErrorKind, string]>([
   [Object.assign(new Error('aborted'), { name: 'AbortError' }), 'interrupted', 'AbortError: aborted'],
   [Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), 'unavailable', 'ECONNRESET: socket hang up'],
   [Object.assign(new Error('too slow'), { name: 'TimeoutError' }), 'unavailable', 'TimeoutError: too slow'],
+  [new Error('AWS SDK error wrapper for socket hang up'), 'unavailable', 'Error: AWS SDK error wrapper for socket hang up'],
   [new SyntaxError('no JSON\n  for whoever debugs it'), 'unavailable', 'SyntaxError: no JSON'],
 ])('%s is %s', (thrown, kind, described) => {
   const error = awsErrorOf(thrown);
