@@ -10,6 +10,7 @@ import { DeployedStage } from '../core/stage/deployed-stage';
 import { UnreadPlace } from '../core/stage/listed';
 import { UNNAMED_KEY } from '../core/stage/method-setting-key';
 import { STAGE_TYPE, StageCache } from '../core/stage/stage-cache';
+import type { StageListing } from '../core/stage/stage-listing';
 import { Path } from '../core/template-language/place';
 import { NOT_STATED } from '../wording/stated';
 
@@ -57,8 +58,20 @@ export function rowsOfDeployed(
   });
 }
 
+/**
+ * The rows of a listing: of its stages, and of the places that whoever made it could not read.
+ *
+ * @param templateFile the listing, if it is a file
+ * @param beforeOf finds a stage as it was before it was repaired
+ */
+export function rowsOfListing(
+  { stages, unread }: StageListing, templateFile?: string, beforeOf?: (stage: DeployedStage) => DeployedStage | undefined,
+): readonly ApiCacheAuditRow[] {
+  return [...stages.flatMap((stage) => rowsOfDeployed(stage, templateFile, beforeOf?.(stage))), ...unread.map((place) => rowOfUnread(place, templateFile))];
+}
+
 /** The row of a place whose stages nobody could read: a report without it would look complete. */
-export function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
+function rowOfUnread({ place, because }: UnreadPlace, templateFile?: string): ApiCacheAuditRow {
   const { accountId, region, restApiId, apiName } = place;
   return rowOf({
     ...unreadable(because, 'allow apigateway:GET there, or exclude the region with --exclude-region'),

@@ -5,9 +5,10 @@ import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
 import { renderHtml } from '../audit/html';
 import { renderJson } from '../audit/json';
 import { reportOf, worstVerdict } from '../audit/report';
-import { rowsOfDeployed, rowsOfStage } from '../audit/rows';
+import { rowsOfListing, rowsOfStage } from '../audit/rows';
 import { renderSarif } from '../audit/sarif';
 import { projectAround } from '../audit/source-line';
+import type * as textRows from '../audit/text-rows';
 import { rowsAt } from '../cdk/assembly/construct-rows';
 import { templateFileOf } from '../cdk/assembly/written-stacks';
 import { stagesBelow } from '../cdk/rendering/expected-stages';
@@ -26,6 +27,17 @@ export interface ApiCacheTemplateProps {
    * @default - none, and the output of `toSarif()` has no physical locations
    */
   readonly templateFile?: string;
+}
+
+/** Options of `ApiCacheAudit.ofTemplateText` and `ApiCacheAudit.ofStagesText`. */
+export interface ApiCacheTextProps {
+  /**
+   * The name of the file that has the text, relative to the project, with `/`. The rows name it, and for a template its lines.
+   * The file is not opened.
+   *
+   * @default - none, and the rows have no file and no lines
+   */
+  readonly fileName?: string;
 }
 
 /** Options for the reports of `ApiCacheAudit`. */
@@ -89,6 +101,30 @@ export class ApiCacheAudit {
   }
 
   /**
+   * Audits the text of a CloudFormation or AWS SAM template, in JSON or YAML, as the command line does.
+   *
+   * Use it where `ofTemplate` requires a parser that you do not have: short forms such as `!If` are read, and of a key that
+   * is written twice the last one counts, as in CloudFormation. The text can also be the output of `aws cloudformation get-template`,
+   * or have several templates between `---`.
+   *
+   * Templates that are embedded in the text are audited, too. No file is opened, and acknowledgments in the `Metadata` of the template
+   * are not read.
+   *
+   * @param text the content of the file
+   * @param props options, by default the rows name no file
+   * @throws if the text is not a template with `Resources`, with line and column; if an option has an invalid value
+   * @example
+   * import { ApiCacheAudit } from 'cdk-encrypt-api-cache';
+   *
+   * const text = 'Resources: { Prod: { Type: AWS::ApiGateway::Stage, Properties: { MethodSettings: !GetAtt Settings.List } } }';
+   * const audit = ApiCacheAudit.ofTemplateText(text, { fileName: 'templates/shop.yaml' });
+   * const line = audit.rows[0].sourceLine;
+   */
+  public static ofTemplateText(text: string, props?: ApiCacheTextProps): ApiCacheAudit {
+    return new ApiCacheAudit(rowsOfText(text, 'template', props));
+  }
+
+  /**
    * Audits deployed stages from the output of AWS commands. It does not call AWS.
    *
    * As in a template, an override that omits caching below a cached stage default is `UNPROVEN`. In a history, the last state
@@ -107,12 +143,28 @@ export class ApiCacheAudit {
     const read = stageListing(listing);
     switch (read.is) {
       case 'listing':
-        return new ApiCacheAudit(read.stages.flatMap((stage) => rowsOfDeployed(stage)));
+        return new ApiCacheAudit(rowsOfListing(read));
       case 'unreadable':
         throw new Error(`listing cannot be read: ${read.because}`);
       case 'something-else':
         throw new Error(`listing must be the output of aws apigateway get-stages or another listing of deployed stages, got ${show(listing)}`);
     }
+  }
+
+  /**
+   * Audits deployed stages from the text of a listing, as the command line does. It does not call AWS.
+   *
+   * The text is anything that `ofStages` takes, in JSON or YAML, and several of these one after the other: JSON Lines, documents
+   * between `---`, or the outputs of several commands in one file. It can also be what `audit --deployed --save-listing` has saved.
+   *
+   * @param text the output of a command, or of several
+   * @param props options, by default the rows name no file
+   * @throws if the text is not a listing, with line and column; if the listing is incomplete, or has an entry that is not a stage;
+   *   if an option has an invalid value
+   * @see https://docs.aws.amazon.com/cli/latest/reference/apigateway/get-stages.html
+   */
+  public static ofStagesText(text: string, props?: ApiCacheTextProps): ApiCacheAudit {
+    return new ApiCacheAudit(rowsOfText(text, 'listing', props));
   }
 
   /**
@@ -192,4 +244,13 @@ export class ApiCacheAudit {
   public toHtml(props?: ApiCacheReportProps): string {
     return renderHtml(reportOf(this.rows, dateOption('generatedAt', props?.generatedAt)));
   }
+}
+
+function rowsOfText(text: string, kind: textRows.TextKind, props: ApiCacheTextProps | undefined): readonly ApiCacheAuditRow[] {
+  if (typeof text !== 'string') {
+    throw new Error(`text must be a string, got ${show(text)}`);
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the YAML reader is loaded only for a text
+  const { rowsOfText: read } = require('../audit/text-rows') as typeof textRows;
+  return read(text, kind, stringOption('fileName', props?.fileName));
 }

@@ -1,3 +1,4 @@
+import { Lines } from './line';
 import { Unreadable, unreadable } from './unreadable';
 
 export interface DecodedText {
@@ -8,10 +9,12 @@ export interface DecodedText {
 /** CloudFormation takes a megabyte; CDK indents what it writes, and listings have no limit. It bounds the time that a reader needs. */
 export const MAX_BYTES = 16 * 1024 * 1024;
 
+export const TOO_LONG: Unreadable = unreadable(`longer than ${MAX_BYTES} bytes`);
+
 /** The text of a file: UTF-8, no control characters, no line breaks that readers of YAML disagree on. */
 export function decodedText(raw: string | Uint8Array): DecodedText | Unreadable {
   if (raw.length > MAX_BYTES) {
-    return unreadable(`longer than ${MAX_BYTES} bytes`);
+    return TOO_LONG;
   }
   const decoded = typeof raw === 'string' ? { is: 'text' as const, text: raw } : decoded8(raw);
   return decoded.is === 'text' ? decodingFault(decoded.text) ?? decoded : decoded;
@@ -24,7 +27,7 @@ function decoded8(bytes: Uint8Array): DecodedText | Unreadable {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   // The decoder replaces what is no UTF-8; what it did not replace is the same in both directions.
   const wrong = Buffer.compare(Buffer.from(text, 'utf8'), bytes) === 0 ? -1 : text.indexOf('\uFFFD');
-  return wrong === -1 ? { is: 'text', text } : unreadable('not encoded in UTF-8', lineOf(text, wrong));
+  return wrong === -1 ? { is: 'text', text } : unreadable('not encoded in UTF-8', new Lines(text).at(wrong));
 }
 
 /** By its mark, or by the zeros that ASCII has in it. */
@@ -48,12 +51,8 @@ function decodingFault(text: string): Unreadable | undefined {
   for (const [pattern, because] of faults) {
     const at = text.search(pattern);
     if (at !== -1) {
-      return unreadable(because, lineOf(text, at));
+      return unreadable(because, new Lines(text).at(at));
     }
   }
   return undefined;
-}
-
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }

@@ -68,8 +68,8 @@ function whyNot({ shared }: Located): string {
   }
 }
 
-function refusal({ lineOf }: TemplateFile, { path }: TemplateEdit, because: string): Refusal {
-  return { path, because, line: lineOf(path) };
+function refusal({ positionOf }: TemplateFile, { path }: TemplateEdit, because: string): Refusal {
+  return { path, because, line: positionOf(path).line };
 }
 
 function change(text: string, at: Located, edit: TemplateEdit, style: DocumentStyle): readonly Change[] {

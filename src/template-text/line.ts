@@ -1,19 +1,28 @@
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A place in a text. */
+export interface Position {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in code units of UTF-16. */
+  readonly column: number;
+}
+
 /** The lines of a text, found by offset. Counted once, since every finding asks for one. */
 export class Lines {
   private readonly starts: readonly number[];
 
   public constructor(text: string) {
-    this.starts = [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    this.starts = [text.startsWith(BYTE_ORDER_MARK) ? 1 : 0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
   }
 
-  /** From 1. */
-  public at(offset: number): number {
+  public at(offset: number): Position {
     let [low, high] = [0, this.starts.length];
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
       [low, high] = this.starts[middle] <= offset ? [middle, high] : [low, middle];
     }
-    return low + 1;
+    return { line: low + 1, column: Math.max(offset - this.starts[low], 0) + 1 };
   }
 }
 
@@ -39,5 +48,3 @@ export function lineBreak(text: string): '\n' | '\r\n' {
 export function indentationAt(text: string, offset: number): string {
   return text.slice(lineStart(text, offset), offset).replace(/[^\t]/g, ' ');
 }
-
-const BYTE_ORDER_MARK = '\uFEFF';

@@ -1,5 +1,5 @@
 import { decodedText } from './decoded-text';
-import { Lines } from './line';
+import { Lines, Position } from './line';
 import { located } from './located';
 import { ReadValue, templateValue } from './template-value';
 import { Unreadable } from './unreadable';
@@ -15,8 +15,8 @@ export interface Document {
   readonly value: unknown;
   readonly text: string;
   readonly root: Written;
-  /** The line where a value is written, or the nearest one around it, from 1. */
-  readonly lineOf: (path: Path) => number;
+  /** Where a value is written, or the nearest one around it. */
+  readonly positionOf: (path: Path) => Position;
 }
 
 /** Reads a text in JSON or YAML. What cannot be read says why; nothing throws. */
@@ -27,17 +27,17 @@ export function readDocument(raw: string | Uint8Array): Document | Unreadable {
   }
   const { text } = decoded;
   const lines = new Lines(text);
-  const lineOf = (offset: number) => lines.at(offset);
+  const at = (offset: number) => lines.at(offset);
   const json = writtenJson(text);
-  const read = json === undefined ? readYaml(text, lineOf) : { is: 'value' as const, ...json };
-  return read.is === 'unreadable' ? read : { is: 'read', value: read.value, text, root: read.root, lineOf: (path) => lineOf(located(read.root, path).offset) };
+  const read = json === undefined ? readYaml(text, at) : { is: 'value' as const, ...json };
+  return read.is === 'unreadable' ? read : { is: 'read', value: read.value, text, root: read.root, positionOf: (path) => at(located(read.root, path).offset) };
 }
 
-function readYaml(text: string, lineOf: (offset: number) => number): ReadValue & Pick<Document, 'root'> | Unreadable {
-  const document = writtenDocument(text, lineOf);
+function readYaml(text: string, at: (offset: number) => Position): ReadValue & Pick<Document, 'root'> | Unreadable {
+  const document = writtenDocument(text, at);
   if (document.is === 'unreadable') {
     return document;
   }
-  const read = templateValue(document.root, lineOf);
+  const read = templateValue(document.root, at);
   return read.is === 'unreadable' ? read : { ...read, root: document.root };
 }

@@ -1,14 +1,14 @@
 import { createScanner } from 'jsonc-parser';
 import { decodedText } from './decoded-text';
-import { Lines } from './line';
+import { Lines, Position } from './line';
 import { Document, readDocument } from './read-document';
 import { Unreadable } from './unreadable';
 
-/** A document of a text, on its first line. */
+/** A document of a text. */
 interface Part {
   readonly text: string;
-  /** From 0. */
-  readonly line: number;
+  /** Where it begins. */
+  readonly start: Position;
 }
 
 /**
@@ -18,14 +18,16 @@ interface Part {
 export function readDocuments(raw: string | Uint8Array): readonly (Document | Unreadable)[] {
   const decoded = decodedText(raw);
   const parts = decoded.is === 'unreadable' ? [] : partsOf(decoded.text);
-  return parts.length < 2 ? [readDocument(raw)] : parts.map(({ text, line }) => moved(readDocument(text), line));
+  return parts.length < 2 ? [readDocument(raw)] : parts.map(({ text, start }) => moved(readDocument(text), start));
 }
 
-function moved(read: Document | Unreadable, by: number): Document | Unreadable {
+function moved(read: Document | Unreadable, by: Position): Document | Unreadable {
+  const within = ({ line, column }: Position): Position => ({ line: line + by.line - 1, column: line === 1 ? column + by.column - 1 : column });
   if (read.is === 'unreadable') {
-    return { ...read, ...read.line !== undefined && { line: read.line + by } };
+    const { line = 1, column = 1 } = read;
+    return { ...read, ...within({ line, column }) };
   }
-  return { ...read, lineOf: (path) => read.lineOf(path) + by };
+  return { ...read, positionOf: (path) => within(read.positionOf(path)) };
 }
 
 function partsOf(text: string): readonly Part[] {
@@ -39,7 +41,7 @@ function partsOf(text: string): readonly Part[] {
 
 function partsAt(text: string, starts: readonly number[]): readonly Part[] {
   const lines = new Lines(text);
-  return starts.map((start, index) => ({ text: text.slice(start, starts[index + 1]), line: lines.at(start) - 1 }));
+  return starts.map((start, index) => ({ text: text.slice(start, starts[index + 1]), start: lines.at(start) }));
 }
 
 function isJson(text: string): boolean {

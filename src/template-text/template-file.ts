@@ -4,7 +4,7 @@ import { WrittenMap } from './written';
 import { isObject } from '../core/template-language/place';
 
 /** A template and the text that says it. */
-export interface TemplateFile extends Pick<Document, 'is' | 'text' | 'lineOf'> {
+export interface TemplateFile extends Pick<Document, 'is' | 'text' | 'positionOf'> {
   readonly template: Readonly<Record<string, unknown>>;
   readonly root: WrittenMap;
 }
@@ -16,12 +16,12 @@ export function readTemplateFile(raw: string | Uint8Array): TemplateFile | Unrea
 }
 
 /** A document as a template: a mapping of sections. */
-export function templateFile({ value, root, text, lineOf }: Document): TemplateFile | Unreadable {
+export function templateFile({ value, root, text, positionOf }: Document): TemplateFile | Unreadable {
   if (root.is !== 'map' || root.tag !== undefined || !isObject(value)) {
-    return unreadable('not a mapping of sections such as Resources', lineOf([]));
+    return unreadable('not a mapping of sections such as Resources', positionOf([]));
   }
   if (value.Resources !== undefined && value.Resources !== null && !isObject(value.Resources)) {
-    return unreadable('Resources is not a mapping', lineOf(['Resources']));
+    return unreadable('Resources is not a mapping', positionOf(['Resources']));
   }
-  return { is: 'read', template: value, text, root, lineOf };
+  return { is: 'read', template: value, text, root, positionOf };
 }

@@ -1,3 +1,4 @@
+import type { Position } from './line';
 import { longArgument, longName } from './short-form';
 import { Unreadable, unreadable } from './unreadable';
 import { resolved, Written, WrittenEntry, WrittenMap } from './written';
@@ -11,13 +12,13 @@ export interface ReadValue {
 export const MAX_VALUES = 1_000_000;
 
 /** The plain value of what is written, short forms made long, aliases and merge keys followed. */
-export function templateValue(written: Written, lineOf: (offset: number) => number): ReadValue | Unreadable {
+export function templateValue(written: Written, at: (offset: number) => Position): ReadValue | Unreadable {
   const values = new Values();
-  const { value, size } = values.of(written);
+  const { value } = values.of(written);
   if (values.mergesNothing !== undefined) {
-    return unreadable('a merge key (<<) refers to a value that is not a mapping', lineOf(values.mergesNothing));
+    return unreadable('a merge key (<<) refers to a value that is not a mapping', at(values.mergesNothing));
   }
-  return size > MAX_VALUES ? unreadable(`aliases expand to more than ${MAX_VALUES} values`) : { is: 'value', value };
+  return values.tooMany === undefined ? { is: 'value', value } : unreadable(`aliases expand to more than ${MAX_VALUES} values`, at(values.tooMany));
 }
 
 interface Sized {
@@ -73,6 +74,8 @@ class Entries {
 }
 
 class Values {
+  /** Where the first collection begins that has too many values in it. */
+  public tooMany: number | undefined;
   private readonly entries = new Entries();
   /** Aliases of one anchor share their value: a text has no more values than characters. */
   private readonly known = new Map<Written, Sized>();
@@ -85,6 +88,7 @@ class Values {
     const written = resolved(alias);
     const sized = this.known.get(written) ?? this.tagged(written);
     this.known.set(written, sized);
+    this.tooMany ??= sized.size > MAX_VALUES ? written.start : undefined;
     return sized;
   }
 

@@ -1,11 +1,11 @@
-/** Why a text cannot be read as a template. */
-export interface Unreadable {
+import type { Position } from './line';
+
+/** Why a text cannot be read as a template, and where: nowhere if no place is to blame. */
+export interface Unreadable extends Partial<Position> {
   readonly is: 'unreadable';
   readonly because: string;
-  /** From 1; none where no line is to blame. */
-  readonly line?: number;
 }
 
-export function unreadable(because: string, line?: number): Unreadable {
-  return { is: 'unreadable', because, ...line !== undefined && { line } };
+export function unreadable(because: string, at?: Position): Unreadable {
+  return { is: 'unreadable', because, ...at };
 }

@@ -1,4 +1,5 @@
 import { CST, isAlias, isMap, isScalar, isSeq, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Position } from './line';
 import { parsedDocuments } from './parsed-documents';
 import { plainScalar, ScalarValue } from './plain-scalar';
 import { longName } from './short-form';
@@ -14,20 +15,20 @@ export interface WrittenDocument {
 export const MAX_DEPTH = 256;
 
 /** The one document of a text, as it is written. JSON is YAML as well. */
-export function writtenDocument(text: string, lineOf: (offset: number) => number): WrittenDocument | Unreadable {
+export function writtenDocument(text: string, at: (offset: number) => Position): WrittenDocument | Unreadable {
   const { documents, error } = parsedDocuments(text);
   if (documents.length > 1) {
-    return unreadable('contains more than one document', lineOf(documents[1].range[0]));
+    return unreadable('contains more than one document', at(documents[1].range[0]));
   }
   if (error !== undefined) {
-    return error.code === 'RESOURCE_EXHAUSTION' ? tooDeep(lineOf(error.pos[0]))
-      : unreadable(`${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, lineOf(error.pos[0]));
+    return error.code === 'RESOURCE_EXHAUSTION' ? tooDeep(at(error.pos[0]))
+      : unreadable(`${error.message.charAt(0).toLowerCase()}${error.message.slice(1)}`, at(error.pos[0]));
   }
   const contents = documents.length === 0 ? null : documents[0].contents;
   if (contents === null || (isScalar(contents) && contents.source === '' && contents.type === 'PLAIN')) {
     return unreadable('the document is empty');
   }
-  const reader = new Reader(lineOf);
+  const reader = new Reader(at);
   const root = reader.read(contents, [], 0);
   if (reader.fault !== undefined) {
     return reader.fault;
@@ -35,8 +36,8 @@ export function writtenDocument(text: string, lineOf: (offset: number) => number
   return { is: 'document', root };
 }
 
-function tooDeep(line: number): Unreadable {
-  return unreadable(`nested more than ${MAX_DEPTH} levels deep`, line);
+function tooDeep(at: Position): Unreadable {
+  return unreadable(`nested more than ${MAX_DEPTH} levels deep`, at);
 }
 
 type Properties = readonly CST.SourceToken[];
@@ -48,7 +49,7 @@ class Reader {
   private readonly open = new Set<string>();
   private readonly depths = new Map<Written, number>();
 
-  public constructor(private readonly lineOf: (offset: number) => number) {
+  public constructor(private readonly at: (offset: number) => Position) {
   }
 
   /** @param before what stands before it: its anchor and its tag are among that */
@@ -58,7 +59,7 @@ class Reader {
     const named = { ...anchor !== undefined && { anchor }, ...this.tagOf(rawTag, range[0]) };
     const span = { from: own[0]?.offset ?? range[0], start: range[0], end: range[1], ...named };
     if (depth > MAX_DEPTH) {
-      this.fault ??= tooDeep(this.lineOf(range[0]));
+      this.fault ??= tooDeep(this.at(range[0]));
       return { ...span, is: 'scalar', value: null, isBlock: false };
     }
     if (anchor !== undefined) {
@@ -86,7 +87,7 @@ class Reader {
       const of = this.anchors.get(node.source);
       if (of === undefined || this.open.has(node.source)) {
         this.fault ??= unreadable(this.open.has(node.source) ? `alias *${node.source} refers to itself`
-          : `alias *${node.source} has no preceding anchor`, this.lineOf(span.start));
+          : `alias *${node.source} has no preceding anchor`, this.at(span.start));
         return { ...span, is: 'scalar', value: null, isBlock: false };
       }
       return { ...span, is: 'alias', of };
@@ -126,7 +127,7 @@ class Reader {
   private keyText(key: Written): string {
     const isText = key.is === 'scalar' && key.tag === undefined && key.value !== null;
     if (!isText) {
-      this.fault ??= unreadable('a key is not a string', this.lineOf(key.start));
+      this.fault ??= unreadable('a key is not a string', this.at(key.start));
     }
     return isText ? String(key.value) : '';
   }
@@ -137,7 +138,7 @@ class Reader {
     const kind = tag?.startsWith(CORE) ? tag.slice(CORE.length) : undefined;
     const value = tag === undefined && type === 'PLAIN' || kind !== undefined && kind !== 'str' ? plainScalar(source) : source;
     if (kind !== undefined && KINDS[kind]?.(value) !== true) {
-      this.fault ??= unreadable(`${JSON.stringify(source)} is not a valid value for tag !!${kind}`, this.lineOf(range[0]));
+      this.fault ??= unreadable(`${JSON.stringify(source)} is not a valid value for tag !!${kind}`, this.at(range[0]));
     }
     return value;
   }
@@ -148,7 +149,7 @@ class Reader {
       return {};
     }
     if (longName(tag) === undefined) {
-      this.fault ??= unreadable(`CloudFormation does not support tag ${tag.replace(CORE, '!!')}`, this.lineOf(start));
+      this.fault ??= unreadable(`CloudFormation does not support tag ${tag.replace(CORE, '!!')}`, this.at(start));
     }
     return { tag };
   }
@@ -156,7 +157,7 @@ class Reader {
   private refuseMerges(entries: readonly WrittenEntry[]): void {
     const [, second] = entries.filter(({ isMerge }) => isMerge);
     if (second !== undefined) {
-      this.fault ??= unreadable('a mapping has more than one merge key (<<), and YAML parsers disagree on which one wins', this.lineOf(second.start));
+      this.fault ??= unreadable('a mapping has more than one merge key (<<), and YAML parsers disagree on which one wins', this.at(second.start));
     }
   }
 
@@ -166,7 +167,7 @@ class Reader {
     const depth = parts.reduce((deepest, part) => Math.max(deepest, this.depths.get(part) ?? 0), 0) + own;
     this.depths.set(written, depth);
     if (depth > MAX_DEPTH) {
-      this.fault ??= tooDeep(this.lineOf(written.start));
+      this.fault ??= tooDeep(this.at(written.start));
     }
     return written;
   }

@@ -35,17 +35,22 @@ function parseOnce(text: string): Pick<WrittenJson, 'value'> | undefined {
   }
 }
 
-function isDeep(text: string): boolean {
+/** Whether a text may be nested deeper than a parser should be asked to follow. */
+export function isDeep(text: string): boolean {
   let depth = 0;
   // Brackets within strings are not told apart: that can only send a text to the other reader.
-  for (const [bracket] of text.matchAll(/[[{}\]]/g)) {
-    depth += bracket === '[' || bracket === '{' ? 1 : -1;
-    if (depth > MAX_JSON_DEPTH) {
-      return true;
+  for (let index = 0; index < text.length && depth <= MAX_JSON_DEPTH; index++) {
+    const character = text.charCodeAt(index);
+    if (character === OPEN_BRACE || character === OPEN_BRACKET) {
+      depth++;
+    } else if (character === CLOSE_BRACE || character === CLOSE_BRACKET) {
+      depth--;
     }
   }
-  return false;
+  return depth > MAX_JSON_DEPTH;
 }
+
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = Array.from('{}[]', (bracket) => bracket.charCodeAt(0));
 
 function writtenOf({ type, offset: start, length, children = [], value }: Node): Written {
   const end = start + length;

@@ -61,7 +61,7 @@ interface StagePlan {
 
 function refusalsWithin(
   { logicalId, at, stage: { source }, embedded }: TemplateStage,
-  { lineOf }: TemplateFile,
+  { positionOf }: TemplateFile,
   isAcknowledged: (logicalId: string, key: string) => boolean,
 ): readonly RefusedFlag[] {
   const place = embedded!.path;
@@ -69,7 +69,7 @@ function refusalsWithin(
   const because = `it is in the template embedded in ${place.join('.')}, set it there by hand`;
   return remediate(source, { ensureStageDefault: false, isAcknowledged: (key) => isAcknowledged(logicalId, key) })
     .map(({ key, was, value }) =>
-      ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: lineOf(path) } }));
+      ({ logicalId, key, was, edit: { path, value }, refusal: { path, because, line: positionOf(path).line } }));
 }
 
 /** What the text refuses is left out, and the rest tried again: each time it is fewer. */

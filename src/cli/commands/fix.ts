@@ -127,9 +127,9 @@ class Repair {
   }
 
   /** Prints the lines of entries that the flag would make identical to others, which CloudFormation rejects. */
-  private sayEqual(name: string, { equal }: FixedTemplate, { lineOf }: TemplateFile): void {
+  private sayEqual(name: string, { equal }: FixedTemplate, { positionOf }: TemplateFile): void {
     equal.forEach(({ logicalId, key, path, twin }) =>
-      this.say(`${name}:${lineOf(path)}: ${logicalId} ${key}: delete ${path.join('.')}: it differs from ${twin.join('.')} only in CacheDataEncrypted, and CloudFormation rejects identical entries`));
+      this.say(`${name}:${positionOf(path).line}: ${logicalId} ${key}: delete ${path.join('.')}: it differs from ${twin.join('.')} only in CacheDataEncrypted, and CloudFormation rejects identical entries`));
     this.isToDelete = this.isToDelete || equal.length > 0;
   }
 

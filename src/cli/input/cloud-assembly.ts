@@ -1,25 +1,16 @@
 import { existsSync, readFileSync } from 'fs';
 import { dirname, extname, join, relative } from 'path';
 import { fileAt, TEMPLATE_ENDINGS } from '../../audit/embedded-reader';
+import type { TemplateStack } from '../../audit/template-rows';
 import { asResource } from '../../core/judgement/template-stages';
 import type { Json, Whereabouts } from '../../core/stage/deployed-stage';
 import { embeddedTemplates, isDeployedHere } from '../../core/stage/embedded-template';
 import { isObject } from '../../core/template-language/place';
 
-/** A stack, or a nested stack, of a cloud assembly. */
-export interface Stack extends Pick<Whereabouts, 'accountId' | 'region'> {
-  /** The name of the stack; the path of a nested one. */
-  readonly name: string;
-  /** The path of the construct that has made a resource. */
-  readonly constructPath: (logicalId: string) => string | undefined;
-  /** The traces that CDK has kept of that construct, the newest first. */
-  readonly traces: (constructPath: string) => readonly unknown[];
-}
-
 /** A template that CDK has written. */
 export interface AssemblyTemplate {
   readonly path: string;
-  readonly stack?: Stack;
+  readonly stack?: TemplateStack;
 }
 
 /** A cloud assembly, with those within it. */

@@ -1,4 +1,4 @@
-import type { Stack } from './cloud-assembly';
+import type { TemplateStack } from '../../audit/template-rows';
 
 /** Something that may be audited: where it is, and what names it. */
 export interface Source {
@@ -9,7 +9,7 @@ export interface Source {
   /** It was found in a folder, where other files are as well; what is named has to be something to audit. */
   readonly isFound: boolean;
   /** The stack that CDK has made it for. */
-  readonly stack?: Stack;
+  readonly stack?: TemplateStack;
 }
 
 /** What cannot be read, and why. */

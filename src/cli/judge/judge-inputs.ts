@@ -92,7 +92,7 @@ export function acknowledgeRows(input: Input, judgedInput: JudgedInput, acknowle
   }
   const { file, within } = input;
   // The lines of a template that stands in something else are not those of the file.
-  const at = (path: Path) => within === undefined ? `${name}:${file.lineOf(path)}` : name;
+  const at = (path: Path) => within === undefined ? `${name}:${file.positionOf(path).line}` : name;
   const own = new TemplateAcknowledgments(file, name, at, now);
   const rows = acknowledged.map((row) => own.of(row));
   return { ...judgedInput, rows, warnings: [...own.warnings, ...foreignSuppressions(file, rows, at)] };

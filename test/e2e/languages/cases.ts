@@ -71,23 +71,32 @@ export function checkCases(folder: string, { cases: [program, ...args], env }: I
     const printed = (expected.printed ?? []).filter((text) => output.includes(text));
     const outcome = { ...outcomeIn(join(written, name)), printed };
     const wanted = { settings: [], findings: [], acknowledged: [], printed: [], ...expected };
-    return isDeepStrictEqual(outcome, wanted) ? [] : [`${name}: ${JSON.stringify(outcome)}, has to be ${JSON.stringify(wanted)}; printed:\n${output}`];
+    return isDeepStrictEqual(outcome, wanted) ? []
+      : [`${name}: ${JSON.stringify(outcome)}, has to be ${JSON.stringify(wanted)}; the program printed:\n${output}`];
   });
 }
 
-interface WrittenTemplate {
-  readonly Resources: Readonly<Record<string, { readonly Type: string; readonly Properties: { readonly MethodSettings: readonly Readonly<Record<string, unknown>>[] } }>>;
+interface WrittenResource {
+  readonly Type: string;
+  readonly Properties: { readonly MethodSettings: readonly Readonly<Record<string, unknown>>[] };
 }
 
 function outcomeIn(assembly: string): Required<Omit<Outcome, 'printed'>> {
-  const files = existsSync(assembly) ? readdirSync(assembly).filter((file) => file.endsWith('.template.json')) : [];
-  const resources = files.flatMap((file) => Object.entries((JSON.parse(readFileSync(join(assembly, file), 'utf8')) as WrittenTemplate).Resources));
-  const settings = resources.filter(([, { Type }]) => Type === 'AWS::ApiGateway::Stage').flatMap(([id, { Properties }]) => Properties.MethodSettings
-    .map(({ HttpMethod, ResourcePath, CacheDataEncrypted }) => `${id} ${HttpMethod} ${ResourcePath}: ${CacheDataEncrypted}`));
+  const settings = resourcesIn(assembly).filter(([, { Type }]) => Type === 'AWS::ApiGateway::Stage')
+    .flatMap(([id, { Properties }]) => Properties.MethodSettings.map(({ HttpMethod, ResourcePath, CacheDataEncrypted }) =>
+      `${id} ${HttpMethod} ${ResourcePath}: ${CacheDataEncrypted}`));
   const reports = PACKS.map((pack) => packReportIn(assembly, pack));
   return {
     settings,
     findings: reports.flatMap(({ active }) => active),
     acknowledged: reports.flatMap(({ acknowledged }) => acknowledged.map((line) => line.replace(/ by .*? at .*?: /, ': '))),
   };
+}
+
+function resourcesIn(assembly: string): readonly (readonly [id: string, resource: WrittenResource])[] {
+  const files = existsSync(assembly) ? readdirSync(assembly).filter((file) => file.endsWith('.template.json')) : [];
+  return files.flatMap((file) => {
+    const { Resources } = JSON.parse(readFileSync(join(assembly, file), 'utf8')) as { readonly Resources: Readonly<Record<string, WrittenResource>> };
+    return Object.entries(Resources);
+  });
 }

@@ -3,6 +3,7 @@ import { conformanceFor } from './conformance';
 import { remediate } from '../../../src/core/judgement/remediate';
 import { pathInTemplate, stagesOf } from '../../../src/core/judgement/template-stages';
 import { applyEdits } from '../../../src/core/template-language/edit';
+import { ApiCacheAudit } from '../../../src/index';
 import { editTemplateText } from '../../../src/template-text/edit-template-text';
 import { readTemplateFile, TemplateFile } from '../../../src/template-text/template-file';
 import { FLAG } from '../../support/edits';
@@ -24,6 +25,12 @@ const QUICK: readonly string[] = ['JSON, 2 spaces', 'YAML', 'YAML, flow style wi
 const TRIED = SIZE.everySpelling ? SPELLINGS : SPELLINGS.filter(([name]) => QUICK.includes(name));
 
 describe.each(TRIED)('%s', (_, spell) => {
+  test.each(TEMPLATES)('as a text, rule %i: %s', (__, ___, template) => {
+    const { rows } = ApiCacheAudit.ofTemplateText(spell(template));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toEqual(ApiCacheAudit.ofTemplate(template).rows);
+  });
+
   test.each(TEMPLATES)('rule %i: %s', (__, ___, template) => {
     const file = readTemplateFile(spell(template)) as TemplateFile;
     expect(file).toMatchObject({ is: 'read' });

@@ -81,8 +81,8 @@ describe('what PyYAML and SnakeYAML read, CloudFormation does', () => {
   });
 
   test('lines are those of the text', () => {
-    const { lineOf } = readDocument('a:\n  b: [{\n    c: d\n  }, {\n  e:\n    f }]\n  g: "\nh"\n  i: j\n') as Document;
-    expect([['a', 'b', 0, 'c'], ['a', 'b', 1], ['a', 'b', 1, 'e'], ['a', 'g'], ['a', 'i']].map(lineOf)).toEqual([3, 4, 5, 7, 9]);
+    const { positionOf } = readDocument('a:\n  b: [{\n    c: d\n  }, {\n  e:\n    f }]\n  g: "\nh"\n  i: j\n') as Document;
+    expect([['a', 'b', 0, 'c'], ['a', 'b', 1], ['a', 'b', 1, 'e'], ['a', 'g'], ['a', 'i']].map((path) => positionOf(path).line)).toEqual([3, 4, 5, 7, 9]);
   });
 
   test('a block scalar that ends with the text has no line break', () => {
@@ -105,36 +105,36 @@ describe('of a key that is written twice in JSON, the last value counts', () => 
   ])('%s', (text, expected, line) => {
     const read = readDocument(text) as Document;
     expect(read.value).toEqual(expected);
-    expect(read.lineOf(['a', 'b'])).toBe(line);
+    expect(read.positionOf(['a', 'b']).line).toBe(line);
     expect(value(`${text} # YAML`)).toEqual(expected);
   });
 });
 
 describe('what cannot be read says why, and where', () => {
-  test.each<[string, string | Uint8Array, string, number | undefined]>([
+  test.each<[string, string | Uint8Array, string, [line: number, column: number] | undefined]>([
     ['nothing', '', 'the document is empty', undefined],
     ['a comment', '# later\n', 'the document is empty', undefined],
-    ['two documents', 'a: 1\n---\nb: 2\n', 'contains more than one document', 2],
-    ['a key that is a list', '? [a]\n: 1\n', 'a key is not a string', 1],
-    ['an alias without an anchor', 'a: *x\n', 'alias *x has no preceding anchor', 1],
-    ['an alias in what it stands for', 'a: &x\n  b: *x\n', 'alias *x refers to itself', 2],
-    ['a tag of somebody else', 'a: !<tag:example.com,2026:b> 1\n', 'CloudFormation does not support tag tag:example.com,2026:b', 1],
-    ['a value that its tag does not allow', 'a: !!int b\n', '"b" is not a valid value for tag !!int', 1],
-    ['a set', 'a: !!set { b }\n', 'CloudFormation does not support tag !!set', 1],
-    ['two merges', 'a: &x { b: 1 }\nc:\n  <<: *x\n  <<: *x\n', 'a mapping has more than one merge key (<<), and YAML parsers disagree on which one wins', 4],
-    ['a merge of a text', 'a: { <<: b }\n', 'a merge key (<<) refers to a value that is not a mapping', 1],
+    ['two documents', 'a: 1\n---\nb: 2\n', 'contains more than one document', [2, 1]],
+    ['a key that is a list', '? [a]\n: 1\n', 'a key is not a string', [1, 3]],
+    ['an alias without an anchor', 'a: *x\n', 'alias *x has no preceding anchor', [1, 4]],
+    ['an alias in what it stands for', 'a: &x\n  b: *x\n', 'alias *x refers to itself', [2, 6]],
+    ['a tag of somebody else', 'a: !<tag:example.com,2026:b> 1\n', 'CloudFormation does not support tag tag:example.com,2026:b', [1, 30]],
+    ['a value that its tag does not allow', 'a: !!int b\n', '"b" is not a valid value for tag !!int', [1, 10]],
+    ['a set', 'a: !!set { b }\n', 'CloudFormation does not support tag !!set', [1, 10]],
+    ['two merges', 'a: &x { b: 1 }\nc:\n  <<: *x\n  <<: *x\n', 'a mapping has more than one merge key (<<), and YAML parsers disagree on which one wins', [4, 3]],
+    ['a merge of a text', 'a: { <<: b }\n', 'a merge key (<<) refers to a value that is not a mapping', [1, 10]],
     ['UTF-16', new Uint8Array([0xFF, 0xFE, 0x61, 0]), 'encoded in UTF-16 instead of UTF-8', undefined],
     ['UTF-16 without a mark', new Uint8Array([0x61, 0, 0x3A, 0]), 'encoded in UTF-16 instead of UTF-8', undefined],
-    ['Latin-1', new Uint8Array([0x61, 0x3A, 0x20, 0x0A, 0x62, 0xE9]), 'not encoded in UTF-8', 2],
-    ['a control character', 'a: "b\u0001"\n', 'contains control characters and might be a binary file', 1],
-    ['half a character', 'a: "\uD800"\n', 'contains an unpaired surrogate', 1],
-    ['a carriage return alone', 'a: 1\rb: 2\n', 'contains a carriage return that does not end a line', 1],
-    ['a line break for some', 'a: 1 # \u2028b: 2\n', 'contains a line break that not every YAML parser recognizes', 1],
-    ['too deep', `a: ${'['.repeat(300)}${']'.repeat(300)}\n`, 'nested more than 256 levels deep', 1],
-    ['too deep in JSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'nested more than 256 levels deep', 1],
+    ['Latin-1', new Uint8Array([0x61, 0x3A, 0x20, 0x0A, 0x62, 0xE9]), 'not encoded in UTF-8', [2, 2]],
+    ['a control character', 'a: "b\u0001"\n', 'contains control characters and might be a binary file', [1, 6]],
+    ['half a character', 'a: "\uD800"\n', 'contains an unpaired surrogate', [1, 5]],
+    ['a carriage return alone', 'a: 1\rb: 2\n', 'contains a carriage return that does not end a line', [1, 5]],
+    ['a line break for some', 'a: 1 # \u2028b: 2\n', 'contains a line break that not every YAML parser recognizes', [1, 8]],
+    ['too deep', `a: ${'['.repeat(300)}${']'.repeat(300)}\n`, 'nested more than 256 levels deep', [1, 259]],
+    ['too deep in JSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'nested more than 256 levels deep', [1, 257]],
     ['too long', ' '.repeat(16 * 1024 * 1024 + 1), 'longer than 16777216 bytes', undefined],
-  ])('%s', (_, raw, because, line) => {
-    expect(readDocument(raw)).toEqual({ is: 'unreadable', because, ...line !== undefined && { line } });
+  ])('%s', (_, raw, because, at) => {
+    expect(readDocument(raw)).toEqual({ is: 'unreadable', because, ...at && { line: at[0], column: at[1] } });
   });
 
   test.each([
@@ -161,20 +161,20 @@ test.each([
   ['a list', '[a]'], ['a text', 'a'], ['a tagged mapping', '!If { a: 1 }'],
 ])('%s is a document, and no template', (_, text) => {
   expect(readDocument(text)).toMatchObject({ is: 'read' });
-  expect(readTemplateFile(text)).toEqual({ is: 'unreadable', because: 'not a mapping of sections such as Resources', line: 1 });
+  expect(readTemplateFile(text)).toEqual({ is: 'unreadable', because: 'not a mapping of sections such as Resources', line: 1, column: expect.any(Number) as number });
 });
 
 test('resources that are no mapping are no template', () => {
-  expect(readTemplateFile('A: 1\nResources: [b]\n')).toEqual({ is: 'unreadable', because: 'Resources is not a mapping', line: 2 });
+  expect(readTemplateFile('A: 1\nResources: [b]\n')).toEqual({ is: 'unreadable', because: 'Resources is not a mapping', line: 2, column: 1 });
   expect(readTemplateFile('Resources:\n')).toMatchObject({ is: 'read' });
 });
 
 describe('lines', () => {
-  const { lineOf } = readDocument(lines('a: &x', '  b:', '    - c: 1', '    - d: 2', 'e: *x', 'f: !If', '  - g', '  - h: 1')) as Document;
+  const { positionOf } = readDocument(lines('a: &x', '  b:', '    - c: 1', '    - d: 2', 'e: *x', 'f: !If', '  - g', '  - h: 1')) as Document;
   test.each<[(string | number)[], number]>([
     [[], 1], [['a'], 1], [['a', 'b'], 2], [['a', 'b', 1], 4], [['a', 'b', 1, 'd'], 4], [['a', 'b', 0, 'z'], 3], [['e', 'b'], 2], [['f', 'Fn::If', 1, 'h'], 8], [['nowhere', 'z'], 1],
   ])('%j', (path, line) => {
-    expect(lineOf(path)).toBe(line);
+    expect(positionOf(path).line).toBe(line);
   });
 });
 
@@ -187,7 +187,7 @@ describe('JSON is read as YAML reads it', () => {
     expect(yaml.value).toEqual(JSON.parse(REAL));
     expect(writtenJson(text)?.root).toMatchObject({ is: 'map', start: 0 });
     const paths = [['name'], ['jest'], ['jest', 'reporters', 1, 0], ['nowhere']];
-    expect(paths.map((readDocument(text) as Document).lineOf)).toEqual(paths.map(yaml.lineOf));
+    expect(paths.map((readDocument(text) as Document).positionOf)).toEqual(paths.map(yaml.positionOf));
   });
 
   test('any value', () => {

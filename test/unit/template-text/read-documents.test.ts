@@ -28,10 +28,16 @@ test.each<[string, string, readonly unknown[]]>([
 });
 
 test('lines are those of the whole text', () => {
-  const lines = (text: string, path: readonly string[]) => readDocuments(text).map((document) => document.is === 'read' && document.lineOf(path));
+  const lines = (text: string, path: readonly string[]) => readDocuments(text).map((document) => document.is === 'read' && document.positionOf(path).line);
   expect(lines('{\n"a": 1\n}\n{\n\n"a": 2\n}', ['a'])).toEqual([2, 6]);
   expect(lines('a: 1\n---\nb: 1\na: 2\n', ['a'])).toEqual([1, 4]);
   expect(lines('item:\n- 1\nitem:\n- 2\n', ['item', '0'])).toEqual([2, 4]);
+});
+
+test('columns are those of the whole text', () => {
+  const columns = (text: string) => readDocuments(text).map((document) => document.is === 'read' ? document.positionOf(['a']) : document);
+  expect(columns('\uFEFF{"a": 1} {"a": 2}\n{\n "a": 3}')).toEqual([{ line: 1, column: 2 }, { line: 1, column: 11 }, { line: 3, column: 2 }]);
+  expect(columns('a: 1\n---\n{ a: 2, b: *c }\n')).toMatchObject([{ line: 1, column: 1 }, { line: 3, column: 12 }]);
 });
 
 test.each<[string, string, readonly unknown[]]>([

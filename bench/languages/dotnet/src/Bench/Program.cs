@@ -1,4 +1,5 @@
-// Prints what an aspect costs: MODE is none, ours, everywhere or hand; STACKS is how many stacks of 20 API stages and 180 other resources there are.
+// Prints what an aspect costs: MODE is none, ours, everywhere or hand.
+// STACKS is how many stacks of 20 API stages and 180 other resources there are.
 using System;
 using System.Diagnostics;
 using System.Globalization;

@@ -1,30 +1,33 @@
-import { Input, inTrouble, TemplateInput } from './input';
-import type { Source } from './source';
+import type { TextContent } from './text-content';
 import { mayEmbed } from '../../core/stage/embedded-template';
 import { DEPLOYED_NAMES, TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { STAGE_TYPES } from '../../core/stage/stage-cache';
 import { stageListing } from '../../core/stage/stage-listing';
 import { isObject } from '../../core/template-language/place';
+import type { Position } from '../../template-text/line';
 import { Document } from '../../template-text/read-document';
-import { readTemplateFile, TemplateFile, templateFile } from '../../template-text/template-file';
-import { Unreadable } from '../../template-text/unreadable';
+import { readTemplateFile, templateFile } from '../../template-text/template-file';
+import { Unreadable, unreadable } from '../../template-text/unreadable';
 
-/** A document of a source. */
+/** A document of a text. */
 export interface Content {
   readonly value: unknown;
   readonly text: string;
+  /** Where it begins, if there is something else in the text. */
+  readonly start?: Position;
   /** Reads the text character by character, for lines and edits. */
   readonly read: () => Document | Unreadable;
-  /** Whether there is nothing else in the source. */
-  readonly isAlone: boolean;
 }
 
 /** A form of what can be audited. */
 interface InputFormat {
   readonly name: string;
   readonly recognizes: (value: unknown) => boolean;
-  /** @param contents the documents of the source that are of this format, at least one */
-  readonly reads: (contents: readonly Content[], source: Source) => readonly Input[];
+  /**
+   * @param contents the documents of the text that are of this format, at least one
+   * @param isWhole whether a template is read character by character even where no word of it is about a stage
+   */
+  readonly reads: (contents: readonly Content[], isWhole: boolean) => readonly TextContent[];
 }
 
 /** In this order: the first that recognizes a document reads it. */
@@ -32,18 +35,18 @@ const FORMATS: readonly InputFormat[] = [
   {
     name: 'a CloudFormation or AWS SAM template',
     recognizes: isTemplate,
-    reads: (contents, source) => contents.map((content) => template(content, source)),
+    reads: (contents, isWhole) => contents.map((content) => template(content, isWhole)),
   },
   {
     name: 'an answer of AWS CloudFormation with a template in it',
     recognizes: (value) => bodyOf(value) !== undefined,
-    reads: (contents, source) => contents.map(({ value }) => answered(bodyOf(value)!, source)),
+    reads: (contents) => contents.map(answered),
   },
   {
     name: 'what AWS says of deployed stages',
     recognizes: (value) => stageListing(value).is !== 'something-else',
     // A history may go on in the next document.
-    reads: (contents, source) => [listing(contents.length === 1 ? contents[0].value : contents.map(({ value }) => value), source)],
+    reads: (contents) => [listing(contents)],
   },
 ];
 
@@ -61,18 +64,11 @@ function isTemplate(value: unknown): boolean {
   return isObject(value) && (isObject(value.Resources) || 'AWSTemplateFormatVersion' in value || (isObject(value.Globals) && 'Transform' in value));
 }
 
-function template({ text, read, isAlone }: Content, source: Source): Input {
+function template({ text, start, read }: Content, isWhole: boolean): TextContent {
   // Most files of a cloud assembly are not worth being read character by character.
-  const isWorthIt = source.path === undefined || !isJson(text) || mayMention(text);
-  const document = isWorthIt ? read() : undefined;
-  const file = document === undefined || document.is === 'unreadable' ? document : templateFile(document);
-  return templateInput(file, source, isAlone ? {} : { within: 'holds several documents' });
-}
-
-function templateInput(
-  file: TemplateFile | Unreadable | undefined, source: Source, more: Pick<TemplateInput, 'within'>,
-): Input {
-  return file?.is === 'unreadable' ? inTrouble(source, file.because, file.line) : { is: 'template', source, file, ...more };
+  const document = isWhole || !isJson(text) || mayMention(text) ? read() : undefined;
+  const file = document?.is === 'read' ? templateFile(document) : document;
+  return file?.is === 'unreadable' ? file : { is: 'template', file, ...start && { start, within: 'holds several documents' } };
 }
 
 /** What `get-template` and the like answer: the template as an object or as a text; or that text alone. */
@@ -86,15 +82,19 @@ function bodyOf(value: unknown): unknown {
   return typeof stated === 'string' || isTemplate(stated) ? stated : undefined;
 }
 
-/** Its lines are not those of the source. */
-function answered(body: unknown, source: Source): Input {
+/** The lines of its template are not those of the text. */
+function answered({ value, start }: Content): TextContent {
+  const body = bodyOf(value);
   const file = readTemplateFile(typeof body === 'string' ? body : `${JSON.stringify(body, undefined, 2)}\n`);
-  return templateInput(file, source, { within: 'is an answer of AWS CloudFormation' });
+  return file.is === 'unreadable' ? unreadable(`${file.because}${file.line === undefined ? '' : `, in line ${file.line} of its template`}`, start)
+    : { is: 'template', file, within: 'is an answer of AWS CloudFormation', ...start && { start } };
 }
 
-function listing(value: unknown, source: Source): Input {
-  const read = { because: '', ...stageListing(value) };
-  return read.is === 'listing' ? { ...read, source } : inTrouble(source, read.because);
+/** A problem of a listing says which entry has it. */
+function listing(contents: readonly Content[]): TextContent {
+  const [{ value, start }] = contents;
+  const read = { because: '', ...stageListing(contents.length === 1 ? value : contents.map((content) => content.value)) };
+  return read.is === 'listing' ? { ...read, ...start && { start } } : unreadable(read.because);
 }
 
 export function isJson(text: string): boolean {
