@@ -34,7 +34,7 @@ export const CASES: Readonly<Record<string, Outcome>> = {
       + 'DormantCacheEncrypted, MethodSettingKeyEffective, got "CacheEncrypted"',
     ],
   },
-  text: { printed: ['template.yaml:9 */*: UNENCRYPTED', 'template.yaml:11 ~1orders/GET: ENCRYPTED'] },
+  text: { printed: ['template.yaml:10 */*: UNENCRYPTED', 'template.yaml:11 ~1orders/GET: ENCRYPTED'] },
   twice: { settings: ['Prod GET /~1orders: true'] },
 };
 

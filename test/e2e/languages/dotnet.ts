@@ -131,7 +131,7 @@ export function unknownMembers(program: string, types: readonly AssemblyType[]):
   return types.flatMap((type) => {
     const members = membersOf(type).map(({ name }) => memberName(type, name));
     const bodies = bodiesAfter(program, new RegExp(`new ${type.name}(?=\\s*\\{)`, 'g'));
-    const derived = bodiesAfter(program, new RegExp(`class \\w+ : (?:DeputyBase, )?${type.name}\\b`, 'g'));
+    const derived = program.match(new RegExp(`^class \\w+ : (?:DeputyBase, )?${type.name}\\b[^]*?^\\}`, 'gm')) ?? [];
     const used = [
       ...namesIn(program, new RegExp(`(?<![\\w.])${type.name}\\.(\\w+)`, 'g')),
       ...bodies.flatMap((body) => namesIn(body, /(\w+)\s*=/g)),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
@@ -6,7 +6,6 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { ShopStack } from '../../../examples/shop/shop-stack';
 import { verdicts } from '../../support/app';
 import { blocksIn, documentAt, tablesIn, TESTED } from '../../support/documents';
-import { ROOT } from '../../support/paths';
 import { packReportIn } from '../../support/report';
 import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
 

@@ -22,7 +22,7 @@ test('every language has snippets in its guide, and Python in the README too', (
 
 test.each(Object.keys(PROGRAMS))('the guide shows what people write in %s', (language) => {
   const shown = SNIPPETS.filter((snippet) => snippet.language === language && snippet.name === 'docs/guide/languages.md').map(({ code }) => code).join('\n');
-  const topics = [/\beverywhere\b|_?Everywhere\b/, /acknowledge\(/i, /NagPack/, /of_?template_?text\(/i];
+  const topics = [/everywhere/i, /acknowledge\(/i, /NagPack/, /of_?template_?text\(/i];
   expect(topics.filter((topic) => !topic.test(shown))).toEqual([]);
 });
 
