@@ -139,7 +139,7 @@ export function unknownMembers(program: string, types: readonly AssemblyType[]):
       ...type.name === 'ApiCacheAuditRow' ? namesIn(program, /\brow\.(\w+)/g) : [],
     ];
     const implemented = type.kind === 'interface' && !type.datatype
-      ? derived.flatMap((body) => members.filter((member) => !new RegExp(`\\bpublic [\\w.]+ ${member}\\b`).test(body))) : [];
+      ? derived.flatMap((body) => members.filter((member) => !new RegExp(`\\bpublic \\S+ ${member}\\b`).test(body))) : [];
     return [
       ...used.filter((member) => !members.includes(member)).map((member) => `the example uses ${type.name}.${member}, which is not there`),
       ...implemented.map((member) => `the example does not implement ${type.name}.${member}`),

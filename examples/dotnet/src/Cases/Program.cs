@@ -154,7 +154,7 @@ class CacheDataEncrypted : DeputyBase, IApplyRule
 {
     public CacheDataEncrypted(Amazon.CDK.CfnResource node) => Node = node;
 
-    public string RuleSuffixOverride { get; set; } = "CacheDataEncrypted"; // the name of the rule
+    public string? RuleSuffixOverride { get; set; } = "CacheDataEncrypted"; // the name of the rule
     public NagMessageLevel Level { get; set; } = NagMessageLevel.ERROR;
     public string Info { get; set; } = "An API caches responses unencrypted.";
     public string Explanation { get; set; } = "Set CacheDataEncrypted to true.";
