@@ -133,7 +133,7 @@ func (*cacheDataEncrypted) Rule(node awscdk.CfnResource) interface{} {
 }
 
 // The interface demands setters, which cdk-nag does not call.
-func (*cacheDataEncrypted) SetRuleSuffixOverride(*string)    {}
+func (*cacheDataEncrypted) SetRuleSuffixOverride(*string)   {}
 func (*cacheDataEncrypted) SetLevel(cdknag.NagMessageLevel) {}
 func (*cacheDataEncrypted) SetInfo(*string)                 {}
 func (*cacheDataEncrypted) SetExplanation(*string)          {}
