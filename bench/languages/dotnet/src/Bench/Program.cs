@@ -33,7 +33,7 @@ for (var number = 0; number < int.Parse(Environment.GetEnvironmentVariable("STAC
     }
     for (var index = 0; index < 180; index++)
     {
-        new Amazon.CDK.CfnResource(stack, $"Other{index}", new CfnResourceProps { Type = "AWS::SNS::Topic" });
+        new Amazon.CDK.CfnResource(stack, $"Other{index}", new Amazon.CDK.CfnResourceProps { Type = "AWS::SNS::Topic" });
     }
 }
 switch (Environment.GetEnvironmentVariable("MODE"))
