@@ -59,7 +59,8 @@ const IMPORT = /^(?:import|using|from)\b/;
 function faultsOf(snippet: string, program: string): readonly string[] {
   const all = linesOf(program);
   const code = withoutComments(all);
-  const faults = linesOf(snippet).filter((line) => COMMENT.test(line.trim()) && line.trim() !== PLACEHOLDER && !all.some((known) => known.trim() === line.trim()));
+  const said = new Set([PLACEHOLDER, ...all.map((line) => line.trim())]);
+  const faults = linesOf(snippet).filter((line) => COMMENT.test(line.trim()) && !said.has(line.trim()));
   let from = 0;
   for (const paragraph of snippet.split(/\n\s*\n/).map((text) => withoutComments(linesOf(text))).filter((lines) => lines.length > 0)) {
     const parts = IMPORT.test(paragraph[0]) ? importsOf(paragraph) : [paragraph];
