@@ -166,11 +166,12 @@ export interface ApiCacheAuditRow {
 
   /**
    * The source file that sets the property, or else the one that creates the construct; relative to the project, with `/`.
+   * For a template that was read as a text it is the template itself.
    *
    * The project is the nearest folder that contains `.git`, or the working directory if there is none.
    * CDK records where a property is set only if the app runs with `CDK_DEBUG=true`, as with `cdk synth --debug`.
    *
-   * @default - none, for a template that is not part of an app, or if CDK has no stack trace into the project's own code
+   * @default - none, for a parsed template or a text without a file name, or if CDK has no stack trace into the project's own code
    */
   readonly sourceFile?: string;
 
@@ -180,6 +181,13 @@ export interface ApiCacheAuditRow {
    * @default - none, if there is no source file
    */
   readonly sourceLine?: number;
+
+  /**
+   * The column in that line, starting at 1, in code units of UTF-16. It is where the property, or what is nearest around it, begins.
+   *
+   * @default - none, unless the source file is the audited template
+   */
+  readonly sourceColumn?: number;
 
   /**
    * The controls that require it, such as `APIGateway.5`; none for findings about keys without effect. The list is frozen and shared by

@@ -51,6 +51,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   commit: (_, { origin }) => origin?.commit,
   pipelineRun: (_, { origin }) => origin?.pipelineRun,
   inputSha256: ({ templateFile }, { hashes }) => templateFile === undefined ? undefined : hashes.get(templateFile),
+  sourceColumn: ({ sourceColumn }) => sourceColumn,
 };
 
 /** One record for each row, as Excel reads it, in which nothing is a formula; the worst first. */

@@ -1,7 +1,7 @@
 import { Report, countRows } from './report';
 
 /** The major number is that of the schema's file; the minor one goes up when something is added. */
-export const SCHEMA_VERSION = '1.2';
+export const SCHEMA_VERSION = '1.3';
 
 const SCHEMA = 'https://raw.githubusercontent.com/cdkencryptapicache/cdk-encrypt-api-cache/main/schema/api-cache-audit-1.schema.json';
 

@@ -23,8 +23,10 @@ export interface TemplateContext {
   readonly accountId?: string;
   readonly region?: string;
   /** Where the value at a path of the resource is written. */
-  readonly source?: (path: Path) => Pick<Identity, 'sourceFile' | 'sourceLine'>;
+  readonly source?: (path: Path) => SourcePlace;
 }
+
+export type SourcePlace = Pick<Identity, 'sourceFile' | 'sourceLine' | 'sourceColumn'>;
 
 /** The rows of a stage in a template that was given. */
 export function rowsOfStage(
@@ -67,7 +69,8 @@ export function rowsOfDeployed(
 export function rowsOfListing(
   { stages, unread }: StageListing, templateFile?: string, beforeOf?: (stage: DeployedStage) => DeployedStage | undefined,
 ): readonly ApiCacheAuditRow[] {
-  return [...stages.flatMap((stage) => rowsOfDeployed(stage, templateFile, beforeOf?.(stage))), ...unread.map((place) => rowOfUnread(place, templateFile))];
+  const rows = stages.flatMap((stage) => rowsOfDeployed(stage, templateFile, beforeOf?.(stage)));
+  return [...rows, ...unread.map((place) => rowOfUnread(place, templateFile))];
 }
 
 /** The row of a place whose stages nobody could read: a report without it would look complete. */

@@ -104,13 +104,13 @@ function suppressionOf({ id, reason, constructPath, file, until }: NonNullable<A
 }
 
 function locationOf(row: ApiCacheAuditRow): Location {
-  const { sourceFile, sourceLine, templateFile, constructPath, logicalId, resourceType, propertyPath } = row;
+  const { sourceFile, sourceLine, sourceColumn, templateFile, constructPath, logicalId, resourceType, propertyPath } = row;
   const file = sourceFile ?? templateFile;
   return {
     ...file !== undefined && {
       physicalLocation: {
         artifactLocation: { uri: file.replace(/\p{Surrogate}/gu, '\uFFFD').split('/').map(encodeURIComponent).join('/'), uriBaseId: sourceFile === undefined && constructPath !== undefined ? ASSEMBLY : PROJECT },
-        region: { startLine: sourceLine ?? 1 },
+        region: { startLine: sourceLine ?? 1, ...sourceColumn !== undefined && { startColumn: sourceColumn } },
       },
     },
     ...logicalId !== '' && {

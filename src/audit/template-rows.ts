@@ -1,6 +1,5 @@
 import type { ApiCacheAuditRow } from './api-cache-audit-row';
-import { Identity } from './row';
-import { rowsOfStage } from './rows';
+import { rowsOfStage, SourcePlace } from './rows';
 import { lineIn } from './source-line';
 import { EmbeddedReader, embeddedStages } from '../core/judgement/embedded-stages';
 import { pathInTemplate, stagesOf, TemplateStage } from '../core/judgement/template-stages';
@@ -47,15 +46,15 @@ export function rowsOfTemplate(
       ...constructPath !== undefined && { constructPath },
       ...hasLines && {
         source: (path) =>
-          made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : lineInTemplate(file, stage, path, templateFile),
+          made !== undefined ? { sourceFile: made.file, sourceLine: made.line } : placeInTemplate(file, stage, path, templateFile),
       },
     });
   });
 }
 
-function lineInTemplate(file: TemplateFile, stage: TemplateStage, path: Path, templateFile: string | undefined): Pick<Identity, 'sourceFile' | 'sourceLine'> {
-  const { line: sourceLine } = file.positionOf(pathInTemplate(stage, path));
-  return { ...templateFile !== undefined && { sourceFile: templateFile }, sourceLine };
+function placeInTemplate(file: TemplateFile, stage: TemplateStage, path: Path, templateFile: string | undefined): SourcePlace {
+  const { line: sourceLine, column: sourceColumn } = file.positionOf(pathInTemplate(stage, path));
+  return templateFile === undefined ? { sourceLine } : { sourceFile: templateFile, sourceLine, sourceColumn };
 }
 
 /** CDK writes it beside a resource, unless it is told not to. */

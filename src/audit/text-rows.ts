@@ -49,7 +49,9 @@ function rowsOfContent(content: TextContent, kind: TextKind, file: string | unde
   }
 }
 
-function rowsOfTemplateContent({ file, start, within }: TemplateContent, templateFile: string | undefined): readonly ApiCacheAuditRow[] | Unreadable {
+function rowsOfTemplateContent(
+  { file, start, within }: TemplateContent, templateFile: string | undefined,
+): readonly ApiCacheAuditRow[] | Unreadable {
   const isAnswer = within === 'is an answer of AWS CloudFormation';
   if (!isObject(file?.template.Resources)) {
     return unreadable('it has no Resources', isAnswer ? start : file?.positionOf(['Resources']));

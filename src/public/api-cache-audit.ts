@@ -32,7 +32,7 @@ export interface ApiCacheTemplateProps {
 /** Options of `ApiCacheAudit.ofTemplateText` and `ApiCacheAudit.ofStagesText`. */
 export interface ApiCacheTextProps {
   /**
-   * The name of the file that has the text, relative to the project, with `/`. The rows name it, and for a template its lines.
+   * The name of the file that has the text, relative to the project, with `/`. The rows name it and, for a template, line and column.
    * The file is not opened.
    *
    * @default - none, and the rows have no file and no lines

@@ -22,7 +22,8 @@ export function readDocuments(raw: string | Uint8Array): readonly (Document | Un
 }
 
 function moved(read: Document | Unreadable, by: Position): Document | Unreadable {
-  const within = ({ line, column }: Position): Position => ({ line: line + by.line - 1, column: line === 1 ? column + by.column - 1 : column });
+  const within = ({ line, column }: Position): Position =>
+    ({ line: line + by.line - 1, column: line === 1 ? column + by.column - 1 : column });
   if (read.is === 'unreadable') {
     const { line = 1, column = 1 } = read;
     return { ...read, ...within({ line, column }) };

@@ -76,5 +76,6 @@ export function hostile(text: string): ApiCacheAuditRow {
     fix: text,
     acknowledgment: { id: text, reason: text, constructPath: text, file: text, until: '2027-01-31' },
     sourceFile: text,
+    sourceColumn: 5,
   });
 }

@@ -52,7 +52,9 @@ export function judgedTrouble(trouble: InputProblem): JudgedInput {
   return { source: { name: trouble.name, isFound: false }, rows: [rowOfTrouble(trouble, trouble.name)], trouble };
 }
 
-function templateRows({ source, within }: TemplateInput, file: TemplateFile, project: string, reader: EmbeddedReader): readonly ApiCacheAuditRow[] {
+function templateRows(
+  { source, within }: TemplateInput, file: TemplateFile, project: string, reader: EmbeddedReader,
+): readonly ApiCacheAuditRow[] {
   const { path, stack } = source;
   const hasLines = within !== 'is an answer of AWS CloudFormation';
   return rowsOfTemplate(file, { templateFile: fileIn(project, source), path, stack, project, hasLines }, reader);

@@ -23,7 +23,8 @@ function loadedAfter(...steps: readonly string[]): readonly boolean[] {
 const TEMPLATE = JSON.stringify({ Resources: { Prod: { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true } } } });
 
 test.each([
-  ['every export', 'Object.values(library)'],
+  // A conformance pack is written in YAML.
+  ['every export but the conformance pack', 'Object.keys(library).filter((name) => name !== "ApiCacheConformancePack").forEach((name) => library[name])'],
   ['a template', `library.ApiCacheAudit.ofTemplate(${TEMPLATE}).toJson()`],
   ['a listing', 'library.ApiCacheAudit.ofStages({ item: [] }).toJson()'],
   ['an app with aspect and pack', [

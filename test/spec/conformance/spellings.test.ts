@@ -27,7 +27,6 @@ const TRIED = SIZE.everySpelling ? SPELLINGS : SPELLINGS.filter(([name]) => QUIC
 describe.each(TRIED)('%s', (_, spell) => {
   test.each(TEMPLATES)('as a text, rule %i: %s', (__, ___, template) => {
     const { rows } = ApiCacheAudit.ofTemplateText(spell(template));
-    expect(rows.length).toBeGreaterThan(0);
     expect(rows).toEqual(ApiCacheAudit.ofTemplate(template).rows);
   });
 

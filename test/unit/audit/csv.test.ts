@@ -58,6 +58,7 @@ test('has everything that a row has', () => {
     commit: '',
     pipelineRun: '',
     inputSha256: '',
+    sourceColumn: '5',
   });
   // Whoever adds to a row adds a column: an acknowledgment has five, and seven are of the report.
   expect(Object.keys(record)).toHaveLength(Object.keys(hostile('text')).length + 4 + 7);

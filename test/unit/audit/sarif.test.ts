@@ -6,6 +6,7 @@ import { RULE_NAMES, RULES, ruleId } from '../../../src/catalog/rules';
 import { rulePage } from '../../../src/wording/documentation';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
 import { requireValidSarif } from '../../support/sarif-schema';
+import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
 
 function logOf(audit: ApiCacheAudit): Log {
   const log = JSON.parse(audit.toSarif()) as Log;
@@ -50,6 +51,14 @@ test('without a line it is in the template, so that GitHub takes the file', () =
   const [{ locations }] = resultsOf(auditOf(row({ sourceFile: undefined, sourceLine: undefined })));
   expect(locations![0].physicalLocation).toEqual({
     artifactLocation: { uri: 'Shop.template.json', uriBaseId: 'CLOUD_ASSEMBLY' }, region: { startLine: 1 },
+  });
+});
+
+test('of a text it is at the line and column', () => {
+  const log = JSON.parse(ApiCacheAudit.ofTemplateText(UNENCRYPTED_TEMPLATE, { fileName: 'infra/a.yaml' }).toSarif()) as Log;
+  requireValidSarif(log);
+  expect(log.runs[0].results![0].locations![0].physicalLocation).toEqual({
+    artifactLocation: { uri: 'infra/a.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 7, startColumn: 11 },
   });
 });
 

@@ -4,14 +4,14 @@ import { join } from 'path';
 import { App } from 'aws-cdk-lib';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { ShopStack } from '../../../examples/shop/shop-stack';
+import * as library from '../../../src';
 import { verdicts } from '../../support/app';
 import { blocksIn, documentAt, tablesIn, TESTED } from '../../support/documents';
 import { packReportIn } from '../../support/report';
-import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
 
 const ALL_EXAMPLES = TESTED.flatMap((document) => blocksIn(document, 'ts').map((code) => ({ name: document.name, code })));
 const usesGuard = ({ code }: { readonly code: string }) => code.includes('new CloudFormationValidatePlugin(');
-const readsText = ({ code }: { readonly code: string }) => code.includes('readFileSync(');
+const readsText = ({ code }: { readonly code: string }) => code.includes('.ofTemplateText(');
 const EXAMPLES = ALL_EXAMPLES.filter((example) => !usesGuard(example) && !readsText(example));
 
 test('there are examples in the README and in guides', () => {
@@ -78,15 +78,15 @@ test('the example with the plugin of CDK finds the unencrypted shop', () => {
   expect(packReportIn(directory, 'CloudFormation Validate').active.filter((violation) => violation.includes('api_cache_encrypted_in_')).length).toBeGreaterThan(0);
 });
 
-test('the example with a text names the lines of a template, and what is shown is said of another one', () => {
+test('the example with a text says the place of its finding, and of what it cannot read', () => {
   const [{ code }, ...others] = ALL_EXAMPLES.filter(readsText);
   expect(others).toEqual([]);
-  const { outputText } = transpileModule(code, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
-  const load = (name: string): unknown => name === 'fs' ? { readFileSync: () => text } : require(name === 'cdk-encrypt-api-cache' ? '../../../src' : name);
-  const run = new Function('require', 'exports', `${outputText}; return found;`) as (load: (name: string) => unknown, exports: object) => unknown;
-  let text = UNENCRYPTED_TEMPLATE;
-  expect(run(load, {})).toEqual(['templates/shop.yaml:7 UNENCRYPTED']);
-  text = UNENCRYPTED_TEMPLATE.replace(/MethodSettings:[^]*/, 'MethodSettings: [ *settings ]\n');
+  const find = (example: string) => {
+    const { outputText } = transpileModule(example, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+    return (new Function('require', 'exports', `${outputText}; return row;`) as (load: () => unknown, exports: object) => library.ApiCacheAuditRow)(() => library, {});
+  };
+  const { verdict, sourceFile, sourceLine, sourceColumn } = find(code);
+  expect(code).toContain(`// ${verdict}, ${sourceFile}, line ${sourceLine}, column ${sourceColumn}\n`);
   const [shown] = blocksIn(documentAt('docs', 'guide', 'audit.md'), '');
-  expect(() => run(load, {})).toThrow(new Error(shown.trim()));
+  expect(() => find(code.replace('!Ref Cache', '*cache'))).toThrow(new Error(shown.trim()));
 });

@@ -6,11 +6,11 @@ import { command, folderWith } from '../../support/command';
 import { fixture } from '../../support/paths';
 import { listing, record, UNENCRYPTED_TEMPLATE } from '../../support/templates';
 
-const SHORT = `Parameters: { On: { Type: String, AllowedValues: ['true', 'false'] } }\nConditions: { IsOn: !Equals [!Ref On, 'true'] }\n${UNENCRYPTED_TEMPLATE
+const SHORT = `Parameters: { Flag: { Type: String, AllowedValues: ['true', 'false'] } }\nConditions: { IsOn: !Equals [!Ref Flag, 'true'] }\n${UNENCRYPTED_TEMPLATE
   .replace('true # for the shop', '!If [IsOn, true, false]')}`;
 const LONG = JSON.stringify({
-  Parameters: { On: { Type: 'String', AllowedValues: ['true', 'false'] } },
-  Conditions: { IsOn: { 'Fn::Equals': [{ Ref: 'On' }, 'true'] } },
+  Parameters: { Flag: { Type: 'String', AllowedValues: ['true', 'false'] } },
+  Conditions: { IsOn: { 'Fn::Equals': [{ Ref: 'Flag' }, 'true'] } },
   Resources: {
     Prod: {
       Type: 'AWS::ApiGateway::Stage',
@@ -47,10 +47,10 @@ describe('of the text of a template', () => {
 
   test('rows name the file and its lines, if it is named', () => {
     const [row] = ApiCacheAudit.ofTemplateText(SHORT, { fileName: 'templates/shop.yaml' }).rows;
-    expect(row).toMatchObject({ templateFile: 'templates/shop.yaml', sourceFile: 'templates/shop.yaml', sourceLine: 9 });
+    expect(row).toMatchObject({ templateFile: 'templates/shop.yaml', sourceFile: 'templates/shop.yaml', sourceLine: 9, sourceColumn: 11 });
     const [unnamed] = ApiCacheAudit.ofTemplateText(SHORT).rows;
-    expect(Object.keys(unnamed)).not.toEqual(expect.arrayContaining(['sourceLine']));
-    expect(unnamed).toEqual({ ...row, templateFile: undefined, sourceFile: undefined, sourceLine: undefined });
+    expect(Object.keys(unnamed)).toEqual(Object.keys(row).filter((name) => name !== 'templateFile' && !name.startsWith('source')));
+    expect(unnamed).toEqual({ ...row, templateFile: undefined, sourceFile: undefined, sourceLine: undefined, sourceColumn: undefined });
   });
 
   test.each([[undefined], [null], [{}], [{ fileName: null }]])('takes %p for no name', (props) => {
@@ -71,7 +71,7 @@ describe('of the text of a template', () => {
 
   test('several templates in one text are all judged, with the lines of the text', () => {
     const { rows } = ApiCacheAudit.ofTemplateText(`${UNENCRYPTED_TEMPLATE}---\n${UNENCRYPTED_TEMPLATE}`, { fileName: 'a.yaml' });
-    expect(rows.map(({ sourceLine }) => sourceLine)).toEqual([7, 17]);
+    expect(rows.map(({ sourceLine, sourceColumn }) => [sourceLine, sourceColumn])).toEqual([[7, 11], [17, 11]]);
   });
 
   test('a template that says nothing of stages has no rows', () => {
@@ -103,10 +103,16 @@ describe('of the text of a listing', () => {
   });
 });
 
+test('a listing in JSON may be longer than a template', () => {
+  const [row, ...more] = ApiCacheAudit.ofStagesText(LISTING.replace('{', `{${' '.repeat(MAX_BYTES)}`)).rows;
+  expect(more).toEqual([]);
+  expect(row).toEqual(ApiCacheAudit.ofStagesText(LISTING).rows[0]);
+});
+
 describe('says what the command line says', () => {
   const FILES = ['templates', 'yaml', 'listings', 'sources'].flatMap((folder) => readdirSync(fixture(folder)).map((name) => join(folder, name)));
-  /** What each method says of a text that the other one reads. */
-  const other: Readonly<Record<Method, string>> = { ofTemplateText: 'it is a listing of deployed stages', ofStagesText: 'it is a template' };
+  /** What each method says of a text that its counterpart reads. */
+  const refusals: Readonly<Record<Method, string>> = { ofTemplateText: 'it is a listing of deployed stages', ofStagesText: 'it is a template' };
 
   test.each(FILES)('of %s', (path) => {
     const text = readFileSync(fixture(path), 'utf8');
@@ -123,7 +129,7 @@ describe('says what the command line says', () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(rowsOf(METHODS[reading](text, { fileName: 'a.file' }))).toEqual(rows);
     const refusing = methods.find((method) => method !== reading)!;
-    expect(thrown(refusing, text)).toContain(other[refusing]);
+    expect(thrown(refusing, text)).toContain(refusals[refusing]);
   });
 
   test('files of each kind are among them', () => {
@@ -147,10 +153,11 @@ describe('what is neither says what was expected, and where', () => {
     ['something else in JSON', '[1, 2]', `line 1, column 1: ${NEITHER}`],
     ['something else behind a template', `${UNENCRYPTED_TEMPLATE}---\na: 1\n`, `line 11, column 1: ${NEITHER}`],
     ['half of a document behind another one', `${UNENCRYPTED_TEMPLATE}---\n{ a: *b }\n`, 'line 11, column 6: alias *b has no preceding anchor'],
-    ['an alias bomb', `Resources: {}\n${bomb}\n`, 'line 8, column 5: aliases expand to more than 1000000 values'],
+    ['an alias bomb', `Resources: {}\n${bomb}\n`, 'line 8, column 9: aliases expand to more than 1000000 values'],
     ['a loop of aliases', 'Resources: &a\n  A: *a\n', 'line 2, column 6: alias *a refers to itself'],
     ['a hundred megabytes', '#'.repeat(100_000_000), `line 1, column 1: longer than ${MAX_BYTES} bytes`],
     ['a hundred megabytes of brackets', '['.repeat(100_000_000), `line 1, column 1: longer than ${MAX_BYTES} bytes`],
+    ['eighteen megabytes of JSON', `[${'{},'.repeat(6_000_000)}0]`, `line 1, column 1: longer than ${MAX_BYTES} bytes`],
     ['half a character', 'Resources:\n  A: "\uD800"\n', 'line 2, column 7: contains an unpaired surrogate'],
     ['a program', 'Resources:\n  A: \u0000\n', 'line 2, column 6: contains control characters and might be a binary file'],
     ['another tag', 'Resources:\n  A: !!python/object x\n', 'line 2, column '],

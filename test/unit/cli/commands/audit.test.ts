@@ -309,6 +309,6 @@ describe('formats', () => {
     const { stdout } = command(join(folder, 'services'), ['audit', 'a.yaml', '--format', 'sarif']);
     const [{ results: [{ locations: [{ physicalLocation }] }] }] =
       (JSON.parse(stdout) as { readonly runs: { results: Required<Result>[] }[] }).runs;
-    expect(physicalLocation).toEqual({ artifactLocation: { uri: 'services/a.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 7 } });
+    expect(physicalLocation).toEqual({ artifactLocation: { uri: 'services/a.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 7, startColumn: 11 } });
   });
 });

@@ -68,10 +68,10 @@ describe.each(['a.json', '', '-'])('as %j', (input) => {
   });
 
   test.each<[string, string | Uint8Array, string]>([
-    ['a listing with something else after it', `${LISTING}\n{"methodSettings": 7}`, 'not a CloudFormation or AWS SAM template, and not a listing of stages in a known format'],
+    ['a listing with something else after it', `${LISTING}\n{"methodSettings": 7}`, ':2: not a CloudFormation or AWS SAM template, and not a listing of stages in a known format'],
     ['a listing with a broken text after it', `${YAML}---\nmethodSettings: [\n`, ''],
     ['a list of which one is no stage', `[${LISTING}, 7]`, 'entry 2 of the listing is not recognized as a stage'],
-    ['an answer with a broken template', JSON.stringify({ TemplateBody: `${TEXT}  : [` }), ''],
+    ['an answer with a broken template', JSON.stringify({ TemplateBody: `${TEXT}  : [` }), ' of its template'],
     ['a template in UTF-16, which CloudFormation does not take', inUtf16(TEXT), 'encoded in UTF-16 instead of UTF-8'],
     ['half a character too much', Buffer.concat([inUtf16(LISTING), Buffer.from('\n')]), ''],
   ])('cannot be read, and is no pass: %s', (_, content, because) => {
