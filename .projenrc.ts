@@ -197,7 +197,7 @@ bench.exec('tsc --project bench/tsconfig.json');
 bench.exec('node .bench/bench/run.js', { receiveArgs: true });
 
 project.addTask('bench:languages', {
-  description: 'Measure our aspect in Python and Java beside one that is written there; compile first',
+  description: 'Measure our aspect in Python, Java and .NET beside one that is written there; compile first',
   exec: 'ts-node --project tsconfig.dev.json --transpileOnly bench/languages/run.ts',
   receiveArgs: true,
 });

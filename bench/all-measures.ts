@@ -3,7 +3,7 @@ import { auditing } from './measures/auditing';
 import { deployed } from './measures/deployed';
 import { growth } from './measures/growth';
 import { judging } from './measures/judging';
-import { java, python } from './measures/languages';
+import { dotnet, java, python } from './measures/languages';
 import { loading } from './measures/loading';
 import { packs } from './measures/packs';
 import { page } from './measures/page';
@@ -12,7 +12,7 @@ import { starting } from './measures/starting';
 import { synthesis } from './measures/synthesis';
 import { visiting } from './measures/visiting';
 import { writing } from './measures/writing';
-import { CHROMIUM, EMULATOR, GUARD, JDK, MAVEN, PYTHON } from './needs';
+import { CHROMIUM, DOTNET, EMULATOR, GUARD, JDK, MAVEN, PYTHON } from './needs';
 
 /** In the order of the page. */
 export const MEASURES: readonly Measure[] = [
@@ -30,4 +30,5 @@ export const MEASURES: readonly Measure[] = [
   { name: 'deployed', needs: [EMULATOR], run: deployed },
   { name: 'python', needs: [PYTHON], run: python },
   { name: 'java', needs: [JDK, MAVEN], run: java },
+  { name: 'dotnet', needs: [DOTNET], run: dotnet },
 ];

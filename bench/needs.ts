@@ -36,6 +36,13 @@ export const MAVEN = requireCommand({
   remedy: 'install Apache Maven',
 });
 
+export const DOTNET = requireCommand({
+  name: 'a .NET SDK',
+  command: ['dotnet', '--version'],
+  unfit: 'dotnet has no SDK',
+  remedy: 'install the .NET SDK, version 10 or newer',
+});
+
 /** An npm package carries engines for the usual systems and processors. */
 export const GUARD: Prerequisite = {
   name: 'cfn-guard',

@@ -2,19 +2,20 @@ import { cpSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import Table from 'cli-table3';
+import { dotnet } from '../../test/e2e/languages/dotnet';
 import { java } from '../../test/e2e/languages/java';
-import { Language } from '../../test/e2e/languages/language';
+import { Installed, Language } from '../../test/e2e/languages/language';
 import { buildPackage } from '../../test/e2e/languages/package';
 import { VERSIONS } from '../../test/e2e/languages/project';
 import { python } from '../../test/e2e/languages/python';
-import { run } from '../../test/e2e/languages/shell';
+import { answers, run } from '../../test/e2e/languages/shell';
 import { sample, showSample } from '../results';
 
 // What a user of another language gains over an aspect of their own, whose visit crosses the language border for every construct.
 
 const STACKS = process.env.STACKS ?? '10';
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-const MODES = ['none', 'ours', 'hand'] as const;
+const MODES = ['none', 'ours', 'everywhere', 'hand'] as const;
 
 type Mode = typeof MODES[number];
 
@@ -25,9 +26,10 @@ interface Measured {
   readonly encrypted: number;
 }
 
-function measure(command: string, folder: string, mode: Mode): Measured {
-  const [program, ...args] = command.split(' ');
+function measure({ app, env }: Installed, folder: string, mode: Mode): Measured {
+  const [program, ...args] = app.split(' ');
   const { output } = run(program, args, folder, {
+    ...env,
     MODE: mode,
     STACKS,
     JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20',
@@ -44,42 +46,55 @@ export interface LanguageRounds {
   readonly constructs: number;
   readonly none: readonly number[];
   readonly ours: readonly number[];
+  readonly everywhere: readonly number[];
   readonly hand: readonly number[];
 }
 
-const LANGUAGES: readonly Language[] = [python, java];
-const named = process.argv.slice(2).filter((argument) => argument !== '--json');
-const unknown = named.filter((name) => !LANGUAGES.some((language) => language.name.toLowerCase() === name));
-if (unknown.length > 0) {
-  throw new Error(`no language is called ${unknown.join(', ')}: choose from python and java, or name none to measure both`);
+const LANGUAGES: readonly Language[] = [python, java, dotnet];
+
+/** The name on the command line, and of the folder. */
+function folderOf({ name, example = name.toLowerCase() }: Language): string {
+  return example;
 }
 
-const chosen = LANGUAGES.filter(({ name }) => named.length === 0 || named.includes(name.toLowerCase()));
+const named = process.argv.slice(2).filter((argument) => argument !== '--json');
+const unknown = named.filter((name) => !LANGUAGES.some((language) => folderOf(language) === name));
+if (unknown.length > 0) {
+  throw new Error(`no language is called ${unknown.join(', ')}: choose from ${LANGUAGES.map(folderOf).join(', ')}, or name none to measure all`);
+}
+
+// Without a name, a language without tools is left out if it is optional.
+const chosen = LANGUAGES.filter((language) => named.length === 0
+  ? !language.isOptional || language.tools.every((tool) => answers(...tool))
+  : named.includes(folderOf(language)));
 const all = chosen.map((language): LanguageRounds => {
   buildPackage(language);
   const folder = mkdtempSync(join(tmpdir(), 'encrypt-bench-'));
-  cpSync(join(__dirname, language.name.toLowerCase()), folder, { recursive: true });
+  cpSync(join(__dirname, folderOf(language)), folder, { recursive: true });
   cpSync(join(__dirname, '..', '..', 'examples', 'python', 'requirements.txt'), join(folder, 'requirements.txt'));
-  const { app } = language.install(folder);
-  const measured: Record<Mode, Measured[]> = { none: [], ours: [], hand: [] };
+  const installed = language.install(folder);
+  const measured: Record<Mode, Measured[]> = { none: [], ours: [], everywhere: [], hand: [] };
   // Modes take turns, so that a slow moment of the machine is everybody's.
-  Array.from({ length: ROUNDS }).forEach(() => MODES.forEach((mode) => measured[mode].push(measure(app, folder, mode))));
+  Array.from({ length: ROUNDS }).forEach(() => MODES.forEach((mode) => measured[mode].push(measure(installed, folder, mode))));
   rmSync(folder, { recursive: true });
   const synth = (mode: Mode) => measured[mode].map((measurement) => measurement.synth);
   const [{ constructs, encrypted }] = measured.ours;
   if (encrypted === 0 || MODES.some((mode) => measured[mode].some((measurement) => measurement.encrypted !== (mode === 'none' ? 0 : encrypted)))) {
     throw new Error(`${language.name}: the aspects do not do the same`);
   }
-  return { language: language.name, constructs, none: synth('none'), ours: synth('ours'), hand: synth('hand') };
+  return { language: language.name, constructs, none: synth('none'), ours: synth('ours'), everywhere: synth('everywhere'), hand: synth('hand') };
 });
 
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify(all)}\n`);
 } else {
-  const table = new Table({ head: ['language', 'constructs', 'no aspect', 'EncryptApiCache', 'hand-written', 'ours / none', 'hand / none', 'hand / ours'], style: { head: [], border: [] } });
+  const ratios = ['ours / none', 'everywhere / none', 'hand / ours'];
+  const head = ['language', 'constructs', 'no aspect', 'EncryptApiCache', 'everywhere', 'hand-written', ...ratios];
+  const table = new Table({ head, style: { head: [], border: [] } });
   const shown = (values: readonly number[]) => showSample(sample(values));
   const over = (ours: readonly number[], theirs: readonly number[]) => shown(ours.map((value, round) => value / theirs[round]));
-  table.push(...all.map(({ language, constructs, none, ours, hand }) =>
-    [language, constructs, shown(none), shown(ours), shown(hand), over(ours, none), over(hand, none), over(hand, ours)]));
+  table.push(...all.map(({ language, constructs, none, ours, everywhere, hand }) => [
+    language, constructs, shown(none), shown(ours), shown(everywhere), shown(hand), over(ours, none), over(everywhere, none), over(hand, ours),
+  ]));
   process.stdout.write(`Node.js ${process.version}, aws-cdk-lib ${VERSIONS.cdk}; ${ROUNDS} rounds, median (least–most), seconds of app.synth() with CDK_VALIDATION=false\n${table.toString()}\n`);
 }

@@ -1,5 +1,6 @@
 import { byFormat, concerns, Content, isJson, mayConcern, unknownBecause } from './input-formats';
 import type { TextContent } from './text-content';
+import { MAX_BYTES } from '../../template-text/decoded-text';
 import { Document, readDocument } from '../../template-text/read-document';
 import { readDocuments } from '../../template-text/read-documents';
 import { Unreadable, unreadable } from '../../template-text/unreadable';
@@ -43,9 +44,9 @@ function unknown(contents: readonly Content[], { isFound }: ContentOptions): rea
   return contents.filter(({ value }) => !isFound || concerns(value)).map(({ value, start }) => unreadable(unknownBecause(value), start));
 }
 
-/** Undefined for what is no JSON, or nested too deeply. */
+/** Undefined for what is no JSON, nested too deeply, or too long for anything but a listing. */
 function parseIfJson(text: string): { readonly value: unknown } | undefined {
-  if (!isJson(text) || isDeep(text)) {
+  if (!isJson(text) || isDeep(text) || (text.length > MAX_BYTES && !mayBeOurs(text))) {
     return undefined;
   }
   try {
@@ -59,7 +60,7 @@ function parseIfJson(text: string): { readonly value: unknown } | undefined {
 const WORDS =
   /Resources|AWSTemplateFormatVersion|Globals|[sS]tageName|"[iI]tem"|^(?:- )?item:|onfigurationItem|ethodSettings|acheClusterEnabled|piGatewayCaching|TemplateBody|"Results"|"ResourceDescription|"TypeName"|AwsApiGatewayStage|AWS::(?:ApiGateway|Serverless)::|\\[ux]|\0/m;
 
-/** Whether a file of a folder is worth reading. */
+/** Whether a file of a folder, or a text that is very long, is worth reading. */
 function mayBeOurs(text: string): boolean {
   return WORDS.test(text);
 }

@@ -23,9 +23,9 @@ export interface AssemblyType extends Documented {
   readonly members?: readonly Documented[];
 }
 
-/** The assembly of the last compile: what every language is generated from. */
-export function assemblyTypes(): readonly AssemblyType[] {
-  const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as { readonly types: Readonly<Record<string, AssemblyType>> };
+/** The types of an assembly, from which every language is generated: by default of the last compile. */
+export function assemblyTypes(folder = ROOT): readonly AssemblyType[] {
+  const { types } = JSON.parse(readFileSync(join(folder, '.jsii'), 'utf8')) as { readonly types: Readonly<Record<string, AssemblyType>> };
   return Object.values(types);
 }
 

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { basename, join } from 'path';
+import { basename, dirname, join } from 'path';
 import { AssemblyType, assemblyTypes, Checked, membersOf } from './assembly';
 import { Language } from './language';
 import { DIST, VERSIONS, versionOnNpm } from './project';
@@ -39,15 +39,16 @@ export const dotnet: Language = {
     rmSync(join(PACKAGES, 'cdkencryptapicache'), { recursive: true, force: true });
     pack(SOURCES, feed);
     writeFileSync(join(folder, 'NuGet.Config'), sourcesWith(feed));
-    const project = join(folder, 'src', 'Shop');
+    const { app } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as { readonly app: string };
+    const project = dirname(join(folder, /--project (\S+)/.exec(app)![1]));
     run('dotnet', ['build', '--nologo'], project, ENV);
     const list = run('dotnet', ['list', 'package', '--include-transitive'], project, ENV).output;
     const versionOf = (name: string) => {
       const how = generated.includes(name) ? ' (generated from npm)' : '';
       return `${name} ${new RegExp(`> ${name.replace(/\./g, '\\.')}\\s.*?(\\S+)\\s*$`, 'm').exec(list)?.[1]}${how}`;
     };
-    const { app } = JSON.parse(readFileSync(join(folder, 'cdk.json'), 'utf8')) as { readonly app: string };
-    return { app, env: ENV, versions: ['Amazon.CDK.Lib', 'Constructs', 'Cdklabs.CdkNag'].map(versionOf).join(', ') };
+    const cases = ['dotnet', 'run', '--project', join('src', 'Cases', 'Cases.csproj')] as const;
+    return { app, cases, env: ENV, versions: ['Amazon.CDK.Lib', 'Constructs', 'Cdklabs.CdkNag'].map(versionOf).join(', ') };
   },
 };
 
@@ -111,21 +112,59 @@ export function checkDotnet(): Checked {
     const absent = text === undefined ? [] : membersOf(type).filter(({ name }) => !new RegExp(`\\b${memberName(type, name)}\\b`).test(text));
     return text === undefined ? [`${type.name}.cs is missing`] : absent.map(({ name }) => `${type.name}.cs lacks ${name}`);
   });
-  const example = readFileSync(join(ROOT, 'examples', 'dotnet', 'src', 'Shop', 'Program.cs'), 'utf8');
-  return { summary: `.NET       ${types.length} of ${types.length} types generated`, faults: [...faults, ...unknownMembers(example, types)] };
+  const used = programs().flatMap((program) => unknownMembers(program, [...types, ...nagTypes()]));
+  return { summary: `.NET       ${types.length} of ${types.length} types generated`, faults: [...faults, ...used] };
 }
 
-/** What a program in C# uses of our types that they do not have. */
+/** The programs in C#: the example, and the cases. */
+export function programs(): readonly string[] {
+  return ['Shop', 'Cases'].map((name) => readFileSync(join(ROOT, 'examples', 'dotnet', 'src', name, 'Program.cs'), 'utf8'));
+}
+
+/** The types of cdk-nag that a pack of one's own is made of. */
+export function nagTypes(): readonly AssemblyType[] {
+  return assemblyTypes(join(ROOT, 'node_modules', 'cdk-nag'));
+}
+
+/** What a program in C# uses of types that they do not have, and what it does not implement of them. */
 export function unknownMembers(program: string, types: readonly AssemblyType[]): readonly string[] {
   return types.flatMap((type) => {
-    const known = new Set(membersOf(type).map(({ name }) => memberName(type, name)));
+    const members = membersOf(type).map(({ name }) => memberName(type, name));
+    const bodies = bodiesAfter(program, new RegExp(`new ${type.name}(?=\\s*\\{)`, 'g'));
+    const derived = program.match(new RegExp(`^class \\w+ : (?:DeputyBase, )?${type.name}\\b[^]*?^\\}`, 'gm')) ?? [];
     const used = [
-      ...Array.from(program.matchAll(new RegExp(`(?<![\\w.])${type.name}\\.(\\w+)`, 'g')), ([, member]) => member),
-      ...Array.from(program.matchAll(new RegExp(`new ${type.name}\\s*\\{([^{}]*)\\}`, 'g')), ([, body]) => body)
-        .flatMap((body) => Array.from(body.matchAll(/(\w+)\s*=/g), ([, member]) => member)),
-      ...type.name === 'ApiCacheAuditRow' ? Array.from(program.matchAll(/\brow\.(\w+)/g), ([, member]) => member) : [],
+      ...namesIn(program, new RegExp(`(?<![\\w.])${type.name}\\.(\\w+)`, 'g')),
+      ...bodies.flatMap((body) => namesIn(body, /(\w+)\s*=/g)),
+      ...derived.flatMap((body) => namesIn(body, /(?:\boverride [\w.]+ |\bbase\.)(\w+)/g)),
+      ...type.name === 'ApiCacheAuditRow' ? namesIn(program, /\brow\.(\w+)/g) : [],
     ];
-    return used.filter((member) => !known.has(member)).map((member) => `the example uses ${type.name}.${member}, which is not there`);
+    const implemented = type.kind === 'interface' && !type.datatype
+      ? derived.flatMap((body) => members.filter((member) => !new RegExp(`\\bpublic \\S+ ${member}\\b`).test(body))) : [];
+    return [
+      ...used.filter((member) => !members.includes(member)).map((member) => `the example uses ${type.name}.${member}, which is not there`),
+      ...implemented.map((member) => `the example does not implement ${type.name}.${member}`),
+    ];
+  });
+}
+
+function namesIn(text: string, pattern: RegExp): readonly string[] {
+  return Array.from(text.matchAll(pattern), ([, name]) => name);
+}
+
+/** What stands in the braces that follow, without what stands in braces or brackets of its own. */
+function bodiesAfter(program: string, head: RegExp): readonly string[] {
+  return Array.from(program.matchAll(head), ({ 0: found, index }) => {
+    let depth = 0;
+    let body = '';
+    for (const character of program.slice(index + found.length)) {
+      depth -= character === '}' || character === ']' ? 1 : 0;
+      if (character === '}' && depth === 0) {
+        break;
+      }
+      body += depth === 1 && character !== ']' ? character : ' ';
+      depth += character === '{' || character === '[' ? 1 : 0;
+    }
+    return body;
   });
 }
 

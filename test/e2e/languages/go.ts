@@ -32,6 +32,7 @@ export const go: Language = {
     };
     return {
       app: 'go run app.go',
+      cases: ['go', 'run', './cases'],
       versions: [
         versionOf('awscdk', 'github.com/aws/aws-cdk-go/awscdk/v2'),
         versionOf('constructs', 'github.com/aws/constructs-go/constructs/v10'),

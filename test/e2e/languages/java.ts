@@ -61,6 +61,10 @@ export const java: Language = {
     maven('--quiet', 'compile');
     const tree = maven('dependency:list');
     const versionOf = (name: string) => `${name} ${new RegExp(`:${name}:jar:([^:]+):`).exec(tree)?.[1]}`;
-    return { app: 'mvn -e -q --settings settings.xml compile exec:java', versions: ['aws-cdk-lib', 'constructs', 'cdknag'].map(versionOf).join(', ') };
+    return {
+      app: 'mvn -e -q --settings settings.xml compile exec:java',
+      cases: ['mvn', '-e', '-q', '--settings', 'settings.xml', 'compile', 'exec:java', '-Dexec.mainClass=com.example.Cases'],
+      versions: ['aws-cdk-lib', 'constructs', 'cdknag'].map(versionOf).join(', '),
+    };
   },
 };

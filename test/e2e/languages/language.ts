@@ -16,6 +16,8 @@ export interface Language {
 export interface Installed {
   /** What the CDK CLI is to run. */
   readonly app: string;
+  /** Runs the program with the cases. */
+  readonly cases: readonly [command: string, ...args: string[]];
   readonly env?: NodeJS.ProcessEnv;
   /** The command line as the package manager has installed it; none where it installs none. */
   readonly commandLine?: string;

@@ -30,6 +30,7 @@ export const python: Language = {
     const versionOf = (name: string) => `${name} ${installed.find((distribution) => distribution.name.replace(/_/g, '-') === name)?.version}`;
     return {
       app: `${interpreter} app.py`,
+      cases: [interpreter, 'cases.py'],
       commandLine: join(venv, 'bin', 'cdk-encrypt-api-cache'),
       versions: ['aws-cdk-lib', 'constructs', 'cdk-nag'].map(versionOf).join(', ') + (generated === undefined ? '' : ' (aws-cdk-lib generated from npm)'),
     };
@@ -39,7 +40,8 @@ export const python: Language = {
 /** Whether the types of the package are those that a type checker of Python expects, above all where it implements interfaces of CDK. */
 function checkTypes(interpreter: string, folder: string): void {
   run(interpreter, ['-m', 'pip', '--disable-pip-version-check', 'install', '--quiet', MYPY], folder);
-  run(interpreter, ['-m', 'mypy', '--strict', '--cache-dir', join(CACHE, 'mypy'), 'app.py', join(__dirname, 'interfaces.py')], folder);
+  const programs = readdirSync(folder).filter((file) => file.endsWith('.py'));
+  run(interpreter, ['-m', 'mypy', '--strict', '--cache-dir', join(CACHE, 'mypy'), ...programs, join(__dirname, 'interfaces.py')], folder);
 }
 
 /** Whether the index has the aws-cdk-lib of the tests: a mirror of it may lag behind npm. */

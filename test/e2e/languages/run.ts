@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { isDeepStrictEqual } from 'util';
 import { checkAssembly, Checked } from './assembly';
+import { CASES, checkCases } from './cases';
 import { checkDotnet, dotnet } from './dotnet';
 import { go } from './go';
 import { java } from './java';
@@ -32,12 +33,18 @@ function exampleOf({ name, example = name.toLowerCase() }: Language): string {
   return example;
 }
 
-function synthesis(language: Language): Synthesis & { readonly versions: string } {
+/** What an app and a program come to in a language. */
+interface Made extends Synthesis {
+  readonly versions: string;
+  readonly faults: readonly string[];
+}
+
+function make(language: Language): Made {
   const folder = mkdtempSync(join(tmpdir(), `encrypt-${exampleOf(language)}-`));
   try {
     cpSync(join(ROOT, 'examples', exampleOf(language)), folder, { recursive: true });
     const installed = language.install(folder);
-    return { ...synthesise(folder, installed), versions: installed.versions };
+    return { ...synthesise(folder, installed), versions: installed.versions, faults: checkCases(folder, installed) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -66,7 +73,7 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
   const start = Date.now();
   try {
     buildPackage(language);
-    const { versions, ...made } = synthesis(language);
+    const { versions, faults, ...made } = make(language);
     const compared = (['templates', 'findings', 'audit', 'rows'] as const).filter((what) => made[what] !== undefined).map((what) => {
       const count = Object.keys(made[what]!).length;
       const isSame = count > 0 && isDeepStrictEqual(made[what], language === typescript ? made[what] : reference?.[what]);
@@ -74,7 +81,11 @@ function check(language: Language, reference: Synthesis | undefined): Synthesis 
       const same = language === typescript ? 'to compare with' : 'equal';
       return `${what} (${count}) ${isSame ? same : 'DIFFERENT'}`;
     });
+    const count = Object.keys(CASES).length;
+    compared.push(`cases (${count - faults.length} of ${count}) as expected`);
+    failed ||= faults.length > 0;
     say(`${language.name.padEnd(10)} ${versions}: ${compared.join(', ')}, ${Math.round((Date.now() - start) / 1000)} s`);
+    faults.forEach((fault) => say(`  ${fault}`));
     return made;
   } catch (error) {
     failed = true;

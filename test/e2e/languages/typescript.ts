@@ -20,6 +20,7 @@ export const typescript: Language = {
     const versionOf = (name: string) => run('node', ['-p', `require('${name}/package.json').version`], folder).output.trim();
     return {
       app: 'npx ts-node app.ts',
+      cases: ['npx', 'ts-node', 'cases.ts'],
       commandLine: join(folder, 'node_modules', '.bin', 'cdk-encrypt-api-cache'),
       versions: `aws-cdk-lib ${versionOf('aws-cdk-lib')}, constructs ${versionOf('constructs')}, cdk-nag ${versionOf('cdk-nag')}`,
     };

@@ -2,31 +2,39 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { ROOT } from '../../support/paths';
 import { assemblyTypes } from '../languages/assembly';
-import { correctedProject, unknownMembers } from '../languages/dotnet';
+import { correctedProject, nagTypes, programs, unknownMembers } from '../languages/dotnet';
 import { VERSIONS } from '../languages/project';
 
-// Nobody may have a .NET SDK where this runs: what can be known of the example without one.
+// Nobody may have a .NET SDK where this runs: what can be known of the programs without one.
 
-const EXAMPLE = readFileSync(join(ROOT, 'examples', 'dotnet', 'src', 'Shop', 'Program.cs'), 'utf8');
-const types = assemblyTypes();
+const PROGRAMS = programs();
+const types = [...assemblyTypes(), ...nagTypes()];
 
-test('the example uses members that the generated package has', () => {
-  expect(unknownMembers(EXAMPLE, types)).toEqual([]);
+test('the programs use members that the generated packages have', () => {
+  expect(PROGRAMS.flatMap((program) => unknownMembers(program, types))).toEqual([]);
 });
 
 test.each<[string, string, string]>([
   ['a static method', 'EncryptApiCache.Everywhere(app)', 'EncryptApiCache.All(app)'],
   ['an option', 'EnsureStageDefault = true', 'EnsureDefault = true'],
   ['an option of a construct', 'Remediation = ', 'Repair = '],
+  ['an option with braces in it', 'Severities = ', 'Levels = '],
   ['a value of an enum', 'ApiCacheRemediation.MANUAL', 'ApiCacheRemediation.BY_HAND'],
+  ['a value of an enum of cdk-nag', 'NagMessageLevel.ERROR', 'NagMessageLevel.FATAL'],
   ['a property of a row', 'row.MethodKey', 'row.Method'],
+  ['a rule', 'ApiCacheRules.CacheDataEncrypted', 'ApiCacheRules.Encrypted'],
+  ['a method that a subclass overrides', 'override void Visit', 'override void Look'],
+  ['what a subclass calls', 'base.Visit', 'base.Look'],
+  ['a property that a pack overrides', 'override string Name', 'override string PackTitle'],
+  ['a method that a pack overrides', 'override void CheckResource', 'override void Check'],
+  ['a member of an interface', 'public string Explanation', 'public string Reason'],
 ])('a rename is noticed: %s', (_, there, renamed) => {
-  expect(EXAMPLE).toContain(there);
-  expect(unknownMembers(EXAMPLE.replace(there, renamed), types)).toHaveLength(1);
+  const program = PROGRAMS.find((text) => text.includes(there))!;
+  expect(unknownMembers(program.replace(there, renamed), types)).toHaveLength(1);
 });
 
-test('the example is built with the versions of the tests', () => {
-  const project = readFileSync(join(ROOT, 'examples', 'dotnet', 'src', 'Shop', 'Shop.csproj'), 'utf8');
+test.each(['Shop', 'Cases'])('%s is built with the versions of the tests', (name) => {
+  const project = readFileSync(join(ROOT, 'examples', 'dotnet', 'src', name, `${name}.csproj`), 'utf8');
   expect(project).toContain(`Include="Amazon.CDK.Lib" Version="${VERSIONS.cdk}"`);
 });
 

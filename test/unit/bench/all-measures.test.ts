@@ -21,5 +21,6 @@ test('what measures need, as CONTRIBUTING and the page say it', () => {
     deployed: ['the emulator of API Gateway'],
     python: ['Python'],
     java: ['a JDK', 'Maven'],
+    dotnet: ['a .NET SDK'],
   });
 });

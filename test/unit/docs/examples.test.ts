@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
@@ -7,7 +7,6 @@ import { ShopStack } from '../../../examples/shop/shop-stack';
 import * as library from '../../../src';
 import { verdicts } from '../../support/app';
 import { blocksIn, documentAt, tablesIn, TESTED } from '../../support/documents';
-import { ROOT } from '../../support/paths';
 import { packReportIn } from '../../support/report';
 
 const ALL_EXAMPLES = TESTED.flatMap((document) => blocksIn(document, 'ts').map((code) => ({ name: document.name, code })));
@@ -91,33 +90,3 @@ test('the example with a text says the place of its finding, and of what it cann
   const [shown] = blocksIn(documentAt('docs', 'guide', 'audit.md'), '');
   expect(() => find(code.replace('!Ref Cache', '*cache'))).toThrow(new Error(shown.trim()));
 });
-
-const LANGUAGES = {
-  javascript: 'typescript/app.ts',
-  python: 'python/app.py',
-  java: 'java/src/main/java/com/example/ShopApp.java',
-  go: 'go/app.go',
-};
-const SNIPPETS = Object.entries(LANGUAGES).flatMap(([language, file]) =>
-  TESTED.flatMap((document) => blocksIn(document, language).map((code) => ({ language, file, name: document.name, code }))));
-
-test('every language has a snippet in its guide, and Python in the README too', () => {
-  const placed = SNIPPETS.map(({ language, name }) => `${language} ${name}`);
-  const expected = [...Object.keys(LANGUAGES).map((language) => `${language} docs/guide/languages.md`), 'python README.md'];
-  expect([...new Set(placed)].sort()).toEqual(expected.sort());
-});
-
-test.each(SNIPPETS)('the lines in $language of $name are those of the example, in its order', ({ file, code }) => {
-  const example = lines(readFileSync(join(ROOT, 'examples', file), 'utf8'));
-  let at = -1;
-  // The place of the user's own stacks, which is code in the example.
-  for (const line of lines(code).filter((text) => text !== '# your stacks')) {
-    const found = example.indexOf(line, at + 1);
-    expect({ line, isThere: found > at }).toEqual({ line, isThere: true });
-    at = found;
-  }
-});
-
-function lines(code: string): string[] {
-  return code.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-}

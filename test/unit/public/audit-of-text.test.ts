@@ -103,6 +103,12 @@ describe('of the text of a listing', () => {
   });
 });
 
+test('a listing in JSON may be longer than a template', () => {
+  const [row, ...more] = ApiCacheAudit.ofStagesText(LISTING.replace('{', `{${' '.repeat(MAX_BYTES)}`)).rows;
+  expect(more).toEqual([]);
+  expect(row).toEqual(ApiCacheAudit.ofStagesText(LISTING).rows[0]);
+});
+
 describe('says what the command line says', () => {
   const FILES = ['templates', 'yaml', 'listings', 'sources'].flatMap((folder) => readdirSync(fixture(folder)).map((name) => join(folder, name)));
   /** What each method says of a text that its counterpart reads. */
@@ -151,6 +157,7 @@ describe('what is neither says what was expected, and where', () => {
     ['a loop of aliases', 'Resources: &a\n  A: *a\n', 'line 2, column 6: alias *a refers to itself'],
     ['a hundred megabytes', '#'.repeat(100_000_000), `line 1, column 1: longer than ${MAX_BYTES} bytes`],
     ['a hundred megabytes of brackets', '['.repeat(100_000_000), `line 1, column 1: longer than ${MAX_BYTES} bytes`],
+    ['eighteen megabytes of JSON', `[${'{},'.repeat(6_000_000)}0]`, `line 1, column 1: longer than ${MAX_BYTES} bytes`],
     ['half a character', 'Resources:\n  A: "\uD800"\n', 'line 2, column 7: contains an unpaired surrogate'],
     ['a program', 'Resources:\n  A: \u0000\n', 'line 2, column 6: contains control characters and might be a binary file'],
     ['another tag', 'Resources:\n  A: !!python/object x\n', 'line 2, column '],
