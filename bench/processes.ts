@@ -26,7 +26,10 @@ export function clockAudit(file: string, format: string): number {
   return clockProcess(process.execPath, [COMMAND, 'audit', file, '--format', format], 1);
 }
 
-/** cfn-guard with one rule, which the files violate. The engine is native, and prints fastest as JSON: what a person reads takes it twenty times as long. */
+/**
+ * cfn-guard with one rule, which the files violate. The engine is native, and
+ * prints fastest as JSON: what a person reads takes it twenty times as long.
+ */
 export function clockGuard(engine: string, files: readonly string[]): number {
   const data = files.flatMap((file) => ['--data', file]);
   return clockProcess(engine, ['validate', '--rules', CONTROL_TOWER_RULE, ...data, '--structured', '--output-format', 'json', '--show-summary', 'none'], 19);

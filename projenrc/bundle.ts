@@ -76,7 +76,7 @@ function lazyIndex(): string {
  */
 function requireLate(text: string, pattern: string): string {
   const required = new RegExp(`^(?:const|var) (\\w+_\\d+) = (.*\\brequire\\("${pattern}"\\)\\)?);$`, 'gm');
-  return [...text.matchAll(required)].reduce((late, [line, name, load]) => late
+  return [...text.matchAll(required)].reduce((edited, [line, name, load]) => edited
     .replaceAll(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`)
     .replace(line, () => `let ${name}_;\nconst ${name} = () => ${name}_ ??= ${load};`), text);
 }
@@ -107,7 +107,8 @@ function textsIn(folder: string): readonly (readonly [path: string, text: string
  */
 async function bundleInto(file: string, options: BuildOptions, edit = (text: string) => text): Promise<Metafile> {
   const others = Object.entries(FILES).filter(([, each]) => each !== file);
-  const { outputFiles: [{ text }], metafile } = await build({ ...options, ...OPTIONS, external: [...OPTIONS.external, ...others.map(([name]) => name)] });
+  const external = [...OPTIONS.external, ...others.map(([name]) => name)];
+  const { outputFiles: [{ text }], metafile } = await build({ ...options, ...OPTIONS, external });
   const unexpected = importedPackages(ROOT, metafile).filter((name) => !Object.hasOwn(LIBRARIES, name));
   if (unexpected.length > 0) {
     throw new Error(`not to be bundled: ${unexpected.join(', ')}; add what is meant to be to projenrc/libraries.ts`);

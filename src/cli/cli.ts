@@ -61,8 +61,8 @@ async function run(argv: readonly string[]): Promise<void> {
     stdout: streamOf(process.stdout),
     stderr: streamOf(process.stderr),
     now: new Date(),
-    // Without a look at the stream of standard input, which nobody else may need.
-    ...isatty(0) && isatty(2) && { ask },
+    // Looked at when it is needed: most commands do not ask.
+    get ask() { return isatty(0) && isatty(2) ? ask : undefined; },
     onInterrupt,
     variables: process.env,
   });

@@ -92,6 +92,23 @@ describe('installed by itself, without a peer', () => {
     expect(command('--version').trim()).toBe(version);
   }, LONGEST_TEST);
 
+  test.each([
+    [['--version'], ['commander']],
+    [['audit', 'started.json'], ['commander', 'jsonc-parser']],
+    [['audit', 'started.yaml'], ['commander', 'yaml']],
+    [['audit', 'started.json', '--format', 'html'], ['commander', 'jsonc-parser', 'mustache']],
+    [['audit', 'started.json', '--format', 'csv'], ['commander', 'csv-stringify', 'jsonc-parser']],
+    [['audit', '*.none'], ['commander', 'picomatch', 'tinyglobby']],
+  ])('the command %j loads only the libraries %j', (args, libraries) => {
+    writeFileSync(join(project, 'started.yaml'), TEMPLATE);
+    writeFileSync(join(project, 'started.json'), '{"Resources": {"Prod": {"Type": "AWS::ApiGateway::Stage"}}}');
+    const script = `process.argv = [process.execPath, 'cli', ...${JSON.stringify(args)}];
+      process.on('exit', () => { process.exitCode = 0; console.log('\\n' + JSON.stringify(Object.keys(require.cache))); });
+      require('./node_modules/cdk-encrypt-api-cache/lib/cli.js');`;
+    const loaded = JSON.parse(run('node', ['-e', script], project).output.trim().split('\n').pop()!) as readonly string[];
+    expect(loaded.flatMap((file) => /third-party.([a-z-]+)\.js$/.exec(file)?.slice(1) ?? []).sort()).toEqual(libraries);
+  }, LONGEST_TEST);
+
   // Between them, they use each of the bundled libraries.
   test.each([
     ['a table', ['audit', '*.yaml', '--fail-on', 'never'], 'UNENCRYPTED'],
