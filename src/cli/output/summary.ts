@@ -1,4 +1,3 @@
-import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { countRows } from '../../audit/report';
 import { STATUS_LABELS } from '../../audit/status';
 import { KEY_RULE, ruleId } from '../../catalog/rules';
@@ -13,7 +12,8 @@ export function summarizeInputs(all: readonly JudgedInput[], style: Styled): str
   const stages = read.reduce((sum, input) => sum + (input.stages ?? countRows(input.rows).stages), 0);
   const acknowledged = rows.filter(({ acknowledgment }) => acknowledgment !== undefined).length;
   const unread = read.reduce((sum, { unread: places = [] }) => sum + places.length, 0);
-  const judged = rows.filter((row) => isOfStage(row) && row.ruleId !== ruleId(KEY_RULE));
+  // A place that could not be read has no stage.
+  const judged = rows.filter((row) => row.logicalId !== '' && row.ruleId !== ruleId(KEY_RULE));
   const keys = rows.filter((row) => row.ruleId === ruleId(KEY_RULE)).length;
   const counts = VERDICTS.map((verdict) => ({ verdict, count: judged.filter((row) => row.verdict === verdict).length }));
   const shown = [
@@ -30,9 +30,4 @@ export function summarizeInputs(all: readonly JudgedInput[], style: Styled): str
 
 export function number(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? '' : 's'}`;
-}
-
-/** Not of a place that could not be read. */
-function isOfStage({ logicalId }: ApiCacheAuditRow): boolean {
-  return logicalId !== '';
 }
