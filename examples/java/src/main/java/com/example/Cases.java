@@ -228,7 +228,6 @@ public final class Cases {
         useWrongOption();
         auditText();
         synthesizeTwice();
-        System.exit(0);
     }
 
     private Cases() {
