@@ -3,7 +3,7 @@ import { dirname, extname, join, relative } from 'path';
 import { fileAt, TEMPLATE_ENDINGS } from '../../audit/embedded-reader';
 import { asResource } from '../../core/judgement/template-stages';
 import type { Json, Whereabouts } from '../../core/stage/deployed-stage';
-import { embeddedTemplates, isDeployedHere } from '../../core/stage/embedded-template';
+import { embeddedTemplates, isDeployedHere, NESTED_STACK_TYPE } from '../../core/stage/embedded-template';
 import { isObject } from '../../core/template-language/place';
 
 /** A stack, or a nested stack, of a cloud assembly. */
@@ -198,7 +198,7 @@ function filesOf(assets: Json | undefined): readonly string[] {
 function templatesIn(raw: unknown, from: string): readonly string[] {
   const { Type: type, Metadata: metadata } = object(raw);
   const path = object(metadata)['aws:asset:path'];
-  return type === 'AWS::CloudFormation::Stack' && typeof path === 'string' ? [join(dirname(from), path)]
+  return type === NESTED_STACK_TYPE && typeof path === 'string' ? [join(dirname(from), path)]
     : embeddedTemplates(asResource(raw)).flatMap((embedded) => embedded.is === 'location' ? fileAt(embedded.raw, from) ?? [] : []);
 }
 
