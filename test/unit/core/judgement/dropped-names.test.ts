@@ -34,3 +34,11 @@ test.each<[string, unknown, readonly unknown[] | undefined]>([
 test('a key fault without a verdict names nothing', () => {
   expect(misnomers([{ HttpMethod: 'GET', ResourcePath: '/a/b', LoggingLevel: 'INFO' }], [{ cacheDataEncypted: true }])).toEqual([undefined]);
 });
+
+test('nor one of a list that stands elsewhere, as in a stage description', () => {
+  const properties = { StageName: 'prod', StageDescription: { CacheClusterEnabled: true, MethodSettings: [CACHED] } };
+  const [{ stage }] = stagesOf({ Resources: { D: { Type: 'AWS::ApiGateway::Deployment', Properties: properties } } });
+  expect(stage.judgement.verdict).toBe('UNENCRYPTED');
+  const { keys } = withDroppedNames(stage, () => [{ cacheDataEncypted: true }]).judgement;
+  expect(keys.map(({ misnomers: found }) => found)).toEqual(keys.map(() => undefined));
+});
