@@ -1,4 +1,4 @@
-import { faultOfPeer } from './peers';
+import { faultOfPeer } from '../wording/peers';
 
 // Beside an older aws-cdk-lib, findings would pass, or a member would be missing somewhere. The index loads this before everything else.
 const fault = faultOfInstalled();

@@ -24,6 +24,8 @@ export interface Coverage {
 export interface RenderedTemplate {
   /** What it was rendered for. */
   readonly coverages: ReadonlySet<Coverage>;
+  /** The keys of its stages before it was edited, by their logical ids; none where it was not. Judged when they are asked for. */
+  readonly before?: () => ReadonlyMap<string, readonly JudgedKey[]>;
   /** What decides on caches in it; none where something was said about it. */
   readonly texts?: readonly string[];
   /** Whether templates within it may hold stages: they are not rendered with it. */
@@ -45,14 +47,10 @@ export interface ConstructRecord {
 
   /** Of an app: whether its written templates are checked. */
   isChecked?: boolean;
-  /** Of an app: whether CDK has the plugin that does so. */
-  hasPlugin?: boolean;
   /** Of an app: the stacks whose templates pass through this library. */
   hookedStacks?: Set<Stack>;
-  /** Of an app: which plugin gives which warning. There may be several that would. */
-  reporters?: Map<string, object>;
-  /** Of an app: how each reporter has summed up CDK stages. */
-  summarised?: Map<object, readonly PolicyViolation[]>;
+  /** Of an app: what each reporter has said that may be said by another one as well. */
+  said?: Map<object, readonly PolicyViolation[]>;
 
   /** Of a stack: whether its templates pass through this library. */
   isHooked?: boolean;
@@ -60,12 +58,8 @@ export interface ConstructRecord {
   rendered?: RenderedTemplate;
   /** Of a nested stack: its template when its hash was taken. */
   hashed?: HashedTemplate;
-  /** Of a stack that was edited: what its last template said before of the keys of a stage, by its logical id. */
-  before?: (logicalId: string) => readonly JudgedKey[] | undefined;
 
-  /** Of a stage: the ids of the findings that were said while it was rendered. */
-  reportedIds?: Set<string>;
-  /** Of a stage: what was announced. */
+  /** Of a stage: what was announced while it was rendered, the ids of its findings among it. */
   announced?: Set<string>;
   /** Of a stage: what its last template was changed by. */
   edits?: readonly Edit[];

@@ -11,6 +11,11 @@ export function isInTree({ node }: IConstruct): boolean {
   return node.scopes.every((scope) => scope.node.scope === undefined || scope.node.scope.node.tryFindChild(scope.node.id) === scope);
 }
 
+/** The construct at a path; nothing if there is none. */
+export function constructAt(root: IConstruct, path: string): IConstruct | undefined {
+  return path === '' ? root : path.split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), root);
+}
+
 /** The scope and all below it. */
 export function everyConstruct(scope: IConstruct, enters: (child: IConstruct) => boolean = () => true): readonly IConstruct[] {
   const found: IConstruct[] = [scope];

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
 import { renderCsv } from '../audit/csv';
@@ -10,8 +11,8 @@ import { renderSarif } from '../audit/sarif';
 import { projectAround } from '../audit/source-line';
 import type * as textRows from '../audit/text-rows';
 import { rowsAt } from '../cdk/assembly/construct-rows';
-import { templateFileOf } from '../cdk/assembly/written-stacks';
-import { stagesBelow } from '../cdk/rendering/expected-stages';
+import { stagesBelow } from '../cdk/assembly/stack-stages';
+import { relativeToAssembly, templatePathOf } from '../cdk/assembly/written-stacks';
 import { embeddedStages } from '../core/judgement/embedded-stages';
 import { eachStageOf } from '../core/judgement/template-stages';
 import type { ApiCacheVerdict } from '../core/judgement/verdict';
@@ -175,7 +176,7 @@ export class ApiCacheAudit {
   public static ofScope(scope: IConstruct): ApiCacheAudit {
     const project = projectAround(process.cwd());
     return new ApiCacheAudit(stagesBelow(scope).flatMap((stage) =>
-      rowsAt(stage, { project, templateFile: templateFileOf(stage.construct) })));
+      rowsAt(stage, { project, templateFile: relativeToAssembly(scope, templatePathOf(Stack.of(stage.construct))) })));
   }
 
   /** The worst verdict of all rows; `NOT_CACHED` if there are no rows. */

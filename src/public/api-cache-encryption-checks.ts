@@ -6,18 +6,15 @@ import { frameworksOf, severitiesOf } from './pack-options';
 import { ComplianceFramework } from '../catalog/frameworks';
 import { PACK, ruleId, RuleName } from '../catalog/rules';
 import type { ApiCacheRuleSeverity, Severity } from '../catalog/severity';
-import { findingsAt, LocatedFinding } from '../cdk/assembly/located-stages';
+import { findingsAt, LocatedFinding, LocatedStage } from '../cdk/assembly/located-stages';
+import { stagesBelow, stagesOfStack } from '../cdk/assembly/stack-stages';
 import { requireUnsynthesised } from '../cdk/assembly/synthesised';
 import { writtenStacks } from '../cdk/assembly/written-stacks';
-import { findingsOfStack, stagesOfStack } from '../cdk/assembly/written-stages';
-import { stagesBelow } from '../cdk/rendering/expected-stages';
 import { isTakenForAcknowledged } from '../cdk/violations/acknowledgments';
 import { CdkStageSummaries, isLeftOut, summarizeCdkStages } from '../cdk/violations/cdk-stage-summary';
-import { failClosed } from '../cdk/violations/fail-closed';
-import { LocatedViolation, validationReport } from '../cdk/violations/report';
+import { crashViolation, isCrash, reportOf, unsaid } from '../cdk/violations/report';
 import { unusedAcknowledgments } from '../cdk/violations/unused-acknowledgments';
-import { crashViolation, isCrash, violationOf } from '../cdk/violations/violation';
-import { violationNameOf } from '../cdk/violations/violation-name';
+import { LocatedViolation, violationOf } from '../cdk/violations/violation';
 import { show } from '../core/template-language/reading';
 import { booleanOption } from '../options';
 import { VERSION } from '../package-files';
@@ -126,7 +123,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
       }
     }
     if (this.isSeparate) {
-      Validations.of(scope!).addPlugins(new CdkStageSummaries((context) => this.summaries(context.appConstruct, this.answer(context))));
+      Validations.of(scope!).addPlugins(new CdkStageSummaries((context) => this.summaries(Object.values(this.judge(context)).flat())));
     }
   }
 
@@ -136,11 +133,12 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
    * @param context the stacks to check
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return failClosed(context.appConstruct, () => {
+    return reportOf(() => {
       this.requireUnchanged();
-      const answered = this.answer(context);
-      const summed = this.isSeparate ? [] : this.summaries(context.appConstruct, answered);
-      return validationReport([...answered.map(({ violation }) => violation), ...summed]);
+      const { found, unused } = this.judge(context);
+      const summed = this.isSeparate ? [] : this.summaries([...found, ...unused]);
+      const beside = unsaid(context.appConstruct, this, [...unused.map(({ violation }) => violation), ...summed]);
+      return [...found.map(({ violation }) => violation), ...beside];
     });
   }
 
@@ -150,8 +148,8 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
    * @param scope any construct
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    const judged = this.judge(scope, () => stagesBelow(scope).flatMap(findingsAt));
-    return validationReport(judged.filter(({ isAcknowledged }) => !isAcknowledged).map(({ violation }) => violation));
+    return reportOf(() => this.judgeStages(scope, () => stagesBelow(scope))
+      .filter(({ isAcknowledged }) => isAcknowledged !== true).map(({ violation }) => violation));
   }
 
   /**
@@ -172,46 +170,36 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
     }
   }
 
-  private answer(context: IPolicyValidationContext): readonly Answered[] {
+  /** The findings, and the acknowledgments that silence none. */
+  private judge(context: IPolicyValidationContext): Readonly<Record<'found' | 'unused', readonly LocatedViolation[]>> {
     const written = writtenStacks(context);
-    const judged = written.flatMap((writtenStack) => this.judge(writtenStack.stack, () => findingsOfStack(writtenStack)));
+    const found = written.flatMap((writtenStack) => this.judgeStages(writtenStack.stack, () => stagesOfStack(writtenStack)));
     // After a crash, the acknowledged findings may be missing.
-    const unused = judged.some(({ violation }) => isCrash(violation)) ? []
-      : unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
-    const answered = unused.map((each) => ({ ...each, isAcknowledged: isTakenForAcknowledged(each.construct, each.violation.ruleName) }));
-    return [...judged, ...answered];
+    const unused = found.some(({ violation }) => isCrash(violation)) ? []
+      : unusedAcknowledgments(context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
+    const isAcknowledged = ({ construct, violation: { ruleName } }: LocatedViolation) => isTakenForAcknowledged(construct, ruleName);
+    return { found, unused: unused.map((each) => ({ ...each, isAcknowledged: isAcknowledged(each) })) };
   }
 
   /** A summary of warnings waits while something fails elsewhere: printed beside it, it alone would fail what else is selected. */
-  private summaries(app: IConstruct, answered: readonly Answered[]): readonly PolicyViolation[] {
-    const open = answered.filter(({ isAcknowledged }) => !isAcknowledged)
+  private summaries(judged: readonly LocatedViolation[]): readonly PolicyViolation[] {
+    const open = judged.filter(({ isAcknowledged }) => isAcknowledged !== true)
       .map((each) => ({ ...each, isSeparate: this.isSeparate && !isCrash(each.violation) }));
     const failing = open.filter(({ violation }) => fails(violation));
-    return summarizeCdkStages(app, this, this.isSeparate || failing.every(isLeftOut) ? open : failing);
+    return summarizeCdkStages(this.isSeparate || failing.every(isLeftOut) ? open : failing);
   }
 
   /** A crash at one construct must not hide the findings at others. */
-  private judge(construct: IConstruct, find: () => readonly LocatedFinding[]): readonly Answered[] {
+  private judgeStages(construct: IConstruct, find: () => readonly LocatedStage[]): readonly LocatedViolation[] {
     try {
-      return find().flatMap((located) => this.present(located));
+      return find().flatMap(findingsAt).flatMap((located) => this.present(located));
     } catch (error) {
-      return [{ construct, violation: crashViolation(error, construct.node.path), isAcknowledged: false }];
+      return [{ construct, violation: crashViolation(error, construct.node.path) }];
     }
   }
 
-  private present({ construct, finding }: LocatedFinding): readonly Answered[] {
-    const severity = this.severities.get(finding.rule);
-    if (severity === undefined) {
-      return [];
-    }
-    const violationName = violationNameOf(construct, finding);
-    const presentation = { severity, frameworks: this.frameworks, verbose: this.isVerbose };
-    const violation = violationOf(finding, construct, violationName, presentation);
-    return [{ construct, violation, isAcknowledged: violationName.isAcknowledged }];
+  private present(located: LocatedFinding): readonly LocatedViolation[] {
+    const severity = this.severities.get(located.finding.rule);
+    return severity === undefined ? [] : [violationOf(located, { severity, frameworks: this.frameworks, verbose: this.isVerbose })];
   }
-}
-
-/** A judged finding, and whether it is acknowledged. */
-interface Answered extends LocatedViolation {
-  readonly isAcknowledged: boolean;
 }

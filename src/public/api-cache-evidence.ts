@@ -6,11 +6,11 @@ import { BuildOrigin, buildOrigin } from '../audit/build-origin';
 import { ReportOrigin, sha256Of } from '../audit/report';
 import { ApiCacheReportFormat, ReportFormat, REPORT_FORMATS } from '../audit/report-formats';
 import { projectAround } from '../audit/source-line';
+import { PACK } from '../catalog/rules';
 import { rowsAt } from '../cdk/assembly/construct-rows';
+import { stagesOfStack } from '../cdk/assembly/stack-stages';
 import { relativeToAssembly, WrittenStack, writtenStacks } from '../cdk/assembly/written-stacks';
-import { stagesOfStack } from '../cdk/assembly/written-stages';
 import { cdkVersion } from '../cdk/cdk-floor';
-import { EVIDENCE_NOT_WRITTEN, unwrittenViolation } from '../cdk/violations/violation';
 import { enumListOption, booleanOption, stringOption } from '../options';
 import { VERSION } from '../package-files';
 import { described } from '../wording/error';
@@ -125,6 +125,20 @@ export class ApiCacheEvidence implements IPolicyValidationPlugin {
     this.build ??= this.isTimed ? buildOrigin(process.env, projectAround(process.cwd())) : {};
     return { ...version !== undefined && { cdkVersion: version }, ...this.build };
   }
+}
+
+/** The one thing that is reported. */
+const EVIDENCE_NOT_WRITTEN = `${PACK}-EvidenceNotWritten`;
+
+/** Evidence that could not be written. This is not a finding, and synthesis succeeds. */
+function unwrittenViolation(because: string, fix: string): PolicyViolation {
+  return {
+    ruleName: EVIDENCE_NOT_WRITTEN,
+    description: `API cache evidence was not written: ${because}`,
+    severity: 'warning',
+    fix,
+    violatingResources: [{ constructPath: '', locations: [] }],
+  };
 }
 
 /** Evidence never makes synthesis fail. */

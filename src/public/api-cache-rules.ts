@@ -3,7 +3,7 @@ import type { NagRuleResult } from 'cdk-nag';
 import { NagRuleCompliance } from './nag';
 import { RuleName } from '../catalog/rules';
 import { findingsAt } from '../cdk/assembly/located-stages';
-import { stagesOfResource } from '../cdk/rendering/expected-stages';
+import { stagesOfResource } from '../cdk/assembly/stack-stages';
 import { idPart } from '../wording/finding-id';
 
 /**

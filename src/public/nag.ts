@@ -1,5 +1,5 @@
 import type * as nag from 'cdk-nag';
-import { describeWanted, faultOfPeer } from '../cdk/peers';
+import { describeWanted, faultOfPeer } from '../wording/peers';
 
 /** The two files of cdk-nag that a pack needs. */
 type Essentials = Pick<typeof nag, 'NagPack' | 'NagRuleCompliance'>;

@@ -6,12 +6,12 @@ import { Edit } from '../core/judgement/remediate';
 import { show } from '../core/template-language/reading';
 
 /** Describes an edit that dropped an entry or replaced a stated value; nothing if the flag was not stated. */
-export function describeEdit(edit: Edit, stage: string): string | undefined {
+export function describeEdit(edit: Edit, nameOfStage: () => string): string | undefined {
   const { key, path, was } = edit;
   if (isDrop(edit)) {
-    return describeDropped(key, stage, path.join('.'));
+    return describeDropped(key, nameOfStage(), path.join('.'));
   }
-  return was.is === 'absent' ? undefined : describeReplaced(key, stage, was.is === 'known' ? show(was.value) : was.shown);
+  return was.is === 'absent' ? undefined : describeReplaced(key, nameOfStage(), was.is === 'known' ? show(was.value) : was.shown);
 }
 
 /** An entry that has become equal to another one was dropped. */

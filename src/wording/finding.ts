@@ -50,24 +50,19 @@ export function mergeById(all: readonly Finding[]): readonly Finding[] {
 }
 
 /** The findings that enforcement has to answer for. A key without effect is none of them: its flag is set like any other. */
-export function beyondEnforcement(judgement: Judgement, stage: NamedStage): readonly Finding[] {
+export function beyondEnforcement(judgement: Judgement, nameOfStage: () => string): readonly Finding[] {
   return judgement.verdict === 'ENCRYPTED' || judgement.verdict === 'NOT_CACHED' ? []
-    : judgement.keys.flatMap((judged) => verdictFinding(judged, stage.name, TEMPLATE));
+    : judgement.keys.flatMap((judged) => verdictFinding(judged, nameOfStage(), TEMPLATE));
 }
 
 /**
  * The duplicates among the keys that enforcement edited. Entries that differed in
  * the flag alone are equal now, and CloudFormation refuses a list with equal entries.
  */
-export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], stage: NamedStage): readonly Finding[] {
+export function editedDuplicates(judgement: Judgement, edits: readonly Edit[], nameOfStage: () => string): readonly Finding[] {
   return judgement.keys
     .filter(({ key, keyFault }) => keyFault === 'duplicate' && edits.some((edit) => edit.key === key))
-    .flatMap((judged) => keyFinding(judged, stage.name, TEMPLATE));
-}
-
-/** Something with a name, which is costly to compute and rarely needed. */
-interface NamedStage {
-  readonly name: string;
+    .flatMap((judged) => keyFinding(judged, nameOfStage(), TEMPLATE));
 }
 
 function verdictFinding(judged: JudgedKey, stage: string, names: PropertyNames): readonly Finding[] {

@@ -1,12 +1,15 @@
-import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { sourceLine } from './construct-source';
 import { environmentOf, LocatedStage } from './located-stages';
 import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { Evidence, collectEvidence } from '../../audit/evidence';
 import { rowOf } from '../../audit/row';
+import { lineIn, SourceLine } from '../../audit/source-line';
 import { ApiCacheVerdict } from '../../core/judgement/verdict';
-import { beforeAt } from '../rendering/before';
+import { UNNAMED_KEY } from '../../core/stage/method-setting-key';
+import { Path } from '../../core/template-language/place';
+import { describeStated, NOT_STATED } from '../../wording/stated';
+import { knownRecordOf } from '../construct-record';
+import { stackAround } from '../construct-tree';
 import { acknowledgmentOf } from '../violations/acknowledgments';
 
 /** Where a stage is found. */
@@ -18,12 +21,11 @@ export interface RowContext {
 }
 
 /** The rows of a stage at a construct. */
-export function rowsAt(
-  { construct, logicalId, type, identity, stage, embedded }: LocatedStage, { project, templateFile }: RowContext,
-): readonly ApiCacheAuditRow[] {
+export function rowsAt(located: LocatedStage, { project, templateFile }: RowContext): readonly ApiCacheAuditRow[] {
+  const { construct, logicalId, type, identity, stage, embedded } = located;
   const name = construct.node.path;
   const stackName = stackNameOf(construct);
-  const where = stackName === undefined || embedded !== undefined ? {} : environmentOf(Stack.of(construct));
+  const where = embedded !== undefined ? {} : environmentOf(stackAround(construct) ?? construct);
   return collectEvidence(stage.judgement, name).map((item) => {
     const source = sourceLine(construct, item.path, project);
     const acknowledged = item.rule && acknowledgmentOf(construct, item.rule, item.key);
@@ -36,7 +38,7 @@ export function rowsAt(
       accountId: where['AWS::AccountId'],
       region: where['AWS::Region'],
       ...identity,
-      ...changesSince({ construct, logicalId }, item),
+      ...changesSince(located, item),
       ...acknowledged
         && { acknowledgment: { id: acknowledged.id, reason: acknowledged.reason, constructPath: acknowledged.scope.node.path } },
       ...source && { sourceFile: source.file, sourceLine: source.line },
@@ -46,16 +48,34 @@ export function rowsAt(
 
 /** None for the app, which stands for a stack that the construct tree has lost. */
 function stackNameOf(construct: IConstruct): string | undefined {
-  if (construct === construct.node.root && !Stack.isStack(construct)) {
-    return undefined;
-  }
-  const stack = Stack.of(construct);
-  return stack.nestedStackParent === undefined ? stack.stackName : stack.node.path;
+  const stack = stackAround(construct);
+  return stack?.nestedStackParent === undefined ? stack?.stackName : stack.node.path;
 }
 
-/** What the app stated before, if that is something else. */
-function changesSince(at: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, stated }: Evidence): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
-  const was = beforeAt(at, key, place);
-  return was === undefined || was.stated === stated ? {}
-    : { verdictBefore: ApiCacheVerdict[was.verdict], statedBefore: was.stated };
+/** What the template of a stage stated of a key before it was edited, if that is something else. */
+export function changesSince(
+  { construct, logicalId }: Pick<LocatedStage, 'construct' | 'logicalId'>, { key, place, stated }: Pick<Evidence, 'key' | 'place' | 'stated'>,
+): Pick<ApiCacheAuditRow, 'verdictBefore' | 'statedBefore'> {
+  const stack = stackAround(construct);
+  const keys = stack && knownRecordOf(stack)?.rendered?.before?.().get(logicalId);
+  // Entries whose key cannot be named are told apart by their places.
+  const was = keys?.find((judged) => judged.key === key && (key !== UNNAMED_KEY || judged.path.join() === place.join()));
+  // An entry that was added stood for nothing.
+  const verdict = was === undefined ? 'NOT_CACHED' : was.verdict;
+  const statedBefore = was === undefined ? NOT_STATED : describeStated(was);
+  const isSame = keys === undefined || verdict === undefined || statedBefore === stated;
+  return isSame ? {} : { verdictBefore: ApiCacheVerdict[verdict], statedBefore };
 }
+
+const CREATION = 'aws:cdk:creationStack';
+const ASSIGNMENT = 'aws:cdk:propertyAssignment';
+
+/** The line in which the user has set the property at a path of a resource last, or else created the construct. */
+export function sourceLine({ node: { metadata } }: IConstruct, [, property]: Path, project: string): SourceLine | undefined {
+  const traces = (wanted: string) => metadata.filter(({ type }) => type === wanted).map(({ data }) => data as unknown);
+  const set = (traces(ASSIGNMENT) as readonly Assignment[]).filter((assignment) => assignment?.propertyName === property).reverse();
+  return [...set.map((assignment) => assignment?.stackTrace), ...traces(CREATION)]
+    .map((trace) => lineIn(trace, project)).find((line) => line !== undefined);
+}
+
+type Assignment = { readonly propertyName?: unknown; readonly stackTrace?: unknown } | undefined;

@@ -1,7 +1,10 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { elementsOf, isInTree } from '../construct-tree';
-import { stagesEmbeddedIn } from './embedded-stages';
+import { elementsOf, everyConstruct, isInTree } from '../construct-tree';
+import { templatePathOf } from './written-stacks';
+import { EMBEDDED_READER } from '../../audit/embedded-reader';
+import { withDroppedNames } from '../../core/judgement/dropped-names';
+import { embeddedStages } from '../../core/judgement/embedded-stages';
 import { stagesOf, TemplateStage } from '../../core/judgement/template-stages';
 import { IMPLICIT_API_ID } from '../../core/stage/implicit-api';
 import { canConfigureStage } from '../../core/stage/stage-cache';
@@ -9,15 +12,19 @@ import { PseudoParameters } from '../../core/template-language/parameters';
 import { isObject } from '../../core/template-language/place';
 import { Finding, listFindings, mergeById } from '../../wording/finding';
 import { fragmentOf, LogicalIds, logicalIdOf } from '../internals';
-import { withDroppedNames } from '../resource/dropped-names';
-import { templateType } from '../resource/stage-resource';
+import { templateType, typedSettings } from '../resource/stage-resource';
 
 /** A stage of a template at the construct that brings it. */
 export interface LocatedStage extends TemplateStage {
   /** The stack, where no construct can be told; the app, where it has lost the stack. */
   readonly construct: IConstruct;
-  /** What messages call the stage. */
-  readonly name: string;
+  /** Where it is in what the construct brings: nothing where it is all of that. */
+  readonly within: string;
+}
+
+/** What messages call a stage. */
+export function nameOf({ construct, within }: LocatedStage): string {
+  return `${construct.node.path}${within}`;
 }
 
 /** A finding at the construct that it is about. */
@@ -26,36 +33,45 @@ export interface LocatedFinding {
   readonly finding: Finding;
 }
 
-export function findingsAt({ construct, name, stage }: LocatedStage): readonly LocatedFinding[] {
-  return mergeById(listFindings(stage.judgement, name)).map((finding) => ({ construct, finding }));
+export function findingsAt(located: LocatedStage): readonly LocatedFinding[] {
+  const { construct, stage } = located;
+  return mergeById(listFindings(stage.judgement, nameOf(located))).map((finding) => ({ construct, finding }));
+}
+
+/** Where a stack goes, as far as the app says so (rule 14); nothing for an app, which stands for a stack that it has lost. */
+export function environmentOf(stack: IConstruct): PseudoParameters {
+  const { region, account } = stack as Partial<Stack>;
+  const isKnown = (value: unknown) => value !== undefined && !Token.isUnresolved(value);
+  return { ...isKnown(region) && { 'AWS::Region': region }, ...isKnown(account) && { 'AWS::AccountId': account } };
 }
 
 /** The stages of a template of a stack. @param logicalIds as far as they are known */
-export function stagesIn(stack: Stack, template: unknown, logicalIds?: LogicalIds): readonly LocatedStage[] {
+export function stagesIn(stack: IConstruct, template: unknown, logicalIds?: LogicalIds): readonly LocatedStage[] {
   return locateStages(stack, stagesOf(template, environmentOf(stack)), logicalIds);
 }
 
-/** The same with those of templates within it. @param file where it is written, or will be */
-export function everyStageIn(stack: Stack, template: unknown, file?: string): readonly LocatedStage[] {
-  return [...stagesIn(stack, template), ...embeddedStagesIn(stack, template, file)];
+/**
+ * Those of templates within it. The template of a nested stack or of a product is that of a stack of the app, which speaks for itself.
+ *
+ * @param file where it is written, or will be
+ */
+export function embeddedStagesIn(stack: IConstruct, template: unknown, file = templatePathOf(stack as Stack)): readonly LocatedStage[] {
+  let ofStacks: ReadonlySet<string> | undefined;
+  const { parse, open } = EMBEDDED_READER;
+  const stages = embeddedStages(template, environmentOf(stack), {
+    parse,
+    open: (location, from) => {
+      const opened = open(location, from);
+      ofStacks ??= new Set(everyConstruct(stack).filter((construct): construct is Stack => Stack.isStack(construct)).map(templatePathOf));
+      return opened === undefined || ofStacks.has(opened.file) ? undefined : opened;
+    },
+  }, file);
+  return locateStages(stack, stages);
 }
 
-/** Those of templates within it alone. */
-export function embeddedStagesIn(stack: Stack, template: unknown, file?: string): readonly LocatedStage[] {
-  return locateStages(stack, stagesEmbeddedIn(template, stack, environmentOf(stack), file));
-}
-
-/** Where a stack goes, as far as the app says so (rule 14). */
-export function environmentOf({ region, account }: Stack): PseudoParameters {
-  return {
-    ...!Token.isUnresolved(region) && { 'AWS::Region': region },
-    ...!Token.isUnresolved(account) && { 'AWS::AccountId': account },
-  };
-}
-
-function locateStages(stack: Stack, stages: readonly TemplateStage[], logicalIds?: LogicalIds): readonly LocatedStage[] {
-  if (stages.length === 0) {
-    return [];
+function locateStages(stack: IConstruct, stages: readonly TemplateStage[], logicalIds?: LogicalIds): readonly LocatedStage[] {
+  if (!Stack.isStack(stack) || stages.length === 0) {
+    return stages.map((stage) => ({ ...stage, construct: stack, within: stage.logicalId }));
   }
   const rendered = byId([...logicalIds?.keys() ?? []], (element) => logicalIds!.get(element)!);
   const isRendered = (element?: CfnElement) => element !== undefined && isInTree(element);
@@ -69,8 +85,8 @@ function locateStages(stack: Stack, stages: readonly TemplateStage[], logicalIds
     const construct = known.get(resource) ?? others?.get(resource) ?? others?.get(String(place)) ?? stack;
     const isItself = known.has(resource) || (CfnResource.isCfnResource(construct) && logicalIdOf(construct) === resource);
     const within = isItself ? stage.logicalId.slice(resource.length) : `/${stage.logicalId}`;
-    const named = isItself ? withDroppedNames(construct, stage.stage) : stage.stage;
-    return { ...stage, stage: named, construct, name: `${construct.node.path}${within}` };
+    const named = isItself ? withDroppedNames(stage.stage, () => typedSettings(construct)) : stage.stage;
+    return { ...stage, stage: named, construct, within };
   });
 }
 

@@ -1,8 +1,8 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isSynthesised } from '../internals';
+import { stagesOfStack } from './stack-stages';
 import { writtenTemplateOf } from './written-stacks';
-import { stagesOfStack } from './written-stages';
 
 /** Whether a construct lies in a CDK stage or an app whose templates are written. */
 export function wasSynthesised(construct: IConstruct): boolean {

@@ -1,7 +1,6 @@
 import { Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { constructAt } from '../assembly/written-stacks';
-import { everyConstruct } from '../construct-tree';
+import { constructAt, everyConstruct } from '../construct-tree';
 import { AssemblyPlace, assemblyPlaceOf } from '../internals';
 
 type Act = (cdkStage: IConstruct) => void;

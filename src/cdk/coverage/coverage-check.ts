@@ -1,23 +1,23 @@
-import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Validations } from 'aws-cdk-lib';
+import { readFileSync } from 'fs';
+import { App, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stack, Validations } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
-import { recordOf } from '../construct-record';
-import { isConcerned, leftBy } from './coverage';
+import { coveragesOf, isConcerned, leftBy } from './coverage';
 import { PACK } from '../../catalog/rules';
+import { isWrittenWith, mayHoldStages } from '../../core/judgement/cache-template';
 import { VERSION } from '../../package-files';
 import { describeGap } from '../../wording/coverage-gap';
-import { LocatedFinding } from '../assembly/located-stages';
-import { writtenStacks, writtenTemplateOf } from '../assembly/written-stacks';
-import { findingsOfStack, isAsRendered, stagesOfStack } from '../assembly/written-stages';
-import { mayHoldStages } from '../assembly/written-template';
+import { findingsAt, LocatedFinding } from '../assembly/located-stages';
+import { stagesOfStack } from '../assembly/stack-stages';
+import { WrittenStack, writtenStacks, writtenTemplateOf } from '../assembly/written-stacks';
+import { knownRecordOf, recordOf } from '../construct-record';
+import { everyConstruct } from '../construct-tree';
 import { onAssembly } from '../internals';
 import { hasAcknowledgment, isTakenForAcknowledged } from '../violations/acknowledgments';
 import { CdkStageSummaries, summarizeCdkStages } from '../violations/cdk-stage-summary';
-import { failClosed } from '../violations/fail-closed';
-import { LocatedViolation, validationReport } from '../violations/report';
+import { reportOf, unsaid } from '../violations/report';
 import { unusedAcknowledgments } from '../violations/unused-acknowledgments';
-import { leftViolation, missedViolation } from '../violations/violation';
-import { violationNameOf } from '../violations/violation-name';
+import { leftViolation, LocatedViolation, missedViolation } from '../violations/violation';
 
 /**
  * Looks at the templates of an app once they are written, for what EncryptApiCache
@@ -34,13 +34,8 @@ export class CoverageCheck implements IPolicyValidationPlugin {
       return;
     }
     record.isChecked = true;
-    const add = () => {
-      if (!record.hasPlugin) {
-        record.hasPlugin = true;
-        const check = new CoverageCheck();
-        Validations.of(root).addPlugins(check, new CdkStageSummaries(() => summarizeCdkStages(root, check, check.left)));
-      }
-    };
+    let check: CoverageCheck | undefined;
+    const add = () => check ??= new CoverageCheck(root);
     if (!onAssembly(root, (assembly) => isWrittenAsRendered(root, assembly) || add())) {
       add();
     }
@@ -52,31 +47,30 @@ export class CoverageCheck implements IPolicyValidationPlugin {
 
   private left: readonly LocatedViolation[] = [];
 
-  private constructor() {
+  private constructor(app: App) {
+    Validations.of(app).addPlugins(this, new CdkStageSummaries(() => summarizeCdkStages(this.left)));
   }
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return failClosed(context.appConstruct, () => {
+    return reportOf(() => {
       this.left = [];
       const written = writtenStacks(context, isConcerned).filter(({ file }) => file !== undefined);
-      const judged = written.filter((each) => !isAsRendered(each)).flatMap(findingsOfStack).flatMap((located) => locateViolations(located));
-      const unused =
-        unusedAcknowledgments(this, context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
+      const judged = written.filter((each) => !isAsRendered(each)).flatMap(stagesOfStack).flatMap(findingsAt).flatMap(locateViolation);
+      const unused = unusedAcknowledgments(context.appConstruct, written.map(({ stack }) => stack), () => written.flatMap(stagesOfStack));
       this.left = [...judged, ...unused.filter(({ construct, violation }) => !isTakenForAcknowledged(construct, violation.ruleName))];
       const missed = judged.flatMap(({ violation, gap }) => gap === undefined ? [] : [missedViolation(violation, gap)]);
-      return validationReport([...missed, ...unused.map(({ violation }) => violation)]);
+      return [...missed, ...unsaid(context.appConstruct, this, unused.map(({ violation }) => violation))];
     });
   }
 }
 
-function locateViolations({ construct, finding }: LocatedFinding): readonly LocatedViolation[] {
-  const left = leftBy(construct, finding);
+function locateViolation(located: LocatedFinding): readonly LocatedViolation[] {
+  const left = leftBy(located.construct, located.finding);
   if (left === undefined) {
     return [];
   }
   const { coverage: { isEnforced, separateCdkStages: isSeparate }, gap } = left;
-  const violation = leftViolation(finding, construct, violationNameOf(construct, finding), isEnforced);
-  return [{ construct, violation, isSeparate, ...gap === undefined ? { isAnnotated: true } : { gap: describeGap(gap) } }];
+  return [{ ...leftViolation(located, isEnforced), isSeparate, ...gap === undefined ? { isAnnotated: true } : { gap: describeGap(gap) } }];
 }
 
 /** Whether every template is as it was rendered, or of no interest. What cannot be read is for the plugin to say. */
@@ -85,8 +79,23 @@ function isWrittenAsRendered(app: IConstruct, { stacksRecursively }: CloudAssemb
     const hooked = new Map([...recordOf(app).hookedStacks ?? []].map((stack) => [writtenTemplateOf(stack), stack] as const));
     return !hasAcknowledgment(app)
       && [...hooked].every(([file, stack]) => isAsRendered({ stack, file }))
-      && stacksRecursively.every(({ templateFullPath }) => hooked.has(templateFullPath) || !mayHoldStages(templateFullPath));
+      && stacksRecursively.every(({ templateFullPath: file }) => hooked.has(file) || !mayHoldStages(readFileSync(file, 'utf8')));
   } catch {
     return false;
   }
+}
+
+/** Whether a stack is written as it was rendered for everything that answers for it, with nothing left to say. */
+function isAsRendered({ stack, file }: WrittenStack): boolean {
+  const rendered = knownRecordOf(stack)?.rendered;
+  if (rendered?.texts === undefined || file === undefined || coveragesOf(stack).some((coverage) => !rendered.coverages.has(coverage))) {
+    return false;
+  }
+  return isWrittenWith(rendered.texts, readFileSync(file, 'utf8')) && (!rendered.embedsTemplates || isAlone({ stack, file }));
+}
+
+/** Whether nothing is in templates within a template: they were not rendered with it, unless they are those of covered stacks. */
+function isAlone(written: WrittenStack): boolean {
+  const isCovered = (construct: IConstruct) => !Stack.isStack(construct) || knownRecordOf(construct)?.isHooked === true;
+  return everyConstruct(written.stack).every(isCovered) && stagesOfStack(written).every(({ embedded }) => embedded === undefined);
 }

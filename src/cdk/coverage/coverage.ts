@@ -1,4 +1,4 @@
-import { Aspects, IAspect, Stage } from 'aws-cdk-lib';
+import { Aspects, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isEmbedded } from '../../core/stage/embedded-template';
 import type { CoverageGap } from '../../wording/coverage-gap';
@@ -14,15 +14,15 @@ export function addCoverage(coverage: Coverage): void {
 
 /** What answers for a construct: of each aspect what it was told nearest to it. */
 export function coveragesOf(construct: IConstruct): readonly Coverage[] {
-  const nearest = new Map<IAspect, Coverage>();
+  const nearest: Coverage[] = [];
   for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
     for (const coverage of knownRecordOf(scope)?.coverages ?? []) {
-      if (!nearest.has(coverage.owner)) {
-        nearest.set(coverage.owner, coverage);
+      if (!nearest.some(({ owner }) => owner === coverage.owner)) {
+        nearest.push(coverage);
       }
     }
   }
-  return [...nearest.values()].filter(({ leavesOut }) => !leavesOut(construct));
+  return nearest.filter(({ leavesOut }) => !leavesOut(construct));
 }
 
 /** Whether anything answers for a stack or for something in it. The app stands for a stack that it has lost. */
@@ -39,7 +39,7 @@ export interface Left {
 
 /** Why a finding is still in a written template, if an EncryptApiCache covers it. */
 export function leftBy(construct: IConstruct, finding: Finding): Left | undefined {
-  const isAlreadyReported = knownRecordOf(construct)?.reportedIds?.has(finding.id) === true;
+  const isAlreadyReported = knownRecordOf(construct)?.announced?.has(finding.id) === true;
   const [coverage] = coveragesOf(construct)
     .filter(({ isEnforced }) => isAlreadyReported || !isEnforced || finding.rule !== 'MethodSettingKeyEffective')
     .sort((a, b) => coverageRank(a) - coverageRank(b));

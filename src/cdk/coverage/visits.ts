@@ -4,6 +4,7 @@ import type { Coverage } from '../construct-record';
 import { stackAround, synthesisedWith } from '../construct-tree';
 import { addCoverage } from './coverage';
 import { CoverageCheck } from './coverage-check';
+import { L1_NAMES } from '../../core/stage/setting-names';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
 import { requireUnsynthesised, wasSynthesised } from '../assembly/synthesised';
 import { coverRendering } from '../rendering/stack-rendering';
@@ -17,6 +18,8 @@ export class Visits {
   /** Where visits began. */
   private readonly tops = new WeakSet<IConstruct>();
   private hasBegun = false;
+  /** What was visited last, and what is above it as far as that was visited. */
+  private readonly path: IConstruct[] = [];
   /** What was shown, where somebody chooses. */
   private readonly shown = new WeakSet<IConstruct>();
   private isEverywhere = false;
@@ -40,20 +43,17 @@ export class Visits {
    */
   public visit(construct: IConstruct, isChosen: boolean): void {
     this.isChosen ||= isChosen;
-    if (Aspects.of(construct).all.includes(this.owner)) {
-      this.begin(construct);
-    } else if (!this.hasBegun || (this.isChosen && !this.isReached(construct))) {
-      this.isChosen = true;
+    const isWanted = isOfInterest(construct);
+    if (!this.isBelowVisited(construct) || (isWanted && Stage.isStage(construct))) {
       this.begin(construct);
     }
     if (this.isChosen) {
       this.shown.add(construct);
     }
-    const { cfnResourceType: type } = construct as Partial<CfnResource>;
-    if (type === STAGE_TYPE) {
-      this.showFlags(construct as CfnResource);
-    } else if (type === undefined && Stack.isStack(construct)) {
+    if (isWanted && Stack.isStack(construct)) {
       coverRendering(construct);
+    } else if (isWanted) {
+      this.showFlags(construct as CfnResource);
     }
   }
 
@@ -72,11 +72,27 @@ export class Visits {
     this.showFlags(construct as CfnResource);
   }
 
-  private begin(scope: IConstruct): void {
+  /** CDK visits what is above first, so what answers for that answers for this one: its aspects need not be asked for. */
+  private isBelowVisited(construct: IConstruct): boolean {
+    const { path } = this;
+    const { scope } = construct.node;
+    while (path.length > 0 && path[path.length - 1] !== scope) {
+      path.pop();
+    }
+    return path.push(construct) > 1;
+  }
+
+  /** Where CDK begins, or somebody who chooses shows something that nothing answers for. */
+  private begin(construct: IConstruct): void {
+    const isAdded = Aspects.of(construct).all.includes(this.owner);
+    if (!isAdded && this.hasBegun && !(this.isChosen && !this.isReached(construct))) {
+      return;
+    }
+    this.isChosen ||= !isAdded;
     this.hasBegun = true;
-    if (!this.tops.has(scope)) {
-      this.tops.add(scope);
-      this.cover(scope);
+    if (!this.tops.has(construct)) {
+      this.tops.add(construct);
+      this.cover(construct);
     }
   }
 
@@ -112,4 +128,18 @@ export class Visits {
       showFlags(resource);
     }
   }
+}
+
+/** By class: most of its constructs are not in the processor's cache, and to ask each costs more than all else. */
+const INTERESTS = new WeakMap<object, boolean>();
+
+/** Whether a visit has anything to do with a construct: with a stack, a CDK stage, an L1 that shows flags. */
+function isOfInterest(construct: IConstruct): boolean {
+  const type = Object.getPrototypeOf(construct) as object;
+  let isWanted = INTERESTS.get(type);
+  if (isWanted === undefined) {
+    isWanted = Stack.isStack(construct) || Stage.isStage(construct) || L1_NAMES.list in type;
+    INTERESTS.set(type, isWanted);
+  }
+  return isWanted;
 }

@@ -1,20 +1,18 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { recordBefore } from './before';
-import { Judgement } from '../../core/judgement/judge';
+import { cacheTemplate, cacheTextBesideNested, textsOf } from '../../core/judgement/cache-template';
+import { JudgedKey, Judgement } from '../../core/judgement/judge';
+import { editTemplate, planEdits, StageEdits, StageTemplate } from '../../core/judgement/template-edits';
 import { embedsTemplates, stagesOf } from '../../core/judgement/template-stages';
 import { STAGE_TYPE } from '../../core/stage/stage-cache';
-import { isObject, Path } from '../../core/template-language/place';
 import { CoverageGap, describeGap } from '../../wording/coverage-gap';
-import { describeEdit } from '../../wording/edit';
 import { beyondEnforcement, editedDuplicates, Finding, listFindings } from '../../wording/finding';
-import { environmentOf, LocatedStage } from '../assembly/located-stages';
-import { cacheTemplate, cacheTexts } from '../assembly/written-template';
-import { recordOf } from '../construct-record';
+import { environmentOf, LocatedStage, nameOf, stagesIn } from '../assembly/located-stages';
+import { Coverage, recordOf } from '../construct-record';
 import { coveragesOf } from '../coverage/coverage';
 import { aroundRendering, isHashed, LogicalIds } from '../internals';
-import { CoveredStage, editInPlace, MutableTemplate, planTemplate } from './planned-template';
 import { showFlags } from '../resource/shown-settings';
-import { inform, warn } from '../violations/annotations';
+import { isAcknowledged } from '../violations/acknowledgments';
+import { announceEdits, reportFindings } from '../violations/annotations';
 
 /**
  * Makes every template of a stack pass through here, whoever asks for it. What comes
@@ -32,7 +30,7 @@ export function coverRendering(stack: Stack): void {
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
     const { template, logicalIds } = render();
-    const isEdited = processTemplate(stack, template as MutableTemplate, logicalIds);
+    const isEdited = processTemplate(stack, template, logicalIds);
     if (stack.nestedStackParent !== undefined) {
       requireSameAsHashed(stack, wasHashed, template, isEdited);
     }
@@ -41,94 +39,84 @@ export function coverRendering(stack: Stack): void {
 }
 
 /** CDK takes the hash of a nested stack before validations run, and never again: its file is uploaded once for each hash. */
-function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: MutableTemplate, isEdited: boolean): void {
+function requireSameAsHashed(stack: Stack, wasHashed: boolean, template: StageTemplate, isEdited: boolean): void {
   const record = recordOf(stack);
   if (!wasHashed) {
     const parameters = Object.keys(template.Parameters ?? {});
-    record.hashed = { text: hashedText(template, parameters), parameters };
-  } else if (record.hashed === undefined ? isEdited : record.hashed.text !== hashedText(template, record.hashed.parameters)) {
+    record.hashed = { text: cacheTextBesideNested(template, parameters), parameters };
+  } else if (record.hashed === undefined ? isEdited : record.hashed.text !== cacheTextBesideNested(template, record.hashed.parameters)) {
     const gap: CoverageGap = { by: record.hashed === undefined ? 'early-synthesis' : 'change-after-hash', stack: stack.node.path };
     const { because, fix } = describeGap(gap);
     throw new Error(`${because}: ${fix}`);
   }
 }
 
-/**
- * What decides on caches, without nested stacks and without more parameters than these: the legacy synthesizer hands
- * the locations of their templates down once it has the hash of the stack around them.
- */
-function hashedText({ Resources: resources, Parameters: declared, ...sections }: MutableTemplate, parameters: readonly string[]): string {
-  const kept = Object.entries(resources ?? {}).filter(([, raw]) => !isObject(raw) || raw.Type !== NESTED_STACK_TYPE);
-  return cacheTexts({
-    ...sections,
-    Parameters: Object.fromEntries(parameters.map((name) => [name, declared?.[name]])),
-    Resources: Object.fromEntries(kept),
-  }).join();
+/** A stage with what answers for it, and what is to be done to it. */
+export interface PlannedStage extends LocatedStage {
+  readonly coverages: readonly Coverage[];
+  /** Nothing where it is only reported. */
+  readonly planned?: StageEdits;
 }
 
-const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
+/** @param logicalIds as far as they are known */
+export function planStages(stack: Stack, template: StageTemplate, logicalIds?: LogicalIds): readonly PlannedStage[] {
+  return stagesIn(stack, template, logicalIds).map((stage) => {
+    const coverages = coveragesOf(stage.construct);
+    const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
+    const planned = () => planEdits(stage, template, {
+      ensureStageDefault: enforcing.some(({ ensureStageDefault }) => ensureStageDefault),
+      isAcknowledged: (key) => isAcknowledged(stage.construct, 'CacheDataEncrypted', key),
+    });
+    return { ...stage, coverages, ...enforcing.length > 0 && { planned: planned() } };
+  });
+}
 
 /**
  * Encrypts every stage that is to be. What is left, or only reported, is said at the constructs.
  *
  * @returns whether anything was edited
  */
-function processTemplate(stack: Stack, template: MutableTemplate, logicalIds: LogicalIds): boolean {
-  const record = recordOf(stack);
-  const before = cacheTemplate(template) ?? {};
-  const { stages, edits } = planTemplate(stack, before, logicalIds);
-  editInPlace(template, edits);
-  const after = once(() => edits.length === 0 ? stages.map(({ located }) => located) : stagesOf(template, environmentOf(stack)));
-  recordBefore(stack, before, edits.length > 0);
-  const leftFindings = stages.flatMap((covered, index) => finish(covered, () => after()[index].stage.judgement));
-  record.rendered = {
+function processTemplate(stack: Stack, template: StageTemplate, logicalIds: LogicalIds): boolean {
+  const before: StageTemplate = cacheTemplate(template) ?? {};
+  const stages = planStages(stack, before, logicalIds);
+  const after = editTemplate(before, stages);
+  const isEdited = after !== before;
+  // The template is large: what is edited is a copy, what is around it is not.
+  Object.assign(template.Resources ?? {}, after.Resources);
+  Object.assign(template, after.Globals !== undefined && { Globals: after.Globals });
+  const judged = once(() => isEdited ? stagesOf(after, environmentOf(stack)) : stages);
+  const left = stages.flatMap((stage, index) => finish(stage, () => judged()[index].stage.judgement));
+  recordOf(stack).rendered = {
     coverages: new Set([...coveragesOf(stack), ...stages.flatMap(({ coverages }) => coverages)]),
-    ...leftFindings.length === 0 && { texts: cacheTexts(template) },
+    ...isEdited && { before: keysIn(stack, before) },
+    ...left.length === 0 && { texts: textsOf(after) },
     embedsTemplates: Object.values(before.Resources ?? {}).some(embedsTemplates),
   };
-  return edits.length > 0;
+  return isEdited;
+}
+
+/** Keeps the template as text, which is small. */
+function keysIn(stack: Stack, template: object): () => ReadonlyMap<string, readonly JudgedKey[]> {
+  const text = JSON.stringify(template);
+  const stages = () => stagesOf(JSON.parse(text), environmentOf(stack));
+  return once(() => new Map(stages().map(({ logicalId, stage }) => [logicalId, stage.judgement.keys])));
 }
 
 /** @returns what is said about it */
-function finish({ located, coverages, planned }: CoveredStage, judgeAfter: () => Judgement): readonly Finding[] {
-  const { construct, name, type, stage } = located;
+function finish(located: PlannedStage, judgeAfter: () => Judgement): readonly Finding[] {
+  const { construct, type, stage, coverages, planned } = located;
   if (planned === undefined) {
-    return coverages.length === 0 ? [] : reportFindings(located, listFindings(stage.judgement, name));
+    return coverages.length === 0 ? [] : reportFindings(located, listFindings(stage.judgement, nameOf(located)));
   }
   const { edits, isComplete } = planned;
-  for (const edit of edits) {
-    const message = describeEdit(edit, name);
-    if (message !== undefined) {
-      sayOnce(located, edit.path, () => inform(construct, edit.key, message));
-    }
-  }
+  announceEdits(located, edits);
   if (type === STAGE_TYPE && CfnResource.isCfnResource(construct)) {
     recordOf(construct).edits = edits;
     showFlags(construct);
   }
-  return isComplete ? [] : reportFindings(located, [
-    ...beyondEnforcement(judgeAfter(), { name }),
-    ...editedDuplicates(judgeAfter(), edits, { name }),
-  ]);
-}
-
-function reportFindings(located: LocatedStage, found: readonly Finding[]): readonly Finding[] {
-  for (const finding of found) {
-    const record = recordOf(located.construct);
-    record.reportedIds = (record.reportedIds ?? new Set()).add(finding.id);
-    sayOnce(located, [finding.id, ...finding.path], () => warn(located.construct, finding));
-  }
-  return found;
-}
-
-/** A stack may be rendered several times: for its hash, for its file. A construct may bring several stages. */
-function sayOnce({ construct, logicalId }: LocatedStage, what: Path, announce: () => void): void {
-  const announced = recordOf(construct).announced ??= new Set();
-  const id = [logicalId, ...what].join('\0');
-  if (!announced.has(id)) {
-    announced.add(id);
-    announce();
-  }
+  const name = () => nameOf(located);
+  return isComplete ? []
+    : reportFindings(located, [...beyondEnforcement(judgeAfter(), name), ...editedDuplicates(judgeAfter(), edits, name)]);
 }
 
 function once<T>(make: () => T): () => T {

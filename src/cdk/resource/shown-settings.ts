@@ -17,10 +17,10 @@ export function showFlags(resource: CfnResource): void {
     return;
   }
   const type = Object.getPrototypeOf(resource) as object;
-  const views = new SettingsViews(resource);
+  let views: SettingsViews | undefined;
   Object.defineProperty(resource, PROPERTY, {
     configurable: true,
-    get: () => views.of(Reflect.get(type, PROPERTY, resource)),
+    get: () => (views ??= new SettingsViews(resource)).of(Reflect.get(type, PROPERTY, resource)),
     set: (value: unknown) => Reflect.set(type, PROPERTY, withoutViews(value), resource),
   });
 }

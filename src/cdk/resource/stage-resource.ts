@@ -2,6 +2,7 @@ import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { canEmbed } from '../../core/stage/embedded-template';
 import { canHaveApiEvents } from '../../core/stage/implicit-api';
+import { L1_NAMES } from '../../core/stage/setting-names';
 import { canConfigureStage } from '../../core/stage/stage-cache';
 import { fragmentOf, rawOverrides, rendersItself } from '../internals';
 
@@ -9,6 +10,13 @@ import { fragmentOf, rawOverrides, rendersItself } from '../internals';
 export function templateType(resource: CfnResource): string {
   const { Type: type } = rawOverrides(resource);
   return typeof type === 'string' ? type : resource.cfnResourceType;
+}
+
+/** The list in the typed property of an L1, where the template has it as it is there. */
+export function typedSettings(construct: IConstruct): readonly unknown[] | undefined {
+  const { [L1_NAMES.list]: list } = construct as { readonly [L1_NAMES.list]?: unknown };
+  const isRendered = CfnResource.isCfnResource(construct) && Array.isArray(list) && Object.keys(rawOverrides(construct)).length === 0;
+  return isRendered ? list : undefined;
 }
 
 /** Whether a resource may configure a stage, make SAM create the implicit API, or hold a template. */

@@ -1,83 +1,72 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { ViolationName } from './violation-name';
+import { acknowledgmentOf, isTakenForAcknowledged } from './acknowledgments';
 import { ComplianceFramework } from '../../catalog/frameworks';
 import { PACK } from '../../catalog/rules';
 import type { GapWording } from '../../wording/coverage-gap';
-import { described } from '../../wording/error';
 import { Finding } from '../../wording/finding';
-import { isEnforceable, OptionsOf, ownFix, Presentation, violationDescription, violationMetadata } from '../../wording/violation';
+import { isEnforceable, ownFix, Presentation, violationDescription, violationMetadata } from '../../wording/violation';
+import type { LocatedFinding } from '../assembly/located-stages';
 import { stageOptionsOf } from '../resource/stage-options';
 
-/** A finding at a construct as CDK's report has it. */
-export function violationOf(
-  finding: Finding, construct: IConstruct, violationName: ViolationName, presentation: Presentation,
-): PolicyViolation {
-  const locations = finding.locations.map((path) => path.join('.'));
-  return {
-    ruleName: violationName.ruleName,
-    description: violationDescription(finding, presentation),
-    severity: violationName.isMistakable ? 'fatal' : presentation.severity,
-    fix: fixesOf(finding, construct, violationName).join('\nor '),
-    ruleMetadata: { ...violationMetadata(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
-    violatingResources: [{ constructPath: construct.node.path, locations }],
-  };
+/** A violation at its construct. */
+export interface LocatedViolation {
+  readonly construct: IConstruct;
+  readonly violation: PolicyViolation;
+  readonly isAcknowledged?: boolean;
+  /** Why EncryptApiCache has left it. */
+  readonly gap?: GapWording;
+  /** Whether CDK has it as an annotation already. */
+  readonly isAnnotated?: boolean;
+  /** Whether it fails only where its CDK stage is selected. */
+  readonly isSeparate?: boolean;
 }
 
-function fixesOf(finding: Finding, construct: IConstruct, { ruleName, isMistakable }: ViolationName): readonly string[] {
-  return [
-    ownFix(finding, optionsAt(construct)),
+/**
+ * A finding at a construct as CDK's report has it. CDK matches acknowledgments by the name of a violation and
+ * leaves their `where` out, so a finding that is acknowledged takes the name under
+ * which that is on record (ADR 0007).
+ */
+export function violationOf({ construct, finding }: LocatedFinding, presentation: Presentation): LocatedViolation {
+  const acknowledgment = acknowledgmentOf(construct, finding.rule, finding.key);
+  const ruleName = acknowledgment === undefined ? finding.id : withoutPack(acknowledgment.id);
+  // It is open, and CDK would file it as acknowledged: only what is fatal is not.
+  const isMistakable = acknowledgment === undefined && isTakenForAcknowledged(construct, ruleName);
+  const locations = finding.locations.map((path) => path.join('.'));
+  const fixes = [
+    ownFixAt(construct, finding),
     ...isEnforceable(finding) ? ['call EncryptApiCache.everywhere(app), which sets it during synthesis'] : [],
     ...isMistakable ? [`remove the \`where\` filter from the acknowledgment of ${ruleName}, which does not match`] : [],
   ];
-}
-
-/** A crash of our own, which CDK's command line would pass over in silence: nothing acknowledges it, and it has to be printed. */
-export function crashViolation(error: unknown, constructPath: string): PolicyViolation {
-  const { message, stack } = described(error);
-  const where = constructPath === '' ? 'the app' : constructPath;
-  return {
-    ruleName: CHECKS_FAILED,
-    description: `cannot check the API caches of ${where}: ${message}`,
-    severity: 'fatal',
-    fix: 'fix the error if it comes from your code; otherwise report it at https://github.com/cdkencryptapicache/cdk-encrypt-api-cache/issues',
-    ruleMetadata: { ...stack !== undefined && { stack } },
-    violatingResources: [{ constructPath, locations: [] }],
+  const violation: PolicyViolation = {
+    ruleName,
+    description: violationDescription(finding, presentation),
+    severity: isMistakable ? 'fatal' : presentation.severity,
+    fix: fixes.join('\nor '),
+    ruleMetadata: { ...violationMetadata(finding, presentation), methodKey: finding.key, property: locations.join(', ') },
+    violatingResources: [{ constructPath: construct.node.path, locations }],
   };
+  return { construct, violation, isAcknowledged: acknowledgment !== undefined };
 }
 
-export function isCrash({ ruleName }: PolicyViolation): boolean {
-  return ruleName === CHECKS_FAILED;
+/** The id of a rule or a finding without the prefix that CDK adds for our reports. */
+function withoutPack(id: string): string {
+  return id.startsWith(`${PACK}::`) ? id.slice(PACK.length + 2) : id;
 }
 
-const CHECKS_FAILED = `${PACK}-ChecksFailed`;
-
-/** The one thing that `ApiCacheEvidence` reports. */
-export const EVIDENCE_NOT_WRITTEN = `${PACK}-EvidenceNotWritten`;
-
-/** Evidence that could not be written. This is not a finding, and synthesis succeeds. */
-export function unwrittenViolation(because: string, fix: string): PolicyViolation {
-  return {
-    ruleName: EVIDENCE_NOT_WRITTEN,
-    description: `API cache evidence was not written: ${because}`,
-    severity: 'warning',
-    fix,
-    violatingResources: [{ constructPath: '', locations: [] }],
-  };
-}
-
-/** How CDK's options call what a method-setting key says, where they have made the stage. */
-function optionsAt(construct: IConstruct): OptionsOf {
-  return (key) => stageOptionsOf(construct, key);
+/** In the words of CDK's options, where they have made the stage. */
+function ownFixAt(construct: IConstruct, finding: Finding): string {
+  return ownFix(finding, (key) => stageOptionsOf(construct, key));
 }
 
 const EVERY_FRAMEWORK: ReadonlySet<ComplianceFramework> = new Set(Object.values(ComplianceFramework));
 
 /** A finding that EncryptApiCache covers, without the advice to call it. */
-export function leftViolation(finding: Finding, construct: IConstruct, violationName: ViolationName, isEnforced: boolean): PolicyViolation {
+export function leftViolation(located: LocatedFinding, isEnforced: boolean): LocatedViolation {
+  const { construct, finding } = located;
   const severity = isEnforced && finding.rule === 'CacheDataEncrypted' ? 'error' : 'warning';
-  const violation = violationOf(finding, construct, violationName, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
-  return { ...violation, fix: ownFix(finding, optionsAt(construct)) };
+  const left = violationOf(located, { severity, frameworks: EVERY_FRAMEWORK, verbose: false });
+  return { ...left, violation: { ...left.violation, fix: ownFixAt(construct, finding) } };
 }
 
 /** The same with the reason why EncryptApiCache did not encrypt it. */

@@ -4,7 +4,7 @@ import { fileAt, TEMPLATE_ENDINGS } from '../../audit/embedded-reader';
 import type { TemplateStack } from '../../audit/template-rows';
 import { asResource } from '../../core/judgement/template-stages';
 import type { Json, Whereabouts } from '../../core/stage/deployed-stage';
-import { embeddedTemplates, isDeployedHere } from '../../core/stage/embedded-template';
+import { embeddedTemplates, isDeployedHere, NESTED_STACK_TYPE } from '../../core/stage/embedded-template';
 import { isObject } from '../../core/template-language/place';
 
 /** A template that CDK has written. */
@@ -189,7 +189,7 @@ function filesOf(assets: Json | undefined): readonly string[] {
 function templatesIn(raw: unknown, from: string): readonly string[] {
   const { Type: type, Metadata: metadata } = object(raw);
   const path = object(metadata)['aws:asset:path'];
-  return type === 'AWS::CloudFormation::Stack' && typeof path === 'string' ? [join(dirname(from), path)]
+  return type === NESTED_STACK_TYPE && typeof path === 'string' ? [join(dirname(from), path)]
     : embeddedTemplates(asResource(raw)).flatMap((embedded) => embedded.is === 'location' ? fileAt(embedded.raw, from) ?? [] : []);
 }
 

@@ -25,8 +25,10 @@ const EACH = '*';
 const BODY = { is: 'text', steps: ['TemplateBody'] } as const;
 const URL = { is: 'location', steps: ['TemplateURL'] } as const;
 
+export const NESTED_STACK_TYPE = 'AWS::CloudFormation::Stack';
+
 const HOLDERS: ReadonlyMap<string, Holder> = new Map<string, Holder>([
-  ['AWS::CloudFormation::Stack', { places: [BODY, URL], isDeployedHere: true }],
+  [NESTED_STACK_TYPE, { places: [BODY, URL], isDeployedHere: true }],
   ['AWS::CloudFormation::StackSet', { places: [BODY, URL], isDeployedHere: false }],
   ['AWS::Serverless::Application', { places: [{ is: 'location', steps: ['Location'] }], isDeployedHere: true }],
   ['AWS::ServiceCatalog::CloudFormationProduct', {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'fs'
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { sourceLine } from '../../../../src/cdk/assembly/construct-source';
+import { sourceLine } from '../../../../src/cdk/assembly/construct-rows';
 
 const FOLDER = realpathSync(mkdtempSync(join(tmpdir(), 'encrypt-source-')));
 const FLAG = ['Properties', 'MethodSettings', 0, 'CacheDataEncrypted'];

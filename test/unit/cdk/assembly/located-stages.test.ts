@@ -2,17 +2,15 @@ import { CfnElement, CfnResource, Lazy, NestedStack, Stack, Stage } from 'aws-cd
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnFunction } from 'aws-cdk-lib/aws-sam';
 import { Construct } from 'constructs';
-import { environmentOf, stagesIn } from '../../../../src/cdk/assembly/located-stages';
+import { environmentOf, LocatedStage, nameOf, stagesIn } from '../../../../src/cdk/assembly/located-stages';
+import { stagesBelow, stagesOfResource, stagesOfStack } from '../../../../src/cdk/assembly/stack-stages';
 import { writtenTemplateOf } from '../../../../src/cdk/assembly/written-stacks';
-import { stagesOfStack } from '../../../../src/cdk/assembly/written-stages';
-import { stagesBelow, stagesOfResource } from '../../../../src/cdk/rendering/expected-stages';
 import { testApp } from '../../../support/app';
 import { cfnStage, fragment, rawStage, ShopStage } from '../../reach/reached';
 
 const shop = () => new Stack(testApp(), 'Shop');
 const STAGE = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true } };
-const at = (stages: readonly { readonly construct: { readonly node: { readonly path: string } }; readonly name: string }[]) =>
-  stages.map(({ construct, name }) => `${construct.node.path} as ${name}`);
+const at = (stages: readonly LocatedStage[]) => stages.map((located) => `${located.construct.node.path} as ${nameOf(located)}`);
 
 class Brings extends CfnElement {
   constructor(scope: Construct, id: string, private readonly rendered: object) {

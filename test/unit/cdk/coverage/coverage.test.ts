@@ -1,8 +1,8 @@
 import { App, Aspects, IAspect, Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { stagesBelow } from '../../../../src/cdk/assembly/stack-stages';
 import { Coverage, recordOf } from '../../../../src/cdk/construct-record';
 import { addCoverage, coveragesOf, isConcerned, leftBy } from '../../../../src/cdk/coverage/coverage';
-import { stagesBelow } from '../../../../src/cdk/rendering/expected-stages';
 import { Finding, listFindings } from '../../../../src/wording/finding';
 import { testApp } from '../../../support/app';
 import { cfnStage, ShopStage } from '../../reach/reached';
@@ -81,7 +81,7 @@ describe('a gap', () => {
 
   test.each<[boolean, boolean]>([[true, true], [false, false]])('enforced %s: what was said already is still one: %s', (isEnforced, isGap) => {
     coverage(app, { isEnforced });
-    recordOf(stage).reportedIds = new Set([finding.id]);
+    recordOf(stage).announced = new Set([finding.id]);
     expect(leftBy(stage, finding)!.gap !== undefined).toBe(isGap);
   });
 

@@ -1,7 +1,7 @@
 import { App, Stack, Stage } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { isLeftOut, summarizeCdkStages } from '../../../../src/cdk/violations/cdk-stage-summary';
-import type { LocatedViolation } from '../../../../src/cdk/violations/report';
+import type { LocatedViolation } from '../../../../src/cdk/violations/violation';
 import { testApp } from '../../../support/app';
 
 const FIX = { because: 'it came late', fix: 'call it first' };
@@ -18,7 +18,7 @@ beforeEach(() => {
   shop = new Stack(new Stage(app, 'Prod'), 'Shop');
 });
 
-const summed = (...all: LocatedViolation[]) => summarizeCdkStages(app, {}, all).map(({ description, fix }) => [...description.split('\n'), ...fix!.split('\n')]);
+const summed = (...all: LocatedViolation[]) => summarizeCdkStages(all).map(({ description, fix }) => [...description.split('\n'), ...fix!.split('\n')]);
 const SELECT = 'select the stacks of the CDK stage to see how to fix or acknowledge each finding, as in cdk synth "Prod/**"';
 
 test('what is left out is what lies in a CDK stage that is below no stack', () => {
@@ -28,7 +28,7 @@ test('what is left out is what lies in a CDK stage that is below no stack', () =
   const piped = new Stack(new Stage(main, 'Beta'), 'Shop');
   expect([shop, inner, grouped, main, piped, app]
     .map((construct) => isLeftOut(judged(construct)))).toEqual([true, true, true, false, false, false]);
-  expect(summarizeCdkStages(app, {}, [inner, grouped].map((stack) => judged(stack))).map(({ ruleName }) => ruleName))
+  expect(summarizeCdkStages([inner, grouped].map((stack) => judged(stack))).map(({ ruleName }) => ruleName))
     .toEqual(['ApiCache-FindingsInCdkStage[Outer]', 'ApiCache-FindingsInCdkStage[Group/Test]']);
 });
 
@@ -56,13 +56,6 @@ test.each<[string, [string, boolean][]]>([
   ['warning', [['warning', false], ['info', false]]],
   ['info', [['info', false]]],
 ])('is of severity %s: %j', (severity, all) => {
-  const [summary] = summarizeCdkStages(app, {}, all.map(([each, isSeparate]) => judged(shop, each, { isSeparate })));
+  const [summary] = summarizeCdkStages(all.map(([each, isSeparate]) => judged(shop, each, { isSeparate })));
   expect(summary.severity).toBe(severity);
-});
-
-test('a second reporter is silent unless it has something worse to say', () => {
-  const [first, second, third] = [{}, {}, {}];
-  const count = (reporter: object, severity: string) => summarizeCdkStages(app, reporter, [judged(shop, severity)]).length;
-  expect([count(first, 'warning'), count(second, 'warning'), count(third, 'error')]).toEqual([1, 0, 1]);
-  expect([count(first, 'warning'), count(second, 'error')]).toEqual([1, 1]);
 });

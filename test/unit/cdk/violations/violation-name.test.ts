@@ -1,8 +1,8 @@
 import { Acknowledgment, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { stagesOfResource } from '../../../../src/cdk/rendering/expected-stages';
-import { violationNameOf } from '../../../../src/cdk/violations/violation-name';
-import { listFindings } from '../../../../src/wording/finding';
+import { findingsAt } from '../../../../src/cdk/assembly/located-stages';
+import { stagesOfResource } from '../../../../src/cdk/assembly/stack-stages';
+import { violationOf } from '../../../../src/cdk/violations/violation';
 import { testApp } from '../../../support/app';
 
 const REASON = { reason: 'public' };
@@ -19,9 +19,9 @@ function namesAfter(acknowledge: (stage: CfnStage) => void): string[] {
   }));
   acknowledge(stages[0]);
   return stages.map((stage) => {
-    const [finding] = listFindings(stagesOfResource(stage)[0].stage.judgement, stage.node.path);
-    const { ruleName, isAcknowledged, isMistakable } = violationNameOf(stage, finding);
-    return [isAcknowledged ? 'acknowledged' : 'open', ...isMistakable ? ['mistakable'] : [], ruleName].join(' ');
+    const [finding] = stagesOfResource(stage).flatMap(findingsAt);
+    const { violation: { ruleName, severity }, isAcknowledged } = violationOf(finding, { severity: 'error', frameworks: new Set(), verbose: false });
+    return [isAcknowledged ? 'acknowledged' : 'open', ...severity === 'fatal' ? ['mistakable'] : [], ruleName].join(' ');
   });
 }
 

@@ -1,4 +1,4 @@
-import { describeWanted, faultOfPeer } from '../../../src/cdk/peers';
+import { describeWanted, faultOfPeer } from '../../../src/wording/peers';
 
 const { peerDependencies } = jest.requireActual<{ peerDependencies: Record<string, string> }>('../../../package.json');
 const FLOOR = peerDependencies['aws-cdk-lib'].replace('^', '');

@@ -1,10 +1,9 @@
-import { readFileSync } from 'fs';
-import { embedsTemplates, mayBringStage } from '../../core/judgement/template-stages';
-import { EMBEDDING_TYPES } from '../../core/stage/embedded-template';
-import { TYPES_WITH_EVENTS } from '../../core/stage/implicit-api';
-import { STAGE_TYPES } from '../../core/stage/stage-cache';
-import { DECIDING_SECTIONS } from '../../core/template-language/declarations';
-import { isObject } from '../../core/template-language/place';
+import { embedsTemplates, mayBringStage } from './template-stages';
+import { EMBEDDING_TYPES, NESTED_STACK_TYPE } from '../stage/embedded-template';
+import { TYPES_WITH_EVENTS } from '../stage/implicit-api';
+import { STAGE_TYPES } from '../stage/stage-cache';
+import { DECIDING_SECTIONS } from '../template-language/declarations';
+import { isObject } from '../template-language/place';
 
 type Template = Readonly<Record<string, unknown>>;
 
@@ -17,15 +16,9 @@ const STAGE_SOURCE = new RegExp(`"Type"\\s*:\\s*${STAGE_SOURCE_TYPE.source}|"Glo
 /** The sections that decide on caches. */
 const SECTIONS: ReadonlySet<string> = new Set(DECIDING_SECTIONS);
 
-/** A template that is written; nothing if it has no stage, and no template within it. Most have none, and need not be parsed. */
-export function readTemplate(file: string): Template | undefined {
-  const text = readFileSync(file, 'utf8');
-  return STAGE_SOURCE_TYPE.test(text) ? JSON.parse(text) as Template : undefined;
-}
-
-/** Whether a template may have stages, itself or in a template that it deploys. */
-export function mayHoldStages(file: string): boolean {
-  return STAGE_SOURCE_TYPE.test(readFileSync(file, 'utf8'));
+/** Whether the text of a template may have stages, itself or in a template that it deploys. Most have none, and need not be parsed. */
+export function mayHoldStages(text: string): boolean {
+  return STAGE_SOURCE_TYPE.test(text);
 }
 
 /** What decides on caches in a template, in its order; nothing if it has no stage. Shares what is in it. */
@@ -38,11 +31,30 @@ export function cacheTemplate(template: object): Template | undefined {
     [name, name === 'Resources' ? Object.fromEntries(ids.map((id) => [id, resources[id]])) : section]));
 }
 
-/** The same as CDK writes it, in pieces. While they are the same, the stages are. */
+/** What decides on caches in a template as CDK writes it, in pieces. While they are the same, the stages are. */
 export function cacheTexts(template: object): readonly string[] {
-  return Object.entries(cacheTemplate(template) ?? {}).flatMap(([name, section]) => name === 'Resources'
-    ? Object.entries(section as Template).map(([id, resource]) => propertyText(id, resource, '  '))
-    : [propertyText(name, section, ' ')]);
+  return textsOf(cacheTemplate(template) ?? {});
+}
+
+/** The same of what is known to decide on them. */
+export function textsOf(part: object): readonly string[] {
+  return Object.entries(part as Template).flatMap(([name, section]) => name === 'Resources'
+    ? Object.entries(section as Template).map(([id, resource]) => textOf([{ [id]: resource }]).slice('[\n {'.length, -'\n }\n]'.length))
+    : [textOf({ [name]: section }).slice('{'.length, -'\n}'.length)]);
+}
+
+/**
+ * The same without nested stacks and without more parameters than these: the legacy synthesizer of CDK hands the locations of their
+ * templates down once it has the hash of the stack around them.
+ */
+export function cacheTextBesideNested(template: object, parameters: readonly string[]): string {
+  const { Resources: resources, Parameters: declared } = template as Readonly<Record<string, Template | undefined>>;
+  const kept = Object.entries(resources ?? {}).filter(([, raw]) => !isObject(raw) || raw.Type !== NESTED_STACK_TYPE);
+  return cacheTexts({
+    ...template,
+    Parameters: Object.fromEntries(parameters.map((name) => [name, declared?.[name]])),
+    Resources: Object.fromEntries(kept),
+  }).join();
 }
 
 /**
@@ -64,9 +76,9 @@ function hasInOrder(written: string, texts: readonly string[]): boolean {
   });
 }
 
-/** A property as CDK writes it, with one space for each level. */
-function propertyText(name: string, value: unknown, margin: string): string {
-  return `\n${margin}${JSON.stringify(name)}: ${JSON.stringify(value, undefined, 1)?.replace(/\n/g, `\n${margin}`)}`;
+/** As CDK writes it, with one space for each level. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, undefined, 1);
 }
 
 function sourcesIn(text: string): number {

@@ -1,7 +1,4 @@
-import { writeFileSync } from 'fs';
-import { join } from 'path';
-import { cacheTemplate, cacheTexts, isWrittenWith, mayHoldStages, readTemplate } from '../../../../src/cdk/assembly/written-template';
-import { testApp } from '../../../support/app';
+import { cacheTemplate, cacheTextBesideNested, cacheTexts, isWrittenWith, mayHoldStages } from '../../../../src/core/judgement/cache-template';
 
 const STAGE = { Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*' }] } };
 const TOPIC = { Type: 'AWS::SNS::Topic' };
@@ -15,12 +12,6 @@ const TEMPLATE = {
 
 /** As CDK writes it. */
 const written = (template: object) => JSON.stringify(template, undefined, 1);
-
-function file(text: string): string {
-  const path = join(testApp().outdir, 'template.json');
-  writeFileSync(path, text);
-  return path;
-}
 
 describe('what decides on caches in a template', () => {
   test('is its stages, with all that may decide on them, in its order', () => {
@@ -87,18 +78,34 @@ describe('a file is as it was rendered', () => {
   });
 });
 
-test.each<[string, string]>([['spaces', written(TEMPLATE)], ['none', JSON.stringify(TEMPLATE)]])('a template with stages is read, with %s between its tokens', (_, text) => {
-  const path = file(text);
-  expect(mayHoldStages(path)).toBe(true);
-  expect(readTemplate(path)).toEqual(TEMPLATE);
+describe('beside nested stacks', () => {
+  const NESTED = { Type: 'AWS::CloudFormation::Stack' };
+  const text = (template: object) => cacheTextBesideNested(template, ['Env']);
+
+  test.each<[string, object]>([
+    ['a nested stack', { ...TEMPLATE, Resources: { ...TEMPLATE.Resources, Nested: NESTED } }],
+    ['a parameter that was not there', { ...TEMPLATE, Parameters: { ...TEMPLATE.Parameters, Location: { Type: 'String' } } }],
+  ])('%s changes nothing', (_, template) => {
+    expect(text(template)).toBe(text(TEMPLATE));
+  });
+
+  test.each<[string, object]>([
+    ['a stage', { ...TEMPLATE, Resources: { Topic: TOPIC, Prod: STAGE } }],
+    ['a parameter', { ...TEMPLATE, Parameters: { Env: { Type: 'String', Default: 'x' } } }],
+    ['a section that is gone', { Resources: TEMPLATE.Resources }],
+  ])('%s does', (_, template) => {
+    expect(text(template)).not.toBe(text(TEMPLATE));
+  });
+
+  test('what is no template has none', () => {
+    expect([{}, { Resources: { Nothing: null } }, { Resources: { NESTED } }].map(text)).toEqual(['', '', '']);
+  });
 });
 
-test('one that names no type of ours is not read', () => {
-  const path = file(written({ Resources: { Topic: TOPIC } }));
-  expect(mayHoldStages(path)).toBe(false);
-  expect(readTemplate(path)).toBeUndefined();
+test.each<[string, string]>([['spaces', written(TEMPLATE)], ['none', JSON.stringify(TEMPLATE)]])('a text may hold stages, with %s between its tokens', (_, text) => {
+  expect(mayHoldStages(text)).toBe(true);
 });
 
-test('what names a type and is broken is an error, and no template without stages', () => {
-  expect(() => readTemplate(file('{ "AWS::ApiGateway::Stage"'))).toThrow(SyntaxError);
+test('one that names no type of ours does not', () => {
+  expect(mayHoldStages(written({ Resources: { Topic: TOPIC } }))).toBe(false);
 });

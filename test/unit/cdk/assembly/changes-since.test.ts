@@ -1,10 +1,10 @@
 import { readFileSync, rmSync } from 'fs';
 import { join } from 'path';
-import { App, CfnElement, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { App, Aspects, CfnElement, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { ApiCacheEvidence, EncryptApiCache } from '../../../../src';
-import { beforeAt, recordBefore } from '../../../../src/cdk/rendering/before';
-import { remediate } from '../../../../src/core/judgement/remediate';
-import { stagesOf } from '../../../../src/core/judgement/template-stages';
+import { changesSince } from '../../../../src/cdk/assembly/construct-rows';
+import { Path } from '../../../../src/core/template-language/place';
 import { testApp } from '../../../support/app';
 
 const LIST = ['Properties', 'MethodSettings'];
@@ -14,13 +14,30 @@ const ENCRYPTED = { CacheDataEncrypted: true };
 const LOST = { verdict: 'UNENCRYPTED', stated: 'false' };
 const ABSENT = { verdict: 'UNENCRYPTED', stated: 'not stated' };
 
-let stack: Stack;
-const prod = () => ({ construct: stack, logicalId: 'Prod' });
+/** An element that brings whatever it is told to. */
+class Brings extends CfnElement {
+  public rendered: object = {};
 
-/** Records the edits that a template calls for. */
+  public _toCloudFormation(): object {
+    return this.rendered;
+  }
+}
+
+let stack: Stack;
+let element: Brings;
+const prod = () => ({ construct: stack as IConstruct, logicalId: 'Prod' });
+
+/** What a stage stated before, and how that was judged. */
+function beforeAt(at: ReturnType<typeof prod>, key: string, place: Path): object | undefined {
+  const { verdictBefore: verdict, statedBefore: stated } = changesSince(at, { key, place, stated: 'something else' });
+  return verdict && { verdict, stated };
+}
+
+/** Renders a template with the edits that it calls for. */
 function recordTemplate(template: object, ensureStageDefault = false): void {
-  const edits = stagesOf(template).map(({ stage: { source } }) => remediate(source, { ensureStageDefault, isAcknowledged: () => false }));
-  recordBefore(stack, template, edits.some((own) => own.length > 0));
+  element.rendered = template;
+  Aspects.of(stack).add(new EncryptApiCache({ ensureStageDefault }));
+  (stack.node.root as App).synth({ force: true });
 }
 
 /** The same for stages with some entries, by logical id. */
@@ -34,7 +51,8 @@ function recordStages(stages: Readonly<Record<string, readonly unknown[]>>, ensu
 const record = (entries: readonly unknown[], ensureStageDefault = false) => recordStages({ Prod: entries }, ensureStageDefault);
 
 beforeEach(() => {
-  stack = new Stack(new App(), 'Shop');
+  stack = new Stack(testApp(), 'Shop');
+  element = new Brings(stack, 'Element');
 });
 
 test('knows what each key was', () => {
@@ -47,7 +65,7 @@ test('a key that was left alone is as it was; nothing is known of another constr
   record([CACHES, { ...ORDERS, ...ENCRYPTED }]);
   expect(beforeAt(prod(), '~1orders/GET', [...LIST, 1])).toEqual({ verdict: 'ENCRYPTED', stated: 'true' });
   expect(beforeAt({ ...prod(), logicalId: 'Other' }, '*/*', [...LIST, 0])).toBeUndefined();
-  expect(beforeAt({ ...prod(), construct: new Stack(new App(), 'Shop') }, '*/*', [...LIST, 0])).toBeUndefined();
+  expect(beforeAt({ ...prod(), construct: new Stack(testApp(), 'Shop') }, '*/*', [...LIST, 0])).toBeUndefined();
 });
 
 test('what was rendered last counts', () => {
@@ -89,17 +107,12 @@ test('what is in Globals is that of every API of the stack', () => {
 });
 
 test('the evidence of an element that brings two stages says what each was', () => {
-  class Two extends CfnElement {
-    public _toCloudFormation(): object {
-      return {
-        Resources: Object.fromEntries([['A', false], ['B', undefined]].map(([id, flag]) => [String(id), {
-          Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ ...CACHES, CacheDataEncrypted: flag }] },
-        }])),
-      };
-    }
-  }
   const app = testApp();
-  new Two(new Stack(app, 'Shop'), 'Two');
+  new Brings(new Stack(app, 'Shop'), 'Two').rendered = {
+    Resources: Object.fromEntries([['A', false], ['B', undefined]].map(([id, flag]) => [String(id), {
+      Type: 'AWS::ApiGateway::Stage', Properties: { CacheClusterEnabled: true, MethodSettings: [{ ...CACHES, CacheDataEncrypted: flag }] },
+    }])),
+  };
   EncryptApiCache.everywhere(app);
   Validations.of(app).addPlugins(new ApiCacheEvidence());
   const { directory } = app.synth();
