@@ -80,7 +80,8 @@ function statusesOfStages(rows: readonly ApiCacheAuditRow[]): readonly ReadonlyS
   const stages = new Map<object | string, Set<Status>>();
   for (const row of rows) {
     const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId, status } = row;
-    const stage = rememberedStage(row) ?? [accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId].join('\0');
+    const place = stageArn === undefined ? [accountId, region, restApiId, stackName, constructPath, templateFile, logicalId] : [accountId, templateFile, stageArn];
+    const stage = (stageArn === undefined ? rememberedStage(row) : undefined) ?? place.join('\0');
     if (logicalId !== '') {
       stages.set(stage, (stages.get(stage) ?? new Set()).add(status));
     }
