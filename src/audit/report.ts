@@ -78,15 +78,19 @@ export function settingRows(rows: readonly ApiCacheAuditRow[]): readonly ApiCach
 /** The statuses that the rows of each stage have. An input that cannot be read is none. */
 function statusesOfStages(rows: readonly ApiCacheAuditRow[]): readonly ReadonlySet<Status>[] {
   const stages = new Map<object | string, Set<Status>>();
-  for (const row of rows) {
-    const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId, status } = row;
-    const place = stageArn === undefined ? [accountId, region, restApiId, stackName, constructPath, templateFile, logicalId] : [accountId, templateFile, stageArn];
-    const stage = (stageArn === undefined ? rememberedStage(row) : undefined) ?? place.join('\0');
-    if (logicalId !== '') {
-      stages.set(stage, (stages.get(stage) ?? new Set()).add(status));
-    }
+  for (const row of rows.filter(({ logicalId }) => logicalId !== '')) {
+    const stage = stageOf(row);
+    stages.set(stage, (stages.get(stage) ?? new Set()).add(row.status));
   }
   return [...stages.values()];
+}
+
+/** What is the same for all rows of a stage. An ARN names it before and after a repair. */
+function stageOf(row: ApiCacheAuditRow): object | string {
+  const { accountId, region, restApiId, stageArn, stackName, constructPath, templateFile, logicalId } = row;
+  return stageArn === undefined
+    ? rememberedStage(row) ?? [accountId, region, restApiId, stackName, constructPath, templateFile, logicalId].join('\0')
+    : [accountId, templateFile, stageArn].join('\0');
 }
 
 const RANKS = Object.fromEntries(STATUSES.map((status, rank) => [status, rank])) as Readonly<Record<Status, number>>;

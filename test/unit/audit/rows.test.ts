@@ -1,4 +1,5 @@
-import { rowsOfDeployed } from '../../../src/audit/rows';
+import { countRows } from '../../../src/audit/report';
+import { rowsOfDeployed, rowsOfListing } from '../../../src/audit/rows';
 import { deployedCache } from '../../../src/core/stage/deployed-stage';
 
 const UNENCRYPTED = { cachingEnabled: true, cacheDataEncrypted: false };
@@ -40,4 +41,13 @@ test('a stage without method settings has a row as well, and a key without effec
   expect(rows({ 'a/GET': { ...UNENCRYPTED, cacheDataEncrypted: true } })).toEqual([
     ['a/GET', undefined, 'methodSettings.a/GET'], ['a/GET', 'ApiCache-MethodSettingKeyEffective', 'methodSettings.a/GET'],
   ]);
+});
+
+test('a stage that was repaired, and whose cache could not be flushed, is one stage with two statuses', () => {
+  const deployed = { name: 'prod', arn: ARN, restApiId: 'abc', region: 'eu-west-1' };
+  const repaired = { ...deployed, stage: deployedCache({ cacheClusterEnabled: true, methodSettings: { '~1orders/GET': { ...UNENCRYPTED, cacheDataEncrypted: true } } }) };
+  const refused = { is: 'unread' as const, place: deployed, because: 'the cache was not flushed: AccessDeniedException' };
+  const rows = rowsOfListing({ is: 'listing', stages: [repaired], unread: [refused], caveats: [] }, undefined, () => ({ ...deployed, stage }));
+  expect(rows.map(({ status }) => status)).toEqual(['FIXED', 'UNKNOWN']);
+  expect(countRows(rows)).toMatchObject({ stages: 1, stagesByStatus: { FIXED: 1, UNKNOWN: 1 } });
 });
