@@ -30,7 +30,7 @@ function* tokensFrom(text: string, from: number): Generator<string, number | und
       return start;
     }
     depth = isContent ? depth : depthAfter(token, depth);
-    offset += EMPTY_TOKENS.has(token) ? 0 : token.length;
+    offset += isMark(token) ? 0 : token.length;
     // Where it goes on in the middle of a document, none begins.
     if (from === 0 || start > from || token !== CST.DOCUMENT) {
       held.push(token);
@@ -46,7 +46,9 @@ function* tokensFrom(text: string, from: number): Generator<string, number | und
 }
 
 /** What the lexer says between the pieces of the text. */
-const EMPTY_TOKENS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+function isMark(token: string): boolean {
+  return token === CST.DOCUMENT || token === CST.FLOW_END || token === CST.SCALAR;
+}
 
 function depthAfter(token: string, depth: number): number {
   switch (token) {
