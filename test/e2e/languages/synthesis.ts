@@ -47,11 +47,11 @@ export function synthesise(folder: string, { app, env, commandLine }: Installed)
   };
 }
 
-/** By stage and method: the lines of the source are up to the language. */
+/** By stage and method: the places in the source are up to the language. */
 function rowsOf(commandLine: string, folder: string): readonly unknown[] {
   const { output } = run(commandLine, ['audit', 'assembly', '--format', 'json', '--fail-on', 'never'], folder);
   const { rows } = JSON.parse(output) as { readonly rows: readonly Readonly<Record<string, unknown>>[] };
-  return rows.map(({ sourceFile: _, sourceLine: __, ...rest }) => rest);
+  return rows.map(({ sourceFile: _, sourceLine: __, sourceColumn: ___, ...rest }) => rest);
 }
 
 function withoutSource({ acknowledgedStackTrace: _, violatingConstructs, ...rest }: Found): unknown {
