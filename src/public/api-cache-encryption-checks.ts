@@ -12,7 +12,7 @@ import { requireUnsynthesised } from '../cdk/assembly/synthesised';
 import { writtenStacks } from '../cdk/assembly/written-stacks';
 import { isTakenForAcknowledged } from '../cdk/violations/acknowledgments';
 import { CdkStageSummaries, isLeftOut, summarizeCdkStages } from '../cdk/violations/cdk-stage-summary';
-import { crashViolation, isCrash, reportOf, unsaid } from '../cdk/violations/report';
+import { crashViolation, isCrash, unsaid, validationReport } from '../cdk/violations/report';
 import { unusedAcknowledgments } from '../cdk/violations/unused-acknowledgments';
 import { LocatedViolation, violationOf } from '../cdk/violations/violation';
 import { show } from '../core/template-language/reading';
@@ -133,7 +133,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
    * @param context the stacks to check
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return reportOf(() => {
+    return validationReport(() => {
       this.requireUnchanged();
       const { found, unused } = this.judge(context);
       const summed = this.isSeparate ? [] : this.summaries([...found, ...unused]);
@@ -148,7 +148,7 @@ export class ApiCacheEncryptionChecks extends NagPack implements IPolicyValidati
    * @param scope any construct
    */
   public validateScope(scope: IConstruct): PolicyValidationPluginReport {
-    return reportOf(() => this.judgeStages(scope, () => stagesBelow(scope))
+    return validationReport(() => this.judgeStages(scope, () => stagesBelow(scope))
       .filter(({ isAcknowledged }) => isAcknowledged !== true).map(({ violation }) => violation));
   }
 

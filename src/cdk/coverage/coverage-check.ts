@@ -15,7 +15,7 @@ import { everyConstruct } from '../construct-tree';
 import { onAssembly } from '../internals';
 import { hasAcknowledgment, isTakenForAcknowledged } from '../violations/acknowledgments';
 import { CdkStageSummaries, summarizeCdkStages } from '../violations/cdk-stage-summary';
-import { reportOf, unsaid } from '../violations/report';
+import { unsaid, validationReport } from '../violations/report';
 import { unusedAcknowledgments } from '../violations/unused-acknowledgments';
 import { leftViolation, LocatedViolation, missedViolation } from '../violations/violation';
 
@@ -52,7 +52,7 @@ export class CoverageCheck implements IPolicyValidationPlugin {
   }
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return reportOf(() => {
+    return validationReport(() => {
       this.left = [];
       const written = writtenStacks(context, isConcerned).filter(({ file }) => file !== undefined);
       const judged = written.filter((each) => !isAsRendered(each)).flatMap(stagesOfStack).flatMap(findingsAt).flatMap(locateViolation);

@@ -1,7 +1,7 @@
 import { FeatureFlags, IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { stackAround } from '../construct-tree';
-import { reportOf, unsaid } from './report';
+import { unsaid, validationReport } from './report';
 import type { LocatedViolation } from './violation';
 import { PACK } from '../../catalog/rules';
 import { VERSION } from '../../package-files';
@@ -23,7 +23,7 @@ export class CdkStageSummaries implements IPolicyValidationPlugin {
   }
 
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    return reportOf(() => unsaid(context.appConstruct, this, this.summarise(context)));
+    return validationReport(() => unsaid(context.appConstruct, this, this.summarise(context)));
   }
 }
 

@@ -9,7 +9,7 @@ import { recordOf } from '../construct-record';
  * A report that CDK's command line cannot pass over. It exits with 0 and prints nothing if a plugin throws, if a failure names no
  * violation, or if a violation is at a construct that it does not know: whatever is reported is at a construct of the app, or at the app.
  */
-export function reportOf(judge: () => readonly PolicyViolation[]): PolicyValidationPluginReport {
+export function validationReport(judge: () => readonly PolicyViolation[]): PolicyValidationPluginReport {
   const violations = attempt(judge);
   return { success: !violations.some(fails), violations: [...violations] };
 }

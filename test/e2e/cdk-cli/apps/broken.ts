@@ -1,6 +1,6 @@
 import { App, IPolicyValidationPlugin, Stack, Validations } from 'aws-cdk-lib';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
-import { reportOf } from '../../../../src/cdk/violations/report';
+import { validationReport } from '../../../../src/cdk/violations/report';
 import { ApiCacheEncryptionChecks } from 'cdk-encrypt-api-cache';
 
 // Every way in which a report goes wrong that the command line passes over: `-c case=…`, and `-c bare=true` to see it do so.
@@ -13,7 +13,7 @@ const crashing: IPolicyValidationPlugin = {
   name: 'ApiCache',
   validate: () => {
     const judge = () => { throw new Error('broken on purpose'); };
-    return isBare ? judge() : reportOf(judge);
+    return isBare ? judge() : validationReport(judge);
   },
 };
 /** Runs before or after the pack, when the templates are written. */

@@ -1,6 +1,6 @@
 import type { PolicyViolation } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { reportOf, unsaid } from '../../../../src/cdk/violations/report';
+import { unsaid, validationReport } from '../../../../src/cdk/violations/report';
 import { fails } from '../../../../src/wording/violation';
 import { testApp } from '../../../support/app';
 
@@ -14,14 +14,14 @@ test.each<[string, boolean, readonly PolicyViolation[]]>([
   ['an error beside a warning', false, [violation('Shop', 'warning'), violation('Shop', 'error')]],
   ['a violation of the app', false, [violation('', 'fatal')]],
 ])('%s is passed on, as a success: %s', (_, success, violations) => {
-  expect(reportOf(() => violations)).toEqual({ success, violations });
+  expect(validationReport(() => violations)).toEqual({ success, violations });
 });
 
 test.each<[string, unknown]>([
   ['an error', new Error('no')],
   ['what is thrown and no error', 'no'],
 ])('%s is fatal, where CDK prints it', (_, error) => {
-  const { success, violations } = reportOf(() => {
+  const { success, violations } = validationReport(() => {
     throw error;
   });
   expect(success).toBe(false);
@@ -31,7 +31,7 @@ test.each<[string, unknown]>([
 });
 
 test('the stack of a crash is kept for whoever mends it', () => {
-  const { violations } = reportOf(() => {
+  const { violations } = validationReport(() => {
     throw new Error('no');
   });
   expect(violations[0].ruleMetadata!.stack).toContain('report.test.ts');
