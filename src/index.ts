@@ -1,6 +1,6 @@
 import './cdk/cdk-floor';
 export { ApiCacheAudit } from './public/api-cache-audit';
-export type { ApiCacheReportProps, ApiCacheTemplateProps, ApiCacheTextProps } from './public/api-cache-audit';
+export type { ApiCacheReportProps, ApiCacheTemplateProps, ApiCacheTextProps } from './public/audit-options';
 export { ApiCacheAuditStatus } from './audit/status';
 export { ApiCacheVerdict } from './core/judgement/verdict';
 export type { ApiCacheAuditAcknowledgment, ApiCacheAuditRow } from './audit/api-cache-audit-row';

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import type { ApiCacheReportProps, ApiCacheTemplateProps, ApiCacheTextProps } from './audit-options';
 import type { ApiCacheAuditRow } from '../audit/api-cache-audit-row';
 import { renderCsv } from '../audit/csv';
 import { EMBEDDED_TEXT_READER } from '../audit/embedded-reader';
@@ -9,7 +10,7 @@ import { reportOf, worstVerdict } from '../audit/report';
 import { rowsOfListing, rowsOfStage } from '../audit/rows';
 import { renderSarif } from '../audit/sarif';
 import { projectAround } from '../audit/source-line';
-import type * as textRows from '../audit/text-rows';
+import { rowsOfText, TextKind } from '../audit/text-rows';
 import { rowsAt } from '../cdk/assembly/construct-rows';
 import { stagesBelow } from '../cdk/assembly/stack-stages';
 import { relativeToAssembly, templatePathOf } from '../cdk/assembly/written-stacks';
@@ -19,37 +20,6 @@ import type { ApiCacheVerdict } from '../core/judgement/verdict';
 import { stageListing } from '../core/stage/stage-listing';
 import { show } from '../core/template-language/reading';
 import { stringOption, dateOption } from '../options';
-
-/** Options of `ApiCacheAudit.ofTemplate`. */
-export interface ApiCacheTemplateProps {
-  /**
-   * The file that the template was read from, relative to the project, with `/`. Code scanning requires a file.
-   *
-   * @default - none, and the output of `toSarif()` has no physical locations
-   */
-  readonly templateFile?: string;
-}
-
-/** Options of `ApiCacheAudit.ofTemplateText` and `ApiCacheAudit.ofStagesText`. */
-export interface ApiCacheTextProps {
-  /**
-   * The name of the file that has the text, relative to the project, with `/`. The rows name it and, for a template, line and column.
-   * The file is not opened.
-   *
-   * @default - none, and the rows have no file and no lines
-   */
-  readonly fileName?: string;
-}
-
-/** Options for the reports of `ApiCacheAudit`. */
-export interface ApiCacheReportProps {
-  /**
-   * The time to include in the report.
-   *
-   * @default - none, so that the same rows produce the same bytes
-   */
-  readonly generatedAt?: Date;
-}
 
 /**
  * Audits the API caches of a template, a construct tree or deployed stages. The rows
@@ -122,7 +92,7 @@ export class ApiCacheAudit {
    * const line = audit.rows[0].sourceLine;
    */
   public static ofTemplateText(text: string, props?: ApiCacheTextProps): ApiCacheAudit {
-    return new ApiCacheAudit(rowsOfText(text, 'template', props));
+    return new ApiCacheAudit(auditText(text, 'template', props));
   }
 
   /**
@@ -165,7 +135,7 @@ export class ApiCacheAudit {
    * @see https://docs.aws.amazon.com/cli/latest/reference/apigateway/get-stages.html
    */
   public static ofStagesText(text: string, props?: ApiCacheTextProps): ApiCacheAudit {
-    return new ApiCacheAudit(rowsOfText(text, 'listing', props));
+    return new ApiCacheAudit(auditText(text, 'listing', props));
   }
 
   /**
@@ -247,11 +217,9 @@ export class ApiCacheAudit {
   }
 }
 
-function rowsOfText(text: string, kind: textRows.TextKind, props: ApiCacheTextProps | undefined): readonly ApiCacheAuditRow[] {
+function auditText(text: string, kind: TextKind, props: ApiCacheTextProps | undefined): readonly ApiCacheAuditRow[] {
   if (typeof text !== 'string') {
     throw new Error(`text must be a string, got ${show(text)}`);
   }
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the YAML reader is loaded only for a text
-  const { rowsOfText: read } = require('../audit/text-rows') as typeof textRows;
-  return read(text, kind, stringOption('fileName', props?.fileName));
+  return rowsOfText(text, kind, stringOption('fileName', props?.fileName));
 }

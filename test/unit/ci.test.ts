@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'fs';
 import { delimiter, join } from 'path';
 import { readDocument } from '../../src/template-text/read-document';
 import { command, folderWith } from '../support/command';
+import { describeWith } from '../support/needs';
 import { ROOT } from '../support/paths';
 import { ENCRYPTED, UNENCRYPTED_TEMPLATE } from '../support/templates';
 
@@ -43,9 +44,7 @@ describe('.pre-commit-hooks.yaml', () => {
   });
 });
 
-const describeWithBash = process.platform === 'win32' ? describe.skip : describe;
-
-describeWithBash('action.yml', () => {
+describeWith('action.yml', process.platform === 'win32' ? 'it runs in bash, which Windows may not have' : undefined, () => {
   const { inputs, runs: { steps: [{ run, env }] } } = read<Action>('action.yml');
 
   /** Runs the script as GitHub does, with an npx that prints what it is given, line by line. */

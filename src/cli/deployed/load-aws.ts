@@ -4,6 +4,6 @@ type Aws = typeof import('./aws');
 export function loadAws(): Aws {
   // The SDK would warn of versions of Node.js that it will not support one day; which one runs is not up to the user of a command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- nobody else shall wait for the SDK
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other command may wait for the SDK
   return require('./aws') as Aws;
 }
