@@ -55,7 +55,9 @@ export function byFormat(contents: readonly Content[]): ReadonlyMap<InputFormat 
   const found = new Map<InputFormat | undefined, Content[]>();
   for (const content of contents) {
     const format = FORMATS.find(({ recognizes }) => recognizes(content.value));
-    found.set(format, [...found.get(format) ?? [], content]);
+    const alike = found.get(format) ?? [];
+    alike.push(content);
+    found.set(format, alike);
   }
   return found;
 }

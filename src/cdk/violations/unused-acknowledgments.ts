@@ -62,7 +62,11 @@ function findingsById(stages: readonly PlacedStage[]): ReadonlyMap<string, reado
     for (const { rule, key } of listFindings(judgement, '')) {
       // Enforcement leaves alone whatever is acknowledged as unencrypted, even if the finding is of another rule.
       const ids = rule === KEY_RULE ? idsOf(rule, key) : [...idsOf(rule, key), ...idsOf('CacheDataEncrypted', key)];
-      ids.forEach((id) => byId.set(id, [...byId.get(id) ?? [], { construct, key }]));
+      for (const id of ids) {
+        const named = byId.get(id) ?? [];
+        named.push({ construct, key });
+        byId.set(id, named);
+      }
     }
   }
   return byId;

@@ -1,8 +1,10 @@
 import { resolve } from 'path';
+import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { buildOrigin } from '../../audit/build-origin';
 import { ReportOrigin, reportOf } from '../../audit/report';
 import { WRITERS } from '../../audit/report-formats';
 import { renderSarif } from '../../audit/sarif';
+import { rememberedStage, rememberStage } from '../../audit/stage-of-row';
 import type { AuditRequest, ReportRequest } from '../request';
 import { writeBaseline } from './baseline';
 import { reasonOf } from '../input/sources';
@@ -73,6 +75,12 @@ function renderReport(
     read: read.length,
     notRead: all.length - read.length,
   };
-  const report = reportOf(all.flatMap(({ rows }) => rows), timestamp ? now : undefined, origin);
+  const report = reportOf(all.flatMap(({ rows }) => rows.map(withoutStrayLine)), timestamp ? now : undefined, origin);
   return format === 'sarif' ? renderSarif(report, sarifSuppressed) : WRITERS[format](report);
+}
+
+/** A line of standard input helps who reads the table; a report could not say in which file it is. */
+function withoutStrayLine(row: ApiCacheAuditRow): ApiCacheAuditRow {
+  const isStray = row.sourceFile === undefined && row.sourceLine !== undefined;
+  return isStray ? rememberStage({ ...row, sourceLine: undefined }, rememberedStage(row)) : row;
 }

@@ -6,8 +6,10 @@ import { ApiCacheAudit, ApiCacheAuditStatus, ApiCacheVerdict } from '../../../sr
 import { renderJson } from '../../../src/audit/json';
 import { reportOf } from '../../../src/audit/report';
 import { RULE_NAMES, ruleId } from '../../../src/catalog/rules';
+import { command, folderWith } from '../../support/command';
 import { ROOT } from '../../support/paths';
 import { auditOf, HOSTILE, hostile, row } from '../../support/rows';
+import { UNENCRYPTED_TEMPLATE } from '../../support/templates';
 
 interface Schema {
   readonly $id: string;
@@ -105,4 +107,12 @@ test('counts the stages that have rows of a status, and an input that cannot be 
 test('says nothing of time unless it is asked to', () => {
   expect(auditOf(row()).toJson()).toBe(auditOf(row()).toJson());
   expect(valid(auditOf(row()).toJson())).not.toHaveProperty('generatedAt');
+});
+
+test('a template from standard input is valid, and its line, which is in no file, is left to the table', () => {
+  const audit = (...options: readonly string[]) => command(folderWith(), ['audit', '-', ...options], { stdin: UNENCRYPTED_TEMPLATE }).stdout;
+  const [first] = valid(audit('--format', 'json')).rows as readonly object[];
+  expect(first).toMatchObject({ verdict: 'UNENCRYPTED' });
+  expect(first).not.toHaveProperty('sourceLine');
+  expect(audit()).toMatch(/^ {2}\d+ +error +UNENCRYPTED/m);
 });
