@@ -63,6 +63,8 @@ export interface ConstructRecord {
   announced?: Set<string>;
   /** Of a stage: what its last template was changed by. */
   edits?: readonly Edit[];
+  /** Of a stage: whether its typed property shows flags. */
+  showsFlags?: boolean;
 }
 
 const RECORDS = new WeakMap<IConstruct, ConstructRecord>();

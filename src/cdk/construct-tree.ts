@@ -6,11 +6,6 @@ export function stackAround({ node }: IConstruct): Stack | undefined {
   return node.scopes.filter((scope): scope is Stack => Stack.isStack(scope)).pop();
 }
 
-/** Whether neither a construct nor anything above it was removed from the construct tree. */
-export function isInTree({ node }: IConstruct): boolean {
-  return node.scopes.every((scope) => scope.node.scope === undefined || scope.node.scope.node.tryFindChild(scope.node.id) === scope);
-}
-
 /** The construct at a path; nothing if there is none. */
 export function constructAt(root: IConstruct, path: string): IConstruct | undefined {
   return path === '' ? root : path.split('/').reduce<IConstruct | undefined>((scope, id) => scope?.node.tryFindChild(id), root);
@@ -33,13 +28,16 @@ export function synthesisedWith(scope: IConstruct): readonly IConstruct[] {
 /** The elements that make the template of a stack, in the order in which CDK renders them. */
 export function elementsOf(stack: Stack): readonly CfnElement[] {
   const elements: CfnElement[] = [];
-  const collect = ({ node }: IConstruct) =>
-    node.children.filter((child) => !Stack.isStack(child) && !Stage.isStage(child)).forEach((child) => {
+  const collect = ({ node }: IConstruct) => {
+    for (const child of node.children) {
       if (CfnElement.isCfnElement(child)) {
         elements.push(child);
+      } else if (Stack.isStack(child) || Stage.isStage(child)) {
+        continue;
       }
       collect(child);
-    });
+    }
+  };
   collect(stack);
   return elements;
 }

@@ -25,40 +25,20 @@ interface Rendering {
   _toCloudFormation(): object;
 }
 
-/** The logical ids that elements of a stack have in its template. */
-export type LogicalIds = ReadonlyMap<CfnElement, string>;
-
 /**
  * Puts something around the rendering of a stack. CDK asks for it whenever it needs
  * the template: for the file, for the hash of a nested stack, for a product of AWS
- * Service Catalog. Logical ids are kept while it renders: each takes a hash, and CDK asks for
- * them at every reference.
+ * Service Catalog.
  *
  * @throws if the aws-cdk-lib in use renders stacks in another way
  */
-export function aroundRendering(
-  stack: Stack, around: (render: () => { readonly template: object; readonly logicalIds: LogicalIds }) => object,
-): void {
+export function aroundRendering(stack: Stack, around: (render: () => object) => object): void {
   const internals = stack as unknown as Partial<Rendering>;
   if (typeof internals._toCloudFormation !== 'function') {
     throw new Error(`cannot enforce the encryption of API caches in stack ${stack.node.path}: this version of aws-cdk-lib is not supported`);
   }
   const render = internals._toCloudFormation.bind(stack);
-  const idOf = stack.getLogicalId.bind(stack);
-  let known: Map<CfnElement, string> | undefined;
-  stack.getLogicalId = (element) => {
-    const id = known?.get(element) ?? idOf(element);
-    known?.set(element, id);
-    return id;
-  };
-  internals._toCloudFormation = () => around(() => {
-    const logicalIds = known = new Map<CfnElement, string>();
-    try {
-      return { template: render(), logicalIds };
-    } finally {
-      known = undefined;
-    }
-  });
+  internals._toCloudFormation = () => around(render);
 }
 
 /** Whether a nested stack has told its parent the hash of its template, which never changes any more. */

@@ -1,6 +1,6 @@
 import { CfnElement, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { elementsOf, everyConstruct, isInTree } from '../construct-tree';
+import { elementsOf, everyConstruct } from '../construct-tree';
 import { templatePathOf } from './written-stacks';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { withDroppedNames } from '../../core/judgement/dropped-names';
@@ -11,7 +11,7 @@ import { canConfigureStage } from '../../core/stage/stage-cache';
 import { PseudoParameters } from '../../core/template-language/parameters';
 import { isObject } from '../../core/template-language/place';
 import { Finding, listFindings, mergeById } from '../../wording/finding';
-import { fragmentOf, LogicalIds, logicalIdOf } from '../internals';
+import { fragmentOf, logicalIdOf } from '../internals';
 import { templateType, typedSettings } from '../resource/stage-resource';
 
 /** A stage of a template at the construct that brings it. */
@@ -45,9 +45,9 @@ export function environmentOf(stack: IConstruct): PseudoParameters {
   return { ...isKnown(region) && { 'AWS::Region': region }, ...isKnown(account) && { 'AWS::AccountId': account } };
 }
 
-/** The stages of a template of a stack. @param logicalIds as far as they are known */
-export function stagesIn(stack: IConstruct, template: unknown, logicalIds?: LogicalIds): readonly LocatedStage[] {
-  return locateStages(stack, stagesOf(template, environmentOf(stack)), logicalIds);
+/** The stages of a template of a stack. */
+export function stagesIn(stack: IConstruct, template: unknown): readonly LocatedStage[] {
+  return locateStages(stack, stagesOf(template, environmentOf(stack)));
 }
 
 /**
@@ -69,16 +69,16 @@ export function embeddedStagesIn(stack: IConstruct, template: unknown, file = te
   return locateStages(stack, stages);
 }
 
-function locateStages(stack: IConstruct, stages: readonly TemplateStage[], logicalIds?: LogicalIds): readonly LocatedStage[] {
+function locateStages(stack: IConstruct, stages: readonly TemplateStage[]): readonly LocatedStage[] {
   if (!Stack.isStack(stack) || stages.length === 0) {
     return stages.map((stage) => ({ ...stage, construct: stack, within: stage.logicalId }));
   }
-  const rendered = byId([...logicalIds?.keys() ?? []], (element) => logicalIds!.get(element)!);
-  const isRendered = (element?: CfnElement) => element !== undefined && isInTree(element);
-  // A removed construct that something still refers to has the logical id of what was created in its place.
-  const known = stages.every((stage) => isRendered(rendered.get(resourceOf(stage)))) ? rendered : byId(elementsOf(stack), logicalIdOf);
+  const elements = elementsOf(stack);
+  const types = new Set(stages.map(({ type }) => type).filter(canConfigureStage));
+  const known: ReadonlyMap<string, CfnElement> = new Map(elements
+    .filter((element) => CfnResource.isCfnResource(element) && types.has(templateType(element))).map((element) => [logicalIdOf(element), element]));
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
-  const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elementsOf(stack)) : undefined;
+  const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elements) : undefined;
   return stages.map((stage) => {
     const resource = resourceOf(stage);
     const { at: [place] = [resource] } = stage;
@@ -88,12 +88,6 @@ function locateStages(stack: IConstruct, stages: readonly TemplateStage[], logic
     const named = isItself ? withDroppedNames(stage.stage, () => typedSettings(construct)) : stage.stage;
     return { ...stage, stage: named, construct, within };
   });
-}
-
-/** The resources that configure a stage. */
-function byId(elements: readonly CfnElement[], idOf: (element: CfnElement) => string): ReadonlyMap<string, CfnElement> {
-  return new Map(elements.filter((element) => CfnResource.isCfnResource(element) && canConfigureStage(templateType(element)))
-    .map((element) => [idOf(element), element]));
 }
 
 /** The logical id of the resource that a stage is, or stands in. */

@@ -48,9 +48,9 @@ export function stagesOfResource(resource: CfnResource): readonly LocatedStage[]
 function expectedStages(
   stack: Stack, isWanted?: (resource: CfnResource) => boolean,
 ): { readonly resources: object; readonly stages: readonly LocatedStage[] } {
-  const { template, logicalIds } = stackTemplate(stack, isWanted);
-  const planned = planStages(stack, template, logicalIds);
+  const template = stackTemplate(stack, isWanted);
+  const planned = planStages(stack, template);
   const edited = editTemplate(template, planned);
-  const stages = edited === template ? planned : stagesIn(stack, edited, logicalIds);
+  const stages = edited === template ? planned : stagesIn(stack, edited);
   return { resources: template.Resources, stages: [...stages, ...embeddedStagesIn(stack, template)] };
 }

@@ -9,7 +9,7 @@ import { beyondEnforcement, editedDuplicates, Finding, listFindings } from '../.
 import { environmentOf, LocatedStage, nameOf, stagesIn } from '../assembly/located-stages';
 import { Coverage, recordOf } from '../construct-record';
 import { coveragesOf } from '../coverage/coverage';
-import { aroundRendering, isHashed, LogicalIds } from '../internals';
+import { aroundRendering, isHashed } from '../internals';
 import { showFlags } from '../resource/shown-settings';
 import { isAcknowledged } from '../violations/acknowledgments';
 import { announceEdits, reportFindings } from '../violations/annotations';
@@ -29,8 +29,8 @@ export function coverRendering(stack: Stack): void {
   app.hookedStacks = (app.hookedStacks ?? new Set()).add(stack);
   aroundRendering(stack, (render) => {
     const wasHashed = isHashed(stack);
-    const { template, logicalIds } = render();
-    const isEdited = processTemplate(stack, template, logicalIds);
+    const template: StageTemplate = render();
+    const isEdited = processTemplate(stack, template);
     if (stack.nestedStackParent !== undefined) {
       requireSameAsHashed(stack, wasHashed, template, isEdited);
     }
@@ -58,16 +58,14 @@ export interface PlannedStage extends LocatedStage {
   readonly planned?: StageEdits;
 }
 
-/** @param logicalIds as far as they are known */
-export function planStages(stack: Stack, template: StageTemplate, logicalIds?: LogicalIds): readonly PlannedStage[] {
-  return stagesIn(stack, template, logicalIds).map((stage) => {
+export function planStages(stack: Stack, template: StageTemplate): readonly PlannedStage[] {
+  return stagesIn(stack, template).map((stage) => {
     const coverages = coveragesOf(stage.construct);
-    const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
-    const planned = () => planEdits(stage, template, {
-      ensureStageDefault: enforcing.some(({ ensureStageDefault }) => ensureStageDefault),
+    const planned = !coverages.some(({ isEnforced }) => isEnforced) ? undefined : planEdits(stage, template, {
+      ensureStageDefault: coverages.some(({ isEnforced, ensureStageDefault }) => isEnforced && ensureStageDefault),
       isAcknowledged: (key) => isAcknowledged(stage.construct, 'CacheDataEncrypted', key),
     });
-    return { ...stage, coverages, ...enforcing.length > 0 && { planned: planned() } };
+    return { ...stage, coverages, planned };
   });
 }
 
@@ -76,9 +74,9 @@ export function planStages(stack: Stack, template: StageTemplate, logicalIds?: L
  *
  * @returns whether anything was edited
  */
-function processTemplate(stack: Stack, template: StageTemplate, logicalIds: LogicalIds): boolean {
+function processTemplate(stack: Stack, template: StageTemplate): boolean {
   const before: StageTemplate = cacheTemplate(template) ?? {};
-  const stages = planStages(stack, before, logicalIds);
+  const stages = planStages(stack, before);
   const after = editTemplate(before, stages);
   const isEdited = after !== before;
   // The template is large: what is edited is a copy, what is around it is not.

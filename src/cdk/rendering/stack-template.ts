@@ -4,7 +4,7 @@ import {
 import type { IConstruct } from 'constructs';
 import { DECIDING_SECTIONS } from '../../core/template-language/declarations';
 import { elementsOf } from '../construct-tree';
-import { fragmentOf, LogicalIds, withoutCache } from '../internals';
+import { fragmentOf, withoutCache } from '../internals';
 import { resourceMayBringStage } from '../resource/stage-resource';
 
 type Section = Readonly<Record<string, unknown>>;
@@ -16,24 +16,19 @@ type Section = Readonly<Record<string, unknown>>;
  *
  * @param isWanted whether to render a resource that may bring a stage
  */
-export function stackTemplate(
-  stack: Stack, isWanted: (resource: CfnResource) => boolean = () => true,
-): { readonly template: Readonly<Record<string, Section>>; readonly logicalIds: LogicalIds } {
+export function stackTemplate(stack: Stack, isWanted: (resource: CfnResource) => boolean = () => true): Readonly<Record<string, Section>> {
   const { templateOptions } = stack;
   const transforms = templateOptions.transforms?.slice();
   const resolver = new TracelessResolver();
   const resolve = (fragment: unknown) =>
     Tokenization.resolve(fragment, { scope: stack, resolver, preparing: false }) as Record<string, Section | undefined>;
-  const elements = elementsOf(stack)
-    .filter((element) => !CfnResource.isCfnResource(element) || (resourceMayBringStage(element) && isWanted(element)));
-  const fragments = elements.map((element) => resolve(sectionsOf(fragmentOf(element))));
+  const fragments = elementsOf(stack)
+    .filter((element) => !CfnResource.isCfnResource(element) || (resourceMayBringStage(element) && isWanted(element)))
+    .map((element) => resolve(sectionsOf(fragmentOf(element))));
   templateOptions.transforms = transforms;
   const merged = (name: string) => Object.assign({}, ...fragments.map((fragment) => fragment[name])) as Section;
   const template = Object.fromEntries(DECIDING_SECTIONS.map((name) => [name, merged(name)]));
-  // What brings more than one resource is not one of them.
-  const ids = fragments.map(({ Resources: resources = {} }) => Object.keys(resources));
-  const logicalIds = new Map(elements.flatMap((element, index) => ids[index].length === 1 ? [[element, ids[index][0]]] : []));
-  return { template: { ...template, Parameters: { ...resolver.handedDown, ...template.Parameters } }, logicalIds };
+  return { ...template, Parameters: { ...resolver.handedDown, ...template.Parameters } };
 }
 
 function sectionsOf(fragment: Readonly<Record<string, unknown>>): object {

@@ -1,6 +1,6 @@
 import { CfnElement, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { elementsOf, everyConstruct, isInTree, stackAround, synthesisedWith } from '../../../src/cdk/construct-tree';
+import { elementsOf, everyConstruct, stackAround, synthesisedWith } from '../../../src/cdk/construct-tree';
 import { testApp, verdicts } from '../../support/app';
 import { cfnStage } from '../reach/reached';
 
@@ -23,15 +23,6 @@ test('elements are in the order of the template, and without those of other stac
   const ids = stages.map((element: CfnElement) => stack.resolve(element.logicalId) as string);
   expect(ids).toEqual(verdicts(app.synth().getStackByName('Shop').template).map((verdict) => verdict.split(' ')[0]));
   expect(ids).toHaveLength(3);
-});
-
-test('what is removed, or lies in something that is, is not in the tree', () => {
-  const { app, stack, area, topic } = tree();
-  const within = topic.node.findChild('D');
-  expect([app, stack, area, topic, within].map(isInTree)).toEqual([true, true, true, true, true]);
-  stack.node.tryRemoveChild('Topic');
-  new CfnResource(stack, 'Topic', { type: 'AWS::SNS::Topic' });
-  expect([app, stack, area, topic, within].map(isInTree)).toEqual([true, true, true, false, false]);
 });
 
 test('the stack around a construct is the nearest, itself included', () => {

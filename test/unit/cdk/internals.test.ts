@@ -18,7 +18,7 @@ const topic = (stack: Stack) => new CfnResource(stack, 'Topic', { type: 'AWS::SN
 function watched(stack: Stack): { readonly rendered: object[] } {
   const rendered: object[] = [];
   aroundRendering(stack, (render) => {
-    const { template } = render();
+    const template = render();
     rendered.push(template);
     return { ...template, Metadata: { isSeen: true } };
   });
@@ -87,50 +87,10 @@ describe('Stack._toCloudFormation(): CDK asks the stack for it', () => {
     expect(readFileSync(join(directory, made.templateFile), 'utf8')).toContain('isSeen');
   });
 
-  test('Stack.getLogicalId(): an element asks its stack for the logical id of its template', () => {
-    const stack = shop();
-    const named = topic(stack);
-    const overridden = new CfnResource(stack, 'Other', { type: 'AWS::SNS::Topic', properties: { TopicName: named.ref } });
-    overridden.overrideLogicalId('Chosen');
-    const known: unknown[] = [];
-    aroundRendering(stack, (render) => {
-      const { template, logicalIds } = render();
-      known.push(logicalIds.get(named), logicalIds.get(overridden));
-      return template;
-    });
-    const { Resources: resources } = Template.fromStack(stack).toJSON() as { readonly Resources: object };
-    expect(resources).toEqual({
-      Topic: { Type: 'AWS::SNS::Topic', Properties: { TopicName: 'a' } },
-      Chosen: { Type: 'AWS::SNS::Topic', Properties: { TopicName: { Ref: 'Topic' } } },
-    });
-    // An element whose id was chosen does not ask.
-    expect(known).toEqual(['Topic', undefined]);
-  });
-
-  test('Stack.getLogicalId(): an id is what the stack says, and asked for again in the next rendering', () => {
-    const stack = shop();
-    const asked: string[] = [];
-    class Own extends Stack {
-      public getLogicalId(element: CfnElement): string {
-        asked.push(element.node.id);
-        return `My${super.getLogicalId(element)}`;
-      }
-    }
-    const own = new Own(stack.node.root, 'Own');
-    new CfnResource(own, 'Other', { type: 'AWS::SNS::Topic', properties: { TopicName: topic(own).ref } });
-    aroundRendering(own, (render) => render().template);
-    const render = () => (own as unknown as { _toCloudFormation(): { readonly Resources: object } })._toCloudFormation();
-    const { Resources: resources } = render();
-    expect(Object.keys(resources).sort()).toEqual(['MyOther', 'MyTopic']);
-    expect(asked.filter((id) => id === 'Topic')).toHaveLength(1);
-    render();
-    expect(asked.filter((id) => id === 'Topic')).toHaveLength(2);
-  });
-
   test('a version without it is refused', () => {
     const stack = shop();
     Object.assign(stack, { _toCloudFormation: undefined });
-    expect(() => aroundRendering(stack, (render) => render().template))
+    expect(() => aroundRendering(stack, (render) => render()))
       .toThrow('cannot enforce the encryption of API caches in stack Shop: this version of aws-cdk-lib is not supported');
   });
 });

@@ -24,8 +24,7 @@ interface Resource {
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-const templateOf = (...scope: Parameters<typeof stackTemplate>) => stackTemplate(...scope).template;
-const resources = (stack: Stack) => templateOf(stack).Resources as Readonly<Record<string, Resource>>;
+const resources = (stack: Stack) => stackTemplate(stack).Resources as Readonly<Record<string, Resource>>;
 const written = (stack: Stack) =>
   (stack.node.root as App).synth({ force: true }).getStackByName(stack.stackName).template as Readonly<Record<string, unknown>>;
 const explosive = (name: string) => Lazy.any({ produce: () => { throw new Error(`${name} was resolved`); } });
@@ -67,7 +66,7 @@ describe('it is what CDK renders, as far as that decides on caches', () => {
   ])('%s', (_, build) => {
     const stack = shop();
     build(stack);
-    const { Resources: found } = templateOf(stack);
+    const { Resources: found } = stackTemplate(stack);
     expect(found).toEqual(written(stack).Resources ?? {});
   });
 
@@ -81,7 +80,7 @@ describe('it is what CDK renders, as far as that decides on caches', () => {
     new CfnParameter(stack, 'P', { default: Lazy.string({ produce: () => 'x' }) });
     new CfnCondition(stack, 'C', { expression: Fn.conditionEquals('a', 'b') });
     new Globals(stack, 'Globals');
-    expect(templateOf(stack)).toEqual({
+    expect(stackTemplate(stack)).toEqual({
       Parameters: { P: { Type: 'String', Default: 'x' } },
       Conditions: { C: { 'Fn::Equals': ['a', 'b'] } },
       Mappings: {},
@@ -102,7 +101,7 @@ describe('nothing else is resolved', () => {
   test('of resources that are not asked for', () => {
     const stack = shop();
     stage(stack, explosive('the list'));
-    expect(templateOf(stack, () => false).Resources).toEqual({});
+    expect(stackTemplate(stack, () => false).Resources).toEqual({});
   });
 });
 
@@ -114,7 +113,7 @@ describe('it leaves no trace', () => {
     const stack = shop();
     const list = [TYPED];
     stage(stack, Lazy.any({ produce: () => [...list] }));
-    templateOf(stack);
+    stackTemplate(stack);
     list.push({ ...TYPED, httpMethod: 'GET' });
     expect(entries(stack)).toHaveLength(2);
   });
@@ -123,7 +122,7 @@ describe('it leaves no trace', () => {
     const stack = shop();
     let [path, ttl] = ['a', 1];
     stage(stack, [{ ...TYPED, resourcePath: `/~1${Lazy.string({ produce: () => path })}`, cacheTtlInSeconds: Lazy.number({ produce: () => ttl }) }]);
-    templateOf(stack);
+    stackTemplate(stack);
     [path, ttl] = ['b', 2];
     expect(entries(stack)).toEqual([{ HttpMethod: '*', ResourcePath: '/~1b', CachingEnabled: true, CacheTtlInSeconds: 2 }]);
   });
@@ -134,7 +133,7 @@ describe('it leaves no trace', () => {
     const lazy = Lazy.number({ produce: () => ++count });
     stage(stack, [{ ...TYPED, cacheTtlInSeconds: lazy }]);
     stack.resolve(lazy);
-    templateOf(stack);
+    stackTemplate(stack);
     expect([count, entries(stack)[0].CacheTtlInSeconds]).toEqual([1, 1]);
   });
 
@@ -148,7 +147,7 @@ describe('it leaves no trace', () => {
     new CfnFunction(stack, 'F', { runtime: 'nodejs22.x' });
     const [transforms, transform] =
       [stack.templateOptions.transforms?.slice(), (stack.templateOptions as { transform?: string }).transform];
-    templateOf(stack);
+    stackTemplate(stack);
     expect([stack.templateOptions.transforms, (stack.templateOptions as { transform?: string }).transform])
       .toEqual([transforms, transform]);
     expect(transform).toBe(text);
@@ -160,7 +159,7 @@ describe('it leaves no trace', () => {
       const made = new RestApi(shopStack, 'Api', { deployOptions: { cacheClusterEnabled: true } });
       made.root.addMethod('GET', new MockIntegration());
       if (isRead) {
-        templateOf(shopStack);
+        stackTemplate(shopStack);
       }
       made.root.addMethod('POST', new MockIntegration());
       return written(shopStack);

@@ -321,13 +321,64 @@ test.each<[string, PropertyDescriptor]>([
 test.each<[string, (stage: CfnStage) => unknown]>([
   ['is frozen as a whole', (made) => Object.freeze(made)],
   ['throws if it is set', (made) => Object.defineProperty(made, 'methodSettings', { get: () => [ALL], set: () => { throw new Error('no'); } })],
-])('a resource that %s shows nothing, and is encrypted', (_, freeze) => {
+])('a resource that %s is encrypted, and nothing is put into it', (_, freeze) => {
   const { app, stack } = shop();
   const made = stage(stack, [ALL]);
   Aspects.of(made);
   freeze(made);
   EncryptApiCache.everywhere(app);
+  const before = Object.getOwnPropertyDescriptors(made);
   expect(settingsIn(app)).toEqual(inTemplate([ALL]));
+  expect(Object.getOwnPropertyDescriptors(made)).toEqual(before);
+});
+
+describe('the property of a class', () => {
+  test('shows what was set where nothing answers for a stage', () => {
+    const [one, other] = [shop(), shop()];
+    const covered = stage(one.stack, [ALL]);
+    covered.with(new EncryptApiCache());
+    const list = [{ ...ALL }];
+    const left = stage(other.stack, list);
+    expect(covered.methodSettings).toEqual([encrypted(ALL)]);
+    expect(left.methodSettings).toBe(list);
+    left.methodSettings = undefined;
+    expect(left.methodSettings).toBeUndefined();
+    expect(Object.hasOwn(covered, 'methodSettings')).toBe(false);
+  });
+
+  test.each<[string, (list: unknown) => unknown]>([
+    ['what it makes of the list', (list) => [...list as Setting[], SEARCH]],
+    ['the list of the class above', (list) => list],
+  ])('of a subclass shows the flags in %s', (_, seen) => {
+    class OwnStage extends CfnStage {
+      public get methodSettings(): Setting[] {
+        return seen(super.methodSettings) as Setting[];
+      }
+      public set methodSettings(list: Setting[]) {
+        super.methodSettings = list;
+      }
+    }
+    const { app, stack } = shop();
+    const made = new OwnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [ALL] });
+    stage(stack, [ALL], 'Other');
+    EncryptApiCache.everywhere(app);
+    app.synth();
+    expect(made.methodSettings).toEqual((seen([encrypted(ALL)])));
+  });
+
+  test('of a class that is frozen stays as it is', () => {
+    class OwnStage extends CfnStage {
+      public get methodSettings(): Setting[] {
+        return [ALL];
+      }
+    }
+    Object.freeze(OwnStage.prototype);
+    const { app, stack } = shop();
+    const made = new OwnStage(stack, 'Stage', { restApiId: 'abc', cacheClusterEnabled: true, methodSettings: [ALL] });
+    EncryptApiCache.everywhere(app);
+    expect(settingsIn(app)).toEqual(inTemplate([ALL]));
+    expect(made.methodSettings).toEqual([ALL]);
+  });
 });
 
 test('under CDK_DEBUG the trace of an assignment is that of the user', () => {
