@@ -65,6 +65,42 @@ export function rawOverrides(resource: CfnResource): Readonly<Record<string, unk
   return overrides;
 }
 
+/** What is put around a property of constructs. */
+interface AroundProperty {
+  /** What is read, in place of the value. */
+  readonly shown: (construct: IConstruct, value: unknown) => unknown;
+  /** The value, in place of what is assigned. */
+  readonly assigned: (value: unknown) => unknown;
+}
+
+const SURROUNDED = new WeakSet<object>();
+
+/**
+ * Puts something around a property in the first class that has it, which others extend, once. Nothing where that has no accessor for
+ * it. If each construct had a property of its own, V8 would keep it as a dictionary, large and slow.
+ */
+export function aroundProperty(type: object, name: string, { shown, assigned }: AroundProperty): void {
+  if (SURROUNDED.has(type)) {
+    return;
+  }
+  SURROUNDED.add(type);
+  const above = Object.getPrototypeOf(type) as object | null;
+  const { get, set, ...property } = Object.getOwnPropertyDescriptor(type, name) ?? {};
+  if (above !== null && name in above) {
+    aroundProperty(above, name, { shown, assigned });
+  } else if (get !== undefined && set !== undefined && property.configurable === true) {
+    Object.defineProperty(type, name, {
+      ...property,
+      get(this: IConstruct) {
+        return shown(this, get.call(this));
+      },
+      set(this: IConstruct, value: unknown) {
+        set.call(this, assigned(value));
+      },
+    });
+  }
+}
+
 /** Resolves a token without leaving its value in the cache of a `Lazy`, whose producer may not be done yet. */
 export function withoutCache<T>(token: IResolvable, resolve: () => T): T {
   const lazy = ((token as { readonly inner?: object }).inner ?? token) as { _cached?: unknown };

@@ -75,8 +75,8 @@ function locateStages(stack: IConstruct, stages: readonly TemplateStage[]): read
   }
   const elements = elementsOf(stack);
   const types = new Set(stages.map(({ type }) => type).filter(canConfigureStage));
-  const known: ReadonlyMap<string, CfnElement> = new Map(elements
-    .filter((element) => CfnResource.isCfnResource(element) && types.has(templateType(element))).map((element) => [logicalIdOf(element), element]));
+  const isOfType = (element: CfnElement) => CfnResource.isCfnResource(element) && types.has(templateType(element));
+  const known: ReadonlyMap<string, CfnElement> = new Map(elements.filter(isOfType).map((element) => [logicalIdOf(element), element]));
   // Anything may bring a stage: a resource whose type is a token, one that renders two, an element that is no resource.
   const others = stages.some((stage) => !known.has(resourceOf(stage))) ? broughtBy(elements) : undefined;
   return stages.map((stage) => {

@@ -3,7 +3,7 @@ import { LITERAL_LIST, literalEdits } from '../../core/judgement/literal-edits';
 import { L1_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
 import { knownRecordOf, recordOf } from '../construct-record';
-import { rawOverrides } from '../internals';
+import { aroundProperty, rawOverrides } from '../internals';
 import { isAcknowledged } from '../violations/acknowledgments';
 
 const PROPERTY = L1_NAMES.list;
@@ -13,35 +13,11 @@ const PROPERTY = L1_NAMES.list;
  * aspects. The template does not depend on it: CDK renders the value behind the property, which stays the user's.
  */
 export function showFlags(resource: CfnResource): void {
-  letShow(Object.getPrototypeOf(resource) as object);
+  aroundProperty(Object.getPrototypeOf(resource) as object, PROPERTY, {
+    shown: (of, users) => knownRecordOf(of)?.showsFlags === true ? viewsOf(of as CfnResource).of(users) : users,
+    assigned: withoutViews,
+  });
   recordOf(resource).showsFlags = true;
-}
-
-/** The classes whose property can show flags. If each stage had one of its own, V8 would keep it as a dictionary, large and slow. */
-const SHOWING = new WeakSet<object>();
-
-/** Puts the flags of those stages that show them between a class, or what it extends, and its property. */
-function letShow(type: object | null): void {
-  if (type === null || SHOWING.has(type)) {
-    return;
-  }
-  SHOWING.add(type);
-  const property = Object.getOwnPropertyDescriptor(type, PROPERTY);
-  if (property === undefined) {
-    letShow(Object.getPrototypeOf(type) as object | null);
-  } else if (property.get !== undefined && property.set !== undefined && property.configurable === true) {
-    const { get, set } = property;
-    Object.defineProperty(type, PROPERTY, {
-      ...property,
-      get(this: CfnResource) {
-        const users: unknown = get.call(this);
-        return knownRecordOf(this)?.showsFlags === true ? viewsOf(this).of(users) : users;
-      },
-      set(this: CfnResource, value: unknown) {
-        set.call(this, withoutViews(value));
-      },
-    });
-  }
 }
 
 const VIEWS = new WeakMap<CfnResource, SettingsViews>();
@@ -80,8 +56,7 @@ class SettingsViews {
   }
 
   public of(users: unknown): unknown {
-    const isShown = OWN.has(users as object);
-    this.flagged = Array.isArray(users) && !isShown ? flaggedIn(this.resource, users) : new Set();
+    this.flagged = Array.isArray(users) ? flaggedIn(this.resource, users) : new Set();
     return this.flagged.size > 0 ? this.listView(users as readonly unknown[]) : users;
   }
 

@@ -4,7 +4,8 @@ import { CfnElement, CfnResource, IResolvable, Lazy, NestedStack, Stack, Stage, 
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import {
-  aroundRendering, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, logicalIdOf, onAssembly, rawOverrides, rendersItself, withoutCache,
+  aroundProperty, aroundRendering, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, logicalIdOf, onAssembly, rawOverrides, rendersItself,
+  withoutCache,
 } from '../../../src/cdk/internals';
 import { testApp } from '../../support/app';
 import { product } from '../reach/reached';
@@ -93,6 +94,22 @@ describe('Stack._toCloudFormation(): CDK asks the stack for it', () => {
     expect(() => aroundRendering(stack, (render) => render()))
       .toThrow('cannot enforce the encryption of API caches in stack Shop: this version of aws-cdk-lib is not supported');
   });
+});
+
+test('CfnStage.methodSettings: an accessor of the class, around which something is put once', () => {
+  class OwnStage extends CfnStage {
+  }
+  const around = { shown: (_: unknown, value: unknown) => [value], assigned: (value: unknown) => value };
+  const stack = shop();
+  const made = new OwnStage(stack, 'Stage', { restApiId: 'abc', methodSettings: [] });
+  const type = Object.getPrototypeOf(made) as object;
+  expect(Object.keys(Object.getOwnPropertyDescriptor(CfnStage.prototype, 'methodSettings') ?? {}).sort()).toEqual(['configurable', 'enumerable', 'get', 'set']);
+  aroundProperty(type, 'methodSettings', around);
+  aroundProperty(type, 'methodSettings', around);
+  aroundProperty(CfnStage.prototype, 'methodSettings', around);
+  expect(made.methodSettings).toEqual([[]]);
+  expect(new CfnStage(stack, 'Other', { restApiId: 'abc' }).methodSettings).toEqual([undefined]);
+  expect(Object.hasOwn(made, 'methodSettings')).toBe(false);
 });
 
 test('NestedStack._templateUrl.get(): the address of the template, which has its hash, once it is known', () => {

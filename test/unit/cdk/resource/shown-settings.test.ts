@@ -334,11 +334,11 @@ test.each<[string, (stage: CfnStage) => unknown]>([
 
 describe('the property of a class', () => {
   test('shows what was set where nothing answers for a stage', () => {
-    const [one, other] = [shop(), shop()];
-    const covered = stage(one.stack, [ALL]);
+    const [first, second] = [shop(), shop()];
+    const covered = stage(first.stack, [ALL]);
     covered.with(new EncryptApiCache());
     const list = [{ ...ALL }];
-    const left = stage(other.stack, list);
+    const left = stage(second.stack, list);
     expect(covered.methodSettings).toEqual([encrypted(ALL)]);
     expect(left.methodSettings).toBe(list);
     left.methodSettings = undefined;
