@@ -19,8 +19,8 @@ export function inChild<I, O>(file: string, input: I, { cdkChecks = false }: Chi
   const output = execFileSync(process.execPath, [file, JSON.stringify(input)], {
     encoding: 'utf8',
     maxBuffer: MOST_OUTPUT,
-    // The errors of a child are printed as they come, so that the message of its failure does not repeat them.
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // What CDK reports of the app is of no interest, unless the child fails: then the message of that has it.
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, CDK_VALIDATION: cdkChecks ? 'true' : 'false' },
   });
   return JSON.parse(output.trim().split('\n').pop()!) as O;

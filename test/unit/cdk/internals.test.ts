@@ -4,8 +4,8 @@ import { CfnElement, CfnResource, IResolvable, Lazy, NestedStack, Stack, Stage, 
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import {
-  aroundProperty, aroundRendering, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, logicalIdOf, onAssembly, rawOverrides, rendersItself,
-  withoutCache,
+  aroundProperty, aroundRendering, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, logicalIdOf, onAssembly, rawOverrides,
+  rendersItself, withoutCache,
 } from '../../../src/cdk/internals';
 import { testApp } from '../../support/app';
 import { product } from '../reach/reached';
