@@ -32,10 +32,10 @@ export function elementsOf(stack: Stack): readonly CfnElement[] {
     for (const child of node.children) {
       if (CfnElement.isCfnElement(child)) {
         elements.push(child);
-      } else if (Stack.isStack(child) || Stage.isStage(child)) {
-        continue;
+        collect(child);
+      } else if (!Stack.isStack(child) && !Stage.isStage(child)) {
+        collect(child);
       }
-      collect(child);
     }
   };
   collect(stack);

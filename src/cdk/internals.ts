@@ -1,6 +1,7 @@
 import { CfnElement, CfnResource, IResolvable, Stack, Token } from 'aws-cdk-lib';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { IConstruct } from 'constructs';
+import { L1_NAMES } from '../core/stage/setting-names';
 
 // Everything of CDK that is not public API. test/unit/cdk/internals.test.ts names
 // each member, so that the test says which one a new version of CDK has changed.
@@ -65,10 +66,10 @@ export function rawOverrides(resource: CfnResource): Readonly<Record<string, unk
   return overrides;
 }
 
-/** What is put around a property of constructs. */
-interface AroundProperty {
+/** What is put around the typed settings of stages. */
+export interface AroundSettings {
   /** What is read, in place of the value. */
-  readonly shown: (construct: IConstruct, value: unknown) => unknown;
+  readonly shown: (resource: CfnResource, value: unknown) => unknown;
   /** The value, in place of what is assigned. */
   readonly assigned: (value: unknown) => unknown;
 }
@@ -76,25 +77,25 @@ interface AroundProperty {
 const SURROUNDED = new WeakSet<object>();
 
 /**
- * Puts something around a property in the first class that has it, which others extend, once. Nothing where that has no accessor for
- * it. If each construct had a property of its own, V8 would keep it as a dictionary, large and slow.
+ * Puts something around `methodSettings` in the first class that has it, which others extend, once. Nothing where that has no
+ * accessor for it. If each stage had a property of its own, V8 would keep it as a dictionary, large and slow.
  */
-export function aroundProperty(type: object, name: string, { shown, assigned }: AroundProperty): void {
+export function aroundSettings(type: object, { shown, assigned }: AroundSettings): void {
   if (SURROUNDED.has(type)) {
     return;
   }
   SURROUNDED.add(type);
   const above = Object.getPrototypeOf(type) as object | null;
-  const { get, set, ...property } = Object.getOwnPropertyDescriptor(type, name) ?? {};
-  if (above !== null && name in above) {
-    aroundProperty(above, name, { shown, assigned });
+  const { get, set, ...property } = Object.getOwnPropertyDescriptor(type, L1_NAMES.list) ?? {};
+  if (above !== null && L1_NAMES.list in above) {
+    aroundSettings(above, { shown, assigned });
   } else if (get !== undefined && set !== undefined && property.configurable === true) {
-    Object.defineProperty(type, name, {
+    Object.defineProperty(type, L1_NAMES.list, {
       ...property,
-      get(this: IConstruct) {
+      get(this: CfnResource) {
         return shown(this, get.call(this));
       },
-      set(this: IConstruct, value: unknown) {
+      set(this: CfnResource, value: unknown) {
         set.call(this, assigned(value));
       },
     });

@@ -4,6 +4,7 @@ import { faultLocations, verdictLocations } from './locations';
 import { describeFix, describeFixAt, describeVerdict } from './messages';
 import { PropertyNames, TEMPLATE } from '../catalog/property-names';
 import { PACK, RuleName, ruleFor } from '../catalog/rules';
+import { groupBy } from '../core/group-by';
 import { JudgedKey, Judgement } from '../core/judgement/judge';
 import { Edit } from '../core/judgement/remediate';
 import { Verdict } from '../core/judgement/verdict';
@@ -38,10 +39,8 @@ export function mergeById(all: readonly Finding[]): readonly Finding[] {
   if (new Set(all.map(({ id }) => id)).size === all.length) {
     return all;
   }
-  const byId = new Map<string, readonly Finding[]>();
-  all.forEach((finding) => byId.set(finding.id, [...byId.get(finding.id) ?? [], finding]));
   const joined = (texts: readonly string[]) => [...new Set(texts)].join('; ');
-  return [...byId.values()].map((sameId) => ({
+  return [...groupBy(all, ({ id }) => id).values()].map((sameId) => ({
     ...sameId[0],
     locations: sameId.flatMap(({ locations }) => locations),
     description: joined(sameId.map(({ description }) => description)),

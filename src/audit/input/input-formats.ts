@@ -1,4 +1,5 @@
 import type { TextContent } from './text-content';
+import { groupBy } from '../../core/group-by';
 import { mayEmbed } from '../../core/stage/embedded-template';
 import { DEPLOYED_NAMES, TEMPLATE_NAMES } from '../../core/stage/setting-names';
 import { STAGE_TYPES } from '../../core/stage/stage-cache';
@@ -52,14 +53,7 @@ const FORMATS: readonly InputFormat[] = [
 
 /** The formats that documents are of, each with its documents; those of none are under `undefined`. */
 export function byFormat(contents: readonly Content[]): ReadonlyMap<InputFormat | undefined, readonly Content[]> {
-  const found = new Map<InputFormat | undefined, Content[]>();
-  for (const content of contents) {
-    const format = FORMATS.find(({ recognizes }) => recognizes(content.value));
-    const alike = found.get(format) ?? [];
-    alike.push(content);
-    found.set(format, alike);
-  }
-  return found;
+  return groupBy(contents, ({ value }) => FORMATS.find(({ recognizes }) => recognizes(value)));
 }
 
 function isTemplate(value: unknown): boolean {

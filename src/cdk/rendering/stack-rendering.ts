@@ -61,8 +61,9 @@ export interface PlannedStage extends LocatedStage {
 export function planStages(stack: Stack, template: StageTemplate): readonly PlannedStage[] {
   return stagesIn(stack, template).map((stage) => {
     const coverages = coveragesOf(stage.construct);
-    const planned = !coverages.some(({ isEnforced }) => isEnforced) ? undefined : planEdits(stage, template, {
-      ensureStageDefault: coverages.some(({ isEnforced, ensureStageDefault }) => isEnforced && ensureStageDefault),
+    const enforcing = coverages.filter(({ isEnforced }) => isEnforced);
+    const planned = enforcing.length === 0 ? undefined : planEdits(stage, template, {
+      ensureStageDefault: enforcing.some(({ ensureStageDefault }) => ensureStageDefault),
       isAcknowledged: (key) => isAcknowledged(stage.construct, 'CacheDataEncrypted', key),
     });
     return { ...stage, coverages, planned };

@@ -3,22 +3,22 @@ import { LITERAL_LIST, literalEdits } from '../../core/judgement/literal-edits';
 import { L1_NAMES } from '../../core/stage/setting-names';
 import { isObject } from '../../core/template-language/place';
 import { knownRecordOf, recordOf } from '../construct-record';
-import { aroundProperty, rawOverrides } from '../internals';
+import { AroundSettings, aroundSettings, rawOverrides } from '../internals';
 import { isAcknowledged } from '../violations/acknowledgments';
-
-const PROPERTY = L1_NAMES.list;
 
 /**
  * Lets the typed property of a `CfnStage` show the flags that its template is going to have, for cdk-nag and other
  * aspects. The template does not depend on it: CDK renders the value behind the property, which stays the user's.
  */
 export function showFlags(resource: CfnResource): void {
-  aroundProperty(Object.getPrototypeOf(resource) as object, PROPERTY, {
-    shown: (of, users) => knownRecordOf(of)?.showsFlags === true ? viewsOf(of as CfnResource).of(users) : users,
-    assigned: withoutViews,
-  });
+  aroundSettings(Object.getPrototypeOf(resource) as object, FLAGS);
   recordOf(resource).showsFlags = true;
 }
+
+const FLAGS: AroundSettings = {
+  shown: (resource, users) => knownRecordOf(resource)?.showsFlags === true ? viewsOf(resource).of(users) : users,
+  assigned: withoutViews,
+};
 
 const VIEWS = new WeakMap<CfnResource, SettingsViews>();
 

@@ -4,6 +4,7 @@ import { inputOf, listDeployed } from './audit-deployed';
 import { fixAll, isKeyAcknowledged } from './fix';
 import { EMBEDDED_READER } from '../../audit/embedded-reader';
 import { placeLabel } from '../../audit/stage-labels';
+import { groupBy } from '../../core/group-by';
 import { remediateRecords } from '../../core/judgement/remediate';
 import { DeployedStage, deployedCache } from '../../core/stage/deployed-stage';
 import type { UnreadPlace } from '../../core/stage/listed';
@@ -105,11 +106,7 @@ class Application {
 
   /** Regions at the same time, their stages one after the other: API Gateway makes one change at a time. */
   private async repairAll(planned: readonly PlannedStage[]): Promise<ReadonlyMap<DeployedStage, RepairResult>> {
-    const regions = new Map<string, PlannedStage[]>();
-    for (const each of planned) {
-      const region = `${each.stage.accountId} ${each.stage.region}`;
-      regions.set(region, [...regions.get(region) ?? [], each]);
-    }
+    const regions = groupBy(planned, ({ stage }) => `${stage.accountId} ${stage.region}`);
     const results = new Map<DeployedStage, RepairResult>();
     await Promise.all([...regions.values()].map(async (stages) => {
       for (const each of stages) {

@@ -2,6 +2,7 @@ import type { ApiCacheAuditRow } from '../../audit/api-cache-audit-row';
 import { severityOf } from '../../audit/row-severity';
 import { shortStageLabel, whereLabel } from '../../audit/stage-labels';
 import { STATUS_LABELS } from '../../audit/status';
+import { groupBy } from '../../core/group-by';
 import { rowFindingId } from '../../wording/finding-id';
 import { methodName } from '../../wording/key-names';
 import type { JudgedInput } from '../judge/judge-input';
@@ -41,23 +42,6 @@ function equalTogether(rows: readonly ApiCacheAuditRow[]): readonly (readonly Ap
   const later = new Set([...groups.values()].filter(({ length }) => length >= MANY).flatMap(([, ...rest]) => rest));
   const groupOf = new Map([...groups.values()].filter(({ length }) => length >= MANY).map((group) => [group[0], group]));
   return rows.filter((row) => !later.has(row)).map((row) => groupOf.get(row) ?? [row]);
-}
-
-/** In the order in which they come first. */
-function groupBy(
-  rows: readonly ApiCacheAuditRow[], nameOf: (row: ApiCacheAuditRow) => string,
-): ReadonlyMap<string, readonly ApiCacheAuditRow[]> {
-  const groups = new Map<string, ApiCacheAuditRow[]>();
-  for (const row of rows) {
-    const name = nameOf(row);
-    const group = groups.get(name);
-    if (group === undefined) {
-      groups.set(name, [row]);
-    } else {
-      group.push(row);
-    }
-  }
-  return groups;
 }
 
 /** The same for findings of a stage that differ in their method settings alone. */

@@ -4,7 +4,7 @@ import { CfnElement, CfnResource, IResolvable, Lazy, NestedStack, Stack, Stage, 
 import { Template } from 'aws-cdk-lib/assertions';
 import { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import {
-  aroundProperty, aroundRendering, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, logicalIdOf, onAssembly, rawOverrides,
+  aroundRendering, aroundSettings, assemblyPlaceOf, fragmentOf, isHashed, isSynthesised, logicalIdOf, onAssembly, rawOverrides,
   rendersItself, withoutCache,
 } from '../../../src/cdk/internals';
 import { testApp } from '../../support/app';
@@ -104,12 +104,22 @@ test('CfnStage.methodSettings: an accessor of the class, around which something 
   const made = new OwnStage(stack, 'Stage', { restApiId: 'abc', methodSettings: [] });
   const type = Object.getPrototypeOf(made) as object;
   expect(Object.keys(Object.getOwnPropertyDescriptor(CfnStage.prototype, 'methodSettings') ?? {}).sort()).toEqual(['configurable', 'enumerable', 'get', 'set']);
-  aroundProperty(type, 'methodSettings', around);
-  aroundProperty(type, 'methodSettings', around);
-  aroundProperty(CfnStage.prototype, 'methodSettings', around);
+  aroundSettings(type, around);
+  aroundSettings(type, around);
+  aroundSettings(CfnStage.prototype, around);
   expect(made.methodSettings).toEqual([[]]);
   expect(new CfnStage(stack, 'Other', { restApiId: 'abc' }).methodSettings).toEqual([undefined]);
   expect(Object.hasOwn(made, 'methodSettings')).toBe(false);
+});
+
+test.each<[string, object]>([
+  ['is frozen', Object.freeze({ get methodSettings() { return 'own'; }, set methodSettings(_: unknown) { throw new Error('set'); } })],
+  ['has no setter', { get methodSettings() { return 'own'; } }],
+  ['has a value', { methodSettings: 'own' }],
+])('CfnStage.methodSettings: a class that %s keeps it', (_, type) => {
+  const before = Object.getOwnPropertyDescriptors(type);
+  aroundSettings(type, { shown: () => 'shown', assigned: (value) => value });
+  expect(Object.getOwnPropertyDescriptors(type)).toEqual(before);
 });
 
 test('NestedStack._templateUrl.get(): the address of the template, which has its hash, once it is known', () => {

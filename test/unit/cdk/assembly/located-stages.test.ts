@@ -48,6 +48,20 @@ describe('a stage is at the construct that brings it', () => {
     expect(at(stagesBelow(stack))).toEqual([expected]);
   });
 
+  test('a resource in a stack that gives logical ids of its own', () => {
+    class OwnStack extends Stack {
+      public getLogicalId(element: CfnElement): string {
+        return `Own${super.getLogicalId(element)}`;
+      }
+    }
+    const stack = new OwnStack(testApp(), 'Shop');
+    cfnStage(stack);
+    const { template } = (stack.node.root as Stage).synth().getStackByName('Shop');
+    expect(stagesIn(stack, template).map(({ logicalId }) => logicalId)).toEqual(['OwnStage']);
+    expect(at(stagesIn(stack, template))).toEqual(['Shop/Stage as Shop/Stage']);
+    expect(at(stagesBelow(stack))).toEqual(['Shop/Stage as Shop/Stage']);
+  });
+
   test('the implicit API of SAM, at the Globals that configure it', () => {
     const stack = shop();
     new CfnFunction(stack, 'F', { events: { Get: { type: 'Api', properties: { path: '/', method: 'get' } } } });
